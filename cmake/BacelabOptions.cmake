@@ -1,0 +1,44 @@
+# Options and flags that hold for every target of the project.
+
+option(BACELAB_WARNINGS_AS_ERRORS "A warning stops the build" OFF)
+option(BACELAB_SANITIZE "Build with AddressSanitizer and UndefinedBehaviorSanitizer" OFF)
+if(CMAKE_BUILD_TYPE STREQUAL "Debug")
+  set(contracts_default ON)
+else()
+  set(contracts_default OFF)
+endif()
+option(BACELAB_CONTRACTS "Check the contracts between functions (programmer errors)"
+       ${contracts_default})
+
+set(CMAKE_CXX_STANDARD 20)
+set(CMAKE_CXX_STANDARD_REQUIRED ON)
+set(CMAKE_CXX_EXTENSIONS OFF)
+set(CMAKE_EXPORT_COMPILE_COMMANDS ON)
+
+# Contraction into FMA changes schedules, and fast-math would too: results must be
+# the same to the last bit on every machine.
+set(BACELAB_FLAGS -ffp-contract=off -fno-fast-math)
+if(BACELAB_SANITIZE)
+  list(APPEND BACELAB_FLAGS -fsanitize=address,undefined -fno-sanitize-recover=all
+       -fno-omit-frame-pointer)
+  add_link_options(-fsanitize=address,undefined)
+endif()
+add_compile_options(${BACELAB_FLAGS} -Wall -Wextra -Wshadow -Wconversion)
+if(CMAKE_CXX_COMPILER_ID STREQUAL "GNU" AND CMAKE_CXX_COMPILER_VERSION VERSION_LESS 13)
+  add_compile_options(-Wno-restrict) # wrong about std::string's operator+: GCC bug 105651
+endif()
+if(BACELAB_SANITIZE)
+  add_compile_options(-Wno-maybe-uninitialized) # g++ 12 sees it in its own headers then
+endif()
+if(BACELAB_WARNINGS_AS_ERRORS)
+  add_compile_options(-Werror)
+endif()
+add_compile_definitions(BACELAB_CONTRACTS=$<BOOL:${BACELAB_CONTRACTS}>)
+
+foreach(flags IN ITEMS "${CMAKE_CXX_FLAGS}" "${CMAKE_CXX_FLAGS_RELEASE}" "$ENV{CXXFLAGS}")
+  if(flags MATCHES "-ffast-math|-Ofast|-funsafe-math-optimizations|-ffp-contract=fast")
+    message(FATAL_ERROR
+      "The compiler flags '${flags}' relax floating-point arithmetic, so results would "
+      "not be reproducible. Remove the flag.")
+  endif()
+endforeach()

@@ -1,0 +1,71 @@
+# Everything that is asked of the system, in one place. Each find_* is followed by
+# bacelab_found(NAME PATH...): the paths go to found_packages.txt in the build tree, where
+# tests/house/test_packages.py compares them with setup/packages.txt.
+
+function(bacelab_found name)
+  foreach(path IN LISTS ARGN)
+    set_property(GLOBAL APPEND PROPERTY BACELAB_FOUND "${name}\t${path}")
+  endforeach()
+endfunction()
+
+function(bacelab_write_found_packages)
+  get_property(lines GLOBAL PROPERTY BACELAB_FOUND)
+  list(REMOVE_DUPLICATES lines)
+  list(JOIN lines "\n" text)
+  file(CONFIGURE OUTPUT ${PROJECT_BINARY_DIR}/found_packages.txt CONTENT "${text}\n" @ONLY)
+endfunction()
+
+bacelab_found(cmake ${CMAKE_COMMAND} ${CMAKE_CTEST_COMMAND})
+bacelab_found(build_tool ${CMAKE_MAKE_PROGRAM})
+bacelab_found(compiler ${CMAKE_C_COMPILER} ${CMAKE_CXX_COMPILER})
+
+# ccache is a convenience: used if present, never required.
+find_program(BACELAB_CCACHE ccache)
+if(BACELAB_CCACHE AND NOT CMAKE_CXX_COMPILER_LAUNCHER)
+  set(CMAKE_CXX_COMPILER_LAUNCHER ${BACELAB_CCACHE})
+endif()
+bacelab_found(optional:BACELAB_CCACHE ${BACELAB_CCACHE})
+
+# A source tree from a tarball has no history and needs no git.
+find_package(Git QUIET)
+if(Git_FOUND)
+  bacelab_found(Git ${GIT_EXECUTABLE})
+else()
+  bacelab_found(Git GIT_EXECUTABLE-NOTFOUND)
+endif()
+
+find_package(OpenMP REQUIRED COMPONENTS CXX)
+bacelab_found(OpenMP ${CMAKE_CXX_COMPILER}) # part of the compiler
+
+set(MPI_CXX_SKIP_MPICXX TRUE) # the C interface: the C++ one was removed from MPI
+find_package(MPI REQUIRED COMPONENTS CXX)
+bacelab_found(MPI ${MPI_CXX_HEADER_DIR}/mpi.h ${MPIEXEC_EXECUTABLE})
+
+find_package(HDF5 REQUIRED COMPONENTS C HL)
+find_path(BACELAB_HDF5_HL_INCLUDE hdf5_hl.h HINTS ${HDF5_INCLUDE_DIRS} REQUIRED)
+bacelab_found(HDF5 ${HDF5_C_LIBRARY_hdf5})
+bacelab_found(BACELAB_HDF5_HL_INCLUDE ${BACELAB_HDF5_HL_INCLUDE}/hdf5_hl.h)
+
+find_package(TBB CONFIG REQUIRED)
+bacelab_found(TBB ${TBB_CONFIG})
+
+find_package(tomlplusplus CONFIG REQUIRED)
+bacelab_found(tomlplusplus ${tomlplusplus_CONFIG})
+
+find_package(nlohmann_json CONFIG REQUIRED)
+bacelab_found(nlohmann_json ${nlohmann_json_CONFIG})
+
+find_package(fmt CONFIG REQUIRED)
+bacelab_found(fmt ${fmt_CONFIG})
+
+find_package(CLI11 CONFIG REQUIRED)
+bacelab_found(CLI11 ${CLI11_CONFIG})
+
+find_package(Boost 1.74 REQUIRED)
+bacelab_found(Boost ${Boost_INCLUDE_DIRS}/boost/math/distributions.hpp)
+
+find_path(BACELAB_RANDOM123_INCLUDE Random123/philox.h REQUIRED)
+bacelab_found(BACELAB_RANDOM123_INCLUDE ${BACELAB_RANDOM123_INCLUDE}/Random123/philox.h)
+# An imported or interface target drops a directory that the compiler searches anyway.
+add_library(bacelab_random123 INTERFACE)
+target_include_directories(bacelab_random123 SYSTEM INTERFACE ${BACELAB_RANDOM123_INCLUDE})

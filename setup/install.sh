@@ -1,0 +1,65 @@
+#!/usr/bin/env bash
+# Installs what setup/packages.txt lists and this machine lacks; quick if nothing is missing.
+# Exit status: 0 all there, 2 packages are missing and there are no rights to install them.
+set -euo pipefail
+
+here=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
+
+say() { printf '%s\n' "$*" >&2; }
+
+missing_packages() {
+  local -a wanted
+  mapfile -t wanted < <(sed -e 's/#.*//' -e 's/[[:space:]]//g' -e '/^$/d' "$here/packages.txt")
+  # dpkg-query fails when it knows nothing of one of the names: those are missing as well.
+  { dpkg-query --show --showformat='${Package} ${db:Status-Status}\n' "${wanted[@]}" \
+    2>/dev/null || true; } |
+    awk -v wanted="${wanted[*]}" '
+      $2 == "installed" { there[$1] = 1 }
+      END {
+        n = split(wanted, names, " ")
+        for (i = 1; i <= n; ++i) if (!(names[i] in there)) print names[i]
+      }'
+}
+
+apt() {
+  "${as_root[@]}" env DEBIAN_FRONTEND=noninteractive \
+    apt-get -o DPkg::Lock::Timeout=400 "$@" </dev/null >&2
+}
+
+if ! command -v dpkg-query >/dev/null || ! command -v apt-get >/dev/null; then
+  say "setup: this is not a Debian system; the packages needed are listed in setup/packages.txt"
+  exit 2
+fi
+
+mapfile -t missing < <(missing_packages)
+if ((${#missing[@]} == 0)); then
+  exit 0
+fi
+
+if ((EUID == 0)); then
+  as_root=()
+elif command -v sudo >/dev/null && sudo -n true 2>/dev/null; then
+  as_root=(sudo -n)
+else
+  say "setup: ${#missing[@]} packages are missing and this account may not install them. Run as root:"
+  say "  apt-get update && apt-get install --no-install-recommends -y ${missing[*]}"
+  exit 2
+fi
+
+say "setup: installing ${#missing[@]} packages: ${missing[*]}"
+install=(install -y -q --no-install-recommends "${missing[@]}")
+# A machine that never ran `apt-get update` knows none of the names.
+if ! apt-get install --simulate --no-install-recommends "${missing[@]}" >/dev/null 2>&1; then
+  apt update -q
+fi
+if ! apt "${install[@]}"; then
+  say "setup: that failed; once more with fresh package lists"
+  apt update -q
+  apt "${install[@]}"
+fi
+
+mapfile -t missing < <(missing_packages)
+if ((${#missing[@]} > 0)); then
+  say "setup: still missing after the installation: ${missing[*]}"
+  exit 1
+fi
