@@ -1,0 +1,65 @@
+#include "core/cluster/series.hpp"
+
+#include <algorithm>
+#include <stdexcept>
+#include <utility>
+
+namespace bacelab {
+
+Series::Series(double constant) : times_s_{0.0}, values_{constant} {}
+
+Series::Series(std::vector<double> times_s, std::vector<double> values)
+    : times_s_(std::move(times_s)), values_(std::move(values)) {
+  if (times_s_.size() != values_.size() || times_s_.empty()) {
+    throw std::invalid_argument("a series needs as many values as times, and at least one");
+  }
+  if (times_s_.front() != 0.0) throw std::invalid_argument("a series starts at time 0");
+  const auto not_later = [](double earlier, double later) { return !(earlier < later); };
+  if (std::adjacent_find(times_s_.begin(), times_s_.end(), not_later) != times_s_.end()) {
+    throw std::invalid_argument("the times of a series ascend strictly");
+  }
+}
+
+Series::Series(std::unique_ptr<SeriesSource> source) : source_(std::move(source)) {
+  if (!grow()) throw std::invalid_argument("a series needs at least one breakpoint");
+}
+
+bool Series::has(std::size_t i) const {
+  while (i >= times_s_.size()) {
+    if (!grow()) return false;
+  }
+  return true;
+}
+
+double Series::integral(double from, double to) const {
+  double sum = 0.0;
+  double start = from;
+  for (std::size_t i = segment(from);; ++i) {
+    const bool last = !has(i + 1) || times_s_[i + 1] >= to;
+    const double end = last ? to : times_s_[i + 1];
+    sum += values_[i] * (end - start);
+    if (last) return sum;
+    start = end;
+  }
+}
+
+std::size_t Series::complete() const {
+  while (grow()) {
+  }
+  return times_s_.size();
+}
+
+std::size_t Series::segment(double t) const {
+  while (times_s_.back() <= t && grow()) {
+  }
+  const auto after = std::upper_bound(times_s_.begin(), times_s_.end(), t);
+  return static_cast<std::size_t>(after - times_s_.begin()) - 1;
+}
+
+bool Series::grow() const {
+  if (source_ && source_->extend(times_s_, values_)) return true;
+  source_.reset();
+  return false;
+}
+
+}  // namespace bacelab

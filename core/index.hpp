@@ -1,0 +1,61 @@
+#pragma once
+
+#include <compare>
+#include <cstddef>
+#include <cstdint>
+#include <utility>
+#include <vector>
+
+namespace bacelab {
+
+/// Position of one kind of thing (region, link, job ...) in its table.
+/// Two kinds don't mix: a LinkIndex can't look up a region.
+template <class Kind>
+class Index {
+ public:
+  constexpr Index() = default;
+  constexpr explicit Index(std::size_t value) : value_(static_cast<std::uint32_t>(value)) {}
+
+  [[nodiscard]] constexpr std::size_t value() const { return value_; }
+  constexpr Index& operator++() {
+    ++value_;
+    return *this;
+  }
+  constexpr auto operator<=>(const Index&) const = default;
+
+ private:
+  std::uint32_t value_ = 0;
+};
+
+using RegionIndex = Index<struct RegionKind>;
+using LinkIndex = Index<struct LinkKind>;
+using TemplateIndex = Index<struct TemplateKind>;
+using JobIndex = Index<struct JobKind>;
+
+/// A vector that is looked up by its own kind of index only.
+template <class I, class Value>
+class Table {
+ public:
+  Table() = default;
+  explicit Table(std::vector<Value> values) : values_(std::move(values)) {}
+  explicit Table(std::size_t size, const Value& value = Value()) : values_(size, value) {}
+
+  Value& operator[](I index) { return values_[index.value()]; }
+  const Value& operator[](I index) const { return values_[index.value()]; }
+
+  [[nodiscard]] std::size_t size() const { return values_.size(); }
+  [[nodiscard]] bool empty() const { return values_.empty(); }
+  [[nodiscard]] I end_index() const { return I(values_.size()); }
+  void assign(std::size_t size, const Value& value) { values_.assign(size, value); }
+  void push_back(Value value) { values_.push_back(std::move(value)); }
+
+  auto begin() { return values_.begin(); }
+  auto end() { return values_.end(); }
+  auto begin() const { return values_.begin(); }
+  auto end() const { return values_.end(); }
+
+ private:
+  std::vector<Value> values_;
+};
+
+}  // namespace bacelab

@@ -1,0 +1,79 @@
+#include "core/pipeline/iteration_time.hpp"
+
+#include <algorithm>
+#include <limits>
+
+namespace bacelab {
+namespace {
+
+/// Z: the largest, over runs of boundaries i..j, of the time that a micro-batch needs once around
+/// (the stages at both ends and between, and all transfers twice), over the micro-batches that are
+/// under way there.
+double slowest_cycle(int extra_warmup, std::span<const StageGroup> groups,
+                     std::span<const Boundary> boundaries) {
+  double slowest = 0.0;
+  for (std::size_t i = 0; i < boundaries.size(); ++i) {
+    int stages_between = 0;
+    double computing_between = 0.0;
+    double transfers = 0.0;
+    for (std::size_t j = i; j < boundaries.size(); ++j) {
+      transfers += boundaries[j].transfer_s + boundaries[j].delay_s;
+      const double computing =
+          groups[i].stage_time_s + computing_between + groups[j + 1].stage_time_s;
+      const int in_flight = 2 + stages_between + static_cast<int>(j - i + 1) * extra_warmup;
+      slowest = std::max(slowest, (computing + 2.0 * transfers) / in_flight);
+      stages_between += groups[j + 1].stages;
+      computing_between += groups[j + 1].stages * groups[j + 1].stage_time_s;
+    }
+  }
+  return slowest;
+}
+
+/// Time by which each further micro-batch lengthens the iteration.
+double cadence(const PipelineModel& pipeline, double slowest_stage, double slowest_transfer,
+               double forward_share, std::span<const StageGroup> groups,
+               std::span<const Boundary> boundaries) {
+  switch (pipeline.schedule) {
+    case Schedule::overlapped:
+      return std::max(slowest_stage, slowest_transfer);
+    case Schedule::gpipe:
+      return std::max(forward_share * slowest_stage, slowest_transfer) +
+             std::max((1.0 - forward_share) * slowest_stage, slowest_transfer);
+    case Schedule::one_f_one_b:
+      return std::max({slowest_stage, slowest_transfer,
+                       slowest_cycle(pipeline.extra_warmup, groups, boundaries)});
+  }
+  return std::numeric_limits<double>::infinity();
+}
+
+}  // namespace
+
+double iteration_time(const PipelineModel& pipeline, std::span<const StageGroup> groups,
+                      std::span<const Boundary> boundaries, const MicroBatches& micro_batches) {
+  double computing = 0.0;
+  double slowest_stage = 0.0;
+  for (const StageGroup& group : groups) {
+    computing += group.stages * group.stage_time_s;
+    slowest_stage = std::max(slowest_stage, group.stage_time_s);
+  }
+  double transfers = 0.0;
+  double slowest_transfer = 0.0;
+  for (const Boundary& boundary : boundaries) {
+    transfers += boundary.transfer_s + boundary.delay_s;
+    slowest_transfer = std::max(slowest_transfer, boundary.transfer_s);
+  }
+  if (transfers == std::numeric_limits<double>::infinity()) return transfers;
+  return computing + 2.0 * transfers +
+         (micro_batches.count - 1) * cadence(pipeline, slowest_stage, slowest_transfer,
+                                             micro_batches.forward_share, groups, boundaries);
+}
+
+double bandwidth_demand(Schedule schedule, double bytes, double stage_time_s,
+                        double forward_share) {
+  const double hiding = schedule == Schedule::gpipe
+                            ? std::min(forward_share, 1.0 - forward_share) * stage_time_s
+                            : stage_time_s;
+  return 8.0 * bytes / hiding;
+}
+
+}  // namespace bacelab

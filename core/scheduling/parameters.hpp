@@ -1,0 +1,28 @@
+#pragma once
+
+#include <map>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace bacelab {
+
+/// A number that a part of a policy can be tuned by.
+struct ParameterInfo {
+  std::string_view name;
+  double fallback;  ///< value unless given
+  double low;       ///< smallest allowed
+  double high;      ///< largest allowed
+  std::string_view description;
+};
+
+/// Values of parameters by name; what is missing has its fallback.
+using Parameters = std::map<std::string, double, std::less<>>;
+
+/// The value of one parameter.
+inline double value_of(const ParameterInfo& parameter, const Parameters& given) {
+  const auto found = given.find(parameter.name);
+  return found == given.end() ? parameter.fallback : found->second;
+}
+
+}  // namespace bacelab

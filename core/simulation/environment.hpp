@@ -1,0 +1,56 @@
+#pragma once
+
+#include <cstdint>
+#include <vector>
+
+#include "core/simulation/event_heap.hpp"
+#include "core/simulation/scenario.hpp"
+
+namespace bacelab {
+
+/// What a series stands for.
+enum class Quantity : std::uint8_t {
+  price_seen,      ///< of a region, as the scheduler sees it
+  price_true,      ///< of a region where the scheduler sees another; changes no state
+  capacity,        ///< of a region
+  bandwidth,       ///< of a link, true and seen
+  bandwidth_true,  ///< of a link where the scheduler sees another
+  bandwidth_seen,  ///< the other
+};
+
+/// A new value of a series.
+struct EnvironmentChange {
+  Quantity quantity;
+  std::uint32_t owner;  ///< region or link
+  double value;
+};
+
+/// Walks all series of a scenario in time order.
+class Environment {
+ public:
+  /// Stands before time 0: the first values are among the first changes.
+  void reset(const Scenario& scenario);
+
+  /// Time of the next breakpoint of any series; EventHeap::never after the last.
+  [[nodiscard]] double next_time() const { return heap_.next_time(); }
+
+  /// Takes all breakpoints up to time `limit`; what they change is in changes() until the next
+  /// call.
+  void advance(double limit);
+  [[nodiscard]] const std::vector<EnvironmentChange>& changes() const { return changes_; }
+
+ private:
+  struct Source {
+    const Series* series;
+    std::size_t next;
+    Quantity quantity;
+    std::uint32_t owner;
+  };
+  void add(const Series& series, Quantity quantity, std::size_t owner);
+
+  std::vector<Source> sources_;
+  EventHeap heap_;
+  std::vector<EnvironmentChange> changes_;
+};
+
+}  // namespace bacelab

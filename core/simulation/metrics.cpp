@@ -1,0 +1,214 @@
+#include "core/simulation/metrics.hpp"
+
+#include <algorithm>
+#include <array>
+#include <cmath>
+#include <limits>
+
+namespace bacelab {
+namespace {
+
+constexpr double none = std::numeric_limits<double>::quiet_NaN();
+
+double ratio(double part, double whole) { return whole > 0.0 ? part / whole : none; }
+
+/// Part of a count; 0 of nothing.
+double share(std::uint64_t part, std::uint64_t whole) {
+  return whole == 0 ? 0.0 : static_cast<double>(part) / static_cast<double>(whole);
+}
+
+template <class Function>
+double mean_over_served(const RunSummary& run, Function of_job) {
+  double sum = 0.0;
+  for (const JobOutcome* job : run.served) sum += of_job(*job);
+  return ratio(sum, static_cast<double>(run.served.size()));
+}
+
+template <class Function>
+double sum_over_jobs(const RunSummary& run, Function of_job) {
+  double sum = 0.0;
+  for (const JobOutcome& job : run.record->jobs) sum += of_job(job);
+  return sum;
+}
+
+double jct(const JobOutcome& job) { return job.finish_s - job.arrival_s; }
+
+double jct_mean(const RunSummary& run) { return mean_over_served(run, jct); }
+double jct_median(const RunSummary& run) { return quantile_of_sorted(run.jct_s, 0.5); }
+double jct_p95(const RunSummary& run) { return quantile_of_sorted(run.jct_s, 0.95); }
+double jct_p99(const RunSummary& run) { return quantile_of_sorted(run.jct_s, 0.99); }
+double jct_max(const RunSummary& run) { return quantile_of_sorted(run.jct_s, 1.0); }
+
+double wait_mean(const RunSummary& run) {
+  double sum = 0.0;
+  double started = 0.0;
+  for (const JobOutcome* job : run.judged) {
+    if (!job->started) continue;
+    sum += job->start_s - job->arrival_s;
+    started += 1.0;
+  }
+  return ratio(sum, started);
+}
+double slowdown_mean(const RunSummary& run) {
+  return mean_over_served(run, [](const JobOutcome& job) { return jct(job) / job.ideal_s; });
+}
+double makespan(const RunSummary& run) { return run.last_finish_s - run.first_arrival_s; }
+
+double cost(const RunSummary& run) {
+  return sum_over_jobs(run, [](const JobOutcome& job) { return job.cost_usd; });
+}
+double energy(const RunSummary& run) {
+  return sum_over_jobs(run, [](const JobOutcome& job) { return job.energy_kwh; });
+}
+double egress_cost(const RunSummary& run) {
+  return sum_over_jobs(run, [](const JobOutcome& job) { return job.egress_usd; });
+}
+
+double gpu_utilisation(const RunSummary& run) {
+  // A job that is never served may hold its GPUs beyond the last finish, where the makespan ends.
+  const double end_s = run.last_finish_s;
+  const double held = sum_over_jobs(run, [end_s](const JobOutcome& job) {
+    if (!job.started || job.start_s > end_s) return 0.0;
+    return job.stages * ((job.served ? job.finish_s : end_s) - job.start_s);
+  });
+  return ratio(held, run.scenario->cluster.total_gpus() * makespan(run));
+}
+double network_utilisation_mean(const RunSummary& run) {
+  return ratio(run.record->utilisation_integral_s, makespan(run));
+}
+
+double cross_region_jobs(const RunSummary& run) {
+  return static_cast<double>(run.record->counts.starts_cross);
+}
+double stalled_fraction(const RunSummary& run) {
+  return mean_over_served(run, [](const JobOutcome& job) { return job.stalled_fraction; });
+}
+double head_of_line_blocked(const RunSummary& run) { return run.record->blocked_job_seconds; }
+double unserved_jobs(const RunSummary& run) {
+  return sum_over_jobs(run, [](const JobOutcome& job) { return job.served ? 0.0 : 1.0; });
+}
+double scheduling_passes(const RunSummary& run) {
+  return static_cast<double>(run.record->counts.passes);
+}
+double beyond_horizon(const RunSummary& run) {
+  const auto& horizon = run.scenario->horizon_s;
+  return horizon ? std::max(0.0, run.record->end_s - *horizon) : 0.0;
+}
+
+double edges_refused_share(const RunSummary& run) {
+  return share(run.record->counts.searches_refusing, run.record->counts.searches);
+}
+double out_of_order_share(const RunSummary& run) {
+  return share(run.record->counts.starts_out_of_order, run.record->counts.starts);
+}
+double reallocated_share(const RunSummary& run) {
+  return share(run.record->counts.starts_reallocated, run.record->counts.starts_cross);
+}
+
+/// All jobs by id, without the first `warmup` arrivals.
+void leave_out_warmup(const RunRecord& record, std::size_t warmup,
+                      std::vector<const JobOutcome*>& judged) {
+  judged.clear();
+  for (const JobOutcome& job : record.jobs) judged.push_back(&job);
+  if (warmup == 0) return;
+  std::sort(judged.begin(), judged.end(), [](const JobOutcome* x, const JobOutcome* y) {
+    return x->arrival_s != y->arrival_s ? x->arrival_s < y->arrival_s : x->id < y->id;
+  });
+  const std::size_t left_out = std::min(warmup, judged.size());
+  judged.erase(judged.begin(), judged.begin() + static_cast<std::ptrdiff_t>(left_out));
+  std::sort(judged.begin(), judged.end(),
+            [](const JobOutcome* x, const JobOutcome* y) { return x->id < y->id; });
+}
+
+constexpr std::array all_metrics = {
+    MetricInfo{"jct_mean", "s", "mean job completion time",
+               "Mean over served jobs of finish - arrival.", jct_mean},
+    MetricInfo{"jct_median", "s", "median job completion time",
+               "Median over served jobs of finish - arrival (quantile type 7).", jct_median},
+    MetricInfo{"jct_p95", "s", "95th percentile of job completion time",
+               "Quantile 0.95 over served jobs of finish - arrival (type 7).", jct_p95},
+    MetricInfo{"jct_p99", "s", "99th percentile of job completion time",
+               "Quantile 0.99 over served jobs of finish - arrival (type 7).", jct_p99},
+    MetricInfo{"jct_max", "s", "longest job completion time",
+               "Maximum over served jobs of finish - arrival.", jct_max},
+    MetricInfo{"wait_mean", "s", "mean wait", "Mean over started jobs of start - arrival.",
+               wait_mean},
+    MetricInfo{"slowdown_mean", "1", "mean slowdown",
+               "Mean over served jobs of job completion time over ideal time: the job's iterations "
+               "at its best stage count without transfers.",
+               slowdown_mean},
+    MetricInfo{"makespan", "s", "makespan", "Last finish - first arrival.", makespan},
+    MetricInfo{"cost", "USD", "electricity cost",
+               "Electricity of all jobs at the true prices, while they run.", cost},
+    MetricInfo{"energy", "kWh", "energy", "Electricity that all jobs used, with PUE.", energy},
+    MetricInfo{"egress_cost", "USD", "transfer cost",
+               "Price of the bytes that all jobs moved over links.", egress_cost},
+    MetricInfo{"gpu_utilisation", "1", "GPU utilisation",
+               "GPU-seconds held by jobs over (GPUs of the cluster * makespan).", gpu_utilisation,
+               true},
+    MetricInfo{"network_utilisation", "1", "network utilisation",
+               "Time average over the makespan of min(1, demands / bandwidths), summed over links.",
+               network_utilisation_mean},
+    MetricInfo{"cross_region_jobs", "1", "cross-region jobs",
+               "Jobs started on a path of more than one region.", cross_region_jobs},
+    MetricInfo{"stalled_fraction", "1", "mean stalled fraction",
+               "Mean over served jobs of the part of the running time lost because links gave less "
+               "than the demand.",
+               stalled_fraction},
+    MetricInfo{"head_of_line_blocked", "s", "head-of-line blocked job-seconds",
+               "Jobs behind a blocked first one that could have been placed, integrated over time.",
+               head_of_line_blocked},
+    MetricInfo{"unserved_jobs", "1", "unserved jobs",
+               "Jobs not finished when nothing could happen any more.", unserved_jobs},
+    MetricInfo{"scheduling_passes", "1", "scheduling passes",
+               "Instants at which a job was pending.", scheduling_passes},
+    MetricInfo{"beyond_horizon", "s", "time beyond the horizon",
+               "Time that the run spent after the end of the generated series.", beyond_horizon},
+    MetricInfo{
+        "edges_refused_share", "1", "share of searches that refused an edge",
+        "Path finder calls in which an edge was refused for its residual bandwidth, over all "
+        "calls; 0 without a call.",
+        edges_refused_share},
+    MetricInfo{"out_of_order_share", "1", "share of starts out of order",
+               "Starts of jobs that were not first by arrival, over all starts; 0 without a start.",
+               out_of_order_share},
+    MetricInfo{"reallocated_share", "1", "share of cross-region starts reallocated",
+               "Cross-region starts with other stages per region than path order gives, over all "
+               "cross-region starts; 0 without one.",
+               reallocated_share},
+};
+
+}  // namespace
+
+void summarise(const Scenario& scenario, const RunRecord& record, RunSummary& summary) {
+  summary.scenario = &scenario;
+  summary.record = &record;
+  summary.first_arrival_s = std::numeric_limits<double>::infinity();
+  summary.last_finish_s = none;
+  for (const JobOutcome& job : record.jobs) {
+    summary.first_arrival_s = std::min(summary.first_arrival_s, job.arrival_s);
+    // fmax ignores the NaN that stands for no finish.
+    if (job.served) summary.last_finish_s = std::fmax(summary.last_finish_s, job.finish_s);
+  }
+  leave_out_warmup(record, scenario.warmup_jobs, summary.judged);
+  summary.served.clear();
+  summary.jct_s.clear();
+  for (const JobOutcome* job : summary.judged) {
+    if (job->served) summary.served.push_back(job);
+  }
+  for (const JobOutcome* job : summary.served) summary.jct_s.push_back(jct(*job));
+  std::sort(summary.jct_s.begin(), summary.jct_s.end());
+}
+
+std::span<const MetricInfo> metric_registry() { return all_metrics; }
+
+double quantile_of_sorted(std::span<const double> ascending, double probability) {
+  if (ascending.empty()) return none;
+  const double rank = probability * static_cast<double>(ascending.size() - 1);
+  const auto below = static_cast<std::size_t>(rank);
+  if (below + 1 >= ascending.size()) return ascending.back();
+  const double part = rank - static_cast<double>(below);
+  return ascending[below] + part * (ascending[below + 1] - ascending[below]);
+}
+
+}  // namespace bacelab

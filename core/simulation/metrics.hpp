@@ -1,0 +1,44 @@
+#pragma once
+
+#include <span>
+#include <string_view>
+#include <vector>
+
+#include "core/simulation/run_record.hpp"
+#include "core/simulation/scenario.hpp"
+
+namespace bacelab {
+
+/// A run prepared for its metrics: what several of them need, computed once.
+struct RunSummary {
+  const Scenario* scenario = nullptr;
+  const RunRecord* record = nullptr;
+  std::vector<const JobOutcome*> judged;  ///< jobs without the warm-up, in order of id
+  std::vector<const JobOutcome*> served;  ///< of these, the served ones
+  std::vector<double> jct_s;              ///< theirs, ascending
+  double first_arrival_s = 0.0;           ///< of all jobs
+  double last_finish_s = 0.0;             ///< of all jobs; NaN if none is served
+};
+
+/// Fills the summary, reusing its memory. It points to both arguments.
+void summarise(const Scenario& scenario, const RunRecord& record, RunSummary& summary);
+
+/// A number that a run is judged by (MODEL.md section 9). A new one is a function and a line in
+/// metrics.cpp.
+struct MetricInfo {
+  std::string_view name;
+  std::string_view units;  ///< as in the results file: "s", "1" for pure numbers
+  std::string_view long_name;
+  std::string_view description;
+  double (*value)(const RunSummary&);  ///< NaN where it has none: a mean over no job
+  bool larger_is_better = false;
+};
+
+/// All metrics, in the order in which files and tables have them.
+std::span<const MetricInfo> metric_registry();
+
+/// Quantile of ascending values by linear interpolation: type 7 of Hyndman and Fan (1996), numpy's
+/// default. NaN of nothing.
+double quantile_of_sorted(std::span<const double> ascending, double probability);
+
+}  // namespace bacelab

@@ -1,0 +1,60 @@
+#pragma once
+
+#include <cstdint>
+#include <vector>
+
+#include "core/index.hpp"
+#include "core/pipeline/schedule.hpp"
+
+namespace bacelab {
+
+/// The links with the jobs that cross them: what is demanded, and what each job is given.
+class Network {
+ public:
+  /// A boundary of a running job, by its position in the run's table of boundaries.
+  struct Crossing {
+    JobIndex job;
+    std::uint32_t boundary = 0;
+    double demand = 0.0;  ///< bit/s
+  };
+  /// A boundary whose share changed.
+  struct Change {
+    JobIndex job;
+    std::uint32_t boundary;
+    double share;  ///< bit/s
+  };
+
+  /// Empty links without bandwidth.
+  void reset(std::size_t links, Schedule schedule);
+
+  void set_bandwidth(LinkIndex link, double bit_per_s);
+  void add(LinkIndex link, const Crossing& crossing);
+  void remove(LinkIndex link, JobIndex job);
+
+  /// True bandwidth of each link, bit/s.
+  [[nodiscard]] const Table<LinkIndex, double>& bandwidth() const { return bandwidth_; }
+  /// Sum of the demands of the jobs that cross a link, added in job id order, bit/s.
+  [[nodiscard]] double demand(LinkIndex link) const;
+
+  /// Shares every link anew of which something changed since the last call; what came of it is
+  /// in changes() until the next call.
+  void share();
+  [[nodiscard]] const std::vector<Change>& changes() const { return changes_; }
+
+ private:
+  void touch(LinkIndex link);
+  void share(LinkIndex link);
+
+  bool caps_ = true;  // is a job given at most what it demands?
+  Table<LinkIndex, double> bandwidth_;
+  Table<LinkIndex, std::vector<Crossing>> crossings_;  // by job
+  Table<LinkIndex, std::vector<double>> given_;        // shares of the crossings
+  Table<LinkIndex, char> touched_;
+  std::vector<LinkIndex> to_share_;
+  std::vector<Change> changes_;
+  std::vector<double> caps_of_link_;
+  std::vector<double> shares_of_link_;
+  std::vector<std::uint32_t> order_;
+};
+
+}  // namespace bacelab

@@ -1,0 +1,62 @@
+#pragma once
+
+#include <cstdint>
+#include <span>
+#include <vector>
+
+#include "core/index.hpp"
+
+namespace bacelab {
+
+/// Stages of a job in one region of its path.
+struct PathStep {
+  RegionIndex region;
+  int stages = 0;
+};
+
+/// What became of one job (MODEL.md section 9). Times in s. An unserved job has no finish; one
+/// that never started has no start, path or stages either.
+struct JobOutcome {
+  std::int64_t id = 0;
+  bool started = false;
+  bool served = false;
+  double arrival_s = 0.0;
+  double start_s = 0.0;
+  double finish_s = 0.0;
+  double ideal_s = 0.0;  ///< E_j
+  int stages = 0;
+  std::uint32_t first_step = 0;  ///< of its path in RunRecord::steps
+  std::uint32_t regions = 0;     ///< on the path
+  double energy_kwh = 0.0;
+  double cost_usd = 0.0;
+  double egress_bytes = 0.0;
+  double egress_usd = 0.0;
+  double stalled_fraction = 0.0;
+};
+
+/// How often a policy's mechanisms came into play.
+struct MechanismCounts {
+  std::uint64_t passes = 0;             ///< instants at which something was pending
+  std::uint64_t searches = 0;           ///< tries of a pending job by the path finder
+  std::uint64_t searches_refusing = 0;  ///< of these, with an edge refused for its residual
+  std::uint64_t starts = 0;
+  std::uint64_t starts_out_of_order = 0;  ///< not first in fcfs order
+  std::uint64_t starts_cross = 0;         ///< over more than one region
+  std::uint64_t starts_reallocated = 0;   ///< of these, with other stages than path_order's
+};
+
+/// Everything that one run leaves behind.
+struct RunRecord {
+  std::vector<JobOutcome> jobs;  ///< by ascending id
+  std::vector<PathStep> steps;   ///< of all paths
+  MechanismCounts counts;
+  double end_s = 0.0;                   ///< time of the last event
+  double utilisation_integral_s = 0.0;  ///< of the network utilisation up to the last finish
+  double blocked_job_seconds = 0.0;     ///< behind a blocked first job though they could be placed
+
+  [[nodiscard]] std::span<const PathStep> path_of(const JobOutcome& job) const {
+    return std::span(steps).subspan(job.first_step, job.regions);
+  }
+};
+
+}  // namespace bacelab

@@ -1,0 +1,28 @@
+#pragma once
+
+#include <cstddef>
+#include <memory>
+#include <optional>
+#include <string>
+
+#include "core/cluster/cluster.hpp"
+#include "core/pipeline/schedule.hpp"
+#include "core/workload/job.hpp"
+#include "core/workload/template_set.hpp"
+
+namespace bacelab {
+
+/// One world: everything that a run depends on besides the policy.
+struct Scenario {
+  PipelineModel pipeline;
+  Cluster cluster;
+  std::shared_ptr<const TemplateSet> templates;
+  Table<JobIndex, Job> jobs;        ///< by ascending id
+  std::size_t warmup_jobs = 0;      ///< first arrivals that job statistics leave out
+  std::optional<double> horizon_s;  ///< end of generated series, after which the last value holds
+};
+
+/// Why a job of this template can never run on the cluster; none: it can.
+std::optional<std::string> why_never_runs(const Scenario& scenario, TemplateIndex model);
+
+}  // namespace bacelab

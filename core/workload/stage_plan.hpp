@@ -1,0 +1,55 @@
+#pragma once
+
+#include <optional>
+#include <vector>
+
+#include "core/cluster/gpu_type.hpp"
+#include "core/pipeline/iteration_time.hpp"
+#include "core/pipeline/schedule.hpp"
+#include "core/workload/template.hpp"
+
+namespace bacelab {
+
+/// One number of stages that a template may be cut into.
+struct StageOption {
+  int stages = 0;                 ///< k
+  double stage_time_s = 0.0;      ///< c(k)
+  double demand_bit_per_s = 0.0;  ///< d(k), on each link of the path
+};
+
+/// How a template may be cut into stages on a GPU type: the set K of MODEL.md section 2, up to k*.
+class StagePlan {
+ public:
+  /// Options in ascending order, none empty; the last is k*.
+  StagePlan(std::vector<StageOption> options, const Template& model, const PipelineModel& pipeline);
+
+  /// K up to k*, ascending.
+  [[nodiscard]] const std::vector<StageOption>& options() const { return options_; }
+  [[nodiscard]] int k_min() const { return options_.front().stages; }
+  /// The option with k* stages, the fastest without transfers; no job uses more.
+  [[nodiscard]] const StageOption& best() const { return options_.back(); }
+  /// The option with the most stages that is at most `limit`; null if there is none.
+  [[nodiscard]] const StageOption* largest_within(int limit) const;
+
+  [[nodiscard]] const MicroBatches& micro_batches() const { return micro_batches_; }
+  /// A: bytes over a boundary, one micro-batch, one direction.
+  [[nodiscard]] double boundary_bytes() const { return boundary_bytes_; }
+  /// Time in s of an iteration at k* without any transfer.
+  [[nodiscard]] double ideal_iteration_s() const { return ideal_iteration_s_; }
+
+ private:
+  std::vector<StageOption> options_;
+  MicroBatches micro_batches_;
+  double boundary_bytes_;
+  double ideal_iteration_s_;
+};
+
+/// Memory in bytes of the first of `stages` stages (MODEL.md section 2).
+double first_stage_memory(const Template& model, const GpuType& gpu, const PipelineModel& pipeline,
+                          int stages);
+
+/// The plan of a template, or none: no allowed stage count fits into the GPU's memory.
+std::optional<StagePlan> make_stage_plan(const Template& model, const GpuType& gpu,
+                                         const PipelineModel& pipeline);
+
+}  // namespace bacelab

@@ -1,0 +1,71 @@
+#include "core/scheduling/policy.hpp"
+
+#include <catch2/catch.hpp>
+#include <stdexcept>
+#include <tuple>
+#include <vector>
+
+#include "core/scheduling/path_finders/exhaustive.hpp"
+#include "tests/support/finding.hpp"
+#include "tests/support/policies.hpp"
+
+namespace bacelab {
+
+TEST_CASE("the named policies are those of MODEL.md section 7") {
+  using Row = std::tuple<std::string, std::string, bool, std::string, std::string>;
+  const std::vector<Row> expected = {
+      {"bace", "bace", false, "bace", "cheapest_first"},
+      {"lcf", "fcfs", true, "single_cheapest", ""},
+      {"ldf", "fcfs", true, "single_most_free", ""},
+      {"cr_lcf", "fcfs", true, "cross_cheapest", "path_order"},
+      {"cr_ldf", "fcfs", true, "cross_greedy", "path_order"},
+      {"bace_no_priority", "fcfs", true, "bace", "cheapest_first"},
+      {"bace_no_pathfinder", "bace", false, "cross_greedy", "cheapest_first"},
+      {"bace_no_costmin", "bace", false, "bace", "path_order"},
+      {"bace_exhaustive", "bace", false, "exhaustive", "cheapest_first"},
+  };
+  REQUIRE(named_policies().size() == expected.size());
+  for (std::size_t i = 0; i < expected.size(); ++i) {
+    const PolicySpec& spec = named_policies()[i];
+    const auto& [name, ordering, blocking, path_finder, allocator] = expected[i];
+    CHECK(spec.name == name);
+    CHECK(spec.ordering == ordering);
+    CHECK(spec.blocking == blocking);
+    CHECK(spec.path_finder == path_finder);
+    if (!allocator.empty()) CHECK(spec.allocator == allocator);
+    CHECK(make_policy(spec).blocking == blocking);
+  }
+}
+
+TEST_CASE("a part that doesn't exist is refused by name") {
+  PolicySpec spec = testing::named_policy("bace");
+  spec.ordering = "bcae";
+  CHECK_THROWS_WITH(make_policy(spec), Catch::Contains("bcae"));
+  spec = testing::named_policy("bace");
+  spec.path_finder = "x";
+  CHECK_THROWS_AS(make_policy(spec), std::invalid_argument);
+  spec = testing::named_policy("bace");
+  spec.allocator = "x";
+  CHECK_THROWS_AS(make_policy(spec), std::invalid_argument);
+}
+
+TEST_CASE("a policy lists the parameters of its parts and its largest cluster") {
+  CHECK(parameters_of(testing::named_policy("lcf")).empty());
+  const auto all = parameters_of(testing::named_policy("bace_exhaustive"));
+  REQUIRE(all.size() == 1);
+  CHECK(all[0].name == "min_stage_fraction");
+  CHECK(max_regions_of(testing::named_policy("bace")) == 0);
+  CHECK(max_regions_of(testing::named_policy("bace_exhaustive")) == Exhaustive::max_regions);
+}
+
+TEST_CASE("parameters reach the part") {
+  // 8 GPUs in all, 2 free, somebody runs: k = 2 is above the floor of 0.25 * 8 only.
+  const testing::MadeState state({2}, {1.0}, {}, 1, 8);
+  const StagePlan plan = testing::unit_plan(testing::unit_template(8, 9));
+  PolicySpec spec = testing::named_policy("bace");
+  CHECK_FALSE(testing::find_cheapest(*make_policy(spec).path_finder, state, plan));
+  spec.parameters["min_stage_fraction"] = 0.25;
+  CHECK(testing::find_cheapest(*make_policy(spec).path_finder, state, plan));
+}
+
+}  // namespace bacelab

@@ -1,0 +1,43 @@
+#include "core/scheduling/system_state.hpp"
+
+#include <catch2/catch.hpp>
+
+#include "tests/support/state.hpp"
+
+namespace bacelab {
+
+using testing::link;
+using testing::MadeState;
+
+TEST_CASE("the residual bandwidth is what the demands leave, and can be negative") {
+  const MadeState made({1, 1, 1}, {1.0, 1.0, 1.0}, {{0, 1, 10.0, 4.0}, {1, 2, 3.0, 5.0}});
+  CHECK(made.state().residual(link(0)) == 6.0);
+  CHECK(made.state().residual(link(1)) == -2.0);
+}
+
+TEST_CASE("room for a demand has a relative tolerance of 1e-9") {
+  const MadeState made({1, 1}, {1.0, 1.0}, {{0, 1, 1e9}});
+  CHECK(made.state().has_room(link(0), 1e9));
+  CHECK(made.state().has_room(link(0), 1e9 + 0.9));
+  CHECK_FALSE(made.state().has_room(link(0), 1e9 + 1.1));
+  const MadeState full({1, 1}, {1.0, 1.0}, {{0, 1, 1e9, 1e9}});
+  CHECK_FALSE(full.state().has_room(link(0), 1e-6));
+}
+
+TEST_CASE("free GPUs add up") {
+  const MadeState made({3, 0, 4}, {1.0, 1.0, 1.0}, {});
+  CHECK(made.state().total_free_gpus() == 7);
+}
+
+TEST_CASE("network utilisation is all demands over all capacities, at most one") {
+  using Values = Table<LinkIndex, double>;
+  const auto values = [](std::vector<double> v) { return Values(std::move(v)); };
+  CHECK(network_utilisation(values({2.0, 4.0}), values({10.0, 14.0})) == 0.25);
+  CHECK(network_utilisation(values({20.0, 14.0}), values({10.0, 14.0})) == 1.0);
+  CHECK(network_utilisation(values({0.0, 0.0}), values({10.0, 14.0})) == 0.0);
+  CHECK(network_utilisation(values({0.0}), values({0.0})) == 0.0);
+  CHECK(network_utilisation(values({1.0}), values({0.0})) == 1.0);
+  CHECK(network_utilisation(values({}), values({})) == 0.0);
+}
+
+}  // namespace bacelab

@@ -1,0 +1,162 @@
+#include "core/simulation/scheduler.hpp"
+
+#include <catch2/catch.hpp>
+#include <string>
+#include <vector>
+
+#include "tests/support/policies.hpp"
+#include "tests/support/recording_log.hpp"
+#include "tests/support/state.hpp"
+
+namespace bacelab {
+namespace {
+
+using namespace testing;
+using Events = std::vector<std::string>;
+
+/// Two templates: 0 needs 4 stages (E counts in s), 1 needs 1.
+class Queue {
+ public:
+  explicit Queue(const std::string& policy, bool blocking = true)
+      : policy_(make_policy(spec(policy, blocking))) {
+    scheduler_.reset(policy_, 2, &log);
+  }
+  void arrive(std::int64_t id, std::size_t model, double arrival_s, double ideal_s) {
+    const StagePlan& plan = model == 0 ? big_ : small_;
+    scheduler_.arrive({JobIndex(static_cast<std::size_t>(id)), TemplateIndex(model), id, arrival_s,
+                       &plan, ideal_s});
+  }
+  bool pick(const MadeState& made) { return scheduler_.pick(made.state(), 1.0, counts); }
+  std::int64_t picked() const { return scheduler_.picked().id; }
+  const Placement& placement() const { return scheduler_.placement(); }
+  std::uint64_t held_back(const MadeState& made) { return scheduler_.held_back(made.state()); }
+  bool idle() const { return scheduler_.idle(); }
+
+  MechanismCounts counts;
+  RecordingLog log;
+
+ private:
+  static PolicySpec spec(const std::string& name, bool blocking) {
+    PolicySpec result = named_policy(name);
+    result.blocking = blocking;
+    return result;
+  }
+
+  StagePlan big_ = unit_plan(unit_template(4, 5, 4));
+  StagePlan small_ = unit_plan(one_stage_template());
+  Policy policy_;
+  Scheduler scheduler_;
+};
+
+}  // namespace
+
+TEST_CASE("an empty queue has nothing to pick") {
+  Queue queue("lcf");
+  const MadeState state({4}, {1.0}, {});
+  CHECK(queue.idle());
+  CHECK_FALSE(queue.pick(state));
+  CHECK(queue.log.events.empty());
+}
+
+TEST_CASE("a log is told the state of every round") {
+  Queue queue("lcf");
+  queue.arrive(0, 1, 0.0, 10.0);
+  queue.arrive(1, 1, 0.0, 10.0);
+  CHECK(queue.pick(MadeState({3}, {1.0}, {}, 5)));
+  CHECK(queue.pick(MadeState({3}, {1.0}, {}, 6)));
+  CHECK(queue.log.running_jobs == std::vector<int>{5, 6});
+  CHECK(queue.log.rounds.size() == 2);
+}
+
+TEST_CASE("a blocking policy gives up when the first can't be placed") {
+  Queue queue("lcf");
+  queue.arrive(0, 0, 0.0, 10.0);
+  queue.arrive(1, 1, 0.0, 10.0);
+  queue.arrive(2, 1, 0.0, 10.0);
+  const MadeState state({3}, {1.0}, {});
+  CHECK_FALSE(queue.pick(state));
+  CHECK(queue.log.events == Events{"order", "attempt 0", "refused", "blocked 0"});
+  CHECK(queue.counts.searches == 1);
+  CHECK(queue.held_back(state) == 2);
+  CHECK(queue.counts.searches == 1);  // looking at who is held back is no try
+}
+
+TEST_CASE("a non-blocking policy tries the next, and counts a start out of order") {
+  Queue queue("lcf", false);
+  queue.arrive(0, 0, 0.0, 10.0);
+  queue.arrive(1, 1, 0.0, 10.0);
+  const MadeState state({3}, {1.0}, {});
+  CHECK(queue.pick(state));
+  CHECK(queue.picked() == 1);
+  CHECK(queue.placement().path == path({0}));
+  CHECK(queue.counts.starts == 1);
+  CHECK(queue.counts.starts_out_of_order == 1);
+  CHECK(queue.counts.searches == 2);
+  CHECK_FALSE(queue.pick(state));
+  CHECK(queue.counts.searches == 3);
+  CHECK(queue.held_back(state) == 0);
+  CHECK_FALSE(queue.idle());
+}
+
+TEST_CASE("a template refused in a round is refused for all its jobs without another search") {
+  Queue queue("lcf", false);
+  for (int id = 0; id < 3; ++id) queue.arrive(id, 0, 0.0, 10.0);
+  const MadeState full({3}, {1.0}, {});
+  CHECK_FALSE(queue.pick(full));
+  CHECK(queue.log.events == Events{"order", "attempt 0", "refused", "as before 1", "as before 2"});
+  CHECK(queue.counts.searches == 3);
+  // The next round begins anew.
+  const MadeState room({4}, {1.0}, {});
+  CHECK(queue.pick(room));
+  CHECK(queue.picked() == 0);
+}
+
+TEST_CASE("jobs of the blocked template are not held back: they could not be placed either") {
+  Queue queue("lcf");
+  queue.arrive(0, 0, 0.0, 10.0);
+  queue.arrive(1, 0, 0.0, 10.0);
+  queue.arrive(2, 1, 0.0, 10.0);
+  const MadeState state({3}, {1.0}, {});
+  CHECK_FALSE(queue.pick(state));
+  CHECK(queue.held_back(state) == 1);
+}
+
+TEST_CASE("the ordering decides who is tried first") {
+  Queue queue("bace");  // idle network: short jobs first
+  queue.arrive(0, 1, 0.0, 30.0);
+  queue.arrive(1, 1, 0.0, 10.0);
+  queue.arrive(2, 1, 0.0, 20.0);
+  const MadeState state({9}, {1.0}, {});
+  std::vector<std::int64_t> order;
+  while (queue.pick(state)) order.push_back(queue.picked());
+  CHECK(order == std::vector<std::int64_t>{1, 2, 0});
+  CHECK(queue.counts.starts_out_of_order == 2);
+}
+
+TEST_CASE("a start is counted as reallocated when path order would divide otherwise") {
+  const MadeState state({3, 3}, {2.0, 1.0}, {{0, 1, 8.0}});
+  Queue bace("bace", false);
+  bace.arrive(0, 0, 0.0, 10.0);
+  CHECK(bace.pick(state));
+  CHECK(bace.placement().path == path({0, 1}));
+  CHECK(bace.placement().stages == std::vector<int>{1, 3});
+  CHECK(bace.counts.starts_cross == 1);
+  CHECK(bace.counts.starts_reallocated == 1);
+  Queue greedy("cr_ldf");
+  greedy.arrive(0, 0, 0.0, 10.0);
+  CHECK(greedy.pick(state));
+  CHECK(greedy.counts.starts_cross == 1);
+  CHECK(greedy.counts.starts_reallocated == 0);
+}
+
+TEST_CASE("a search that refused an edge is counted once a job") {
+  Queue queue("bace", false);
+  queue.arrive(0, 0, 0.0, 10.0);
+  queue.arrive(1, 0, 0.0, 10.0);
+  const MadeState state({3, 3}, {2.0, 1.0}, {{0, 1, 7.0}}, 1);  // d = 8, and somebody runs
+  CHECK_FALSE(queue.pick(state));
+  CHECK(queue.counts.searches == 2);
+  CHECK(queue.counts.searches_refusing == 2);
+}
+
+}  // namespace bacelab

@@ -1,0 +1,531 @@
+#include "core/simulation/simulator.hpp"
+
+#include <catch2/catch.hpp>
+#include <string>
+#include <vector>
+
+#include "core/simulation/metrics.hpp"
+#include "tests/support/policies.hpp"
+#include "tests/support/recording_log.hpp"
+#include "tests/support/unit_world.hpp"
+
+// Scenarios worked out by hand. Units (tests/support/unit_world.hpp): a layer takes 1 s for a
+// micro-batch; x = 8 s / w; d(k) = 8 / c(k) bit/s; a GPU costs its price a second and uses 1 kWh a
+// second. With 4 layers and 5 micro-batches, in one region:
+//   k = 1: c = 4, T = 5 * 4 = 20      k = 2: c = 2, T = 6 * 2 = 12      k = 4: c = 1, T = 8 = T(k*)
+namespace bacelab {
+namespace {
+
+using namespace testing;
+
+struct Expected {
+  std::vector<std::size_t> path;
+  std::vector<int> stages;
+  double start_s;
+  double finish_s;
+  double cost_usd;
+};
+
+void check(const RunRecord& record, std::size_t id, const Expected& expected) {
+  INFO("job " << id);
+  const JobOutcome& job = record.jobs.at(id);
+  CHECK(job.id == static_cast<std::int64_t>(id));
+  CHECK(job.served);
+  std::vector<std::size_t> path;
+  std::vector<int> stages;
+  int sum = 0;
+  for (const PathStep& step : record.path_of(job)) {
+    path.push_back(step.region.value());
+    stages.push_back(step.stages);
+    sum += step.stages;
+  }
+  CHECK(path == expected.path);
+  CHECK(stages == expected.stages);
+  CHECK(job.stages == sum);
+  CHECK(job.start_s == expected.start_s);
+  CHECK(job.finish_s == expected.finish_s);
+  CHECK(job.cost_usd == expected.cost_usd);
+  CHECK(job.energy_kwh == sum * (expected.finish_s - expected.start_s));
+}
+
+/// R0: 3 GPUs at 3; R1: 2 at 1; R2: 2 at 2. Links 0-1: 16, 0-2: 16, 1-2: 4 bit/s.
+World three_regions() {
+  World world;
+  world.model(unit_template(4, 5)).region(3, 3.0).region(2, 1.0).region(2, 2.0);
+  world.link(0, 1, 16.0).link(0, 2, 16.0).link(1, 2, 4.0);
+  return world;
+}
+
+/// Job 0: 10 iterations, E = 80; job 1: 5 iterations, E = 40; both at 0.
+RunRecord two_jobs_under(const std::string& policy) {
+  return run(three_regions().job(0.0, 10.0).job(0.0, 5.0).build(), policy);
+}
+
+/// One region, as many GPUs as given, price 1.
+World one_region(int gpus) {
+  World world;
+  world.model(unit_template(4, 5)).region(gpus, 1.0);
+  return world;
+}
+
+/// Two regions, (0: 3 GPUs, 1: 1 GPU), price 1; every job of 4 stages must use both:
+/// 4 + 2Y + 4 max(1, X).
+World two_regions(Series bandwidth, double delay_s = 0.0) {
+  World world;
+  world.model(unit_template(4, 5, 4)).region(3, 1.0).region(1, 1.0);
+  world.link(0, 1, std::move(bandwidth), delay_s);
+  return world;
+}
+
+}  // namespace
+
+// ---- the nine policies on one world ----
+
+TEST_CASE("lcf takes the cheapest region that holds the fewest stages") {
+  const RunRecord record = two_jobs_under("lcf");
+  // Job 0: R1 (price 1), k = 2: 10 * 12 s, 2 GPUs * 1. Job 1: R2 (price 2), k = 2: 5 * 12 s.
+  check(record, 0, {{1}, {2}, 0.0, 120.0, 240.0});
+  check(record, 1, {{2}, {2}, 0.0, 60.0, 240.0});
+}
+
+TEST_CASE("ldf takes the region with the most free GPUs") {
+  const RunRecord record = two_jobs_under("ldf");
+  // Job 0: R0 (3 free), k = 2, 2 GPUs * 3. Then R1 and R2 have 2 free each: the lower index.
+  check(record, 0, {{0}, {2}, 0.0, 120.0, 720.0});
+  check(record, 1, {{1}, {2}, 0.0, 60.0, 120.0});
+}
+
+TEST_CASE("cr_lcf chains regions by ascending price") {
+  const RunRecord record = two_jobs_under("cr_lcf");
+  // Job 0: k = 4 on R1, R2 over the link of 4 bit/s: x = 2, T = 4 + 2*2 + 4*2 = 16.
+  // Cost (2*1 + 2*2) * 160. Job 1: 3 GPUs are free, so k = 2; R0: 2 GPUs * 3 * 60 s.
+  check(record, 0, {{1, 2}, {2, 2}, 0.0, 160.0, 960.0});
+  check(record, 1, {{0}, {2}, 0.0, 60.0, 360.0});
+  // With w = d, x = 1: T = 4 + 2 + 4 = 10, 100 s of the 160.
+  CHECK(record.jobs[0].stalled_fraction == 0.375);
+  CHECK(record.jobs[1].stalled_fraction == 0.0);
+}
+
+TEST_CASE("cr_ldf starts at the most free GPUs and follows the residual bandwidth") {
+  const RunRecord record = two_jobs_under("cr_ldf");
+  // Job 0: R0, then R1 and R2 tie at 16: R1. In path order 3 + 1. x = 8/8, T = 4 + 2 + 4 = 10.
+  // Cost (3*3 + 1*1) * 100. Job 1: 3 free, k = 2: R2 holds them.
+  check(record, 0, {{0, 1}, {3, 1}, 0.0, 100.0, 1000.0});
+  check(record, 1, {{2}, {2}, 0.0, 60.0, 240.0});
+  CHECK(record.jobs[0].stalled_fraction == 0.0);
+}
+
+TEST_CASE("bace starts the shorter job first, on the cheapest of its paths") {
+  const RunRecord record = two_jobs_under("bace");
+  // Job 1 (E = 40) first. d(4) = 8: the edge 1-2 is refused. (R0, R1) and (R1, R0) cost 2*3 + 2*1
+  // an hour, (R2, R0) 2*2 + 2*3: (R0, R1), T = 10. Job 0: 3 free GPUs, k = 2: (R2) 2*2 against
+  // (R0, R2) 1*3 + 1*2: R2, T = 12.
+  check(record, 1, {{0, 1}, {2, 2}, 0.0, 50.0, 400.0});
+  check(record, 0, {{2}, {2}, 0.0, 120.0, 480.0});
+  CHECK(record.counts.starts == 2);
+  CHECK(record.counts.starts_out_of_order == 1);
+  CHECK(record.counts.starts_cross == 1);
+  CHECK(record.counts.starts_reallocated == 1);  // path order: 3 + 1
+  // The search for job 1 refuses 1-2; that for job 0 does not see it, since R1 is full.
+  CHECK(record.counts.searches == 2);
+  CHECK(record.counts.searches_refusing == 1);
+  CHECK(record.counts.passes == 1);
+}
+
+TEST_CASE("bace_no_priority starts the jobs in order of arrival") {
+  const RunRecord record = two_jobs_under("bace_no_priority");
+  check(record, 0, {{0, 1}, {2, 2}, 0.0, 100.0, 800.0});
+  check(record, 1, {{2}, {2}, 0.0, 60.0, 240.0});
+  CHECK(record.counts.starts_out_of_order == 0);
+}
+
+TEST_CASE("bace_no_pathfinder follows the residual bandwidth and fills the cheap region") {
+  const RunRecord record = two_jobs_under("bace_no_pathfinder");
+  // Job 1: R0, R1 as cr_ldf, but 2 + 2. Job 0: 3 free, k = 2: R2 has most.
+  check(record, 1, {{0, 1}, {2, 2}, 0.0, 50.0, 400.0});
+  check(record, 0, {{2}, {2}, 0.0, 120.0, 480.0});
+}
+
+TEST_CASE("bace_no_pathfinder takes the thin link that bace refuses") {
+  // Both links from R0 at 4 bit/s < d(4) = 8.
+  const auto thin = [] {
+    World world;
+    world.model(unit_template(4, 5)).region(3, 3.0).region(2, 1.0).region(2, 2.0);
+    world.link(0, 1, 4.0).link(0, 2, 4.0).link(1, 2, 4.0).job(0.0, 10.0);
+    return world;
+  };
+  // R0, R1: x = 2, T = 4 + 4 + 8 = 16; (2*3 + 2*1) * 160.
+  check(run(thin().build(), "bace_no_pathfinder"), 0, {{0, 1}, {2, 2}, 0.0, 160.0, 1280.0});
+  // k = 4 is refused; k = 2: R1 costs 2*1.
+  check(run(thin().build(), "bace"), 0, {{1}, {2}, 0.0, 120.0, 240.0});
+}
+
+TEST_CASE("bace_no_costmin fills in path order and ignores prices") {
+  const RunRecord record = two_jobs_under("bace_no_costmin");
+  // Job 1: of three paths of two regions the lexicographically smallest, 3 + 1; T = 10.
+  check(record, 1, {{0, 1}, {3, 1}, 0.0, 50.0, 500.0});
+  // Job 0: k = 2: (R1, R2) or R2 alone: fewer regions.
+  check(record, 0, {{2}, {2}, 0.0, 120.0, 480.0});
+}
+
+TEST_CASE("bace_exhaustive finds the cheaper path over three regions") {
+  const RunRecord record = two_jobs_under("bace_exhaustive");
+  // Job 1: (R1, R0, R2) with 2 + 1 + 1 costs 2*1 + 3 + 2 = 7 an hour; (R2, R0, R1) as well.
+  // T = 4 + 2 (1 + 1) + 4 = 12.
+  check(record, 1, {{1, 0, 2}, {2, 1, 1}, 0.0, 60.0, 420.0});
+  // Job 0: k = 2 on R0 (2 free) costs 6, on R0, R2 (1 each) 5. d(2) = 4, x = 2, c = 2:
+  // T = 4 + 4 + 4*2 = 16.
+  check(record, 0, {{0, 2}, {1, 1}, 0.0, 160.0, 800.0});
+}
+
+// ---- schedules ----
+
+TEST_CASE("a job on one link under each schedule") {
+  const auto world = [](Schedule schedule, int extra_warmup, double delay_s) {
+    World made = two_regions(Series(16.0), delay_s);
+    return made.pipeline(schedule, extra_warmup).job(0.0, 10.0).build();
+  };
+  SECTION("overlapped: capped by the demand of 8") {
+    // x = 1, y = 1.5: T = 4 + 3 + 4 = 11.
+    CHECK(run(world(Schedule::overlapped, 0, 0.5), "cr_ldf").jobs[0].finish_s == 110.0);
+  }
+  SECTION("gpipe: the demand is 32, so the job has all of the link") {
+    // x = 0.5, y = 1: T = 4 + 2 + 4 (max(.25, .5) + max(.75, .5)) = 11.
+    const RunRecord record = run(world(Schedule::gpipe, 0, 0.5), "cr_ldf");
+    CHECK(record.jobs[0].finish_s == 110.0);
+    // With w = 32: x = .25, y = .75: T = 4 + 1.5 + 4 = 9.5.
+    CHECK(record.jobs[0].stalled_fraction == Approx(1.0 - 95.0 / 110.0).epsilon(1e-15));
+  }
+  SECTION("one_f_one_b without extra warm-up: c + y a micro-batch") {
+    // No cap: w = 16, x = 0.5, y = 1; Z = (2 + 2) / 2: T = 4 + 2 + 4 * 2 = 14.
+    const RunRecord record = run(world(Schedule::one_f_one_b, 0, 0.5), "cr_ldf");
+    CHECK(record.jobs[0].finish_s == 140.0);
+    // With x = 0: y = .5, Z = 1.5: T = 4 + 1 + 6 = 11.
+    CHECK(record.jobs[0].stalled_fraction == Approx(1.0 - 110.0 / 140.0).epsilon(1e-15));
+  }
+  SECTION("one_f_one_b with e = 2y/c hides the transfers") {
+    // Z = (2 + 2) / (2 + 2): T = 4 + 2 + 4.
+    CHECK(run(world(Schedule::one_f_one_b, 2, 0.5), "cr_ldf").jobs[0].finish_s == 100.0);
+  }
+}
+
+TEST_CASE("one_f_one_b over three regions has the cycle over both links") {
+  World world;
+  world.pipeline(Schedule::one_f_one_b, 0).model(unit_template(4, 4, 4));
+  world.region(2, 1.0).region(1, 1.0).region(1, 1.0).link(0, 1, 8.0).link(1, 2, 8.0).job(0.0, 3.0);
+  // y = 1 twice. One link: (2 + 2)/2 = 2; both: q = 3, (3 + 4)/3. T = 4 + 4 + 3 * 7/3 = 15.
+  CHECK(run(world.build(), "cr_ldf").jobs[0].finish_s == Approx(45.0).epsilon(1e-15));
+}
+
+// ---- sharing ----
+
+namespace {
+
+/// R0 (price 1) has one usable GPU, and a second one from `second_gpu_s` on; R1 (price 5) has 2.
+/// So every job of two stages that cr_lcf starts lies on the one link, 1 + 1.
+World shared_link(double bandwidth, double second_gpu_s) {
+  World world;
+  world.region(2, 1.0).capacity(steps({{0.0, 1.0}, {second_gpu_s, 2.0}})).region(2, 5.0);
+  world.link(0, 1, bandwidth);
+  return world;
+}
+
+}  // namespace
+
+TEST_CASE("jobs that share a link slow each other down only while both run") {
+  // k = 2: c = 1, d = 8. Alone w = 8, x = 1: T = 2 + 2 + 2*1 = 6. Both: w = 4, x = 2:
+  // T = 2 + 4 + 2*2 = 10.
+  World world = shared_link(8.0, 12.0);
+  world.model(unit_template(2, 3, 2)).job(0.0, 10.0).job(12.0, 3.0);
+  const RunRecord record = run(world.build(), "cr_lcf");
+  // Job 0: 2 iterations until 12, 3 until job 1 ends at 12 + 3*10, then 5*6.
+  check(record, 0, {{0, 1}, {1, 1}, 0.0, 72.0, 432.0});
+  check(record, 1, {{0, 1}, {1, 1}, 12.0, 42.0, 180.0});
+  // Unhindered 60 of 72 s and 18 of 30 s.
+  CHECK(record.jobs[0].stalled_fraction == Approx(1.0 / 6.0).epsilon(1e-15));
+  CHECK(record.jobs[1].stalled_fraction == Approx(0.4).epsilon(1e-15));
+  // Utilisation 8/8 until 72.
+  CHECK(record.utilisation_integral_s == 72.0);
+}
+
+TEST_CASE("under one_f_one_b a link is shared equally without caps") {
+  // Alone w = 8, y = 1, Z = (2 + 2)/2: T = 2 + 2 + 2*2 = 8. Both: y = 2, Z = 3: T = 2 + 4 + 6 = 12.
+  World world = shared_link(8.0, 16.0);
+  world.pipeline(Schedule::one_f_one_b).model(unit_template(2, 3, 2));
+  world.job(0.0, 10.0).job(16.0, 2.0);
+  const RunRecord record = run(world.build(), "cr_lcf");
+  // Job 0: 2 iterations until 16, 2 until 40, then 6*8.
+  check(record, 0, {{0, 1}, {1, 1}, 0.0, 88.0, 528.0});
+  check(record, 1, {{0, 1}, {1, 1}, 16.0, 40.0, 144.0});
+}
+
+TEST_CASE("a job with a small demand is served in full, the other gets the rest") {
+  // Template 0: 8 layers on 2 stages: c = 4, d = 2: T = 8 + 8 + 8 = 24 with w = 2.
+  // Template 1: c = 1, d = 8: of 6 it gets 4: x = 2, T = 10.
+  Template slow = unit_template(8, 3, 2);
+  slow.max_stages = 2;
+  World world = shared_link(6.0, 24.0);
+  world.model(slow).model(unit_template(2, 3, 2)).job(0.0, 3.0, 0).job(24.0, 4.0, 1);
+  const RunRecord record = run(world.build(), "cr_lcf");
+  check(record, 0, {{0, 1}, {1, 1}, 0.0, 72.0, 432.0});
+  check(record, 1, {{0, 1}, {1, 1}, 24.0, 64.0, 240.0});
+  CHECK(record.jobs[0].stalled_fraction == 0.0);
+}
+
+// ---- a changing environment ----
+
+TEST_CASE("a bandwidth change in the middle of a run carries the progress") {
+  // T = 10 at w = 8; at 4 bit/s x = 2, T = 4 + 4 + 4*2 = 16.
+  SECTION("slower after 4.5 iterations: 5.5 * 16 left") {
+    const RunRecord record =
+        run(two_regions(steps({{0.0, 16.0}, {45.0, 4.0}})).job(0.0, 10.0).build(), "cr_ldf");
+    check(record, 0, {{0, 1}, {3, 1}, 0.0, 133.0, 532.0});
+  }
+  SECTION("slower and back") {
+    const RunRecord record =
+        run(two_regions(steps({{0.0, 16.0}, {40.0, 4.0}, {72.0, 8.0}})).job(0.0, 10.0).build(),
+            "cr_ldf");
+    // 4 iterations, then 32 / 16 = 2, then 4 * 10.
+    check(record, 0, {{0, 1}, {3, 1}, 0.0, 112.0, 448.0});
+  }
+  SECTION("more than the demand changes nothing") {
+    const RunRecord record =
+        run(two_regions(steps({{0.0, 16.0}, {45.0, 8.0}, {50.0, 99.0}})).job(0.0, 10.0).build(),
+            "cr_ldf");
+    CHECK(record.jobs[0].finish_s == 100.0);
+  }
+}
+
+TEST_CASE("a link outage stops the job until the link recovers") {
+  const RunRecord record = run(
+      two_regions(steps({{0.0, 16.0}, {40.0, 0.0}, {70.0, 8.0}})).job(0.0, 10.0).build(), "cr_ldf");
+  check(record, 0, {{0, 1}, {3, 1}, 0.0, 130.0, 520.0});
+  CHECK(record.jobs[0].stalled_fraction == Approx(3.0 / 13.0).epsilon(1e-15));
+}
+
+TEST_CASE("a job that starts stalled begins to work when the link opens") {
+  // The scheduler sees 8 bit/s at all times; the link carries nothing until 30.
+  World world = two_regions(steps({{0.0, 0.0}, {30.0, 8.0}}));
+  world.observed_bandwidth(Series(8.0)).job(0.0, 10.0);
+  const RunRecord record = run(world.build(), "bace");
+  check(record, 0, {{0, 1}, {3, 1}, 0.0, 130.0, 520.0});
+}
+
+TEST_CASE("with jobs left after the last event the run is stuck, and all counts up to then") {
+  SECTION("a running job whose link never recovers") {
+    World world;
+    world.model(unit_template(4, 5, 4)).region(3, steps({{0.0, 1.0}, {60.0, 2.0}}));
+    world.region(1, 1.0).link(0, 1, steps({{0.0, 16.0}, {40.0, 0.0}})).transfer_usd_per_byte(0.5);
+    const Scenario scenario = world.job(0.0, 10.0).build();
+    const RunRecord record = run(scenario, "cr_ldf");
+    const JobOutcome& job = record.jobs[0];
+    CHECK(job.started);
+    CHECK_FALSE(job.served);
+    CHECK(record.end_s == 60.0);  // the price's breakpoint
+    CHECK(job.energy_kwh == 240.0);
+    CHECK(job.cost_usd == 240.0);
+    CHECK(job.egress_bytes == 40.0);  // 4 iterations * 2 * 5 micro-batches * 1 byte
+    CHECK(job.egress_usd == 20.0);
+    CHECK(job.stalled_fraction == 0.0);
+  }
+  SECTION("a pending job that the policy can't place") {
+    const Scenario scenario = two_regions(Series(16.0)).job(5.0, 10.0).build();
+    const RunRecord record = run(scenario, "lcf");
+    CHECK_FALSE(record.jobs[0].started);
+    CHECK_FALSE(record.jobs[0].served);
+    CHECK(record.jobs[0].regions == 0);
+    CHECK(record.jobs[0].cost_usd == 0.0);
+    CHECK(record.end_s == 5.0);
+    CHECK(record.counts.starts == 0);
+    CHECK(record.counts.passes == 1);
+  }
+}
+
+TEST_CASE("price steps within a run are paid exactly") {
+  // k = 4 in one region: T = 8, 10 iterations from 5 to 85. Price 3 until 50, -2 until 80, then 7:
+  // 4 GPUs * pue 1.25 * (45*3 - 30*2 + 5*7 = 110).
+  World world;
+  world.model(unit_template(4, 5));
+  world.region(4, steps({{0.0, 3.0}, {50.0, -2.0}, {80.0, 7.0}}), 1.25).job(5.0, 10.0);
+  const RunRecord record = run(world.build(), "lcf");
+  CHECK(record.jobs[0].start_s == 5.0);
+  CHECK(record.jobs[0].finish_s == 85.0);
+  CHECK(record.jobs[0].cost_usd == 550.0);
+  CHECK(record.jobs[0].energy_kwh == 400.0);
+}
+
+TEST_CASE("pue and power enter the choice of the cheapest region") {
+  World world;
+  world.model(unit_template(4, 5)).region(4, Series(1.0), 1.5).region(4, Series(1.25), 1.0);
+  const RunRecord record = run(world.job(0.0, 10.0).build(), "lcf");
+  CHECK(record.steps.at(0).region == region(1));
+}
+
+TEST_CASE("a capacity outage leaves running jobs their GPUs and delays the next ones") {
+  // 4 of 6 GPUs in use until 80. From 10 on 3 are usable: none free; from 30 on 6: 2 free.
+  World world;
+  world.model(unit_template(4, 5)).region(6, 1.0);
+  world.capacity(steps({{0.0, 6.0}, {10.0, 3.0}, {30.0, 6.0}})).job(0.0, 10.0).job(15.0, 1.0);
+  const RunRecord record = run(world.build(), "lcf");
+  check(record, 0, {{0}, {4}, 0.0, 80.0, 320.0});
+  check(record, 1, {{0}, {2}, 30.0, 42.0, 24.0});
+}
+
+TEST_CASE("a late observed price changes the choice but not the cost") {
+  // From 50 on R0 costs 9 and R1 2, but the scheduler sees 1 and 4 until 100.
+  World world;
+  world.model(unit_template(4, 5)).region(4, steps({{0.0, 1.0}, {50.0, 9.0}}));
+  world.observed_price(steps({{0.0, 1.0}, {100.0, 9.0}}));
+  world.region(4, steps({{0.0, 4.0}, {50.0, 2.0}}));
+  world.observed_price(steps({{0.0, 4.0}, {100.0, 2.0}}));
+  world.job(60.0, 5.0).job(100.0, 5.0);
+  const RunRecord record = run(world.build(), "lcf");
+  check(record, 0, {{0}, {4}, 60.0, 100.0, 40.0 * 4 * 9});
+  check(record, 1, {{1}, {4}, 100.0, 140.0, 40.0 * 4 * 2});
+}
+
+TEST_CASE("decisions use the observed bandwidth, progress the true one") {
+  // The scheduler sees 4 < d(4) = 8 and takes k = 2 in R0; the link has 16.
+  World world;
+  world.model(unit_template(4, 5)).region(3, 1.0).region(1, 1.0);
+  world.link(0, 1, 16.0).observed_bandwidth(Series(4.0)).job(0.0, 10.0);
+  CHECK(run(world.build(), "bace").jobs[0].stages == 2);
+  // And the reverse: it sees 16, the link has 4: T = 16.
+  World reverse;
+  reverse.model(unit_template(4, 5)).region(3, 1.0).region(1, 1.0);
+  reverse.link(0, 1, 4.0).observed_bandwidth(Series(16.0)).job(0.0, 10.0);
+  const RunRecord record = run(reverse.build(), "bace");
+  check(record, 0, {{0, 1}, {3, 1}, 0.0, 160.0, 640.0});
+  // The metric uses the true bandwidth: min(1, 8/4).
+  CHECK(record.utilisation_integral_s == 160.0);
+}
+
+TEST_CASE("bace's priority turns to small demands on a congested network") {
+  // Template 0: 4 layers, k* = 4, c = 1, d = 8, T = 8. Template 1: 8 layers, at most 4 stages:
+  // c = 2, d = 4, T = 16. Jobs 1 (template 0, E = 40) and 2 (template 1, E = 48) wait; I = 40/48
+  // and 1, D = 1 and 1/2: priorities (1-a)/6 and a/2: job 2 first when a > 1/4.
+  Template big = unit_template(8, 5);
+  big.max_stages = 4;
+  const auto world = [&](double bandwidth) {
+    World made;
+    made.model(unit_template(4, 5, 4)).model(big).region(3, 1.0).region(1, 1.0);
+    made.link(0, 1, bandwidth).job(0.0, 10.0, 0).job(10.0, 5.0, 0).job(20.0, 3.0, 1);
+    return made.build();
+  };
+  RecordingLog idle;
+  run(world(64.0), "bace", &idle);  // a = 8/64
+  RecordingLog congested;
+  run(world(16.0), "bace", &congested);  // a = 8/16
+  const auto round_at = [](const RecordingLog& log, double now_s) {
+    for (const auto& round : log.rounds) {
+      if (round.now_s == now_s) return round;
+    }
+    throw std::logic_error("no such round");
+  };
+  CHECK(round_at(idle, 20.0).ids == std::vector<std::int64_t>{1, 2});
+  CHECK(round_at(idle, 20.0).utilisation == 0.125);
+  CHECK(round_at(idle, 20.0).scores[0] == Approx(-0.875 / 6.0).epsilon(1e-15));
+  CHECK(round_at(idle, 20.0).scores[1] == Approx(-0.0625).epsilon(1e-15));
+  CHECK(round_at(congested, 20.0).ids == std::vector<std::int64_t>{2, 1});
+}
+
+// ---- instants ----
+
+TEST_CASE("a finish frees its GPUs for a job that arrives at the same time") {
+  const RunRecord record = run(one_region(4).job(0.0, 10.0).job(80.0, 1.0).build(), "lcf");
+  check(record, 1, {{0}, {4}, 80.0, 88.0, 32.0});
+  CHECK(record.counts.passes == 2);
+}
+
+TEST_CASE("an arrival sees the environment of its own instant") {
+  World world;
+  world.model(unit_template(4, 5)).region(4, steps({{0.0, 1.0}, {7.0, 3.0}}));
+  world.region(4, 2.0).job(7.0, 1.0);
+  CHECK(run(world.build(), "lcf").steps.at(0).region == region(1));
+}
+
+TEST_CASE("events within a relative 1e-11 belong to one instant and take its time") {
+  const double t = 1000.0;
+  SECTION("within") {
+    const Scenario scenario = one_region(4).job(t * (1 + 5e-12), 1.0).job(t, 1.0).build();
+    const RunRecord record = run(scenario, "lcf");
+    CHECK(record.jobs[0].arrival_s == t);
+    CHECK(record.jobs[0].start_s == t);  // both arrive at t: in order of id
+    CHECK(record.jobs[1].start_s == t + 8.0);
+  }
+  SECTION("beyond") {
+    const Scenario scenario = one_region(4).job(t * (1 + 2e-11), 1.0).job(t, 1.0).build();
+    const RunRecord record = run(scenario, "lcf");
+    CHECK(record.jobs[0].arrival_s == t * (1 + 2e-11));
+    CHECK(record.jobs[1].start_s == t);
+    CHECK(record.jobs[0].start_s == t + 8.0);
+  }
+}
+
+TEST_CASE("jobs of one instant queue in order of id") {
+  const RunRecord record =
+      run(one_region(4).job(0.0, 3.0).job(0.0, 2.0).job(0.0, 1.0).build(), "lcf");
+  CHECK(record.jobs[0].start_s == 0.0);
+  CHECK(record.jobs[1].start_s == 24.0);
+  CHECK(record.jobs[2].start_s == 40.0);
+  CHECK(record.jobs[2].finish_s == 48.0);
+}
+
+// ---- queues ----
+
+TEST_CASE("a blocking policy holds back what it could place, and counts it") {
+  // 5 GPUs; job 0 takes 4 until 80 (E and all: T = 8). Job 1 needs 4; job 2 (template 1) needs 1
+  // and could run from its arrival at 10.
+  World world;
+  world.model(unit_template(4, 5, 4)).model(one_stage_template()).region(5, 1.0);
+  world.job(0.0, 10.0, 0).job(4.0, 1.0, 0).job(10.0, 3.0, 1);
+  const Scenario scenario = world.build();
+  const RunRecord blocking = run(scenario, "lcf");
+  CHECK(blocking.jobs[1].start_s == 80.0);
+  CHECK(blocking.jobs[2].start_s == 80.0);
+  CHECK(blocking.blocked_job_seconds == 70.0);
+  PolicySpec spec = named_policy("lcf");
+  spec.blocking = false;
+  const RunRecord free = run(scenario, spec);
+  CHECK(free.jobs[2].start_s == 10.0);
+  CHECK(free.jobs[2].finish_s == 13.0);
+  CHECK(free.counts.starts_out_of_order == 1);
+  CHECK(free.blocked_job_seconds == 0.0);
+}
+
+TEST_CASE("egress is 2 M A bytes an iteration over each boundary, at the link's price") {
+  World world;
+  world.model(unit_template(4, 5, 4)).region(2, 1.0).region(1, 1.0).region(1, 1.0);
+  world.link(0, 1, 8.0).transfer_usd_per_byte(1.0).link(1, 2, 8.0).transfer_usd_per_byte(3.0);
+  const RunRecord record = run(world.job(0.0, 7.0).build(), "cr_ldf");
+  CHECK(record.jobs[0].regions == 3);
+  CHECK(record.jobs[0].egress_bytes == 140.0);
+  CHECK(record.jobs[0].egress_usd == Approx(280.0).epsilon(1e-15));
+}
+
+TEST_CASE("the ideal time is that of k stages without transfers") {
+  const RunRecord record = run(one_region(4).job(3.0, 10.0).build(), "lcf");
+  CHECK(record.jobs[0].ideal_s == 80.0);
+}
+
+// ---- nothing and little ----
+
+TEST_CASE("a scenario without jobs ends at once") {
+  const Scenario scenario = one_region(4).build();
+  const RunRecord record = run(scenario, "bace");
+  CHECK(record.jobs.empty());
+  CHECK(record.end_s == 0.0);
+  CHECK(record.counts.passes == 0);
+}
+
+TEST_CASE("one region of one GPU serves under every policy") {
+  for (const std::string& name : policy_names()) {
+    INFO(name);
+    const RunRecord record = run(one_region(1).job(0.0, 1.0).job(0.0, 2.0).build(), name);
+    CHECK(record.jobs[0].served);
+    CHECK(record.jobs[1].served);
+    CHECK(record.end_s == 60.0);  // k = 1: T = 20
+  }
+}
+
+}  // namespace bacelab

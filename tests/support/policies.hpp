@@ -1,0 +1,36 @@
+#pragma once
+
+#include <stdexcept>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "core/scheduling/policy.hpp"
+#include "core/simulation/simulator.hpp"
+
+namespace bacelab::testing {
+
+inline PolicySpec named_policy(std::string_view name) {
+  for (const PolicySpec& spec : named_policies()) {
+    if (spec.name == name) return spec;
+  }
+  throw std::invalid_argument("no policy is called " + std::string(name));
+}
+
+inline std::vector<std::string> policy_names() {
+  std::vector<std::string> names;
+  for (const PolicySpec& spec : named_policies()) names.push_back(spec.name);
+  return names;
+}
+
+/// The record of one run by a fresh simulator.
+inline RunRecord run(const Scenario& scenario, const PolicySpec& spec, DecisionLog* log = nullptr) {
+  Policy policy = make_policy(spec);
+  return Simulator().run(scenario, policy, log);
+}
+inline RunRecord run(const Scenario& scenario, std::string_view policy,
+                     DecisionLog* log = nullptr) {
+  return run(scenario, named_policy(policy), log);
+}
+
+}  // namespace bacelab::testing
