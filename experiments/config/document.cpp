@@ -1,0 +1,103 @@
+#include "experiments/config/document.hpp"
+
+#include <algorithm>
+#include <utility>
+
+#include <fmt/format.h>
+
+#include "core/errors.hpp"
+#include "experiments/config/content.hpp"
+#include "experiments/config/toml_reading.hpp"
+
+namespace bacelab {
+namespace {
+
+struct Assignment {
+  std::string_view key;
+  std::string_view value;
+};
+
+std::string_view trimmed(std::string_view text) {
+  const std::size_t begin = std::min(text.size(), text.find_first_not_of(" \t"));
+  const std::size_t end = text.find_last_not_of(" \t") + 1;
+  return text.substr(begin, end - std::min(begin, end));
+}
+
+/// The position of the first `=` outside quotes; npos if there is none.
+std::size_t find_equals_sign(std::string_view text) {
+  char quote = '\0';
+  for (std::size_t i = 0; i < text.size(); ++i) {
+    const char c = text[i];
+    if (quote == '\0' && c == '=') return i;
+    if (quote == c)
+      quote = '\0';
+    else if (quote == '\0' && (c == '"' || c == '\''))
+      quote = c;
+  }
+  return std::string_view::npos;
+}
+
+Assignment split(std::string_view text, std::string_view where) {
+  const std::size_t sign = find_equals_sign(text);
+  if (sign == std::string_view::npos)
+    throw InputError(
+        fmt::format("{}: has no '='; allowed: KEY=VALUE, such as --set network.scale=0.3", where));
+  return {trimmed(text.substr(0, sign)), trimmed(text.substr(sign + 1))};
+}
+
+}  // namespace
+
+ConfigDocument::ConfigDocument(std::shared_ptr<config::Content> content)
+    : content_(std::move(content)) {}
+
+ConfigDocument::ConfigDocument(const ConfigDocument& other)
+    : content_(std::make_shared<config::Content>(*other.content_)) {}
+
+ConfigDocument::ConfigDocument(ConfigDocument&& other) noexcept = default;
+
+ConfigDocument& ConfigDocument::operator=(const ConfigDocument& other) {
+  content_ = std::make_shared<config::Content>(*other.content_);
+  return *this;
+}
+
+ConfigDocument& ConfigDocument::operator=(ConfigDocument&& other) noexcept = default;
+
+ConfigDocument::~ConfigDocument() = default;
+
+ConfigDocument ConfigDocument::parse(std::string_view text, std::string_view file_name) {
+  const std::string name(file_name);
+  config::Content content{name, config::read_toml(text, name), {}, 0};
+  return ConfigDocument(std::make_shared<config::Content>(std::move(content)));
+}
+
+void ConfigDocument::set(std::string_view assignment) {
+  const auto location = config::next_override(*content_, fmt::format("--set {}", assignment));
+  const auto [key, value] = split(assignment, location.text);
+  config::put(content_->root, config::parse_key_path(key, location.text),
+              config::read_toml_value(value, location));
+}
+
+void ConfigDocument::set_value(std::string_view path, const ConfigScalar& value) {
+  const auto location = config::next_override(*content_, fmt::format("design factor {}", path));
+  config::Value scalar = std::visit([](const auto& held) { return config::to_value(held); }, value);
+  scalar.location = location;
+  config::put(content_->root, config::parse_key_path(path, location.text), scalar);
+}
+
+ConfigSection ConfigDocument::root() { return {content_, {}}; }
+
+void ConfigDocument::require_all_used() const { config::require_all_known(*content_); }
+
+void ConfigDocument::count_reads_of(const ConfigDocument& other) {
+  content_->record.add_missing(other.content_->record);
+}
+
+std::string ConfigDocument::resolved() const { return config::resolved_text(content_->record); }
+
+std::vector<ConfigOption> ConfigDocument::options() const {
+  std::vector<ConfigOption> options;
+  for (const config::KnownKey& key : content_->record.keys()) options.push_back(key.description);
+  return options;
+}
+
+}  // namespace bacelab

@@ -1,0 +1,26 @@
+#pragma once
+
+#include <string>
+#include <string_view>
+
+#include "experiments/config/value.hpp"
+
+namespace bacelab::config {
+
+/// What TOML allows in a key without quotes.
+inline constexpr std::string_view bare_key_characters =
+    "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789_-";
+
+/// The text in double quotes, escaped as TOML wants it.
+std::string quoted(std::string_view text);
+
+/// The key as it stands in a TOML file: quoted only if it must be.
+std::string key_text(std::string_view key);
+
+/// The shortest TOML text that reads back as the same double, recognisable as no integer: `8.0`.
+std::string number_text(double number);
+
+/// The value as TOML text on one line; reading it gives an equal value.
+std::string toml_text(const Value& value);
+
+}  // namespace bacelab::config

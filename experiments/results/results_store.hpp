@@ -1,0 +1,48 @@
+#pragma once
+
+#include <filesystem>
+#include <optional>
+
+#include "experiments/results/hdf5/file.hpp"
+#include "experiments/results/provenance.hpp"
+#include "experiments/results/results_description.hpp"
+#include "experiments/results/results_variables.hpp"
+#include "experiments/results/run_columns.hpp"
+
+namespace bacelab {
+
+struct WorldBox;
+
+/// A results file that is being written. Runs come in any order; what never comes reads as NaN and
+/// `not_run`. The file is worth nothing until close() has returned.
+///
+/// The HDF5 library takes one call at a time: use from one thread.
+class ResultsStore {
+ public:
+  /// Makes the file, in the place of one that may be there.
+  /// \throws StorageError if it can't be written
+  /// \throws std::invalid_argument if no file can hold this description
+  ResultsStore(const std::filesystem::path& file, const ResultsDescription& description);
+
+  /// \throws StorageError if it can't be written
+  /// \throws std::invalid_argument if the runs are not of this study
+  void write(const RunColumns& runs);
+  void write(const Provenance& provenance);
+
+  /// Writes all that is held back, and closes.
+  /// \throws StorageError if that fails
+  void close();
+
+ private:
+  void require_fit(const RunColumns& runs) const;
+  void write_box(const RunColumns& runs, const WorldBox& box);
+  void write_jobs(const RunColumns& runs);
+
+  std::size_t replications_;
+  std::size_t worlds_;
+  RunBlockShape shape_;
+  hdf5::File file_;
+  std::optional<ResultsVariables> variables_;  ///< after the file: closed before it
+};
+
+}  // namespace bacelab

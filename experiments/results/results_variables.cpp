@@ -1,0 +1,232 @@
+#include "experiments/results/results_variables.hpp"
+
+#include <array>
+#include <cstdint>
+#include <cstdio>
+#include <limits>
+#include <numeric>
+#include <span>
+#include <string>
+#include <string_view>
+#include <variant>
+
+#include "experiments/results/chunk_shape.hpp"
+#include "experiments/results/run_status.hpp"
+#include "experiments/results/schema.hpp"
+
+namespace bacelab {
+namespace {
+
+using hdf5::Dataset;
+using hdf5::Element;
+using hdf5::Group;
+using hdf5::Storage;
+
+constexpr double not_a_number = std::numeric_limits<double>::quiet_NaN();
+
+/// What integers say of a job that has no row.
+constexpr double no_job = -1;
+
+std::string joined(std::span<const std::string> words) {
+  std::string text;
+  for (const std::string& word : words) text.append(text.empty() ? "" : " ").append(word);
+  return text;
+}
+
+std::vector<std::int64_t> counted(std::size_t size) {
+  std::vector<std::int64_t> numbers(size);
+  std::iota(numbers.begin(), numbers.end(), 0);
+  return numbers;
+}
+
+/// Makes a variable with its attributes.
+Dataset create(const Group& group, const VariableInfo& info, const Storage& storage) {
+  Dataset dataset = group.create_dataset(info.name, storage);
+  dataset.attributes().write(schema::variable_attribute::units, info.units);
+  dataset.attributes().write(schema::variable_attribute::long_name, info.long_name);
+  dataset.attributes().write(schema::variable_attribute::description, info.description);
+  return dataset;
+}
+
+/// The coordinate variables that are the dimensions of a study.
+struct Scales {
+  Dataset point;
+  Dataset replication;
+  Dataset policy;
+};
+
+Dataset create_counting_scale(const Group& root, const schema::FixedVariable& variable,
+                              std::size_t size) {
+  Dataset scale = create(root, variable.info(), {Element::int64, {size}});
+  scale.write<std::int64_t>(counted(size), scale.whole());
+  scale.make_scale(variable.name);
+  return scale;
+}
+
+Dataset create_policy_scale(const Group& root, std::span<const std::string> policies) {
+  Dataset scale = create(root, schema::policy.info(), {Element::string, {policies.size()}});
+  scale.write_strings(policies);
+  scale.make_scale(schema::policy.name);
+  return scale;
+}
+
+Scales create_scales(const Group& root, const ResultsDescription& description) {
+  return {create_counting_scale(root, schema::point, description.points),
+          create_counting_scale(root, schema::replication, description.replications),
+          create_policy_scale(root, description.policies)};
+}
+
+void create_factor(const Group& root, const Factor& factor, const Scales& scales) {
+  const VariableInfo info = {factor.name, factor.units, factor.name, factor.description};
+  const auto* const numbers = std::get_if<std::vector<double>>(&factor.values);
+  const Element element = numbers != nullptr ? Element::float64 : Element::string;
+  const Dataset variable = create(root, info, {element, {value_count(factor)}});
+  if (numbers != nullptr) {
+    variable.write<double>(*numbers, variable.whole());
+  } else {
+    variable.write_strings(std::get<std::vector<std::string>>(factor.values));
+  }
+  variable.attach_scale(0, scales.point);
+}
+
+/// Makes a variable [point, replication, policy].
+Dataset create_box(const Group& group, const VariableInfo& info, Element element,
+                   const ResultsDescription& description, const Scales& scales) {
+  const std::size_t policies = description.policies.size();
+  Storage storage = {element,
+                     {description.points, description.replications, policies},
+                     box_chunk(description.points, description.replications, policies)};
+  if (element == Element::float64) storage.fill = not_a_number;
+  Dataset variable = create(group, info, storage);
+  variable.attach_scale(0, scales.point);
+  variable.attach_scale(1, scales.replication);
+  variable.attach_scale(2, scales.policy);
+  return variable;
+}
+
+/// Lists the factors as coordinates, by which readers know them from the metrics.
+void write_coordinates(const Dataset& variable, const ResultsDescription& description) {
+  std::vector<std::string> names;
+  for (const Factor& factor : description.factors) names.push_back(factor.name);
+  if (names.empty()) return;
+  variable.attributes().write(schema::variable_attribute::coordinates, joined(names));
+}
+
+void write_status_flags(const Dataset& status) {
+  constexpr std::array<std::uint8_t, run_status_names.size()> values = {0, 1, 2, 3};
+  const std::vector<std::string> names(run_status_names.begin(), run_status_names.end());
+  status.attributes().write_array<std::uint8_t>(schema::variable_attribute::flag_values, values);
+  status.attributes().write(schema::variable_attribute::flag_meanings, joined(names));
+}
+
+Dataset create_status(const Group& root, const ResultsDescription& description,
+                      const Scales& scales) {
+  Dataset status = create_box(root, schema::status.info(), Element::uint8, description, scales);
+  write_coordinates(status, description);
+  write_status_flags(status);
+  return status;
+}
+
+Dataset create_redraws(const Group& root, const ResultsDescription& description,
+                       const Scales& scales) {
+  const hdf5::Shape shape = {description.points, description.replications};
+  hdf5::Shape chunk = box_chunk(shape[0], shape[1], 1);
+  chunk.pop_back();
+  Dataset redraws = create(root, schema::redraws.info(), {Element::int64, shape, chunk});
+  redraws.attach_scale(0, scales.point);
+  redraws.attach_scale(1, scales.replication);
+  write_coordinates(redraws, description);
+  return redraws;
+}
+
+std::vector<Dataset> create_metrics(const Group& root, const ResultsDescription& description,
+                                    const Scales& scales) {
+  std::vector<Dataset> metrics;
+  for (const VariableInfo& metric : description.metrics) {
+    metrics.push_back(create_box(root, metric, Element::float64, description, scales));
+    write_coordinates(metrics.back(), description);
+  }
+  return metrics;
+}
+
+/// A dimension that has no variable, in the way of netCDF-4: a scale without data, whose name says
+/// what it is and how long.
+Dataset create_bare_dimension(const Group& group, std::string_view name, std::size_t size) {
+  std::array<char, 80> text{};
+  std::snprintf(text.data(), text.size(),
+                "This is a netCDF dimension but not a netCDF variable. %10zu", size);
+  Dataset dimension = group.create_dataset(name, {Element::int64, {size}});
+  dimension.make_scale(text.data());
+  return dimension;
+}
+
+/// Makes a variable along the rows of jobs.
+Dataset create_row_variable(const Group& jobs, const VariableInfo& info, Element element,
+                            const Dataset& dimension) {
+  const std::size_t rows = dimension.shape().front();
+  const double fill = element == Element::float64 ? not_a_number : no_job;
+  Dataset variable = create(jobs, info, {element, {rows}, row_chunk(rows), fill});
+  variable.attach_scale(0, dimension);
+  return variable;
+}
+
+void write_policy_flags(const Dataset& policy, std::span<const std::string> policies) {
+  policy.attributes().write_array<std::int64_t>(schema::variable_attribute::flag_values,
+                                                counted(policies.size()));
+  policy.attributes().write(schema::variable_attribute::flag_meanings, joined(policies));
+}
+
+JobVariables create_jobs(const Group& root, const ResultsDescription& description) {
+  const Group jobs = root.create_group(schema::jobs_group);
+  const Dataset dimension = create_bare_dimension(
+      jobs, schema::job_dimension,
+      world_count(description) * description.policies.size() * description.jobs_per_run);
+  const auto integer = [&](const schema::FixedVariable& variable) {
+    return create_row_variable(jobs, variable.info(), Element::int64, dimension);
+  };
+  JobVariables variables = {integer(schema::point),
+                            integer(schema::replication),
+                            integer(schema::policy),
+                            integer(schema::job_id),
+                            {}};
+  write_policy_flags(variables.policy, description.policies);
+  for (const VariableInfo& column : description.job_columns) {
+    variables.columns.push_back(create_row_variable(jobs, column, Element::float64, dimension));
+  }
+  return variables;
+}
+
+Dataset create_wall_s(const Group& root, const ResultsDescription& description,
+                      const Scales& scales) {
+  const Group timing = root.create_group(schema::timing_group);
+  return create_box(timing, schema::wall_s.info(), Element::float64, description, scales);
+}
+
+void write_root_attributes(const hdf5::Attributes& attributes,
+                           const ResultsDescription& description) {
+  attributes.write(schema::attribute::title, description.title);
+  attributes.write(schema::attribute::conventions, schema::conventions);
+  attributes.write(schema::attribute::schema, schema::version);
+  attributes.write(schema::attribute::program_version, description.program_version);
+  attributes.write(schema::attribute::git_describe, description.git_describe);
+  attributes.write(schema::attribute::compiler, description.compiler);
+  attributes.write(schema::attribute::seed, description.seed);
+  attributes.write(schema::attribute::random_numbers, schema::random_numbers);
+  attributes.write(schema::attribute::study, description.study);
+}
+
+}  // namespace
+
+ResultsVariables create_variables(const Group& root, const ResultsDescription& description) {
+  write_root_attributes(root.attributes(), description);
+  const Scales scales = create_scales(root, description);
+  for (const Factor& factor : description.factors) create_factor(root, factor, scales);
+  ResultsVariables variables = {create_metrics(root, description, scales),
+                                create_status(root, description, scales),
+                                create_redraws(root, description, scales),
+                                create_wall_s(root, description, scales), std::nullopt};
+  if (description.jobs_per_run > 0) variables.jobs = create_jobs(root, description);
+  return variables;
+}
+
+}  // namespace bacelab

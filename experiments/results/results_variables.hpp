@@ -1,0 +1,35 @@
+#pragma once
+
+#include <optional>
+#include <vector>
+
+#include "experiments/results/hdf5/dataset.hpp"
+#include "experiments/results/hdf5/group.hpp"
+#include "experiments/results/results_description.hpp"
+
+namespace bacelab {
+
+/// The open variables of the group `jobs`.
+struct JobVariables {
+  hdf5::Dataset point;
+  hdf5::Dataset replication;
+  hdf5::Dataset policy;
+  hdf5::Dataset job_id;
+  std::vector<hdf5::Dataset> columns;
+};
+
+/// The open variables of a results file that runs are written to.
+struct ResultsVariables {
+  std::vector<hdf5::Dataset> metrics;
+  hdf5::Dataset status;
+  hdf5::Dataset redraws;
+  hdf5::Dataset wall_s;
+  std::optional<JobVariables> jobs;
+};
+
+/// Lays out an empty results file: writes what is known before the first run (root attributes,
+/// dimension scales, factors) and makes the variables that runs fill.
+/// \throws StorageError if that fails
+ResultsVariables create_variables(const hdf5::Group& root, const ResultsDescription& description);
+
+}  // namespace bacelab

@@ -1,0 +1,60 @@
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <span>
+#include <vector>
+
+#include "experiments/results/results_description.hpp"
+#include "experiments/results/run_status.hpp"
+
+namespace bacelab {
+
+/// How many numbers there are to a world.
+struct RunBlockShape {
+  std::size_t policies = 0;
+  std::size_t metrics = 0;
+  std::size_t jobs_per_run = 0;  ///< 0: no rows of single jobs
+  std::size_t job_columns = 0;
+
+  bool operator==(const RunBlockShape&) const = default;
+};
+
+/// The shape of the blocks of a study.
+RunBlockShape run_block_shape(const ResultsDescription& description);
+
+/// The results of adjacent worlds under all policies, row-major. The constructor makes a block in
+/// which no run took place: metrics, times and job rows NaN, statuses `not_run`, no redraws.
+struct RunBlock {
+  RunBlock() = default;
+  RunBlock(std::size_t first_world, std::size_t world_count, const RunBlockShape& shape);
+
+  std::size_t first_world = 0;
+  std::size_t world_count = 0;
+  RunBlockShape shape;
+
+  std::vector<double> metrics;        ///< [world][policy][metric]
+  std::vector<RunStatus> status;      ///< [world][policy]
+  std::vector<double> wall_s;         ///< [world][policy], wall-clock seconds of each run
+  std::vector<std::int64_t> redraws;  ///< [world], how often the world was drawn anew
+  std::vector<double> jobs;           ///< [world][policy][job][column]
+
+  std::size_t run_count() const { return world_count * shape.policies; }
+
+  /// Where a run stands in `status` and `wall_s`; `world` counts from the first of the block.
+  std::size_t run_index(std::size_t world, std::size_t policy) const;
+
+  /// The metrics of a run.
+  std::span<double> metrics_of(std::size_t world, std::size_t policy);
+
+  /// The job rows of a run, [job][column].
+  std::span<double> jobs_of(std::size_t world, std::size_t policy);
+};
+
+/// Whether every array of a block has the size that its shape asks for.
+bool is_consistent(const RunBlock& block);
+
+/// The size in memory of a block's arrays, in bytes.
+std::size_t byte_count(const RunBlock& block);
+
+}  // namespace bacelab

@@ -1,0 +1,97 @@
+#pragma once
+
+#include <functional>
+#include <set>
+#include <string>
+#include <string_view>
+
+#include "experiments/results/variable_info.hpp"
+
+/// The one definition of what a results file contains, for its writer and its reader.
+///
+/// Root group: the dimension scales `point`, `replication` and `policy`; each factor along `point`;
+/// each metric, float64 [point, replication, policy]; `status` [point, replication, policy];
+/// `redraws` [point, replication]. Group `timing`: what can't be reproduced. Group `jobs`, if the
+/// study asks for it: one row a job, in the order point, replication, policy, job.
+namespace bacelab::schema {
+
+inline constexpr std::string_view version = "bacelab-results-1";
+inline constexpr std::string_view conventions = "CF-1.8";
+inline constexpr std::string_view random_numbers = "Philox4x32-10";
+
+/// Groups below the root.
+inline constexpr std::string_view timing_group = "timing";
+inline constexpr std::string_view jobs_group = "jobs";
+
+/// The dimension of the rows of the group `jobs`; it has no variable of its own.
+inline constexpr std::string_view job_dimension = "job";
+
+/// Attributes of the root group.
+namespace attribute {
+inline constexpr std::string_view title = "title";
+inline constexpr std::string_view conventions = "Conventions";
+inline constexpr std::string_view schema = "bacelab_schema";
+inline constexpr std::string_view program_version = "program_version";
+inline constexpr std::string_view git_describe = "git_describe";
+inline constexpr std::string_view compiler = "compiler";
+inline constexpr std::string_view seed = "seed";
+inline constexpr std::string_view random_numbers = "rng";
+inline constexpr std::string_view study = "study";
+
+/// What differs from one execution of a study to the next begins so.
+inline constexpr std::string_view run_prefix = "run_";
+inline constexpr std::string_view run_ranks = "run_ranks";
+inline constexpr std::string_view run_threads = "run_threads";
+inline constexpr std::string_view run_host = "run_host";
+inline constexpr std::string_view run_slurm_job_id = "run_slurm_job_id";
+inline constexpr std::string_view run_slurm_restart_count = "run_slurm_restart_count";
+inline constexpr std::string_view run_started = "run_started";
+inline constexpr std::string_view run_finished = "run_finished";
+inline constexpr std::string_view run_command = "run_command";
+}  // namespace attribute
+
+/// Attributes of variables.
+namespace variable_attribute {
+inline constexpr std::string_view units = "units";
+inline constexpr std::string_view long_name = "long_name";
+inline constexpr std::string_view description = "description";
+inline constexpr std::string_view coordinates = "coordinates";  ///< of metrics: the factors
+inline constexpr std::string_view flag_values = "flag_values";
+inline constexpr std::string_view flag_meanings = "flag_meanings";
+}  // namespace variable_attribute
+
+/// A variable that every file has.
+struct FixedVariable {
+  std::string_view name;
+  std::string_view units;
+  std::string_view long_name;
+  std::string_view description;
+
+  VariableInfo info() const;
+};
+
+inline constexpr FixedVariable point = {"point", "1", "point of the design",
+                                        "Number of the combination of factor values, from 0."};
+inline constexpr FixedVariable replication = {
+    "replication", "1", "replication",
+    "Number of the random world, from 0. All policies of a replication run in the same world."};
+inline constexpr FixedVariable policy = {"policy", "1", "scheduling policy",
+                                         "Name of the scheduling policy."};
+inline constexpr FixedVariable status = {"status", "1", "status of the run",
+                                         "What became of the run; metrics are NaN if not run."};
+inline constexpr FixedVariable redraws = {
+    "redraws", "1", "redraws of the world",
+    "How often the random world was drawn anew before it could be used."};
+inline constexpr FixedVariable wall_s = {
+    "wall_s", "s", "wall-clock time of the run",
+    "Time that the program spent on the run; differs from one execution to the next."};
+
+/// Variables of the group `jobs` that say which job a row is about.
+inline constexpr FixedVariable job_id = {"job_id", "1", "job",
+                                         "Number of the job in its run, from 0."};
+
+/// The names that the root group and the group `jobs` have for themselves.
+std::set<std::string, std::less<>> root_names();
+std::set<std::string, std::less<>> job_names();
+
+}  // namespace bacelab::schema

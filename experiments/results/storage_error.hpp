@@ -1,0 +1,31 @@
+#pragma once
+
+#include <filesystem>
+#include <stdexcept>
+#include <string_view>
+
+namespace bacelab {
+
+/// A file could not be written or read: disk full, no permission, truncated, not HDF5.
+/// The message names the file, says what went wrong and what to do about it.
+class StorageError : public std::runtime_error {
+ public:
+  /// `problem` says what went wrong, `advice` what the user can do.
+  StorageError(const std::filesystem::path& file, std::string_view problem,
+               std::string_view advice);
+
+  const std::filesystem::path& file() const { return file_; }
+
+ private:
+  std::filesystem::path file_;
+};
+
+/// The error for a system call on `file` that left `error_number` in errno; `action` is what was
+/// tried, as in "cannot <action>". Without an error number (0) the message gives no cause.
+StorageError system_storage_error(const std::filesystem::path& file, std::string_view action,
+                                  int error_number);
+
+/// What a user can do about `error_number`.
+std::string_view storage_advice(int error_number);
+
+}  // namespace bacelab

@@ -1,0 +1,133 @@
+#include "experiments/scenario/write_scenario.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <cmath>
+#include <ostream>
+#include <string>
+#include <string_view>
+
+#include "experiments/scenario/json_document.hpp"
+#include "experiments/scenario/scenario_schema.hpp"
+
+namespace bacelab {
+namespace {
+
+/// The shortest text that reads back as the same double. JSON would read -0 as an integer.
+std::string number(double value) {
+  return value == 0.0 && std::signbit(value) ? "-0.0" : fmt::format("{}", value);
+}
+
+std::string series(const Series& series, std::string_view value_key) {
+  const std::size_t breakpoints = series.complete();
+  std::string times;
+  std::string values;
+  for (std::size_t i = 0; i < breakpoints; ++i) {
+    const std::string_view comma = i == 0 ? "" : ", ";
+    times.append(comma).append(number(series.time(i)));
+    values.append(comma).append(number(series.value(i)));
+  }
+  return fmt::format(R"({{"times_s": [{}], "{}": [{}]}})", times, value_key, values);
+}
+
+std::string optional_series(std::string_view key, const std::optional<Series>& value,
+                            std::string_view value_key) {
+  return value ? fmt::format(R"(, "{}": {})", key, series(*value, value_key)) : "";
+}
+
+std::string pipeline(const PipelineModel& model) {
+  return fmt::format(R"({{"schedule": "{}", "extra_warmup": {}}})", name_of(model.schedule),
+                     model.extra_warmup);
+}
+
+std::string gpu(const GpuType& type) {
+  const std::string name =
+      type.name.empty() ? "" : fmt::format(R"("name": {}, )", json_quoted(type.name));
+  return fmt::format(R"({{{}"peak_flops": {}, "efficiency": {}, "memory_bytes": {}, )"
+                     R"("power_w": {}, "bytes_per_parameter": {}}})",
+                     name, number(type.peak_flops), number(type.efficiency),
+                     number(type.memory_bytes), number(type.power_w),
+                     number(type.bytes_per_parameter));
+}
+
+std::string region(const Region& region) {
+  return fmt::format(R"({{"name": {}, "gpus": {}, "pue": {}, "price": {}{}{}}})",
+                     json_quoted(region.name), region.gpus, number(region.pue),
+                     series(region.price, "usd_per_kwh"),
+                     optional_series("observed_price", region.observed_price, "usd_per_kwh"),
+                     optional_series("capacity", region.capacity, "gpus"));
+}
+
+std::string link(const Link& link, const Table<RegionIndex, Region>& regions) {
+  return fmt::format(
+      R"({{"a": {}, "b": {}, "delay_s": {}, "transfer_usd_per_gb": {}, "bandwidth": {}{}}})",
+      json_quoted(regions[link.a].name), json_quoted(regions[link.b].name), number(link.delay_s),
+      number(link.transfer_usd_per_gb), series(link.bandwidth, "bit_per_s"),
+      optional_series("observed_bandwidth", link.observed_bandwidth, "bit_per_s"));
+}
+
+std::string model(const Template& model) {
+  return fmt::format(
+      R"({{"name": {}, "layers": {}, "hidden": {}, "sequence": {}, "vocabulary": {}, )"
+      R"("parameters": {}, "micro_batch": {}, "micro_batches": {}, "recompute": {}, )"
+      R"("max_stages": {}, "layer_parameters": {}, "attention_width": {}}})",
+      json_quoted(model.name), model.layers, number(model.hidden), number(model.sequence),
+      number(model.vocabulary), number(model.parameters), model.micro_batch, model.micro_batches,
+      model.recompute, model.max_stages ? fmt::format("{}", *model.max_stages) : "null",
+      number(model.layer_parameters), number(model.attention_width));
+}
+
+std::string job(const Job& job, const TemplateSet& templates) {
+  return fmt::format(R"({{"id": {}, "template": {}, "arrival_s": {}, "iterations": {}}})", job.id,
+                     json_quoted(templates[job.model].name), number(job.arrival_s),
+                     number(job.iterations));
+}
+
+/// A key with a list, one line an element.
+template <class Things, class ToText>
+void write_list(std::ostream& out, std::string_view key, const Things& things, ToText to_text) {
+  out << ",\n \"" << key << "\": [";
+  std::string_view before = "\n  ";
+  for (const auto& thing : things) {
+    out << before << to_text(thing);
+    before = ",\n  ";
+  }
+  out << "]";
+}
+
+bool changes(const Series& series) { return series.has(1); }
+bool changes(const std::optional<Series>& series) { return series && changes(*series); }
+
+bool changes(const Cluster& cluster) {
+  const auto region_changes = [](const Region& region) {
+    return changes(region.price) || changes(region.observed_price) || changes(region.capacity);
+  };
+  const auto link_changes = [](const Link& link) {
+    return changes(link.bandwidth) || changes(link.observed_bandwidth);
+  };
+  return std::any_of(cluster.regions().begin(), cluster.regions().end(), region_changes) ||
+         std::any_of(cluster.links().begin(), cluster.links().end(), link_changes);
+}
+
+}  // namespace
+
+void write_scenario(std::ostream& out, const Scenario& scenario) {
+  const auto& regions = scenario.cluster.regions();
+  out << "{\"schema\": " << json_quoted(scenario_schema);
+  out << ",\n \"pipeline\": " << pipeline(scenario.pipeline);
+  out << ",\n \"gpu\": " << gpu(regions[RegionIndex(0)].gpu);
+  out << ",\n \"warmup_jobs\": " << scenario.warmup_jobs;
+  if (scenario.horizon_s && changes(scenario.cluster)) {
+    out << ",\n \"horizon_s\": " << number(*scenario.horizon_s);
+  }
+  write_list(out, "regions", regions, region);
+  write_list(out, "links", scenario.cluster.links(),
+             [&](const Link& one) { return link(one, regions); });
+  write_list(out, "templates", scenario.templates->templates(), model);
+  write_list(out, "jobs", scenario.jobs,
+             [&](const Job& one) { return job(one, *scenario.templates); });
+  out << "}\n";
+}
+
+}  // namespace bacelab

@@ -1,0 +1,31 @@
+#pragma once
+
+#include <cstddef>
+#include <string>
+#include <vector>
+
+#include "experiments/config/document.hpp"
+#include "experiments/results/results_description.hpp"
+
+namespace bacelab {
+
+/// Which combinations of factor values a study runs at (docs/studies.md).
+class Design {
+ public:
+  /// Factors with a value a point each. Without factors there is one point.
+  explicit Design(std::vector<Factor> factors = {});
+
+  [[nodiscard]] std::size_t points() const { return points_; }
+  [[nodiscard]] const std::vector<Factor>& factors() const { return factors_; }
+  /// Sets the document's keys to what the factors are at a point.
+  void apply(std::size_t point, ConfigDocument& document) const;
+
+ private:
+  std::vector<Factor> factors_;
+  std::size_t points_ = 1;
+};
+
+/// Reads [design] and [design.factors.NAME]. Throws InputError.
+Design read_design(const ConfigSection& root);
+
+}  // namespace bacelab

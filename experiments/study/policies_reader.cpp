@@ -1,0 +1,86 @@
+#include "experiments/study/policies_reader.hpp"
+
+#include <algorithm>
+#include <string>
+
+#include "experiments/study/require_listed.hpp"
+#include "experiments/study/result_name.hpp"
+
+namespace bacelab {
+namespace {
+
+constexpr ListedTables policy_tables = {
+    "policies",
+    "Parameters of named policies, and policies of one's own: ordering, blocking, path_finder, "
+    "allocator and their parameters",
+    "no policy of that name runs", "study.policies"};
+
+const PolicySpec* named(const std::string& name) {
+  for (const PolicySpec& spec : named_policies()) {
+    if (spec.name == name) return &spec;
+  }
+  return nullptr;
+}
+
+template <class Part>
+std::string read_part(const ConfigSection& section, const char* key,
+                      std::span<const PartInfo<Part>> parts, const char* documentation) {
+  std::vector<std::string> names;
+  for (const auto& part : parts) names.emplace_back(part.name);
+  return section.required_choice(key, names, documentation);
+}
+
+PolicySpec read_parts(const std::string& name, const ConfigSection& section) {
+  PolicySpec spec;
+  spec.name = name;
+  spec.ordering = read_part(section, "ordering", orderings(), "Order in which jobs are tried");
+  spec.blocking = section.boolean("blocking", spec.blocking,
+                                  "Give up the pass when the first in order can't be placed");
+  spec.path_finder = read_part(section, "path_finder", path_finders(), "How a path is found");
+  spec.allocator =
+      read_part(section, "allocator", allocators(), "How stages are divided among regions");
+  return spec;
+}
+
+PolicySpec read_policy(const std::string& name, const ConfigSection& section, std::size_t regions) {
+  const PolicySpec* known = named(name);
+  PolicySpec spec = known ? *known : read_parts(name, section);
+  for (const ParameterInfo& parameter : parameters_of(spec)) {
+    spec.parameters[std::string(parameter.name)] =
+        section.number(parameter.name, parameter.fallback,
+                       Bounds::between(parameter.low, parameter.high), parameter.description);
+  }
+  const auto most = static_cast<std::size_t>(max_regions_of(spec));
+  if (most > 0 && regions > most) {
+    section.fail("path_finder",
+                 "policy '" + name + "' serves at most " + std::to_string(most) +
+                     " regions, and the study has " + std::to_string(regions),
+                 "fewer regions or another policy");
+  }
+  return spec;
+}
+
+}  // namespace
+
+std::vector<PolicySpec> read_policies(const ConfigSection& root, std::size_t regions) {
+  std::vector<std::string> known;
+  for (const PolicySpec& spec : named_policies()) known.push_back(spec.name);
+  for (const NamedSection& own :
+       root.named_tables(policy_tables.key, policy_tables.documentation)) {
+    if (std::find(known.begin(), known.end(), own.name) == known.end()) known.push_back(own.name);
+  }
+  const ConfigSection study = root.table("study", "The study as a whole");
+  const auto names = study.choices("policies", {"bace", "lcf", "ldf", "cr_lcf", "cr_ldf"}, known,
+                                   "Policies that run in every world", Repeats::refused);
+  require_listed(root, policy_tables, names);
+  std::vector<PolicySpec> policies;
+  for (const std::string& name : names) {
+    require_result_name(study, "policies", name);
+    const auto section =
+        root.table(policy_tables.key, policy_tables.documentation).table(name, "One policy");
+    policies.push_back(read_policy(name, section, regions));
+  }
+  return policies;
+}
+
+}  // namespace bacelab

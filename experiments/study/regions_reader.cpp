@@ -1,0 +1,68 @@
+#include "experiments/study/regions_reader.hpp"
+
+#include <string>
+
+#include "experiments/study/require_listed.hpp"
+
+namespace bacelab {
+namespace {
+
+constexpr double most_gpus = 1e6;
+constexpr ListedTables region_tables = {"region", "What is special about single regions",
+                                        "there is no such region", "regions.names"};
+
+std::vector<std::string> read_names(const ConfigSection& section) {
+  auto names = section.texts("names", {}, "Names of the regions, in order", Repeats::refused);
+  if (names.empty()) section.fail("names", "a study needs regions", "a list of names");
+  for (const std::string& name : names) {
+    // link_owner() relies on names without line breaks.
+    const bool broken = name.find('\n') != std::string::npos;
+    if (name.empty() || broken) {
+      section.fail("names", broken ? "a name has a line break" : "a name is empty",
+                   "names of one line");
+    }
+  }
+  return names;
+}
+
+RegionModel read_region(const std::string& name, double pue, const ConfigSection& section) {
+  RegionModel region;
+  region.name = name;
+  region.pue = section
+                   .optional_number("pue", Bounds::at_least(1.0),
+                                    "Power usage effectiveness; default: regions.pue")
+                   .value_or(pue);
+  region.utc_offset_hours =
+      section.number("utc_offset_hours", 0.0, Bounds::between(-12.0, 14.0), "Local time minus UTC");
+  if (const auto gpus = section.optional_integer("gpus", Bounds::between(1, most_gpus),
+                                                 "GPUs of this region; drawn if not given")) {
+    region.gpus = static_cast<int>(*gpus);
+  }
+  return region;
+}
+
+}  // namespace
+
+RegionsReading read_regions(const ConfigSection& root) {
+  const ConfigSection section = root.table("regions", "All regions");
+  const auto names = read_names(section);
+  const auto choices =
+      section.integers("gpus_from", {16, 32, 64, 128}, Bounds::between(1, most_gpus),
+                       "A region's GPUs are drawn from this list, each entry equally likely");
+  const double pue = section.number("pue", 1.0, Bounds::at_least(1.0),
+                                    "Power usage effectiveness of regions that don't give theirs");
+  require_listed(root, region_tables, names);
+
+  RegionsReading reading;
+  for (const std::int64_t choice : choices) {
+    reading.model.gpu_choices.push_back(static_cast<int>(choice));
+  }
+  for (const std::string& name : names) {
+    reading.sections.push_back(
+        root.table(region_tables.key, region_tables.documentation).table(name, "One region"));
+    reading.model.regions.push_back(read_region(name, pue, reading.sections.back()));
+  }
+  return reading;
+}
+
+}  // namespace bacelab

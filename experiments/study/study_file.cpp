@@ -1,0 +1,66 @@
+#include "experiments/study/study_file.hpp"
+
+#include <algorithm>
+#include <utility>
+
+#include "experiments/study/policies_reader.hpp"
+#include "experiments/study/world_reader.hpp"
+
+namespace bacelab {
+namespace {
+
+constexpr double most_replications = 4294967295.0;  // 32 bits of the random numbers' counter
+constexpr double most_seeds = 9007199254740992.0;   // 2^53
+
+Study read_study(const ConfigSection& root) {
+  const ConfigSection section = root.table("study", "The study as a whole");
+  Study study;
+  study.title = section.text("title", "", "What the study is about");
+  study.seed = static_cast<std::uint64_t>(
+      section.integer("seed", 1, Bounds::between(0, most_seeds), "Seed of all random numbers"));
+  study.replications = static_cast<std::size_t>(section.integer(
+      "replications", 100, Bounds::between(1, most_replications), "Random worlds at each point"));
+  study.common_random_numbers =
+      section.boolean("common_random_numbers", true, "All points of the design share their worlds");
+  study.world = read_world_model(root);
+  study.policies = read_policies(root, study.world.regions.regions.size());
+  study.job_rows = root.table("output", "What is kept")
+                       .boolean("jobs", false, "Keep the outcome of every job of every run");
+  return study;
+}
+
+}  // namespace
+
+StudyFile StudyFile::read(std::string_view text, std::string_view file_name,
+                          std::span<const std::string> settings) {
+  ConfigDocument document = ConfigDocument::parse(text, file_name);
+  for (const std::string& setting : settings) document.set(setting);
+  Design design = read_design(document.root());
+  std::size_t replications = 0;
+  std::size_t job_rows = 0;
+  for (std::size_t point = 0; point < design.points(); ++point) {
+    ConfigDocument at_point = document;
+    design.apply(point, at_point);
+    const Study study = read_study(at_point.root());
+    replications = study.replications;
+    if (study.job_rows) job_rows = std::max(job_rows, study.world.jobs.count);
+    document.count_reads_of(at_point);
+  }
+  // The factors' keys too: a factor that nobody reads would vary nothing.
+  ConfigDocument with_factors = document;
+  design.apply(0, with_factors);
+  with_factors.require_all_used();
+  StudyFile file(std::move(document), std::move(design));
+  file.replications_ = replications;
+  file.job_rows_ = job_rows;
+  file.resolved_ = file.document_.resolved();
+  return file;
+}
+
+Study StudyFile::at(std::size_t point) const {
+  ConfigDocument document = document_;
+  design_.apply(point, document);
+  return read_study(document.root());
+}
+
+}  // namespace bacelab

@@ -1,0 +1,47 @@
+#pragma once
+
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "experiments/config/document.hpp"
+#include "experiments/study/design.hpp"
+#include "experiments/study/study.hpp"
+
+namespace bacelab {
+
+/// A study file, fully checked at every point of its design.
+class StudyFile {
+ public:
+  /// `settings` are `KEY=VALUE` texts of the command line, which override the file. Throws
+  /// InputError for anything wrong at any point.
+  static StudyFile read(std::string_view text, std::string_view file_name,
+                        std::span<const std::string> settings);
+
+  [[nodiscard]] const Design& design() const { return design_; }
+  [[nodiscard]] std::size_t replications() const { return replications_; }
+  /// Worlds of the study: point by point, world = point * replications() + replication.
+  [[nodiscard]] std::size_t worlds() const { return design_.points() * replications_; }
+  /// Rows that are kept of the jobs of a run: the most jobs that a run has at any point; 0 if the
+  /// study doesn't keep them.
+  [[nodiscard]] std::size_t job_rows() const { return job_rows_; }
+  /// The study at a point of the design.
+  [[nodiscard]] Study at(std::size_t point) const;
+  /// The whole study as TOML with all defaults filled in; it reads as the same study.
+  [[nodiscard]] const std::string& resolved() const { return resolved_; }
+  /// Every key that was asked for, for a reference.
+  [[nodiscard]] std::vector<ConfigOption> keys() const { return document_.options(); }
+
+ private:
+  StudyFile(ConfigDocument document, Design design)
+      : document_(std::move(document)), design_(std::move(design)) {}
+
+  ConfigDocument document_;
+  Design design_;
+  std::size_t replications_ = 0;
+  std::size_t job_rows_ = 0;
+  std::string resolved_;
+};
+
+}  // namespace bacelab

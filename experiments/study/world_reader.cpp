@@ -1,0 +1,152 @@
+#include "experiments/study/world_reader.hpp"
+
+#include <algorithm>
+#include <string>
+#include <vector>
+
+#include "experiments/study/gpu_reader.hpp"
+#include "experiments/study/jobs_reader.hpp"
+#include "experiments/study/regions_reader.hpp"
+#include "experiments/worlds/modulation/daily_curve.hpp"
+#include "experiments/worlds/modulation/lognormal_ar1.hpp"
+
+namespace bacelab {
+namespace {
+
+PipelineModel read_pipeline(const ConfigSection& section) {
+  std::vector<std::string> names;
+  for (const NamedSchedule& entry : schedules()) names.emplace_back(entry.name);
+  const std::string chosen = section.choice("schedule", "overlapped", names,
+                                            "How micro-batches and transfers are interleaved");
+  PipelineModel pipeline;
+  for (const NamedSchedule& entry : schedules()) {
+    if (entry.name == chosen) pipeline.schedule = entry.schedule;
+  }
+  pipeline.extra_warmup =
+      static_cast<int>(section.integer("extra_warmup", 0, Bounds::between(0, 1e6),
+                                       "Further micro-batches in flight under one_f_one_b"));
+  return pipeline;
+}
+
+void add(ModulationModels& models, std::shared_ptr<const ModulationModel> model) {
+  if (model) models.push_back(std::move(model));
+}
+
+std::vector<LinkEnds> full_mesh(std::size_t regions) {
+  std::vector<LinkEnds> links;
+  for (std::size_t a = 0; a < regions; ++a) {
+    for (std::size_t b = a + 1; b < regions; ++b) links.push_back({RegionIndex(a), RegionIndex(b)});
+  }
+  return links;
+}
+
+std::shared_ptr<const BandwidthBase> read_base(const BandwidthSections& sections) {
+  std::vector<std::string> names;
+  for (const BandwidthInfo& info : bandwidth_bases()) names.emplace_back(info.name);
+  const std::string chosen = sections.network.choice("bandwidth", names.front(), names,
+                                                     "Where the bandwidth of a link comes from");
+  for (const BandwidthInfo& info : bandwidth_bases()) {
+    if (info.name == chosen) return info.make(sections);
+  }
+  return nullptr;
+}
+
+NetworkModel read_network(const ConfigSection& section, const std::vector<ConfigSection>& regions) {
+  NetworkModel network;
+  network.links = full_mesh(regions.size());
+  network.base = read_base({section, regions});
+  network.scale = section.number("scale", 1.0, Bounds::non_negative(), "Factor on all bandwidths");
+  network.delay_s =
+      section.number("delay_ms", 0.0, Bounds::non_negative().in("ms"), "Delay of a link, one way") /
+      1e3;
+  network.transfer_usd_per_gb =
+      section.number("transfer_usd_per_gb", 0.0, Bounds::non_negative().in("USD/GB"),
+                     "Price of 10^9 bytes over a link; a metric of its own");
+  add(network.modulations,
+      LognormalAr1::read(section.table("fluctuation",
+                                       "Bandwidths that fluctuate: a lognormal "
+                                       "AR(1) of mean 1")));
+  return network;
+}
+
+PriceModel read_price(const ConfigSection& section, const std::vector<ConfigSection>& regions) {
+  const Bounds price = Bounds::any().in("USD/kWh");
+  const double low = section.number("usd_per_kwh_low", 0.156, price,
+                                    "Lowest electricity price of a region that is drawn");
+  const double high =
+      section.number("usd_per_kwh_high", 0.295, price, "Highest electricity price that is drawn");
+  if (high < low) {
+    section.fail("usd_per_kwh_high", "is below usd_per_kwh_low", "at least usd_per_kwh_low");
+  }
+  std::vector<std::optional<double>> given;
+  for (const ConfigSection& region : regions) {
+    given.push_back(region.optional_number(
+        "usd_per_kwh", price, "Electricity price of this region; drawn if it is not given"));
+  }
+  ModulationModels modulations;
+  add(modulations, DailyCurve::read(section.table("daily", "Prices that follow the hour of day")));
+  return {RegionalValue(std::move(given), low, high), std::move(modulations)};
+}
+
+/// A job of any template must be able to run in any world, or be drawn again.
+void require_runnable(const ConfigSection& jobs, const WorldModel& model) {
+  const auto& regions = model.regions;
+  const bool one_region = model.jobs.one_region != OneRegionRule::any;
+  int fewest_total = 0;
+  int most_in_one = 0;
+  for (const RegionModel& region : regions.regions) {
+    const auto [low, high] =
+        std::minmax_element(regions.gpu_choices.begin(), regions.gpu_choices.end());
+    fewest_total += region.gpus ? *region.gpus : *low;
+    most_in_one = std::max(most_in_one, region.gpus ? *region.gpus : *high);
+  }
+  bool any_fits = false;
+  for (std::size_t i = 0; i < model.jobs.weights.size(); ++i) {
+    const auto& plan = model.jobs.templates->plan(TemplateIndex(i));
+    const std::string& name = (*model.jobs.templates)[TemplateIndex(i)].name;
+    if (!plan) {
+      jobs.fail("templates",
+                "'" + name +
+                    "' can never run: no allowed number of stages fits into the memory "
+                    "of a GPU",
+                "more stages (max_stages), smaller micro-batches or a GPU with more memory");
+    }
+    if (!one_region && plan->k_min() > fewest_total) {
+      jobs.fail("templates",
+                "'" + name + "' needs at least " + std::to_string(plan->k_min()) +
+                    " GPUs, and the regions may have only " + std::to_string(fewest_total) +
+                    " together",
+                "more GPUs, or one_region = \"redraw_job\" or \"redraw_world\"");
+    }
+    any_fits = any_fits || (model.jobs.weights[i] > 0.0 && plan->k_min() <= most_in_one);
+  }
+  if (one_region && !any_fits) {
+    jobs.fail("one_region",
+              "no template fits into a region of " + std::to_string(most_in_one) +
+                  " GPUs, the most that one may have",
+              "more GPUs in a region, or one_region = \"any\"");
+  }
+}
+
+}  // namespace
+
+WorldModel read_world_model(const ConfigSection& root) {
+  const PipelineModel pipeline =
+      read_pipeline(root.table("pipeline", "The pipeline schedule of all jobs"));
+  const GpuType gpu = read_gpu(root.table("gpu", "The GPUs of all regions"));
+  auto [regions, sections] = read_regions(root);
+  NetworkModel network = read_network(root.table("network", "The links"), sections);
+  PriceModel price = read_price(root.table("price", "Electricity"), sections);
+  JobsModel jobs = read_jobs(root, gpu, pipeline);
+  const double horizon = root.table("study", "The study as a whole")
+                             .number("horizon_hours", 2000.0, Bounds::positive().in("h"),
+                                     "End of generated series, after which the last value holds");
+  WorldModel model = {pipeline,           gpu,
+                      std::move(regions), std::move(network),
+                      std::move(price),   std::move(jobs),
+                      horizon * 3600.0};
+  require_runnable(root.table("jobs", "The jobs"), model);
+  return model;
+}
+
+}  // namespace bacelab

@@ -1,0 +1,43 @@
+#pragma once
+
+#include <span>
+#include <vector>
+
+#include "core/cluster/topology.hpp"
+#include "experiments/random/stream.hpp"
+#include "experiments/worlds/process.hpp"
+#include "experiments/worlds/region_model.hpp"
+
+namespace bacelab {
+
+/// The links of a cluster and their bandwidths before scale and fluctuation (MODEL.md section 10).
+/// Immutable: all threads share one.
+class BandwidthBase {
+ public:
+  BandwidthBase() = default;
+  BandwidthBase(const BandwidthBase&) = delete;
+  BandwidthBase& operator=(const BandwidthBase&) = delete;
+  virtual ~BandwidthBase() = default;
+
+  /// Bit/s of each of the links.
+  [[nodiscard]] virtual std::vector<double> bit_per_s(const WorldId& world,
+                                                      std::span<const RegionModel> regions,
+                                                      std::span<const LinkEnds> links) const = 0;
+};
+
+/// What a bandwidth base is read from.
+struct BandwidthSections {
+  ConfigSection network;
+  std::vector<ConfigSection> regions;  ///< one a region
+};
+
+/// One choice for the bandwidth base; a new one is a new file and a line in bandwidth.cpp.
+struct BandwidthInfo {
+  std::string_view name;
+  std::string_view description;
+  std::shared_ptr<const BandwidthBase> (*make)(const BandwidthSections&);
+};
+
+std::span<const BandwidthInfo> bandwidth_bases();
+
+}  // namespace bacelab

@@ -1,0 +1,157 @@
+#include "experiments/worlds/generate.hpp"
+
+#include <algorithm>
+#include <numeric>
+#include <optional>
+#include <stdexcept>
+#include <utility>
+
+namespace bacelab {
+namespace {
+
+/// Position of the part of (0, 1) that a uniform number falls into; parts are the weights.
+std::size_t pick(const std::vector<double>& weights, double uniform) {
+  double below = 0.0;
+  for (std::size_t i = 0; i + 1 < weights.size(); ++i) {
+    below += weights[i];
+    if (uniform < below) return i;
+  }
+  return weights.size() - 1;
+}
+
+std::vector<int> draw_gpus(const RegionsModel& model, const WorldId& id) {
+  std::vector<int> gpus;
+  for (const RegionModel& region : model.regions) {
+    if (region.gpus) {
+      gpus.push_back(*region.gpus);
+      continue;
+    }
+    const double uniform = RandomStream(id, "gpus", region.name).uniform(0);
+    const auto choices = model.gpu_choices.size();
+    const auto choice = static_cast<std::size_t>(uniform * static_cast<double>(choices));
+    gpus.push_back(model.gpu_choices[std::min(choice, choices - 1)]);
+  }
+  return gpus;
+}
+
+Table<RegionIndex, Region> make_regions(const WorldModel& model, const std::vector<int>& gpus,
+                                        const WorldId& id) {
+  Table<RegionIndex, Region> regions;
+  for (std::size_t r = 0; r < gpus.size(); ++r) {
+    const RegionModel& region = model.regions.regions[r];
+    const double base =
+        model.price.base_usd_per_kwh.of(RegionIndex(r), region.name, "price.base", id);
+    const ModulationOwner owner = {id, "price", region.name, region.utc_offset_hours};
+    regions.push_back({region.name, gpus[r], model.gpu, region.pue,
+                       modulated_series(base, model.price.modulations, owner, model.horizon_s),
+                       std::nullopt, std::nullopt});
+  }
+  return regions;
+}
+
+Table<LinkIndex, Link> make_links(const WorldModel& model, const WorldId& id) {
+  const NetworkModel& network = model.network;
+  const auto& regions = model.regions.regions;
+  const std::vector<double> bandwidths = network.base->bit_per_s(id, regions, network.links);
+  Table<LinkIndex, Link> links;
+  for (std::size_t i = 0; i < network.links.size(); ++i) {
+    const LinkEnds& ends = network.links[i];
+    const std::string name = link_owner(regions[ends.a.value()].name, regions[ends.b.value()].name);
+    links.push_back({ends.a, ends.b, network.delay_s,
+                     modulated_series(bandwidths[i] * network.scale, network.modulations,
+                                      {id, "bandwidth", name, 0.0}, model.horizon_s),
+                     std::nullopt, network.transfer_usd_per_gb});
+  }
+  return links;
+}
+
+bool fits_one_region(const JobsModel& jobs, TemplateIndex model, int largest_region) {
+  return jobs.templates->plan(model)->k_min() <= largest_region;
+}
+
+/// The template of each job; none if a job fits into no region and may not be drawn again.
+std::optional<std::vector<TemplateIndex>> draw_templates(const JobsModel& jobs, int largest_region,
+                                                         const WorldId& id, std::int64_t& redraws) {
+  std::vector<TemplateIndex> drawn;
+  for (std::uint32_t job = 0; job < jobs.count; ++job) {
+    WorldId attempt = id;
+    for (;;) {
+      const double uniform = RandomStream(attempt, "templates").uniform(job);
+      const TemplateIndex model(pick(jobs.weights, uniform));
+      if (jobs.one_region == OneRegionRule::any || fits_one_region(jobs, model, largest_region)) {
+        drawn.push_back(model);
+        break;
+      }
+      if (jobs.one_region == OneRegionRule::redraw_world) return std::nullopt;
+      if (++redraws > max_redraws) return std::nullopt;
+      ++attempt.attempt;
+    }
+  }
+  return drawn;
+}
+
+/// Mean over the mix of GPUs times seconds of a job at its best stage count without transfers. A
+/// one-region rule takes the templates that don't fit out of the mix.
+double mean_gpu_seconds(const JobsModel& jobs, int largest_region) {
+  double gpus = 0.0;
+  double weights = 0.0;
+  for (std::size_t i = 0; i < jobs.weights.size(); ++i) {
+    const TemplateIndex model(i);
+    if (jobs.one_region != OneRegionRule::any && !fits_one_region(jobs, model, largest_region)) {
+      continue;
+    }
+    gpus += jobs.weights[i] * jobs.templates->plan(model)->best().stages;
+    weights += jobs.weights[i];
+  }
+  return gpus / weights * jobs.work->mean_hours() * 3600.0;
+}
+
+Table<JobIndex, Job> make_jobs(const JobsModel& model, const std::vector<TemplateIndex>& templates,
+                               const std::vector<int>& gpus, const WorldId& id) {
+  const int total = std::accumulate(gpus.begin(), gpus.end(), 0);
+  const int largest = *std::max_element(gpus.begin(), gpus.end());
+  const std::vector<double> arrivals =
+      model.arrivals->times({id, total, mean_gpu_seconds(model, largest)}, model.count);
+  const RandomStream work(id, "work");
+  Table<JobIndex, Job> jobs;
+  for (std::uint32_t i = 0; i < model.count; ++i) {
+    const double seconds = 3600.0 * model.work->hours(work, i);
+    const double iteration_s = model.templates->plan(templates[i])->ideal_iteration_s();
+    jobs.push_back(
+        {static_cast<std::int64_t>(i), templates[i], arrivals[i], seconds / iteration_s});
+  }
+  return jobs;
+}
+
+/// One attempt; none if the one-region rule refuses the world.
+std::optional<Scenario> attempt_world(const WorldModel& model, const WorldId& id,
+                                      std::int64_t& redraws) {
+  const std::vector<int> gpus = draw_gpus(model.regions, id);
+  const int largest = *std::max_element(gpus.begin(), gpus.end());
+  const auto templates = draw_templates(model.jobs, largest, id, redraws);
+  if (!templates) return std::nullopt;
+  Cluster cluster(make_regions(model, gpus, id), make_links(model, id));
+  auto jobs = make_jobs(model.jobs, *templates, gpus, id);
+  const bool changing = !model.price.modulations.empty() || !model.network.modulations.empty();
+  const auto horizon_s = changing ? std::optional(model.horizon_s) : std::nullopt;
+  return Scenario{model.pipeline,  std::move(cluster),     model.jobs.templates,
+                  std::move(jobs), model.jobs.warmup_jobs, horizon_s};
+}
+
+}  // namespace
+
+GeneratedWorld generate_world(const WorldModel& model, const WorldId& id) {
+  std::int64_t redraws = 0;
+  WorldId attempt = id;
+  while (redraws <= max_redraws) {
+    auto scenario = attempt_world(model, attempt, redraws);
+    if (scenario) return {std::move(*scenario), redraws};
+    if (model.jobs.one_region == OneRegionRule::redraw_job) break;
+    ++redraws;
+    ++attempt.attempt;
+  }
+  throw std::runtime_error("no world was found in which every job fits into one region, after " +
+                           std::to_string(max_redraws) + " redraws");
+}
+
+}  // namespace bacelab

@@ -1,0 +1,72 @@
+#pragma once
+
+#include <cstddef>
+#include <memory>
+#include <vector>
+
+#include "core/cluster/gpu_type.hpp"
+#include "core/cluster/topology.hpp"
+#include "core/pipeline/schedule.hpp"
+#include "core/workload/template_set.hpp"
+#include "experiments/worlds/arrivals.hpp"
+#include "experiments/worlds/bandwidth.hpp"
+#include "experiments/worlds/modulation.hpp"
+#include "experiments/worlds/region_model.hpp"
+#include "experiments/worlds/regional_value.hpp"
+#include "experiments/worlds/work.hpp"
+
+namespace bacelab {
+
+/// What happens when a job needs more GPUs than the largest region of its world has.
+enum class OneRegionRule {
+  any,           ///< nothing: policies that use one region leave it unserved
+  redraw_job,    ///< its template is drawn again
+  redraw_world,  ///< the world is drawn again, all of it
+};
+
+/// How the regions of a world come about.
+struct RegionsModel {
+  std::vector<RegionModel> regions;
+  std::vector<int> gpu_choices;  ///< for regions without a given number
+};
+
+/// How links come about.
+struct NetworkModel {
+  std::vector<LinkEnds> links;
+  std::shared_ptr<const BandwidthBase> base;
+  double scale = 1.0;
+  double delay_s = 0.0;
+  double transfer_usd_per_gb = 0.0;
+  ModulationModels modulations;
+};
+
+/// How prices come about.
+struct PriceModel {
+  RegionalValue base_usd_per_kwh;
+  ModulationModels modulations;
+};
+
+/// How jobs come about.
+struct JobsModel {
+  std::size_t count = 0;
+  std::size_t warmup_jobs = 0;
+  std::shared_ptr<const TemplateSet> templates;
+  std::vector<double> weights;  ///< one a template, sum 1
+  std::shared_ptr<const WorkDistribution> work;
+  std::shared_ptr<const ArrivalProcess> arrivals;
+  OneRegionRule one_region = OneRegionRule::any;
+};
+
+/// Everything that the worlds of a point of a study are drawn from. Immutable once read: all
+/// threads share one.
+struct WorldModel {
+  PipelineModel pipeline;
+  GpuType gpu;
+  RegionsModel regions;
+  NetworkModel network;
+  PriceModel price;
+  JobsModel jobs;
+  double horizon_s = 0.0;  ///< end of generated series
+};
+
+}  // namespace bacelab

@@ -1,0 +1,46 @@
+#include "experiments/study/jobs_reader.hpp"
+
+#include <catch2/catch.hpp>
+
+#include "experiments/config/document.hpp"
+#include "experiments/worlds/arrivals/poisson.hpp"
+#include "experiments/worlds/work/exponential.hpp"
+
+namespace bacelab {
+namespace {
+
+JobsModel jobs_of(const char* text) {
+  return read_jobs(ConfigDocument::parse(text, "study.toml").root(),
+                   {"gpu", 1e14, 0.4, 80e9, 300.0, 16.0}, {});
+}
+
+}  // namespace
+
+TEST_CASE("jobs: without a word eight of the catalog, each equally likely", "[study]") {
+  const JobsModel jobs = jobs_of("");
+  CHECK(jobs.count == 8);
+  CHECK(jobs.warmup_jobs == 0);
+  CHECK(jobs.one_region == OneRegionRule::any);
+  CHECK(jobs.weights == std::vector<double>(6, 1.0 / 6.0));
+  CHECK(jobs.templates->templates().size() == 6);
+}
+
+TEST_CASE("jobs: weights are in any unit", "[study]") {
+  const JobsModel jobs =
+      jobs_of("[jobs]\ntemplates = [\"flm-101b\", \"qwen2.5-14b\"]\nweights = [30, 10]\n");
+  CHECK(jobs.weights == std::vector<double>{0.75, 0.25});
+  CHECK((*jobs.templates)[TemplateIndex(0)].name == "flm-101b");
+}
+
+TEST_CASE("jobs: the rule and the processes that are named", "[study]") {
+  const JobsModel jobs = jobs_of(
+      "[jobs]\none_region = \"redraw_world\"\nwarmup_jobs = 7\n[work]\ndistribution = "
+      "\"exponential\"\n[arrivals]\nprocess = \"poisson\"\nload = 1\n");
+  CHECK(jobs.warmup_jobs == 7);
+  CHECK(jobs.one_region == OneRegionRule::redraw_world);
+  CHECK(dynamic_cast<const ExponentialWork*>(jobs.work.get()) != nullptr);
+  CHECK(dynamic_cast<const PoissonArrivals*>(jobs.arrivals.get()) != nullptr);
+  CHECK(jobs_of("[jobs]\none_region = \"redraw_job\"").one_region == OneRegionRule::redraw_job);
+}
+
+}  // namespace bacelab

@@ -1,0 +1,73 @@
+#include "experiments/study/world_reader.hpp"
+
+#include <catch2/catch.hpp>
+#include <string>
+
+#include "experiments/config/document.hpp"
+#include "tests/experiments/config/messages.hpp"
+#include "tests/experiments/study/study_texts.hpp"
+
+namespace bacelab {
+namespace {
+
+using namespace bacelab::testing;
+
+WorldModel model_of(const std::string& text) {
+  return read_world_model(ConfigDocument::parse(text, "study.toml").root());
+}
+
+/// Regions of 16 to 64 GPUs, jobs that need at least `stages`.
+std::string needing(int stages, const std::string& rule) {
+  return two_regions + "gpus_from = [16, 64]\n[jobs]\none_region = \"" + rule +
+         "\"\ntemplates = [\"m\"]\n[templates.m]\nlayers = 200\nhidden = 16\nsequence = 16\n"
+         "vocabulary = 16\nparameters = " +
+         std::to_string(2.6e9 * stages) + "\n";
+}
+
+}  // namespace
+
+TEST_CASE("world model: links join all pairs of regions", "[study]") {
+  const WorldModel model = model_of(
+      "[regions]\nnames = [\"A\", \"B\", \"C\", \"D\"]\n[jobs]\ntemplates = "
+      "[\"qwen2.5-14b\"]\n");
+  REQUIRE(model.network.links.size() == 6);
+  CHECK(model.network.links[0].a == RegionIndex(0));
+  CHECK(model.network.links[0].b == RegionIndex(1));
+  CHECK(model.network.links[5].a == RegionIndex(2));
+  CHECK(model.network.links[5].b == RegionIndex(3));
+}
+
+TEST_CASE("world model: units are those of the program", "[study]") {
+  const WorldModel model =
+      model_of(tiny_study + "[network]\ndelay_ms = 12\n[study]\nhorizon_hours = 2\n");
+  CHECK(model.network.delay_s == 0.012);
+  CHECK(model.horizon_s == 7200.0);
+}
+
+TEST_CASE("world model: what does not change has no modulation", "[study]") {
+  CHECK(model_of(tiny_study).price.modulations.empty());
+  CHECK(model_of(tiny_study).network.modulations.empty());
+  const WorldModel lively =
+      model_of(tiny_study + "[network.fluctuation]\nsigma = 0.1\n[price.daily]\namplitude = 0.1\n");
+  CHECK(lively.price.modulations.size() == 1);
+  CHECK(lively.network.modulations.size() == 1);
+}
+
+// 2.6e9 parameters of 16 bytes are 0.963 of the 0.9 * 48 GB that a stage may use.
+TEST_CASE("world model: a job must fit into the smallest cluster that may be drawn", "[study]") {
+  CHECK_NOTHROW(model_of(needing(29, "any")));
+  CHECK_THAT(message_of([] { model_of(needing(35, "any")); }),
+             Catch::Contains("GPUs, and the regions may have only 32 together"));
+}
+
+TEST_CASE("world model: with a rule a job must fit into the largest region that may be drawn",
+          "[study]") {
+  for (const char* rule : {"redraw_job", "redraw_world"}) {
+    INFO(rule);
+    CHECK_NOTHROW(model_of(needing(50, rule)));
+    CHECK_THAT(message_of([&] { model_of(needing(80, rule)); }),
+               Catch::Contains("no template fits into a region of 64 GPUs"));
+  }
+}
+
+}  // namespace bacelab
