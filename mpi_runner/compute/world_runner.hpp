@@ -1,0 +1,41 @@
+#pragma once
+
+#include <cstddef>
+#include <memory>
+#include <vector>
+
+#include "core/simulation/metrics.hpp"
+#include "core/simulation/simulator.hpp"
+#include "experiments/results/run_block.hpp"
+#include "experiments/study/study_file.hpp"
+#include "mpi_runner/compute/run_failure.hpp"
+
+namespace bacelab {
+
+/// Runs worlds of a study one after another: each is drawn once and run under every policy. One
+/// thread at a time may use it; every thread has one of its own, whose memory is used again and
+/// again.
+class WorldRunner {
+ public:
+  /// The file must outlive the runner.
+  explicit WorldRunner(const StudyFile& file) : file_(&file) {}
+
+  /// Runs one world and fills its place in the block. What goes wrong in a run is noted in
+  /// `failures` and as its status; the others go on.
+  void run(std::size_t world, RunBlock& block, std::vector<RunFailure>& failures);
+
+ private:
+  void go_to(std::size_t point);
+  void run_policy(const Scenario& scenario, std::size_t policy, std::size_t row, RunBlock& block);
+  void keep(const Scenario& scenario, const RunRecord& record, std::size_t policy, std::size_t row,
+            RunBlock& block);
+
+  const StudyFile* file_;
+  std::unique_ptr<const Study> study_;  // at point_
+  std::size_t point_ = 0;
+  std::vector<Policy> policies_;
+  Simulator simulator_;
+  RunSummary summary_;
+};
+
+}  // namespace bacelab

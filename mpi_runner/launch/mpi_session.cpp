@@ -1,0 +1,110 @@
+#include "mpi_runner/launch/mpi_session.hpp"
+
+#include <mpi.h>
+
+#include <cstdlib>
+#include <stdexcept>
+#include <utility>
+
+namespace bacelab {
+namespace {
+
+/// Started by mpirun, srun or another launcher that speaks PMI or PMIx?
+bool is_launched() {
+  for (const char* variable : {"OMPI_COMM_WORLD_SIZE", "PMIX_RANK", "PMI_RANK", "PMI_FD"}) {
+    if (std::getenv(variable) != nullptr) return true;
+  }
+  return false;
+}
+
+int to_count(std::size_t bytes) {
+  if (bytes > 2'000'000'000U) throw std::length_error("a message of more than 2 GB");
+  return static_cast<int>(bytes);
+}
+
+int count_ranks_on_host() {
+  MPI_Comm host = MPI_COMM_NULL;
+  MPI_Comm_split_type(MPI_COMM_WORLD, MPI_COMM_TYPE_SHARED, 0, MPI_INFO_NULL, &host);
+  int ranks = 1;
+  MPI_Comm_size(host, &ranks);
+  MPI_Comm_free(&host);
+  return ranks;
+}
+
+}  // namespace
+
+struct MpiSession::Request {
+  MPI_Request handle = MPI_REQUEST_NULL;
+  std::vector<std::byte> bytes;
+};
+
+MpiSession::MpiSession() {
+  // Alone, Open MPI would start a daemon, which takes a third of a second.
+  if (!is_launched()) setenv("OMPI_MCA_ess_singleton_isolated", "1", 0);
+  int provided = 0;
+  MPI_Init_thread(nullptr, nullptr, MPI_THREAD_FUNNELED, &provided);
+  if (provided < MPI_THREAD_FUNNELED) throw std::runtime_error("this MPI can't be used by threads");
+  MPI_Comm_rank(MPI_COMM_WORLD, &rank_);
+  MPI_Comm_size(MPI_COMM_WORLD, &size_);
+  ranks_on_host_ = count_ranks_on_host();
+}
+
+MpiSession::~MpiSession() {
+  wait_for_sends();
+  MPI_Finalize();
+}
+
+std::string MpiSession::broadcast(const std::string& text) const {
+  std::string copy = text;
+  copy.resize(static_cast<std::size_t>(broadcast(to_count(text.size()))));
+  MPI_Bcast(copy.data(), to_count(copy.size()), MPI_BYTE, 0, MPI_COMM_WORLD);
+  return copy;
+}
+
+int MpiSession::broadcast(int value) const {
+  MPI_Bcast(&value, 1, MPI_INT, 0, MPI_COMM_WORLD);
+  return value;
+}
+
+void MpiSession::send(int target, int tag, std::vector<std::byte> bytes) {
+  std::erase_if(sends_, [](const std::unique_ptr<Request>& sent) {
+    int gone = 0;
+    MPI_Test(&sent->handle, &gone, MPI_STATUS_IGNORE);
+    return gone != 0;
+  });
+  auto request = std::make_unique<Request>();
+  request->bytes = std::move(bytes);
+  MPI_Isend(request->bytes.data(), to_count(request->bytes.size()), MPI_BYTE, target, tag,
+            MPI_COMM_WORLD, &request->handle);
+  sends_.push_back(std::move(request));
+}
+
+void MpiSession::wait_for_sends() {
+  for (const auto& sent : sends_) MPI_Wait(&sent->handle, MPI_STATUS_IGNORE);
+  sends_.clear();
+}
+
+Message MpiSession::receive() {
+  MPI_Status status;
+  MPI_Probe(MPI_ANY_SOURCE, MPI_ANY_TAG, MPI_COMM_WORLD, &status);
+  int count = 0;
+  MPI_Get_count(&status, MPI_BYTE, &count);
+  Message message = {status.MPI_SOURCE, status.MPI_TAG,
+                     std::vector<std::byte>(static_cast<std::size_t>(count))};
+  MPI_Recv(message.bytes.data(), count, MPI_BYTE, message.source, message.tag, MPI_COMM_WORLD,
+           MPI_STATUS_IGNORE);
+  return message;
+}
+
+bool MpiSession::has_message() const {
+  int arrived = 0;
+  MPI_Iprobe(MPI_ANY_SOURCE, MPI_ANY_TAG, MPI_COMM_WORLD, &arrived, MPI_STATUS_IGNORE);
+  return arrived != 0;
+}
+
+void MpiSession::abort(int exit_code) const {
+  MPI_Abort(MPI_COMM_WORLD, exit_code);
+  std::abort();
+}
+
+}  // namespace bacelab

@@ -1,0 +1,57 @@
+#pragma once
+
+#include <cstddef>
+#include <memory>
+#include <string>
+#include <vector>
+
+namespace bacelab {
+
+/// A message from another rank.
+struct Message {
+  int source = 0;
+  int tag = 0;
+  std::vector<std::byte> bytes;
+};
+
+/// MPI from start to end of one process, and the few calls that this program makes of it. Without
+/// mpirun or srun it is a world of one rank. Only the thread that made it may use it.
+class MpiSession {
+ public:
+  MpiSession();
+  MpiSession(const MpiSession&) = delete;
+  MpiSession& operator=(const MpiSession&) = delete;
+  ~MpiSession();
+
+  [[nodiscard]] int rank() const { return rank_; }
+  [[nodiscard]] int size() const { return size_; }
+  [[nodiscard]] bool is_first() const { return rank_ == 0; }
+  /// Ranks on this rank's machine.
+  [[nodiscard]] int ranks_on_host() const { return ranks_on_host_; }
+
+  /// What the first rank gives, on every rank.
+  std::string broadcast(const std::string& text) const;
+  int broadcast(int value) const;
+
+  /// Sends without waiting for the receiver; the bytes are kept until they are gone.
+  void send(int target, int tag, std::vector<std::byte> bytes);
+  /// Waits until all that was sent is gone.
+  void wait_for_sends();
+  /// The next message from any rank; waits for it.
+  [[nodiscard]] Message receive();
+  /// Has a message arrived?
+  [[nodiscard]] bool has_message() const;
+
+  /// Ends all ranks at once.
+  [[noreturn]] void abort(int exit_code) const;
+
+ private:
+  struct Request;
+
+  int rank_ = 0;
+  int size_ = 1;
+  int ranks_on_host_ = 1;
+  std::vector<std::unique_ptr<Request>> sends_;
+};
+
+}  // namespace bacelab

@@ -1,0 +1,55 @@
+#include "mpi_runner/probe.hpp"
+
+#include <algorithm>
+#include <chrono>
+#include <numeric>
+
+#include "mpi_runner/compute/block_runner.hpp"
+#include "mpi_runner/run_study.hpp"
+
+namespace bacelab {
+namespace {
+
+constexpr std::size_t most_points = 8;
+constexpr double file_overhead = 1e5;  // bytes: attributes and the like
+
+void add(const FinishedBlock& finished, Probe& probe) {
+  const RunBlock& block = finished.block;
+  const auto count = [&](RunStatus status) {
+    return static_cast<std::size_t>(std::count(block.status.begin(), block.status.end(), status));
+  };
+  probe.worlds += block.world_count;
+  probe.runs += block.run_count();
+  probe.stuck += count(RunStatus::stuck);
+  probe.failed += count(RunStatus::failed);
+  probe.redraws += static_cast<std::size_t>(
+      std::accumulate(block.redraws.begin(), block.redraws.end(), std::int64_t{0}));
+}
+
+}  // namespace
+
+Probe probe_study(const StudyFile& file, double seconds) {
+  using Clock = std::chrono::steady_clock;
+  const RunBlockShape shape = run_block_shape(describe_results(file));
+  BlockRunner runner(file, shape, 1);
+  const std::size_t points = file.design().points();
+  const std::size_t probed = std::min(points, most_points);
+  Probe probe;
+  const auto start = Clock::now();
+  const auto elapsed = [&] { return std::chrono::duration<double>(Clock::now() - start).count(); };
+  for (std::size_t replication = 0; replication < file.replications(); ++replication) {
+    for (std::size_t i = 0; i < probed; ++i) {
+      const std::size_t point = i * (points - 1) / std::max<std::size_t>(1, probed - 1);
+      add(runner.run(point * file.replications() + replication, 1), probe);
+    }
+    probe.seconds = elapsed();
+    if (probe.seconds > seconds) break;
+  }
+  const auto worlds = static_cast<double>(file.worlds());
+  probe.expected_core_seconds = probe.seconds / static_cast<double>(probe.worlds) * worlds;
+  const RunBlock one(0, 1, shape);
+  probe.expected_bytes = file_overhead + worlds * static_cast<double>(byte_count(one));
+  return probe;
+}
+
+}  // namespace bacelab

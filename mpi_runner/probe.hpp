@@ -1,0 +1,27 @@
+#pragma once
+
+#include <cstddef>
+
+#include "experiments/study/study_file.hpp"
+
+namespace bacelab {
+
+/// What a few worlds of a study tell of all of them.
+struct Probe {
+  std::size_t worlds = 0;
+  std::size_t runs = 0;
+  std::size_t stuck = 0;
+  std::size_t failed = 0;
+  std::size_t redraws = 0;
+  double seconds = 0.0;  ///< on one core
+
+  /// Expected time of the whole study on one core.
+  double expected_core_seconds = 0.0;
+  /// Expected size of the results file.
+  double expected_bytes = 0.0;
+};
+
+/// Runs worlds spread over the points of the study for about `seconds`, on one thread.
+Probe probe_study(const StudyFile& file, double seconds);
+
+}  // namespace bacelab

@@ -1,0 +1,76 @@
+#include "mpi_runner/progress/progress.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <cmath>
+#include <ostream>
+
+namespace bacelab {
+namespace {
+
+constexpr std::chrono::milliseconds terminal_interval{200};
+constexpr std::chrono::seconds log_interval{30};
+
+}  // namespace
+
+Progress::Progress(std::ostream& out, ProgressStyle style, std::size_t worlds,
+                   std::size_t runs_per_world, Clock::time_point now)
+    : out_(&out),
+      style_(style),
+      worlds_(worlds),
+      runs_per_world_(runs_per_world),
+      started_(now),
+      shown_(now) {}
+
+void Progress::add(std::size_t worlds, Clock::time_point now) {
+  done_ += worlds;
+  if (style_ == ProgressStyle::none) return;
+  const auto interval = style_ == ProgressStyle::terminal ? Clock::duration(terminal_interval)
+                                                          : Clock::duration(log_interval);
+  if (now - shown_ < interval) return;
+  shown_ = now;
+  show(now);
+}
+
+void Progress::end() {
+  if (line_length_ > 0) *out_ << '\r' << std::string(line_length_, ' ') << '\r' << std::flush;
+  line_length_ = 0;
+}
+
+void Progress::show(Clock::time_point now) {
+  const double elapsed = std::chrono::duration<double>(now - started_).count();
+  const double rate = static_cast<double>(done_) / elapsed;
+  const double left = rate > 0.0 ? static_cast<double>(worlds_ - done_) / rate : 0.0;
+  const double percent = 100.0 * static_cast<double>(done_) / static_cast<double>(worlds_);
+  const std::string line =
+      fmt::format("{:3.0f} %  {} of {} worlds  {} runs/s  {} left", std::floor(percent),
+                  grouped(done_), grouped(worlds_),
+                  grouped(static_cast<std::size_t>(rate * static_cast<double>(runs_per_world_))),
+                  clock_text(left));
+  if (style_ == ProgressStyle::log) {
+    *out_ << "bacelab: " << line << std::endl;
+    return;
+  }
+  const std::size_t blank = line_length_ > line.size() ? line_length_ - line.size() : 0;
+  *out_ << '\r' << line << std::string(blank, ' ') << std::flush;
+  line_length_ = line.size();
+}
+
+std::string clock_text(double seconds) {
+  const auto whole = static_cast<long long>(std::max(0.0, std::ceil(seconds)));
+  const long long hours = whole / 3600;
+  const long long minutes = whole / 60 % 60;
+  if (hours > 0) return fmt::format("{}:{:02}:{:02}", hours, minutes, whole % 60);
+  return fmt::format("{}:{:02}", minutes, whole % 60);
+}
+
+std::string grouped(std::size_t number) {
+  std::string digits = std::to_string(number);
+  for (std::ptrdiff_t i = std::ssize(digits) - 3; i > 0; i -= 3) {
+    digits.insert(static_cast<std::size_t>(i), ",");
+  }
+  return digits;
+}
+
+}  // namespace bacelab

@@ -1,0 +1,49 @@
+#pragma once
+
+#include <chrono>
+#include <cstddef>
+#include <iosfwd>
+#include <string>
+
+namespace bacelab {
+
+/// Where progress is shown.
+enum class ProgressStyle {
+  terminal,  ///< one line that is written over
+  log,       ///< a line now and then
+  none,
+};
+
+/// Shows how far a study is: part, rate, time left.
+class Progress {
+ public:
+  using Clock = std::chrono::steady_clock;
+
+  Progress(std::ostream& out, ProgressStyle style, std::size_t worlds, std::size_t runs_per_world,
+           Clock::time_point now = Clock::now());
+
+  /// Some more worlds are done.
+  void add(std::size_t worlds, Clock::time_point now = Clock::now());
+  /// Ends the line, if one is open.
+  void end();
+
+ private:
+  void show(Clock::time_point now);
+
+  std::ostream* out_;
+  ProgressStyle style_;
+  std::size_t worlds_;
+  std::size_t runs_per_world_;
+  std::size_t done_ = 0;
+  Clock::time_point started_;
+  Clock::time_point shown_;
+  std::size_t line_length_ = 0;
+};
+
+/// "1:05" (m:s), "2:01:05" (h:m:s).
+std::string clock_text(double seconds);
+
+/// "12,345".
+std::string grouped(std::size_t number);
+
+}  // namespace bacelab

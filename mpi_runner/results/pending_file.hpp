@@ -1,0 +1,46 @@
+#pragma once
+
+#include <filesystem>
+
+namespace bacelab {
+
+/// What to do about a file that is there already.
+enum class ExistingFile { refuse, replace };
+
+/// A file that appears under its name complete or not at all. It is written under a temporary name
+/// in the same directory (the name, ".partial-", the host and the process); commit() makes it
+/// permanent, and without a commit the destructor removes it.
+class PendingFile {
+ public:
+  /// \throws InputError if there is such a file and it is to be refused
+  explicit PendingFile(std::filesystem::path target, ExistingFile existing = ExistingFile::refuse);
+  PendingFile(const PendingFile&) = delete;
+  PendingFile& operator=(const PendingFile&) = delete;
+  ~PendingFile();
+
+  /// Where to write: the temporary name.
+  const std::filesystem::path& path() const { return path_; }
+
+  /// The final name.
+  const std::filesystem::path& target() const { return target_; }
+
+  /// Makes the file, which is written and closed, permanent: file to disk, final name, directory
+  /// to disk. The file survives a crash of the machine once this has returned.
+  /// \throws StorageError if that fails; a file that took the final name meanwhile is left alone
+  void commit();
+
+  /// Gives the disk space of the temporary file back: on a full disk the library that writes it
+  /// can then close it. Nothing after a commit.
+  void empty() noexcept;
+
+  /// Removes the temporary file. Nothing after a commit.
+  void discard() noexcept;
+
+ private:
+  std::filesystem::path target_;
+  std::filesystem::path path_;
+  ExistingFile existing_;
+  bool committed_ = false;
+};
+
+}  // namespace bacelab

@@ -1,0 +1,60 @@
+#include "mpi_runner/launch/execution.hpp"
+
+#include <catch2/catch.hpp>
+#include <cstdlib>
+#include <ctime>
+#include <iomanip>
+#include <sstream>
+
+namespace bacelab {
+namespace {
+
+/// An environment variable for the length of a test.
+class Variable {
+ public:
+  Variable(const char* name, const char* value) : name_(name) {
+    if (const char* before = std::getenv(name)) before_ = before;
+    setenv(name, value, 1);
+  }
+  Variable(const Variable&) = delete;
+  Variable& operator=(const Variable&) = delete;
+  ~Variable() { before_.empty() ? unsetenv(name_) : setenv(name_, before_.c_str(), 1); }
+
+ private:
+  const char* name_;
+  std::string before_;
+};
+
+}  // namespace
+
+TEST_CASE("execution: the time is UTC in ISO 8601", "[launch]") {
+  const std::string text = utc_now();
+  CHECK_THAT(text, Catch::Matches("20[0-9]{2}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}Z"));
+  std::tm parts{};
+  std::istringstream(text) >> std::get_time(&parts, "%Y-%m-%dT%H:%M:%SZ");
+  CHECK(std::abs(std::difftime(timegm(&parts), std::time(nullptr))) <= 2.0);
+}
+
+TEST_CASE("execution: what is known at the start", "[launch]") {
+  const Variable job("SLURM_JOB_ID", "4711");
+  const Variable restarts("SLURM_RESTART_COUNT", "3");
+  const Provenance provenance = provenance_of_start(4, 2, "bacelab run study.toml");
+  CHECK(provenance.ranks == 4);
+  CHECK(provenance.threads == 2);
+  CHECK(provenance.command == "bacelab run study.toml");
+  CHECK_FALSE(provenance.host.empty());
+  CHECK(provenance.slurm_job_id == "4711");
+  CHECK(provenance.slurm_restart_count == 3);
+  CHECK_FALSE(provenance.started.empty());
+  CHECK(provenance.finished.empty());
+}
+
+TEST_CASE("execution: without Slurm there is no job", "[launch]") {
+  const Variable job("SLURM_JOB_ID", "");
+  const Variable restarts("SLURM_RESTART_COUNT", "");
+  const Provenance provenance = provenance_of_start(1, 1, "");
+  CHECK(provenance.slurm_job_id.empty());
+  CHECK(provenance.slurm_restart_count == 0);
+}
+
+}  // namespace bacelab

@@ -1,0 +1,50 @@
+#include "mpi_runner/probe.hpp"
+
+#include <catch2/catch.hpp>
+
+#include "tests/mpi_runner/compute/studies.hpp"
+
+namespace bacelab {
+
+using namespace bacelab::testing;
+
+TEST_CASE("probe: without time, one world of each point", "[probe]") {
+  const StudyFile file = lively_study();
+  const Probe probe = probe_study(file, 0.0);
+  CHECK(probe.worlds == 4);
+  CHECK(probe.runs == 12);
+  CHECK(probe.failed == 0);
+  CHECK(probe.seconds > 0.0);
+  CHECK(probe.expected_core_seconds == Approx(probe.seconds * 10.0));
+}
+
+TEST_CASE("probe: with time enough, the whole study", "[probe]") {
+  const StudyFile file = lively_study();
+  const Probe probe = probe_study(file, 1000.0);
+  CHECK(probe.worlds == file.worlds());
+  CHECK(probe.expected_core_seconds == Approx(probe.seconds));
+}
+
+TEST_CASE("probe: of many points, eight from the first to the last", "[probe]") {
+  const StudyFile file =
+      study_file(hungry_jobs, {"study.replications=1", "design.type=grid",
+                               "design.factors.f.key=\"network.scale\"",
+                               "design.factors.f.values=[1,2,3,4,5,6,7,8,9,10]"});
+  CHECK(probe_study(file, 0.0).worlds == 8);
+}
+
+TEST_CASE("probe: what went wrong is counted", "[probe]") {
+  CHECK(probe_study(study_with_hopeless_worlds(), 1000.0).failed > 0);
+  const Probe stuck = probe_study(study_with_stuck_runs(), 1000.0);
+  CHECK(stuck.stuck > 0);
+  CHECK(stuck.failed == 0);
+}
+
+TEST_CASE("probe: the size that is expected is that of the numbers", "[probe]") {
+  const StudyFile file = lively_study();
+  const RunBlock all(0, file.worlds(), shape_of(file));
+  CHECK(probe_study(file, 0.0).expected_bytes ==
+        Approx(static_cast<double>(byte_count(all))).epsilon(0.0).margin(1.1e5));
+}
+
+}  // namespace bacelab
