@@ -1,0 +1,79 @@
+#pragma once
+
+#include <cstddef>
+#include <string>
+#include <vector>
+
+#include "analysis/statistics/direction.hpp"
+#include "analysis/statistics/estimate.hpp"
+#include "analysis/statistics/win_probability.hpp"
+
+namespace bacelab {
+
+/// A world in which the policy under test did worse than a baseline.
+struct WorstWorld {
+  /// Row of the input.
+  std::size_t index = 0;
+  /// Name of the replication, to run it again.
+  std::string replication;
+  /// The metric under the policy under test and under the baseline, in its unit.
+  double policy_value = 0.0;
+  double baseline_value = 0.0;
+
+  bool operator==(const WorstWorld&) const = default;
+};
+
+/// The policy under test against one baseline, by pairs. Relative forms are fractions. The signs of
+/// difference, overhead and reduction don't depend on whether smaller is better: all are positive
+/// where the baseline has the larger mean.
+struct BaselineComparison {
+  std::string baseline;
+  /// Mean of the baseline with its own t interval, in the unit of the metric.
+  Estimate baseline_mean;
+  /// mean(baseline) - mean(policy under test), in the unit of the metric.
+  Estimate difference;
+  /// mean(baseline) / mean(policy under test) - 1.
+  Estimate overhead;
+  /// 1 - mean(policy under test) / mean(baseline).
+  Estimate reduction;
+  /// Paired t test of "the means are equal", two-sided.
+  ValueOrReason<double> p_value;
+  /// The same, adjusted by Holm for all comparisons of the table.
+  ValueOrReason<double> p_holm;
+  /// P(policy under test better); ties count half.
+  WinProbability better;
+  /// Variance of the difference if worlds were independent / as paired.
+  ValueOrReason<double> variance_reduction;
+  /// Where the policy under test lost most, worst first; at most max_worst_worlds.
+  std::vector<WorstWorld> worst_worlds;
+
+  bool operator==(const BaselineComparison&) const = default;
+};
+
+/// How many worst worlds a comparison names for each baseline.
+inline constexpr std::size_t max_worst_worlds = 3;
+
+/// One table: one metric of one policy against its baselines, at one point of a design.
+struct Comparison {
+  /// The point; empty if the study has only one.
+  std::string point;
+  std::string metric;
+  /// Unit of the means and differences; "1" for pure numbers.
+  std::string unit;
+  Direction direction = Direction::smaller_is_better;
+  std::string policy;
+  /// How many worlds; each is one pair with each baseline.
+  std::size_t pairs = 0;
+  /// Of every interval, each by itself (not simultaneous).
+  double confidence = 0.95;
+  /// Too few pairs for the intervals to hold what they promise (sample_checks.hpp).
+  bool optimistic = true;
+  /// Mean of the policy under test with its own t interval, in the unit of the metric.
+  Estimate policy_mean;
+  /// One for each baseline, in the order of the input; these are the family of p_holm.
+  std::vector<BaselineComparison> baselines;
+
+  bool operator==(const Comparison&) const = default;
+};
+
+}  // namespace bacelab

@@ -1,0 +1,45 @@
+#pragma once
+
+#include <cstddef>
+#include <string>
+#include <vector>
+
+#include "analysis/comparison/comparison_input.hpp"
+#include "analysis/results/results_file.hpp"
+
+namespace bacelab {
+
+/// What to do about worlds in which a run is stuck, failed or missing.
+enum class Incomplete {
+  refuse,
+  drop,  ///< leave out the worlds in which a run of the comparison is incomplete
+};
+
+/// What is to be compared in a results file.
+struct Selection {
+  std::string policy;                  ///< under test; empty: default_policy
+  std::vector<std::string> baselines;  ///< empty: all other policies of the file
+  Incomplete incomplete = Incomplete::refuse;
+};
+
+/// `bace` if the file has it, else its first policy.
+std::string default_policy(const ResultsFile& file);
+
+/// The worlds of a point in which all runs of a selection are complete.
+struct CompleteWorlds {
+  std::vector<std::size_t> replications;
+  std::size_t dropped = 0;
+};
+
+/// Throws InputError if there are incomplete runs and they are to be refused, or no world is left.
+CompleteWorlds complete_worlds(const ResultsFile& file, std::size_t point,
+                               const Selection& selection);
+
+/// One metric at one point, in those worlds.
+ComparisonInput select(const ResultsFile& file, std::size_t point, const std::string& metric,
+                       const Selection& selection, const CompleteWorlds& worlds);
+
+/// The selection with its defaults filled in. Throws InputError for an unknown policy.
+Selection filled_in(const ResultsFile& file, Selection selection);
+
+}  // namespace bacelab

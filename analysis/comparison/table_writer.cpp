@@ -1,0 +1,126 @@
+#include "analysis/comparison/table_writer.hpp"
+
+#include <algorithm>
+#include <cmath>
+#include <cstddef>
+#include <ostream>
+#include <string>
+
+#include <fmt/format.h>
+
+#include "analysis/comparison/display_unit.hpp"
+#include "analysis/comparison/number_text.hpp"
+#include "analysis/comparison/remarks.hpp"
+#include "analysis/comparison/text_table.hpp"
+#include "analysis/statistics/sample_checks.hpp"
+
+namespace bacelab {
+namespace {
+
+std::string counted(std::size_t count, const std::string& singular) {
+  return fmt::format("{} {}{}", count, singular, count == 1 ? "" : "s");
+}
+
+double magnitude(const Estimate& mean) {
+  return mean.value.has_value() ? std::abs(mean.value.value()) : 0.0;
+}
+
+DisplayUnit unit_of(const Comparison& comparison) {
+  double largest = magnitude(comparison.policy_mean);
+  for (const auto& row : comparison.baselines) {
+    largest = std::max(largest, magnitude(row.baseline_mean));
+  }
+  return display_unit(comparison.unit, largest);
+}
+
+std::string mean_text(const Estimate& mean, const DisplayUnit& unit) {
+  return mean.value.has_value() ? number_text(mean.value.value() / unit.divisor) : "-";
+}
+
+void write_title(std::ostream& out, const Comparison& comparison, const DisplayUnit& unit) {
+  const bool smaller = comparison.direction == Direction::smaller_is_better;
+  const std::size_t baselines = comparison.baselines.size();
+  write_wrapped(out, fmt::format("{}{}, {} is better: {} against {}{}", comparison.metric,
+                                 unit.bracketed(), smaller ? "smaller" : "larger",
+                                 comparison.policy, counted(baselines, "baseline"),
+                                 comparison.point.empty() ? "" : " at " + comparison.point));
+  write_wrapped(
+      out, fmt::format("{}, {} intervals in brackets, Holm over the {} of this table",
+                       counted(comparison.pairs, "pair"), confidence_text(comparison.confidence),
+                       counted(baselines, "comparison")));
+}
+
+void write_means(std::ostream& out, const Comparison& comparison, const DisplayUnit& unit) {
+  TextTable table({"", "mean" + unit.bracketed(), "difference" + unit.bracketed(), "overhead [%]",
+                   "reduction [%]"});
+  table.add_row({comparison.policy, mean_text(comparison.policy_mean, unit), "", "", ""});
+  for (const auto& row : comparison.baselines) {
+    table.add_row({row.baseline, mean_text(row.baseline_mean, unit),
+                   estimate_text(row.difference, unit.divisor), percent_text(row.overhead),
+                   percent_text(row.reduction)});
+  }
+  table.write(out);
+}
+
+void write_evidence(std::ostream& out, const Comparison& comparison) {
+  TextTable table({"", "P(better) [%]", "ties", "p", "p (Holm)", "variance reduction"});
+  for (const auto& row : comparison.baselines) {
+    table.add_row({row.baseline, percent_text(row.better.probability),
+                   fmt::format("{}", row.better.ties), p_value_text(row.p_value),
+                   p_value_text(row.p_holm), factor_text(row.variance_reduction)});
+  }
+  table.write(out);
+}
+
+std::string worst_world_text(const WorstWorld& world, const DisplayUnit& unit) {
+  return fmt::format(
+      "{} ({} against {}{}{})", world.replication, number_text(world.policy_value / unit.divisor),
+      number_text(world.baseline_value / unit.divisor), unit.name.empty() ? "" : " ", unit.name);
+}
+
+void write_worst_worlds(std::ostream& out, const Comparison& comparison, const DisplayUnit& unit) {
+  for (const auto& row : comparison.baselines) {
+    if (row.worst_worlds.empty()) continue;
+    std::string text = "Worst against " + row.baseline + " in replication";
+    const char* separator = " ";
+    for (const auto& world : row.worst_worlds) {
+      text += separator + worst_world_text(world, unit);
+      separator = ", ";
+    }
+    write_wrapped(out, text);
+  }
+}
+
+void write_remarks(std::ostream& out, const Comparison& comparison) {
+  for (const auto& remark : remarks(comparison)) write_wrapped(out, remark);
+  if (!comparison.optimistic || comparison.pairs < 2) return;
+  write_wrapped(out, fmt::format("With fewer than {} pairs the intervals are optimistic: they hold "
+                                 "the truth less often than {}.",
+                                 enough_pairs, confidence_text(comparison.confidence)));
+}
+
+void write_explanation(std::ostream& out, const std::string& policy) {
+  write_wrapped(out, fmt::format("Means: difference baseline - {0}, overhead baseline / {0} - 1, "
+                                 "reduction 1 - {0} / baseline.",
+                                 policy));
+  write_wrapped(out, fmt::format("P(better): {} is better in a world; ties count half. Variance "
+                                 "reduction: by using equal worlds.",
+                                 policy));
+}
+
+}  // namespace
+
+void write_table(std::ostream& out, const Comparison& comparison) {
+  const DisplayUnit unit = unit_of(comparison);
+  write_title(out, comparison, unit);
+  out << '\n';
+  write_means(out, comparison, unit);
+  out << '\n';
+  write_evidence(out, comparison);
+  out << '\n';
+  write_worst_worlds(out, comparison, unit);
+  write_remarks(out, comparison);
+  write_explanation(out, comparison.policy);
+}
+
+}  // namespace bacelab

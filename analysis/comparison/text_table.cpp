@@ -1,0 +1,89 @@
+#include "analysis/comparison/text_table.hpp"
+
+#include <algorithm>
+#include <numeric>
+#include <ostream>
+#include <sstream>
+#include <stdexcept>
+#include <string_view>
+#include <utility>
+
+namespace bacelab {
+namespace {
+
+constexpr std::size_t gap = 2;
+
+/// Characters in a UTF-8 text: bytes that don't continue a character.
+std::size_t width_of(std::string_view text) {
+  const auto starts_character = [](char c) {
+    return (static_cast<unsigned char>(c) & 0xC0) != 0x80;
+  };
+  return static_cast<std::size_t>(std::count_if(text.begin(), text.end(), starts_character));
+}
+
+std::string padding(const std::string& cell, std::size_t width) {
+  return std::string(width - width_of(cell), ' ');
+}
+
+/// The right-aligned cells after the first.
+std::string rest_of_row(const std::vector<std::string>& row,
+                        const std::vector<std::size_t>& widths) {
+  std::string line;
+  for (std::size_t i = 1; i < row.size(); ++i) {
+    line += std::string(gap, ' ') + padding(row[i], widths[i]) + row[i];
+  }
+  return line;
+}
+
+std::string without_trailing_blanks(const std::string& line) {
+  return line.substr(0, line.find_last_not_of(' ') + 1);
+}
+
+}  // namespace
+
+TextTable::TextTable(std::vector<std::string> titles) { rows_.push_back(std::move(titles)); }
+
+void TextTable::add_row(std::vector<std::string> cells) {
+  if (cells.size() != rows_.front().size()) {
+    throw std::invalid_argument("a row of a table needs a cell for each column");
+  }
+  rows_.push_back(std::move(cells));
+}
+
+std::vector<std::size_t> TextTable::widths() const {
+  std::vector<std::size_t> widest(rows_.front().size(), 0);
+  for (const auto& row : rows_) {
+    for (std::size_t i = 0; i < row.size(); ++i) widest[i] = std::max(widest[i], width_of(row[i]));
+  }
+  return widest;
+}
+
+void TextTable::write(std::ostream& out) const {
+  const std::vector<std::size_t> column_widths = widths();
+  const std::size_t total =
+      std::accumulate(column_widths.begin(), column_widths.end(), gap * (column_widths.size() - 1));
+  const bool fits = total <= table_width;
+  for (const auto& row : rows_) {
+    const std::string first = fits ? row.front() + padding(row.front(), column_widths.front()) : "";
+    if (!fits && !row.front().empty()) out << row.front() << '\n';
+    out << without_trailing_blanks(first + rest_of_row(row, column_widths)) << '\n';
+  }
+}
+
+void write_wrapped(std::ostream& out, const std::string& text) {
+  std::istringstream words(text);
+  std::string line;
+  for (std::string word; words >> word;) {
+    if (line.empty()) {
+      line = word;
+    } else if (width_of(line) + 1 + width_of(word) <= table_width) {
+      line += " " + word;
+    } else {
+      out << line << '\n';
+      line = "  " + word;
+    }
+  }
+  out << line << '\n';
+}
+
+}  // namespace bacelab

@@ -1,0 +1,207 @@
+#include "analysis/results/difference.hpp"
+
+#include <algorithm>
+#include <bit>
+#include <cmath>
+#include <functional>
+#include <limits>
+#include <span>
+#include <string_view>
+
+#include "analysis/results/structure_difference.hpp"
+#include "experiments/results/schema.hpp"
+
+namespace bacelab {
+namespace {
+
+/// Values of one file that are in memory at a time.
+constexpr std::size_t slab_values = std::size_t{1} << 18;
+
+/// The same policy in two files.
+struct PolicyPair {
+  std::string name;
+  std::size_t in_a = 0;
+  std::size_t in_b = 0;
+};
+
+/// A variable of both files, and how to read it.
+struct Variable {
+  std::string name;
+  std::size_t jobs = 0;  ///< values to a run; 0: one
+  std::function<std::vector<double>(const ResultsFile&, const WorldBox&)> read;
+};
+
+std::size_t values_per_run(const Variable& variable) {
+  return std::max<std::size_t>(variable.jobs, 1);
+}
+
+bool same_bits(double a, double b) {
+  return std::bit_cast<std::uint64_t>(a) == std::bit_cast<std::uint64_t>(b);
+}
+
+double relative_difference(double a, double b) {
+  if (a == b || (std::isnan(a) && std::isnan(b))) return 0.0;
+  if (!std::isfinite(a) || !std::isfinite(b)) return std::numeric_limits<double>::infinity();
+  const double scale = std::max(std::abs(a), std::abs(b));
+  return std::abs(a / scale - b / scale);
+}
+
+/// The values of a variable in a box of worlds, in both files.
+struct Slab {
+  WorldBox box;
+  std::vector<double> a;
+  std::vector<double> b;
+  std::size_t policies_a = 0;  ///< policies of each world in `a`
+  std::size_t policies_b = 0;
+};
+
+/// Adds a pair of values to what is known of a variable; `place` is called for the first pair only.
+template <class Place>
+void count_pair(double a, double b, const Place& place, VariableDifference& difference) {
+  ++difference.compared_values;
+  if (same_bits(a, b)) return;
+  if (difference.differing_values++ == 0) {
+    difference.first = place();
+    difference.first_a = a;
+    difference.first_b = b;
+  }
+  difference.largest_relative = std::max(difference.largest_relative, relative_difference(a, b));
+}
+
+/// Compares the values of one policy in one world of a slab, counted from its first.
+void compare_run(const Slab& slab, std::size_t world, const PolicyPair& policy,
+                 const Variable& variable, VariableDifference& difference) {
+  const std::size_t size = values_per_run(variable);
+  const std::size_t at_a = (world * slab.policies_a + policy.in_a) * size;
+  const std::size_t at_b = (world * slab.policies_b + policy.in_b) * size;
+  for (std::size_t job = 0; job < size; ++job) {
+    const auto place = [&] {
+      return ValuePlace{slab.box.first_point + world / slab.box.replications,
+                        slab.box.first_replication + world % slab.box.replications, policy.name,
+                        variable.jobs > 0 ? std::optional(job) : std::nullopt};
+    };
+    count_pair(slab.a[at_a + job], slab.b[at_b + job], place, difference);
+  }
+}
+
+/// Boxes that cover a study, each with at most `worlds` worlds.
+std::vector<WorldBox> covering_boxes(const ResultsDescription& study, std::size_t worlds) {
+  std::vector<WorldBox> boxes;
+  const std::size_t end = world_count(study);
+  for (std::size_t first = 0; first < end; first += worlds) {
+    for (const WorldBox& box :
+         world_boxes(first, std::min(worlds, end - first), study.replications)) {
+      boxes.push_back(box);
+    }
+  }
+  return boxes;
+}
+
+/// Compares a variable in files with so many policies to a world, by the pairs of policies.
+VariableDifference compare_variable(const ResultsFile& a, const ResultsFile& b,
+                                    std::span<const PolicyPair> policies, std::size_t policies_a,
+                                    std::size_t policies_b, const Variable& variable) {
+  VariableDifference difference;
+  difference.variable = variable.name;
+  const std::size_t per_world = std::max(policies_a, policies_b) * values_per_run(variable);
+  const std::size_t worlds = std::max<std::size_t>(slab_values / per_world, 1);
+  for (const WorldBox& box : covering_boxes(a.description(), worlds)) {
+    const Slab slab = {box, variable.read(a, box), variable.read(b, box), policies_a, policies_b};
+    for (std::size_t world = 0; world < box.world_count(); ++world) {
+      for (const PolicyPair& policy : policies) {
+        compare_run(slab, world, policy, variable, difference);
+      }
+    }
+  }
+  return difference;
+}
+
+std::vector<PolicyPair> policy_pairs(const ResultsFile& a, const ResultsFile& b) {
+  std::vector<PolicyPair> pairs;
+  for (std::size_t i = 0; i < a.policies().size(); ++i) {
+    const std::string& name = a.policies()[i];
+    const auto found = std::find(b.policies().begin(), b.policies().end(), name);
+    if (found == b.policies().end()) continue;
+    pairs.push_back({name, i, static_cast<std::size_t>(found - b.policies().begin())});
+  }
+  return pairs;
+}
+
+template <class T>
+std::vector<double> as_doubles(const std::vector<T>& values) {
+  std::vector<double> doubles;
+  doubles.reserve(values.size());
+  for (const T value : values) doubles.push_back(static_cast<double>(value));
+  return doubles;
+}
+
+Variable status_variable() {
+  return {std::string(schema::status.name), 0, [](const ResultsFile& file, const WorldBox& box) {
+            return as_doubles(file.status_values(box));
+          }};
+}
+
+Variable redraws_variable() {
+  return {std::string(schema::redraws.name), 0, [](const ResultsFile& file, const WorldBox& box) {
+            return as_doubles(file.redraws(box));
+          }};
+}
+
+Variable metric_variable(const std::string& name) {
+  return {name, 0, [name](const ResultsFile& file, const WorldBox& box) {
+            return file.metric_values(name, box);
+          }};
+}
+
+Variable job_variable(const std::string& name, std::size_t jobs) {
+  return {
+      std::string(schema::jobs_group) + "/" + name, jobs,
+      [name](const ResultsFile& file, const WorldBox& box) { return file.job_values(name, box); }};
+}
+
+bool has_name(const std::vector<VariableInfo>& variables, std::string_view name) {
+  return std::any_of(variables.begin(), variables.end(),
+                     [&](const VariableInfo& variable) { return variable.name == name; });
+}
+
+/// The variables with a value for each run that both files have.
+std::vector<Variable> run_variables(const ResultsDescription& a, const ResultsDescription& b) {
+  std::vector<Variable> variables = {status_variable()};
+  for (const VariableInfo& metric : a.metrics) {
+    if (has_name(b.metrics, metric.name)) variables.push_back(metric_variable(metric.name));
+  }
+  for (const VariableInfo& column : a.job_columns) {
+    if (!has_name(b.job_columns, column.name)) continue;
+    variables.push_back(job_variable(column.name, a.jobs_per_run));
+  }
+  return variables;
+}
+
+void keep_if_different(const VariableDifference& difference, Difference& result) {
+  if (difference.differing_values > 0) result.variables.push_back(difference);
+}
+
+void compare_values(const ResultsFile& a, const ResultsFile& b, Difference& result) {
+  const PolicyPair shared_by_all;
+  keep_if_different(compare_variable(a, b, std::span(&shared_by_all, 1), 1, 1, redraws_variable()),
+                    result);
+  const std::vector<PolicyPair> policies = policy_pairs(a, b);
+  for (const Variable& variable : run_variables(a.description(), b.description())) {
+    keep_if_different(
+        compare_variable(a, b, policies, a.policies().size(), b.policies().size(), variable),
+        result);
+  }
+}
+
+}  // namespace
+
+Difference find_differences(const ResultsFile& a, const ResultsFile& b) {
+  StructureDifference structure = find_structure_differences(a, b);
+  Difference result;
+  result.structure = std::move(structure.differences);
+  result.notes = std::move(structure.notes);
+  if (structure.same_box) compare_values(a, b, result);
+  return result;
+}
+
+}  // namespace bacelab

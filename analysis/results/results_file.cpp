@@ -1,0 +1,161 @@
+#include "analysis/results/results_file.hpp"
+
+#include <algorithm>
+#include <span>
+
+#include "analysis/results/results_reading.hpp"
+#include "core/errors.hpp"
+#include "experiments/config/suggestion.hpp"
+#include "experiments/results/schema.hpp"
+#include "experiments/results/storage_error.hpp"
+
+namespace bacelab {
+namespace {
+
+/// Calls `open`; what is wrong with a file that the user named is a mistake in the input.
+template <class Open>
+auto as_input(const Open& open) {
+  try {
+    return open();
+  } catch (const StorageError& error) {
+    throw InputError(error.what());
+  }
+}
+
+hdf5::File open_checked(const std::filesystem::path& path) {
+  return as_input([&] {
+    hdf5::File file = hdf5::File::open(path);
+    require_schema(file.root());
+    return file;
+  });
+}
+
+/// Where `name` stands in `known`; `kind` says what it is the name of.
+std::size_t index_of(std::string_view name, std::span<const std::string> known,
+                     std::string_view kind, const std::filesystem::path& path) {
+  const auto found = std::find(known.begin(), known.end(), name);
+  if (found != known.end()) return static_cast<std::size_t>(found - known.begin());
+  std::string message = path.string();
+  message.append(": there is no ").append(kind).append(" '").append(name).append("'");
+  message.append(did_you_mean(name, known)).append("; there are");
+  for (const std::string& each : known) message.append(" ").append(each);
+  throw InputError(message);
+}
+
+std::vector<std::string> names_of(std::span<const VariableInfo> variables) {
+  std::vector<std::string> names;
+  for (const VariableInfo& variable : variables) names.push_back(variable.name);
+  return names;
+}
+
+std::vector<RunStatus> statuses(std::span<const std::uint8_t> numbers) {
+  std::vector<RunStatus> result;
+  result.reserve(numbers.size());
+  for (const std::uint8_t number : numbers) result.push_back(static_cast<RunStatus>(number));
+  return result;
+}
+
+hdf5::Slab slab_of(const WorldBox& box, std::size_t policies) {
+  return {{box.first_point, box.first_replication, 0}, {box.points, box.replications, policies}};
+}
+
+template <class T>
+std::string text_of(const std::vector<T>& numbers) {
+  std::string text;
+  for (const T number : numbers) {
+    text.append(text.empty() ? "" : " ").append(std::to_string(number));
+  }
+  return text;
+}
+
+std::string attribute_text(const hdf5::Attributes& attributes, const std::string& name) {
+  switch (attributes.element(name)) {
+    case hdf5::Element::string:
+      return attributes.read_string(name);
+    case hdf5::Element::float64:
+      return text_of(attributes.read_array<double>(name));
+    case hdf5::Element::uint64:
+      return text_of(attributes.read_array<std::uint64_t>(name));
+    case hdf5::Element::int64:
+    case hdf5::Element::uint8:
+      return text_of(attributes.read_array<std::int64_t>(name));
+  }
+  return "";
+}
+
+}  // namespace
+
+ResultsFile::ResultsFile(const std::filesystem::path& path)
+    : path_(path),
+      file_(open_checked(path)),
+      description_(as_input([&] { return read_description(file_.root()); })),
+      variables_(as_input([&] { return open_variables(file_.root(), description_); })) {}
+
+std::vector<std::string> ResultsFile::metric_names() const { return names_of(metrics()); }
+
+const VariableInfo& ResultsFile::metric(std::string_view name) const {
+  return metrics()[index_of(name, metric_names(), "metric", path_)];
+}
+
+std::size_t ResultsFile::policy_index(std::string_view name) const {
+  return index_of(name, policies(), "policy", path_);
+}
+
+std::map<std::string, std::string> ResultsFile::attributes() const {
+  std::map<std::string, std::string> texts;
+  const hdf5::Group root = file_.root();
+  const hdf5::Attributes attributes = root.attributes();
+  for (const std::string& name : attributes.names()) {
+    texts[name] = attribute_text(attributes, name);
+  }
+  return texts;
+}
+
+std::vector<double> ResultsFile::column(std::string_view metric, std::size_t point,
+                                        std::string_view policy) const {
+  return metric_variable(metric).read<double>(policy_slab(point, policy));
+}
+
+std::vector<RunStatus> ResultsFile::status(std::size_t point, std::string_view policy) const {
+  return statuses(variables_.status.read<std::uint8_t>(policy_slab(point, policy)));
+}
+
+std::vector<double> ResultsFile::wall_s(std::size_t point, std::string_view policy) const {
+  return variables_.wall_s.read<double>(policy_slab(point, policy));
+}
+
+std::vector<double> ResultsFile::metric_values(std::string_view metric, const WorldBox& box) const {
+  return metric_variable(metric).read<double>(slab_of(box, policies().size()));
+}
+
+std::vector<RunStatus> ResultsFile::status_values(const WorldBox& box) const {
+  return statuses(variables_.status.read<std::uint8_t>(slab_of(box, policies().size())));
+}
+
+std::vector<std::int64_t> ResultsFile::redraws(const WorldBox& box) const {
+  return variables_.redraws.read<std::int64_t>(
+      {{box.first_point, box.first_replication}, {box.points, box.replications}});
+}
+
+std::vector<double> ResultsFile::job_values(std::string_view column, const WorldBox& box) const {
+  const std::size_t index =
+      index_of(column, names_of(description_.job_columns), "job column", path_);
+  const std::size_t rows_per_world = policies().size() * description_.jobs_per_run;
+  const std::size_t world = box.first_point * replications() + box.first_replication;
+  return variables_.jobs->columns[index].read<double>(
+      {{world * rows_per_world}, {box.world_count() * rows_per_world}});
+}
+
+const hdf5::Dataset& ResultsFile::metric_variable(std::string_view name) const {
+  return variables_.metrics[index_of(name, metric_names(), "metric", path_)];
+}
+
+hdf5::Slab ResultsFile::policy_slab(std::size_t point, std::string_view policy) const {
+  if (point >= points()) {
+    throw InputError(path_.string() + ": there is no point " + std::to_string(point) +
+                     "; the last one is " + std::to_string(points() - 1));
+  }
+  return {{point, 0, policy_index(policy)}, {1, replications(), 1}};
+}
+
+}  // namespace bacelab

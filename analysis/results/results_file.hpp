@@ -1,0 +1,79 @@
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <filesystem>
+#include <map>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "experiments/results/hdf5/file.hpp"
+#include "experiments/results/results_description.hpp"
+#include "experiments/results/results_variables.hpp"
+#include "experiments/results/run_status.hpp"
+#include "experiments/results/world_box.hpp"
+
+namespace bacelab {
+
+/// A results file, open for reading. Values are read when they are asked for; one thread at a time.
+///
+/// Functions that take the name of a metric or policy throw InputError, with the nearest known
+/// name, if there is none; a point beyond the last one throws it too. All that read values throw
+/// StorageError if the file can't be read.
+class ResultsFile {
+ public:
+  /// \throws InputError if this is no whole results file of the schema that is known here
+  explicit ResultsFile(const std::filesystem::path& path);
+
+  const std::filesystem::path& path() const { return path_; }
+
+  /// What the file was made from.
+  const ResultsDescription& description() const { return description_; }
+
+  std::size_t points() const { return description_.points; }
+  std::size_t replications() const { return description_.replications; }
+  const std::vector<std::string>& policies() const { return description_.policies; }
+  const std::vector<Factor>& factors() const { return description_.factors; }
+  const std::vector<VariableInfo>& metrics() const { return description_.metrics; }
+
+  std::vector<std::string> metric_names() const;
+  const VariableInfo& metric(std::string_view name) const;
+  std::size_t policy_index(std::string_view name) const;
+
+  /// The attributes of the root group, numbers as text.
+  std::map<std::string, std::string> attributes() const;
+
+  /// A metric of a policy at a point, by replication; NaN where a run did not take place.
+  std::vector<double> column(std::string_view metric, std::size_t point,
+                             std::string_view policy) const;
+
+  /// The statuses of a policy's runs at a point, by replication.
+  std::vector<RunStatus> status(std::size_t point, std::string_view policy) const;
+
+  /// The wall-clock seconds of a policy's runs at a point, by replication.
+  std::vector<double> wall_s(std::size_t point, std::string_view policy) const;
+
+  /// A metric in a box of worlds, [point][replication][policy].
+  std::vector<double> metric_values(std::string_view metric, const WorldBox& box) const;
+
+  /// The statuses in a box of worlds, [point][replication][policy].
+  std::vector<RunStatus> status_values(const WorldBox& box) const;
+
+  /// The redraws in a box of worlds, [point][replication].
+  std::vector<std::int64_t> redraws(const WorldBox& box) const;
+
+  /// A column of the job rows in a box of worlds, [point][replication][policy][job].
+  std::vector<double> job_values(std::string_view column, const WorldBox& box) const;
+
+ private:
+  const hdf5::Dataset& metric_variable(std::string_view name) const;
+  hdf5::Slab policy_slab(std::size_t point, std::string_view policy) const;
+
+  std::filesystem::path path_;
+  hdf5::File file_;
+  ResultsDescription description_;
+  ResultsVariables variables_;
+};
+
+}  // namespace bacelab

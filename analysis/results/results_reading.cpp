@@ -1,0 +1,165 @@
+#include "analysis/results/results_reading.hpp"
+
+#include <cstdint>
+#include <optional>
+#include <stdexcept>
+#include <string>
+#include <string_view>
+
+#include "core/errors.hpp"
+#include "experiments/results/schema.hpp"
+
+namespace bacelab {
+namespace {
+
+using hdf5::Dataset;
+using hdf5::Element;
+using hdf5::Group;
+
+[[noreturn]] void refuse(const Group& root, const std::string& problem, const std::string& advice) {
+  throw InputError(root.place().file.string() + ": " + problem + "; " + advice);
+}
+
+void require_variable(const Group& root, const Group& group, std::string_view name) {
+  if (group.contains(name)) return;
+  refuse(root, "variable '" + group.place().child(name).object + "' is missing",
+         "the file was changed by another program; run the study again");
+}
+
+/// What one variable says of itself.
+VariableInfo read_info(const Dataset& variable, const std::string& name) {
+  const hdf5::Attributes attributes = variable.attributes();
+  return {name, attributes.read_string(schema::variable_attribute::units),
+          attributes.read_string(schema::variable_attribute::long_name),
+          attributes.read_string(schema::variable_attribute::description)};
+}
+
+Factor read_factor(const Dataset& variable, const std::string& name) {
+  const VariableInfo info = read_info(variable, name);
+  Factor factor = {name, info.units, info.description, {}};
+  if (variable.element() == Element::string) {
+    factor.values = variable.read_strings();
+  } else {
+    factor.values = variable.read<double>(variable.whole());
+  }
+  return factor;
+}
+
+/// The variables of the root group that are not in every file are factors, along one axis, and
+/// metrics, along three.
+void read_study_variables(const Group& root, ResultsDescription& description) {
+  const auto common = schema::root_names();
+  for (const std::string& name : root.names()) {
+    if (common.contains(name)) continue;
+    const Dataset variable = root.open_dataset(name);
+    if (variable.shape().size() == 1) {
+      description.factors.push_back(read_factor(variable, name));
+    } else {
+      description.metrics.push_back(read_info(variable, name));
+    }
+  }
+}
+
+std::size_t length(const Group& root, const schema::FixedVariable& scale) {
+  return root.open_dataset(scale.name).shape().at(0);
+}
+
+void read_job_columns(const Group& root, ResultsDescription& description) {
+  if (!root.contains(schema::jobs_group)) return;
+  const Group jobs = root.open_group(schema::jobs_group);
+  const auto common = schema::job_names();
+  for (const std::string& name : jobs.names()) {
+    if (common.contains(name)) continue;
+    description.job_columns.push_back(read_info(jobs.open_dataset(name), name));
+  }
+  description.jobs_per_run = jobs.open_dataset(schema::job_dimension).shape().at(0) /
+                             (world_count(description) * description.policies.size());
+}
+
+void read_root_attributes(const hdf5::Attributes& attributes, ResultsDescription& description) {
+  description.title = attributes.read_string(schema::attribute::title);
+  description.seed = attributes.read<std::uint64_t>(schema::attribute::seed);
+  description.study = attributes.read_string(schema::attribute::study);
+  description.program_version = attributes.read_string(schema::attribute::program_version);
+  description.git_describe = attributes.read_string(schema::attribute::git_describe);
+  description.compiler = attributes.read_string(schema::attribute::compiler);
+}
+
+Dataset open_of_shape(const Group& root, const Group& group, std::string_view name,
+                      const hdf5::Shape& shape) {
+  Dataset variable = group.open_dataset(name);
+  if (variable.shape() == shape) return variable;
+  refuse(root, "variable '" + variable.place().object + "' has another shape than the study",
+         "the file was changed by another program; run the study again");
+}
+
+JobVariables open_jobs(const Group& root, const ResultsDescription& description) {
+  const Group jobs = root.open_group(schema::jobs_group);
+  const hdf5::Shape shape = {world_count(description) * description.policies.size() *
+                             description.jobs_per_run};
+  const auto open = [&](std::string_view name) { return open_of_shape(root, jobs, name, shape); };
+  JobVariables variables = {open(schema::point.name),
+                            open(schema::replication.name),
+                            open(schema::policy.name),
+                            open(schema::job_id.name),
+                            {}};
+  for (const VariableInfo& column : description.job_columns) {
+    variables.columns.push_back(open(column.name));
+  }
+  return variables;
+}
+
+}  // namespace
+
+void require_schema(const Group& root) {
+  const hdf5::Attributes attributes = root.attributes();
+  if (!attributes.contains(schema::attribute::schema)) {
+    refuse(root, "this HDF5 file is no results file of a study",
+           "give the path of a file that 'bacelab run' wrote");
+  }
+  const std::string version = attributes.read_string(schema::attribute::schema);
+  if (version != schema::version) {
+    refuse(root, "the file has the schema '" + version + "'",
+           "this program reads '" + std::string(schema::version) + "'; use the one that wrote it");
+  }
+  for (const schema::FixedVariable& variable :
+       {schema::point, schema::replication, schema::policy, schema::status, schema::redraws}) {
+    require_variable(root, root, variable.name);
+  }
+  require_variable(root, root, schema::timing_group);
+  require_variable(root, root.open_group(schema::timing_group), schema::wall_s.name);
+}
+
+ResultsDescription read_description(const Group& root) {
+  ResultsDescription description;
+  read_root_attributes(root.attributes(), description);
+  description.points = length(root, schema::point);
+  description.replications = length(root, schema::replication);
+  description.policies = root.open_dataset(schema::policy.name).read_strings();
+  read_study_variables(root, description);
+  read_job_columns(root, description);
+  try {
+    validate(description);
+  } catch (const std::invalid_argument& error) {
+    refuse(root, error.what(), "the file was changed by another program; run the study again");
+  }
+  return description;
+}
+
+ResultsVariables open_variables(const Group& root, const ResultsDescription& description) {
+  const hdf5::Shape box = {description.points, description.replications,
+                           description.policies.size()};
+  ResultsVariables variables = {
+      {},
+      open_of_shape(root, root, schema::status.name, box),
+      open_of_shape(root, root, schema::redraws.name, {box[0], box[1]}),
+      open_of_shape(root, root.open_group(schema::timing_group), schema::wall_s.name, box),
+      std::nullopt};
+  for (const VariableInfo& metric : description.metrics) {
+    variables.metrics.push_back(open_of_shape(root, root, metric.name, box));
+  }
+  if (description.jobs_per_run > 0) variables.jobs = open_jobs(root, description);
+  return variables;
+}
+
+}  // namespace bacelab

@@ -1,0 +1,21 @@
+#pragma once
+
+#include "experiments/results/hdf5/group.hpp"
+#include "experiments/results/results_description.hpp"
+#include "experiments/results/results_variables.hpp"
+
+namespace bacelab {
+
+/// Checks that a file is of the schema that is known here, and has the variables that every file of
+/// it has.
+/// \throws InputError if not
+void require_schema(const hdf5::Group& root);
+
+/// The description that a file of the schema was made from.
+/// \throws InputError if its variables contradict each other
+ResultsDescription read_description(const hdf5::Group& root);
+
+/// Opens the variables of a file that has this description.
+ResultsVariables open_variables(const hdf5::Group& root, const ResultsDescription& description);
+
+}  // namespace bacelab

@@ -1,0 +1,114 @@
+#include "analysis/comparison/csv_writer.hpp"
+
+#include <cstddef>
+#include <locale>
+#include <map>
+#include <sstream>
+#include <string>
+#include <vector>
+
+#include <catch2/catch.hpp>
+
+#include "analysis/comparison/compare.hpp"
+#include "tests/analysis/comparison/inputs.hpp"
+
+namespace bacelab {
+namespace {
+
+/// Writes numbers as "1.234,5".
+class Commas : public std::numpunct<char> {
+  char do_decimal_point() const override { return ','; }
+  char do_thousands_sep() const override { return '.'; }
+  std::string do_grouping() const override { return "\3"; }
+};
+
+std::string csv_of(const std::vector<Comparison>& comparisons) {
+  std::ostringstream out;
+  out.imbue(std::locale(std::locale::classic(), new Commas));
+  write_csv(out, comparisons);
+  return out.str();
+}
+
+std::vector<std::string> fields_of(const std::string& line) {
+  std::vector<std::string> fields;
+  std::istringstream stream(line + ",");
+  for (std::string field; std::getline(stream, field, ',');) fields.push_back(field);
+  return fields;
+}
+
+/// Rows as texts by title; none may hold a comma.
+std::vector<std::map<std::string, std::string>> rows_of(const std::string& csv) {
+  std::istringstream lines(csv);
+  std::string line;
+  std::getline(lines, line);
+  const auto titles = fields_of(line);
+  std::vector<std::map<std::string, std::string>> rows;
+  while (std::getline(lines, line)) {
+    const auto fields = fields_of(line);
+    REQUIRE(fields.size() == titles.size());
+    rows.emplace_back();
+    for (std::size_t i = 0; i < titles.size(); ++i) rows.back()[titles[i]] = fields[i];
+    REQUIRE(rows.back().size() == titles.size());
+  }
+  return rows;
+}
+
+}  // namespace
+
+TEST_CASE("CSV has a row for each baseline with numbers to the last bit", "[comparison]") {
+  const Comparison comparison = compare(inputs::completion_times(32));
+  const auto rows = rows_of(csv_of({comparison, comparison}));
+  REQUIRE(rows.size() == 6);
+  const auto& row = comparison.baselines[1];
+  auto fields = rows[4];
+  CHECK(fields["point"] == "network.scale = 0.3");
+  CHECK(fields["metric"] == "mean_jct");
+  CHECK(fields["unit"] == "s");
+  CHECK(fields["smaller_is_better"] == "true");
+  CHECK(fields["policy"] == "bace");
+  CHECK(fields["baseline"] == "close");
+  CHECK(fields["pairs"] == "32");
+  CHECK(fields["optimistic"] == "false");
+  CHECK(fields["family_size"] == "3");
+  CHECK(std::stod(fields["policy_mean"]) == comparison.policy_mean.value.value());
+  CHECK(std::stod(fields["baseline_mean"]) == row.baseline_mean.value.value());
+  CHECK(std::stod(fields["difference"]) == row.difference.value.value());
+  CHECK(std::stod(fields["difference_lower"]) == row.difference.interval.value().lower);
+  CHECK(std::stod(fields["overhead"]) == row.overhead.value.value());
+  CHECK(std::stod(fields["reduction_upper"]) == row.reduction.interval.value().upper);
+  CHECK(std::stod(fields["p_value"]) == row.p_value.value());
+  CHECK(std::stod(fields["p_holm"]) == row.p_holm.value());
+  CHECK(std::stod(fields["probability_better"]) == row.better.probability.value.value());
+  CHECK(std::stod(fields["variance_reduction"]) == row.variance_reduction.value());
+  CHECK(fields["worst_worlds"] == "0;9;18");
+  CHECK(fields["remarks"].empty());
+}
+
+TEST_CASE("CSV writes the shortest numbers", "[comparison]") {
+  ComparisonInput input = inputs::completion_times(2);
+  input.policy_under_test.values = {0.1, 0.1};
+  CHECK(rows_of(csv_of({compare(input)}))[0]["policy_mean"] == "0.1");
+}
+
+TEST_CASE("CSV leaves empty what is missing and says why", "[comparison]") {
+  ComparisonInput input = inputs::completion_times(2);
+  input.policy_under_test.values = {0.0, 0.0};
+  auto fields = rows_of(csv_of({compare(input)}))[0];
+  CHECK(fields["overhead"].empty());
+  CHECK(fields["overhead_lower"].empty());
+  CHECK_THAT(fields["remarks"], Catch::Contains("overhead: the mean of the policy under test"));
+}
+
+TEST_CASE("CSV quotes commas and quotes", "[comparison]") {
+  ComparisonInput input = inputs::completion_times(2);
+  input.point = "a = 1, b = \"x\"";
+  CHECK_THAT(csv_of({compare(input)}), Catch::Contains("\n\"a = 1, b = \"\"x\"\"\",mean_jct,s,"));
+}
+
+TEST_CASE("CSV of nothing is a heading", "[comparison]") {
+  const std::string csv = csv_of({});
+  CHECK_THAT(csv, Catch::StartsWith("point,metric,unit,"));
+  CHECK(rows_of(csv).empty());
+}
+
+}  // namespace bacelab

@@ -1,0 +1,38 @@
+#pragma once
+
+#include <cstddef>
+#include <string>
+#include <vector>
+
+#include "analysis/comparison/comparison_input.hpp"
+
+namespace bacelab::inputs {
+
+/// Names "0", "1" ... of `count` replications.
+inline std::vector<std::string> numbered(std::size_t count) {
+  std::vector<std::string> names;
+  for (std::size_t i = 0; i < count; ++i) names.push_back(std::to_string(i));
+  return names;
+}
+
+/// Mean completion times (s) of `pairs` worlds under bace and three baselines: slow is behind in
+/// every world, close in some, twin is the same.
+inline ComparisonInput completion_times(std::size_t pairs) {
+  ComparisonInput input{.point = "network.scale = 0.3",
+                        .metric = "mean_jct",
+                        .unit = "s",
+                        .policy_under_test = {"bace", {}},
+                        .baselines = {{"slow", {}}, {"close", {}}, {"twin", {}}},
+                        .replications = numbered(pairs)};
+  for (std::size_t i = 0; i < pairs; ++i) {
+    const double world = 36000.0 + 450.0 * static_cast<double>((7 * i) % 16);
+    const double noise = 225.0 * static_cast<double>((5 * i) % 9);
+    input.policy_under_test.values.push_back(world);
+    input.baselines[0].values.push_back(1.25 * world + noise);
+    input.baselines[1].values.push_back(world + noise - 675.0);
+    input.baselines[2].values.push_back(world);
+  }
+  return input;
+}
+
+}  // namespace bacelab::inputs

@@ -1,0 +1,218 @@
+"""Writes paired.csv: samples and what scipy says about them.
+
+Usage: /usr/bin/python3 tests/analysis/reference/make_reference.py (scipy 1.10, numpy 1.24)
+
+One number a row: case, quantity, index (of an element of a list, else 0), value. The same
+versions write the same file. Sources of the expected values:
+
+- moments: exact, in rational arithmetic
+- p-values: scipy.stats.ttest_rel
+- Student's quantiles: the root of scipy.stats.t.sf, since t.ppf of this version has but nine
+  digits (t.ppf(0.975, 1) is 12.7062047364, tan(0.475 pi) is 12.7062047362)
+- interval of the difference: that quantile and scipy.stats.sem, checked against ttest_rel
+- relative forms: the ratio's gradient applied to numpy's covariance matrix
+- Holm: the closed testing principle with Bonferroni tests, by enumeration of all subsets
+- Wilson: scipy.stats.binomtest; for fractional counts, the roots of the score equation
+"""
+
+import csv
+import itertools
+import math
+from fractions import Fraction
+from pathlib import Path
+
+import numpy as np
+from scipy import optimize, stats
+
+SEED = 20240607
+TABLE = Path(__file__).with_name("paired.csv")
+
+
+def paired_samples(rng):
+    """Cases of (name, a, b, confidence)."""
+    common = rng.normal(size=40)
+    normal = 100 + 10 * common
+    yield "normal", normal, normal + 5 + 3 * rng.normal(size=40), 0.95
+    world = rng.exponential(3600, size=30)
+    yield "exponential", world, 0.8 * world + rng.exponential(1800, size=30), 0.95
+    heavy = rng.lognormal(1.0, 1.2, size=35)
+    yield "lognormal", heavy, heavy * rng.lognormal(0.1, 0.3, size=35), 0.9
+    yield "tiny", np.array([10.0, 10.5]), np.array([12.25, 12.5]), 0.95
+    yield "three", np.array([3.0, 3.5, 4.25]), np.array([2.0, 3.75, 3.0]), 0.9
+    noise = rng.normal(size=25)
+    yield "negative_correlation", 50 + 4 * noise, 55 - 3 * noise + rng.normal(size=25), 0.95
+    yield "no_difference", 20 + rng.normal(size=32), 20 + rng.normal(size=32), 0.8
+    ties = rng.integers(1, 5, size=31).astype(float)
+    yield "many_ties", ties, ties + rng.integers(-1, 3, size=31), 0.95
+    small = 1e-6 * rng.gamma(4.0, size=28)
+    yield "small_units", small, 1.5 * small + 1e-7 * rng.gamma(2.0, size=28), 0.95
+    offset = 1e6 + rng.normal(size=26)
+    yield "large_offset", offset, offset + 2 + rng.normal(size=26), 0.95
+
+
+def exact_moments(a, b):
+    a, b = [[Fraction(float(x)) for x in column] for column in (a, b)]
+    mean_a, mean_b = sum(a) / len(a), sum(b) / len(b)
+
+    def spread(x, mean_x, y, mean_y):
+        products = ((u - mean_x) * (v - mean_y) for u, v in zip(x, y))
+        return sum(products) / (len(x) - 1)
+
+    var_a, var_b = spread(a, mean_a, a, mean_a), spread(b, mean_b, b, mean_b)
+    cov = spread(a, mean_a, b, mean_b)
+    yield "mean_a", mean_a
+    yield "mean_b", mean_b
+    yield "variance_a", var_a
+    yield "variance_b", var_b
+    yield "covariance", cov
+    yield "variance_reduction", (var_a + var_b) / (var_a + var_b - 2 * cov)
+
+
+def student_quantile(confidence, degrees):
+    """The t with P(|T| <= t) = confidence."""
+
+    def excess(t):
+        return 2 * stats.t.sf(t, degrees) - (1 - confidence)
+
+    return optimize.brentq(excess, 0, 1e4, xtol=1e-15, rtol=1e-15)
+
+
+def interval(name, value, half_width):
+    yield name, value
+    yield name + "_lower", value - half_width
+    yield name + "_upper", value + half_width
+
+
+def difference(a, b, confidence):
+    test = stats.ttest_rel(b, a)
+    half_width = student_quantile(confidence, len(a) - 1) * stats.sem(b - a)
+    limits = list(interval("difference", np.mean(b - a), half_width))
+    scipy_limits = test.confidence_interval(confidence)
+    np.testing.assert_allclose([limit for _, limit in limits[1:]], scipy_limits, rtol=1e-7)
+    yield from limits
+    yield "p_value", test.pvalue
+
+
+def relative_forms(a, b, confidence):
+    n = len(a)
+    mean_a, mean_b = np.mean(a), np.mean(b)
+    covariance_of_means = np.cov(a, b, ddof=1) / n
+    t = student_quantile(confidence, n - 1)
+    gradient = np.array([-mean_b / mean_a**2, 1 / mean_a])  # of mean_b / mean_a
+    error = math.sqrt(gradient @ covariance_of_means @ gradient)
+    yield from interval("overhead", mean_b / mean_a - 1, t * error)
+    gradient = np.array([-1 / mean_b, mean_a / mean_b**2])  # of 1 - mean_a / mean_b
+    error = math.sqrt(gradient @ covariance_of_means @ gradient)
+    yield from interval("reduction", 1 - mean_a / mean_b, t * error)
+
+
+def score_interval(successes, trials, confidence):
+    """The p for which successes is z standard deviations away, by root finding."""
+    share, z2 = successes / trials, stats.norm.ppf((1 + confidence) / 2) ** 2
+
+    def score(p):
+        return (share - p) ** 2 - z2 * p * (1 - p) / trials
+
+    return (
+        optimize.brentq(score, 0, share, xtol=1e-15, rtol=1e-14),
+        optimize.brentq(score, share, 1, xtol=1e-15, rtol=1e-14),
+    )
+
+
+def wilson(successes, trials, confidence):
+    if successes == int(successes):
+        test = stats.binomtest(int(successes), trials)
+        return tuple(test.proportion_ci(confidence, method="wilson"))
+    return score_interval(successes, trials, confidence)
+
+
+def better(a, b, confidence):
+    wins, ties = int(np.sum(a < b)), int(np.sum(a == b))
+    yield "wins", wins
+    yield "ties", ties
+    lower, upper = wilson(wins + ties / 2, len(a), confidence)
+    yield "better", (wins + ties / 2) / len(a)
+    yield "better_lower", lower
+    yield "better_upper", upper
+
+
+def paired_cases(rng):
+    for name, a, b, confidence in paired_samples(rng):
+        case = "paired." + name
+        yield case, "confidence", 0, confidence
+        for quantity, column in (("a", a), ("b", b)):
+            for index, value in enumerate(column):
+                yield case, quantity, index, value
+        for source in (
+            exact_moments(a, b),
+            difference(a, b, confidence),
+            relative_forms(a, b, confidence),
+            better(a, b, confidence),
+        ):
+            for quantity, value in source:
+                yield case, quantity, 0, value
+
+
+def student_cases():
+    for degrees, confidence in itertools.product((1, 2, 9, 29, 199, 5000), (0.5, 0.9, 0.95, 0.999)):
+        case = f"student.{degrees}.{confidence}"
+        yield case, "degrees", 0, degrees
+        yield case, "confidence", 0, confidence
+        yield case, "quantile", 0, student_quantile(confidence, degrees)
+    for degrees, t in itertools.product((1, 2, 9, 199), (0.0, 0.3, -2.5, 12.0)):
+        case = f"student_tail.{degrees}.{t}"
+        yield case, "degrees", 0, degrees
+        yield case, "statistic", 0, t
+        yield case, "p_value", 0, 2 * stats.t.sf(abs(t), degrees)
+
+
+def closed_testing(p_values):
+    """Rejects a hypothesis where every subset with it is rejected by Bonferroni."""
+    indices = range(len(p_values))
+    subsets = [s for size in indices for s in itertools.combinations(indices, size + 1)]
+
+    def bonferroni(subset):
+        return min(1.0, len(subset) * min(p_values[i] for i in subset))
+
+    return [max(bonferroni(s) for s in subsets if i in s) for i in indices]
+
+
+def holm_cases():
+    families = (
+        [0.03],
+        [0.01, 0.04, 0.03],
+        [0.5, 0.001, 0.02, 0.02, 0.9],
+        [0.2, 0.2, 0.2, 0.2],
+        [0.0, 1.0, 0.04, 0.011, 0.3, 0.0099, 0.05],
+    )
+    for number, family in enumerate(families):
+        for index, (raw, adjusted) in enumerate(zip(family, closed_testing(family))):
+            yield f"holm.{number}", "p", index, raw
+            yield f"holm.{number}", "p_holm", index, adjusted
+
+
+def wilson_cases():
+    whole = ((0, 1), (1, 1), (0, 20), (20, 20), (7, 10), (1, 500), (250, 500))
+    counts = whole + ((9.5, 10), (0.5, 40))
+    for (successes, trials), confidence in itertools.product(counts, (0.8, 0.95)):
+        case = f"wilson.{successes}.{trials}.{confidence}"
+        lower, upper = wilson(successes, trials, confidence)
+        yield case, "successes", 0, successes
+        yield case, "trials", 0, trials
+        yield case, "confidence", 0, confidence
+        yield case, "lower", 0, lower
+        yield case, "upper", 0, upper
+
+
+def main():
+    rng = np.random.default_rng(SEED)
+    with TABLE.open("w", newline="") as file:
+        writer = csv.writer(file, lineterminator="\n")
+        writer.writerow(("case", "quantity", "index", "value"))
+        for cases in (paired_cases(rng), student_cases(), holm_cases(), wilson_cases()):
+            for case, quantity, index, value in cases:
+                writer.writerow((case, quantity, index, repr(float(value))))
+
+
+if __name__ == "__main__":
+    main()
