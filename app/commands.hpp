@@ -1,0 +1,22 @@
+#pragma once
+
+#include "app/exit_code.hpp"
+
+namespace CLI {
+class App;
+}
+
+namespace bacelab {
+
+// One function a command: adds it, with its options, to the program. When the command is chosen
+// it runs and leaves its outcome in `exit_code`, which must outlive `app`, or throws.
+
+void add_check(CLI::App& app, ExitCode& exit_code);
+void add_compare(CLI::App& app, ExitCode& exit_code);
+void add_diff(CLI::App& app, ExitCode& exit_code);
+void add_policies(CLI::App& app, ExitCode& exit_code);
+void add_run(CLI::App& app, ExitCode& exit_code);
+void add_scenario(CLI::App& app, ExitCode& exit_code);
+void add_simulate(CLI::App& app, ExitCode& exit_code);
+
+}  // namespace bacelab

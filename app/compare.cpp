@@ -1,0 +1,111 @@
+#include <fmt/format.h>
+#include <CLI/CLI.hpp>
+
+#include <algorithm>
+#include <iostream>
+#include <memory>
+#include <optional>
+
+#include "analysis/comparison/compare.hpp"
+#include "analysis/comparison/csv_writer.hpp"
+#include "analysis/comparison/mechanisms.hpp"
+#include "analysis/comparison/select.hpp"
+#include "analysis/comparison/table_writer.hpp"
+#include "app/commands.hpp"
+#include "app/print_json.hpp"
+#include "core/errors.hpp"
+
+namespace bacelab {
+namespace {
+
+struct Options {
+  std::string file;
+  std::string policy;
+  std::vector<std::string> baselines;
+  std::vector<std::string> metrics = {"jct_mean", "cost"};
+  std::optional<std::int64_t> point;
+  double confidence = 0.95;
+  bool drop_incomplete = false;
+  bool json = false;
+  bool csv = false;
+};
+
+void require_distinct(const char* option, const std::vector<std::string>& names) {
+  for (auto name = names.begin(); name != names.end(); ++name) {
+    if (std::find(names.begin(), name, *name) == name) continue;
+    throw InputError(fmt::format("{} {}: is given twice; each may stand once", option, *name));
+  }
+}
+
+std::vector<std::size_t> points_of(const ResultsFile& file, const Options& options) {
+  std::vector<std::size_t> all(file.points());
+  for (std::size_t point = 0; point < all.size(); ++point) all[point] = point;
+  if (!options.point) return all;
+  if (*options.point >= 0 && *options.point < std::ssize(all)) {
+    return {static_cast<std::size_t>(*options.point)};
+  }
+  throw InputError(fmt::format("--point {}: there is no such point in {}; allowed: 0 to {}",
+                               *options.point, options.file, file.points() - 1));
+}
+
+ExitCode compare_file(const Options& options) {
+  require_distinct("--baseline", options.baselines);
+  require_distinct("--metric", options.metrics);
+  const ResultsFile file(options.file);
+  for (const std::string& metric : options.metrics) file.metric(metric);
+  const Selection selection =
+      filled_in(file, {options.policy, options.baselines,
+                       options.drop_incomplete ? Incomplete::drop : Incomplete::refuse});
+  const bool text = !options.json && !options.csv;
+  std::vector<Comparison> comparisons;
+  for (const std::size_t point : points_of(file, options)) {
+    const CompleteWorlds worlds = complete_worlds(file, point, selection);
+    if (worlds.dropped > 0) {
+      std::cerr << fmt::format("bacelab: point {}: {} of {} worlds left out: a run is incomplete\n",
+                               point, worlds.dropped, file.replications());
+    }
+    for (const std::string& metric : options.metrics) {
+      comparisons.push_back(
+          compare(select(file, point, metric, selection, worlds), options.confidence));
+      if (!text) continue;
+      write_table(std::cout, comparisons.back());
+      std::cout << '\n';
+    }
+    if (text) write_mechanisms(std::cout, file, point, selection, worlds);
+  }
+  if (options.csv) write_csv(std::cout, comparisons);
+  if (options.json) print_json(std::cout, comparisons);
+  return ExitCode::done;
+}
+
+}  // namespace
+
+void add_compare(CLI::App& app, ExitCode& exit_code) {
+  auto options = std::make_shared<Options>();
+  CLI::App* command = app.add_subcommand(
+      "compare", "Compare a policy with baselines, by pairs of runs in the same world");
+  command->add_option("file", options->file, "The results file")->type_name("FILE.h5")->required();
+  command
+      ->add_option("--policy", options->policy,
+                   "The policy under test; default: bace, else the first of the file")
+      ->type_name("NAME");
+  command
+      ->add_option("--baseline", options->baselines,
+                   "What it is compared with, one or more; default: all other policies")
+      ->type_name("NAME");
+  command->add_option("--metric", options->metrics, "What is compared, one or more")
+      ->type_name("NAME")
+      ->capture_default_str();
+  command->add_option("--point", options->point, "Only this point of the design; default: all")
+      ->type_name("I");
+  command->add_option("--confidence", options->confidence, "Of each interval")
+      ->check(CLI::Range(0.5, 0.9999))
+      ->capture_default_str();
+  command->add_flag("--drop-incomplete", options->drop_incomplete,
+                    "Leave out worlds in which a run got stuck or failed");
+  auto* json = command->add_flag("--json", options->json, "Print JSON, to full precision");
+  command->add_flag("--csv", options->csv, "Print CSV, to full precision")->excludes(json);
+  command->callback([options, &exit_code] { exit_code = compare_file(*options); });
+}
+
+}  // namespace bacelab

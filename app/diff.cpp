@@ -1,0 +1,56 @@
+#include <fmt/format.h>
+#include <CLI/CLI.hpp>
+
+#include <iostream>
+#include <memory>
+
+#include "analysis/results/difference.hpp"
+#include "app/commands.hpp"
+
+namespace bacelab {
+namespace {
+
+struct Options {
+  std::string a;
+  std::string b;
+};
+
+std::string place_text(const ValuePlace& place) {
+  std::string text = fmt::format("point {}, replication {}", place.point, place.replication);
+  if (!place.policy.empty()) text += ", policy " + place.policy;
+  if (place.job) text += fmt::format(", job {}", *place.job);
+  return text;
+}
+
+void print(const Difference& difference) {
+  for (const std::string& note : difference.notes) std::cerr << "bacelab: note: " << note << '\n';
+  for (const std::string& line : difference.structure) std::cout << line << '\n';
+  for (const VariableDifference& variable : difference.variables) {
+    std::cout << fmt::format(
+        "{}: {} of {} values differ, by at most {:.3g} relative; first: {}: "
+        "{} and {}\n",
+        variable.variable, variable.differing_values, variable.compared_values,
+        variable.largest_relative, place_text(variable.first), variable.first_a, variable.first_b);
+  }
+  if (difference.is_equal()) std::cout << "equal to the last bit\n";
+}
+
+ExitCode diff(const Options& options) {
+  const Difference difference = find_differences(ResultsFile(options.a), ResultsFile(options.b));
+  print(difference);
+  return difference.is_equal() ? ExitCode::done : ExitCode::different;
+}
+
+}  // namespace
+
+void add_diff(CLI::App& app, ExitCode& exit_code) {
+  auto options = std::make_shared<Options>();
+  CLI::App* command = app.add_subcommand(
+      "diff", "Are two results the same, to the last bit, in all that can be reproduced?");
+  command->add_option("A", options->a, "A results file")->type_name("A.h5")->required();
+  command->add_option("B", options->b, "Another one")->type_name("B.h5")->required();
+  command->footer("Exit status: 0 equal, 1 different, 2 a file can't be read.");
+  command->callback([options, &exit_code] { exit_code = diff(*options); });
+}
+
+}  // namespace bacelab

@@ -1,0 +1,66 @@
+#include <CLI/CLI.hpp>
+#include <exception>
+#include <iostream>
+#include <string>
+
+#include "app/commands.hpp"
+#include "app/exit_code.hpp"
+#include "app/output.hpp"
+#include "app/usage_error.hpp"
+#include "core/errors.hpp"
+#include "experiments/results/build_info.hpp"
+#include "experiments/results/storage_error.hpp"
+
+namespace bacelab {
+namespace {
+
+constexpr auto registry = {add_run,      add_check,    add_compare, add_scenario,
+                           add_simulate, add_policies, add_diff};
+
+std::string version() {
+  const BuildInfo build = build_info();
+  return "bacelab " + std::string(build.version) + " (" + std::string(build.git_describe) + ")";
+}
+
+ExitCode run(int argc, char** argv) {
+  auto exit_code = ExitCode::done;
+  CLI::App app("Monte Carlo studies of schedulers for geo-distributed LLM training", "bacelab");
+  app.set_version_flag("--version", version(), "Print the version and exit");
+  app.require_subcommand(1);
+  for (const auto add_command : registry) add_command(app, exit_code);
+  try {
+    app.parse(argc, argv);
+  } catch (const CLI::Success& help_or_version) {
+    app.exit(help_or_version);
+  } catch (const CLI::ParseError& error) {
+    throw InputError(usage_error(app, error, {argv + 1, argv + argc}));
+  }
+  finish_output();
+  return exit_code;
+}
+
+ExitCode report(std::string_view kind, const std::exception& error, ExitCode exit_code) {
+  std::cout.flush();
+  std::cerr << "bacelab: " << kind << ": " << error.what() << '\n';
+  return exit_code;
+}
+
+ExitCode run_and_report(int argc, char** argv) {
+  try {
+    return run(argc, argv);
+  } catch (const InputError& error) {
+    return report("error", error, ExitCode::bad_input);
+  } catch (const StorageError& error) {
+    return report("error", error, ExitCode::bad_input);
+  } catch (const std::exception& error) {
+    return report("internal error", error, ExitCode::internal_error);
+  }
+}
+
+}  // namespace
+}  // namespace bacelab
+
+int main(int argc, char** argv) {
+  bacelab::survive_broken_pipe();
+  return static_cast<int>(bacelab::run_and_report(argc, argv));
+}

@@ -1,0 +1,14 @@
+#include "app/print_json.hpp"
+
+#include <nlohmann/json.hpp>
+#include <ostream>
+
+#include "analysis/comparison/json_writer.hpp"
+
+namespace bacelab {
+
+void print_json(std::ostream& out, std::span<const Comparison> comparisons) {
+  out << to_json(comparisons).dump(2) << '\n';
+}
+
+}  // namespace bacelab

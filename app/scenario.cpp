@@ -1,0 +1,58 @@
+#include <fmt/format.h>
+
+#include <CLI/CLI.hpp>
+#include <fstream>
+#include <iostream>
+#include <memory>
+
+#include "app/commands.hpp"
+#include "app/study_options.hpp"
+#include "core/errors.hpp"
+#include "experiments/scenario/write_scenario.hpp"
+#include "experiments/worlds/generate.hpp"
+
+namespace bacelab {
+namespace {
+
+struct Options {
+  StudyOptions study;
+  std::int64_t point = 0;
+  std::int64_t replication = 0;
+};
+
+std::size_t index_below(std::size_t end, const char* option, std::int64_t value) {
+  if (value >= 0 && static_cast<std::size_t>(value) < end) return static_cast<std::size_t>(value);
+  throw InputError(fmt::format("{} {}: the study has none of this number; allowed: 0 to {}", option,
+                               value, end - 1));
+}
+
+void write(const Options& options) {
+  const StudyFile file = read_study_file(options.study);
+  const std::size_t point = index_below(file.design().points(), "--point", options.point);
+  const std::size_t replication =
+      index_below(file.replications(), "--replication", options.replication);
+  const Study study = file.at(point);
+  const WorldId id = world_id(study, point, replication);
+  write_scenario(std::cout, generate_world(study.world, id).scenario);
+}
+
+}  // namespace
+
+void add_scenario(CLI::App& app, ExitCode& exit_code) {
+  auto options = std::make_shared<Options>();
+  CLI::App* command = app.add_subcommand(
+      "scenario", "Write one world of a study as a scenario file (JSON) to standard output");
+  add_study_options(*command, options->study);
+  command->add_option("--point", options->point, "Point of the design, from 0")
+      ->type_name("I")
+      ->capture_default_str();
+  command->add_option("--replication", options->replication, "Replication, from 0")
+      ->type_name("K")
+      ->capture_default_str();
+  command->callback([options, &exit_code] {
+    write(*options);
+    exit_code = ExitCode::done;
+  });
+}
+
+}  // namespace bacelab

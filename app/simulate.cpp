@@ -1,0 +1,117 @@
+#include <fmt/format.h>
+#include <fmt/ranges.h>
+
+#include <CLI/CLI.hpp>
+#include <algorithm>
+#include <iostream>
+#include <memory>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "app/commands.hpp"
+#include "app/policy_settings.hpp"
+#include "app/simulate/answer.hpp"
+#include "app/simulate/job_table.hpp"
+#include "app/simulate/metric_list.hpp"
+#include "app/simulate/timeline.hpp"
+#include "app/simulate/trace.hpp"
+#include "app/terminal.hpp"
+#include "core/simulation/simulator.hpp"
+#include "experiments/files/read_file.hpp"
+#include "experiments/policies/resolve_policy.hpp"
+#include "experiments/scenario/read_scenario.hpp"
+
+namespace bacelab {
+namespace {
+
+struct SimulateOptions {
+  std::string scenario;
+  std::string policy;
+  std::vector<std::string> settings;
+  bool json = false;
+  bool trace = false;
+};
+
+std::string counted(std::size_t count, std::string_view thing) {
+  return fmt::format("{} {}{}", count, thing, count == 1 ? "" : "s");
+}
+
+void write_readable(std::ostream& out, const SimulateOptions& options, const Scenario& scenario,
+                    const RunRecord& record) {
+  const std::size_t width = output_width();
+  out << fmt::format("{} under {}: {}, {}, {}\n\n", options.scenario, options.policy,
+                     counted(scenario.cluster.regions().size(), "region"),
+                     counted(static_cast<std::size_t>(scenario.cluster.total_gpus()), "GPU"),
+                     counted(scenario.jobs.size(), "job"));
+  write_job_table(out, scenario, record, width);
+  out << '\n';
+  write_metrics(out, scenario, record);
+  write_timeline(out, record, width);
+}
+
+/// Says which jobs were not served, if any.
+ExitCode report_unserved(const RunRecord& record) {
+  constexpr std::size_t most_named = 20;
+  std::vector<std::int64_t> ids;
+  for (const JobOutcome& job : record.jobs) {
+    if (!job.served) ids.push_back(job.id);
+  }
+  if (ids.empty()) return ExitCode::done;
+  const auto named = std::span(ids).first(std::min(ids.size(), most_named));
+  std::cerr << fmt::format(
+      "bacelab: the run got stuck: {} of {} not served when nothing could happen any more: {}{}\n",
+      ids.size(), counted(record.jobs.size(), "job"), fmt::join(named, ", "),
+      named.size() < ids.size() ? ", ..." : "");
+  return ExitCode::incomplete;
+}
+
+ExitCode simulate(const SimulateOptions& options) {
+  const PolicySpec spec = resolve_policy(options.policy, parse_policy_settings(options.settings));
+  const Scenario scenario = read_scenario(read_file(options.scenario), options.scenario);
+  require_serves(spec, scenario.cluster.regions().size());
+  std::optional<Trace> trace;
+  if (options.trace) {
+    trace.emplace(options.json ? std::cerr : std::cout, scenario, output_width());
+  }
+  Policy policy = make_policy(spec);
+  Simulator simulator;
+  const RunRecord& record = simulator.run(scenario, policy, trace ? &*trace : nullptr);
+  if (options.json) {
+    write_answer(std::cout, spec.name, scenario, record);
+  } else {
+    if (options.trace) std::cout << '\n';
+    write_readable(std::cout, options, scenario, record);
+  }
+  std::cout.flush();
+  return report_unserved(record);
+}
+
+}  // namespace
+
+void add_simulate(CLI::App& app, ExitCode& exit_code) {
+  const auto options = std::make_shared<SimulateOptions>();
+  CLI::App* command = app.add_subcommand(
+      "simulate", "Run one world under one policy and show what became of each job");
+  command->add_option("scenario", options->scenario, "The world, as `bacelab scenario` writes it")
+      ->type_name("SCENARIO.json")
+      ->required();
+  command->add_option("--policy", options->policy, "The policy; `bacelab policies` lists them")
+      ->type_name("NAME")
+      ->required();
+  command
+      ->add_option("--set", options->settings,
+                   "A parameter of a policy, such as policies.bace.min_stage_fraction=0.7; may be "
+                   "repeated")
+      ->type_name("policies.NAME.PARAMETER=NUMBER")
+      ->expected(1)
+      ->multi_option_policy(CLI::MultiOptionPolicy::TakeAll)
+      ->allow_extra_args(false);
+  command->add_flag("--json", options->json, "Write the results as JSON, in s, USD, kWh and bytes");
+  command->add_flag("--trace", options->trace,
+                    "Write each decision and why, before the results; with --json to standard "
+                    "error");
+  command->callback([options, &exit_code] { exit_code = simulate(*options); });
+}
+
+}  // namespace bacelab

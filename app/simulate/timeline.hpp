@@ -1,0 +1,13 @@
+#pragma once
+
+#include <cstddef>
+#include <iosfwd>
+
+#include "core/simulation/run_record.hpp"
+
+namespace bacelab {
+
+/// Draws when jobs waited and ran: a row a job by id, the first 40 only, over an axis in hours.
+void write_timeline(std::ostream& out, const RunRecord& record, std::size_t width);
+
+}  // namespace bacelab

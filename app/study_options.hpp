@@ -1,0 +1,26 @@
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "experiments/study/study_file.hpp"
+
+namespace CLI {
+class App;
+}
+
+namespace bacelab {
+
+/// A study as the command line names it.
+struct StudyOptions {
+  std::string file;
+  std::vector<std::string> settings;  ///< KEY=VALUE texts that override the file
+};
+
+/// Adds STUDY.toml and --set to a command.
+void add_study_options(CLI::App& command, StudyOptions& options);
+
+/// Reads the study. Throws InputError.
+StudyFile read_study_file(const StudyOptions& options);
+
+}  // namespace bacelab

@@ -1,0 +1,66 @@
+#include "app/usage_error.hpp"
+
+#include <fmt/format.h>
+#include <fmt/ranges.h>
+
+#include <CLI/CLI.hpp>
+#include <algorithm>
+#include <optional>
+
+#include "experiments/config/suggestion.hpp"
+
+namespace bacelab {
+namespace {
+
+bool contains(const std::vector<std::string>& names, const std::string& name) {
+  return std::find(names.begin(), names.end(), name) != names.end();
+}
+
+std::vector<std::string> commands_of(const CLI::App& app) {
+  std::vector<std::string> names;
+  for (const CLI::App* command : app.get_subcommands(nullptr)) names.push_back(command->get_name());
+  return names;
+}
+
+std::vector<std::string> options_of(const CLI::App& command) {
+  std::vector<std::string> names;
+  for (const CLI::Option* option : command.get_options()) {
+    for (const std::string& name : option->get_lnames()) names.push_back("--" + name);
+  }
+  return names;
+}
+
+/// The first argument that looks like a long option but is none of the command's.
+std::optional<std::string> unknown_option(const std::vector<std::string>& known,
+                                          const std::vector<std::string>& arguments) {
+  for (const std::string& argument : arguments) {
+    if (argument == "--") break;
+    const std::string name = argument.substr(0, argument.find('='));
+    if (name.starts_with("--") && !contains(known, name)) return name;
+  }
+  return std::nullopt;
+}
+
+}  // namespace
+
+std::string usage_error(const CLI::App& app, const CLI::ParseError& error,
+                        const std::vector<std::string>& arguments) {
+  const std::vector<std::string> commands = commands_of(app);
+  const auto first = std::find_if(arguments.begin(), arguments.end(),
+                                  [](const auto& argument) { return !argument.starts_with('-'); });
+  if (first == arguments.end()) {
+    return fmt::format("a command is needed: {}; see bacelab --help", fmt::join(commands, ", "));
+  }
+  if (!contains(commands, *first)) {
+    return fmt::format("there is no command '{}'{}; there are {}", *first,
+                       did_you_mean(*first, commands), fmt::join(commands, ", "));
+  }
+  const std::vector<std::string> options = options_of(*app.get_subcommand(*first));
+  if (const auto unknown = unknown_option(options, {first + 1, arguments.end()})) {
+    return fmt::format("bacelab {} has no option '{}'{}; it has {}", *first, *unknown,
+                       did_you_mean(*unknown, options), fmt::join(options, ", "));
+  }
+  return fmt::format("bacelab {}: {}; see bacelab {} --help", *first, error.what(), *first);
+}
+
+}  // namespace bacelab

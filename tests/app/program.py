@@ -1,0 +1,192 @@
+"""What the tests of the program share: to run it, alone or under mpirun, and to read its results."""
+
+import os
+import pathlib
+import re
+import subprocess
+import tempfile
+import unittest
+import warnings
+
+import numpy as np
+import xarray as xr
+
+SOURCE = pathlib.Path(os.environ.get("BACELAB_SOURCE", pathlib.Path(__file__).parents[2]))
+PROGRAM = os.environ.get("BACELAB") or str(SOURCE / "build" / "release" / "bacelab")
+CONFIGS = SOURCE / "configs"
+TIMEOUT_S = 120
+
+# Exit statuses.
+DONE = 0
+DIFFERENT = 1
+BAD_INPUT = 2
+INCOMPLETE = 3
+
+# Random in all that it can be: arrivals, work, GPUs, prices that follow the day, links that
+# fluctuate; two points, and a policy of its own.
+SMALL_STUDY = """\
+[study]
+title = "A small study"
+seed = 7
+replications = 6
+policies = ["bace", "lcf", "own", "cr_ldf"]
+
+[policies.own]
+ordering = "sjf"
+blocking = true
+path_finder = "cross_greedy"
+allocator = "path_order"
+
+[regions]
+names = ["Ireland", "Tokyo", "Sydney"]
+
+[region.Tokyo]
+utc_offset_hours = 9
+
+[network]
+access_gbps_low = 1
+access_gbps_high = 10
+
+[network.fluctuation]
+sigma = 0.3
+
+[price.daily]
+amplitude = 0.3
+
+[jobs]
+count = 6
+templates = ["qwen2.5-14b", "gemma-3-27b", "llama-3.1-70b"]
+one_region = "redraw_world"
+
+[arrivals]
+process = "poisson"
+rate_per_hour = 1
+
+[design]
+type = "grid"
+
+[design.factors.bandwidth]
+key = "network.scale"
+values = [0.05, 1.0]
+"""
+
+# The same without the rule that makes all jobs fit into one region: some runs under lcf get stuck.
+MAY_GET_STUCK = ("jobs.one_region=any",)
+
+
+def settings(*pairs):
+    """Words that set keys of a study."""
+    return [word for pair in pairs for word in ("--set", pair)]
+
+
+def bacelab(*words, launcher=(), **options):
+    """Runs the program to its end. A program that hangs fails the test."""
+    return subprocess.run(
+        [*launcher, PROGRAM, *map(str, words)],
+        capture_output=True, text=True, timeout=TIMEOUT_S, stdin=subprocess.DEVNULL, **options,
+    )
+
+
+def mpirun(ranks):
+    """The launcher of so many ranks."""
+    return ("mpirun", "-n", str(ranks))
+
+
+def with_file_size_limit(kilobytes):
+    """A launcher under which no file grows beyond so many kB, as on a full disk."""
+    return ("bash", "-c", f'ulimit -f {kilobytes} && exec "$@"', "bash")
+
+
+def without_power_over_permissions():
+    """A launcher under which file permissions hold for root, too."""
+    if os.geteuid() != 0:
+        return ()
+    return ("setpriv", "--bounding-set=-dac_override", "--inh-caps=-dac_override")
+
+
+def open_results(path, group=None):
+    """A results file as xarray shows it; a warning is a failure."""
+    with warnings.catch_warnings():
+        warnings.simplefilter("error")
+        return xr.load_dataset(path, group=group, engine="h5netcdf")
+
+
+def open_jobs(path):
+    """The rows of single jobs, with the names of the policies in place of their numbers."""
+    jobs = open_results(path, "jobs")
+    names = np.array(jobs["policy"].attrs["flag_meanings"].split())
+    jobs["policy"] = ("job", names[jobs["policy"].values])
+    return jobs
+
+
+def bits(values):
+    """Something that is equal only for values that are equal to the last bit, NaN as well."""
+    values = np.ascontiguousarray(values)
+    return values.astype(str).tolist() if values.dtype.kind in "OUS" else values.tobytes()
+
+
+def reproducible_bits(path):
+    """All that must not depend on how a study was run, policies in alphabetical order."""
+    runs = open_results(path).sortby("policy")
+    everything = {name: bits(variable.values) for name, variable in runs.variables.items()}
+    try:
+        jobs = open_jobs(path)
+    except OSError:
+        return everything
+    # By point, then replication, policy and job; lexsort wants the last key first.
+    keys = [jobs[name].values for name in ("job_id", "policy", "replication", "point")]
+    order = np.lexsort(keys)
+    for name, variable in jobs.variables.items():
+        everything["jobs/" + name] = bits(variable.values[order])
+    return everything
+
+
+class ProgramTest(unittest.TestCase):
+    """A test with a directory of its own for all its files."""
+
+    @classmethod
+    def setUpClass(cls):
+        if not os.access(PROGRAM, os.X_OK):
+            raise unittest.SkipTest("the program has not been built")
+        directory = tempfile.TemporaryDirectory(prefix="bacelab-test-")
+        cls.addClassCleanup(directory.cleanup)
+        cls.directory = pathlib.Path(directory.name)
+
+    @classmethod
+    def write(cls, name, content):
+        """Writes a file of the test."""
+        path = cls.directory / name
+        path.write_bytes(content if isinstance(content, bytes) else content.encode())
+        return path
+
+    @classmethod
+    def small_study(cls):
+        return cls.write("small.toml", SMALL_STUDY)
+
+    @classmethod
+    def results_of(cls, study, name, *words, status=DONE, **options):
+        """Runs a study and returns the path of its results."""
+        path = cls.directory / name
+        ended = bacelab("run", study, "-o", path, *words, **options)
+        if ended.returncode != status:
+            raise AssertionError(f"exit status {ended.returncode}, not {status}: {ended.stderr}")
+        return path
+
+    def assert_refused(self, ended, *words):
+        """Exit status 2, a message with all the words, nothing else."""
+        self.assertEqual(ended.returncode, BAD_INPUT, ended.stderr)
+        self.assertEqual(ended.stdout, "")
+        message = one_error(ended.stderr)
+        for word in words:
+            self.assertIn(str(word), message)
+        for trace in ("internal error", "terminate called", "what():", "Aborted", "HDF5-DIAG", "CLI::"):
+            self.assertNotIn(trace, ended.stderr)
+        return message
+
+
+def one_error(text):
+    """The message of the program on standard error; there must be exactly one."""
+    messages = re.findall(r"^bacelab: error: .*$", text, re.MULTILINE)
+    if len(messages) != 1:
+        raise AssertionError(f"{len(messages)} error messages, not one: {text}")
+    return messages[0]
