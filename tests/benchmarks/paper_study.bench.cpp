@@ -1,0 +1,87 @@
+// Where the processor time of a study goes, on one core: worlds a second, and the shares of drawing
+// worlds, simulating them and writing results.
+#include <benchmark/benchmark.h>
+
+#include <ctime>
+#include <filesystem>
+#include <string>
+
+#include "experiments/files/read_file.hpp"
+#include "experiments/study/study_file.hpp"
+#include "experiments/worlds/generate.hpp"
+#include "mpi_runner/compute/block_runner.hpp"
+#include "mpi_runner/results/results_file_writer.hpp"
+#include "mpi_runner/run_study.hpp"
+#include "mpi_runner/sharing/work_queue.hpp"
+
+namespace bacelab {
+namespace {
+
+/// Processor time of this process, so that neighbours on the machine don't count.
+double cpu_seconds() {
+  timespec now{};
+  clock_gettime(CLOCK_PROCESS_CPUTIME_ID, &now);
+  return static_cast<double>(now.tv_sec) + 1e-9 * static_cast<double>(now.tv_nsec);
+}
+
+class Stopwatch {
+ public:
+  template <class Function>
+  void time(Function&& function) {
+    const double start = cpu_seconds();
+    function();
+    seconds_ += cpu_seconds() - start;
+  }
+  [[nodiscard]] double seconds() const { return seconds_; }
+
+ private:
+  double seconds_ = 0.0;
+};
+
+StudyFile read_config(const std::string& name, const std::string& replications) {
+  const std::string path = std::string(BACELAB_SOURCE_DIR) + "/configs/" + name;
+  const std::string setting = "study.replications=" + replications;
+  return StudyFile::read(read_file(path), path, {&setting, 1});
+}
+
+void study_phases(benchmark::State& state, const std::string& config) {
+  const StudyFile file = read_config(config, "20000");
+  const Study study = file.at(0);
+  const ResultsDescription description = describe_results(file);
+  BlockRunner runner(file, run_block_shape(description), 1);
+  const auto output = std::filesystem::temp_directory_path() / "bacelab-benchmark.h5";
+  Stopwatch drawing;
+  Stopwatch computing;
+  Stopwatch writing;
+  for (auto _ : state) {
+    ResultsFileWriter writer(output, description, ExistingFile::replace);
+    WorkQueue queue(file.worlds(), 1, 1);
+    while (!queue.empty()) {
+      const WorldRange range = queue.take();
+      drawing.time([&] {
+        for (std::size_t world = range.first; world < range.first + range.count; ++world) {
+          benchmark::DoNotOptimize(generate_world(study.world, world_id(study, 0, world)));
+        }
+      });
+      FinishedBlock finished;
+      computing.time([&] { finished = runner.run(range.first, range.count); });
+      writing.time([&] { writer.accept(finished.block); });
+    }
+    writing.time([&] { writer.finish({}); });
+  }
+  std::filesystem::remove(output);
+  // Computing includes drawing, which was timed once more for itself.
+  const double total = computing.seconds() + writing.seconds();
+  const auto worlds = static_cast<double>(file.worlds() * state.iterations());
+  state.counters["worlds_per_core_second"] = worlds / total;
+  state.counters["drawing_share"] = drawing.seconds() / total;
+  state.counters["simulation_share"] = (computing.seconds() - drawing.seconds()) / total;
+  state.counters["output_share"] = writing.seconds() / total;
+}
+
+BENCHMARK_CAPTURE(study_phases, paper, "paper.toml")->Unit(benchmark::kMillisecond);
+BENCHMARK_CAPTURE(study_phases, paper_24_jobs, "paper_24_jobs.toml")->Unit(benchmark::kMillisecond);
+BENCHMARK_CAPTURE(study_phases, quickstart, "quickstart.toml")->Unit(benchmark::kMillisecond);
+
+}  // namespace
+}  // namespace bacelab
