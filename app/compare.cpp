@@ -14,6 +14,7 @@
 #include "app/commands.hpp"
 #include "app/print_json.hpp"
 #include "core/errors.hpp"
+#include "core/simulation/metrics.hpp"
 
 namespace bacelab {
 namespace {
@@ -93,7 +94,7 @@ void add_compare(CLI::App& app, ExitCode& exit_code) {
       ->add_option("--baseline", options->baselines,
                    "What it is compared with, one or more; default: all other policies")
       ->type_name("NAME");
-  command->add_option("--metric", options->metrics, "What is compared, one or more")
+  command->add_option("--metric", options->metrics, "What is compared, one or more of those below")
       ->type_name("NAME")
       ->capture_default_str();
   command->add_option("--point", options->point, "Only this point of the design; default: all")
@@ -105,6 +106,14 @@ void add_compare(CLI::App& app, ExitCode& exit_code) {
                     "Leave out worlds in which a run got stuck or failed");
   auto* json = command->add_flag("--json", options->json, "Print JSON, to full precision");
   command->add_flag("--csv", options->csv, "Print CSV, to full precision")->excludes(json);
+  command->footer([] {
+    std::string text = "Metrics:\n";
+    for (const MetricInfo& metric : metric_registry()) {
+      text += fmt::format("  {:<22}  {} ({})\n", metric.name, metric.long_name, metric.units);
+    }
+    text.pop_back();
+    return text;
+  });
   command->callback([options, &exit_code] { exit_code = compare_file(*options); });
 }
 

@@ -7,7 +7,6 @@
 
 #include "app/commands.hpp"
 #include "app/study_options.hpp"
-#include "core/errors.hpp"
 #include "experiments/scenario/write_scenario.hpp"
 #include "experiments/worlds/generate.hpp"
 
@@ -19,12 +18,6 @@ struct Options {
   std::int64_t point = 0;
   std::int64_t replication = 0;
 };
-
-std::size_t index_below(std::size_t end, const char* option, std::int64_t value) {
-  if (value >= 0 && static_cast<std::size_t>(value) < end) return static_cast<std::size_t>(value);
-  throw InputError(fmt::format("{} {}: the study has none of this number; allowed: 0 to {}", option,
-                               value, end - 1));
-}
 
 void write(const Options& options) {
   const StudyFile file = read_study_file(options.study);

@@ -16,6 +16,7 @@
 #include "app/simulate/metric_list.hpp"
 #include "app/simulate/timeline.hpp"
 #include "app/simulate/trace.hpp"
+#include "app/study_options.hpp"
 #include "app/terminal.hpp"
 #include "core/simulation/simulator.hpp"
 #include "experiments/files/read_file.hpp"
@@ -29,6 +30,8 @@ struct SimulateOptions {
   std::string scenario;
   std::string policy;
   std::vector<std::string> settings;
+  StudyOptions study;  // whose policies are known; no file: the named ones
+  std::int64_t point = 0;
   bool json = false;
   bool trace = false;
 };
@@ -66,8 +69,18 @@ ExitCode report_unserved(const RunRecord& record) {
   return ExitCode::incomplete;
 }
 
+/// The policy as the study has it at the point, or the named one with the settings.
+PolicySpec policy_of(const SimulateOptions& options) {
+  if (options.study.file.empty()) {
+    return resolve_policy(options.policy, parse_policy_settings(options.settings));
+  }
+  const StudyFile file = read_study_file({options.study.file, options.settings});
+  const std::size_t point = index_below(file.design().points(), "--point", options.point);
+  return resolve_policy(options.policy, {}, file.at(point).policies);
+}
+
 ExitCode simulate(const SimulateOptions& options) {
-  const PolicySpec spec = resolve_policy(options.policy, parse_policy_settings(options.settings));
+  const PolicySpec spec = policy_of(options);
   const Scenario scenario = read_scenario(read_file(options.scenario), options.scenario);
   require_serves(spec, scenario.cluster.regions().size());
   std::optional<Trace> trace;
@@ -101,12 +114,21 @@ void add_simulate(CLI::App& app, ExitCode& exit_code) {
       ->required();
   command
       ->add_option("--set", options->settings,
-                   "A parameter of a policy, such as policies.bace.min_stage_fraction=0.7; may be "
-                   "repeated")
-      ->type_name("policies.NAME.PARAMETER=NUMBER")
+                   "A parameter of a policy, such as policies.bace.min_stage_fraction=0.7, or with "
+                   "--study any key of the study; may be repeated")
+      ->type_name("KEY=VALUE")
       ->expected(1)
       ->multi_option_policy(CLI::MultiOptionPolicy::TakeAll)
       ->allow_extra_args(false);
+  CLI::Option* study =
+      command
+          ->add_option("--study", options->study.file,
+                       "Take the policy as this study defines it, to replay one of its runs")
+          ->type_name("STUDY.toml");
+  command->add_option("--point", options->point, "The point of the study's design, from 0")
+      ->type_name("I")
+      ->needs(study)
+      ->capture_default_str();
   command->add_flag("--json", options->json, "Write the results as JSON, in s, USD, kWh and bytes");
   command->add_flag("--trace", options->trace,
                     "Write each decision and why, before the results; with --json to standard "

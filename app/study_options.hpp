@@ -1,5 +1,7 @@
 #pragma once
 
+#include <cstddef>
+#include <cstdint>
 #include <string>
 #include <vector>
 
@@ -22,5 +24,9 @@ void add_study_options(CLI::App& command, StudyOptions& options);
 
 /// Reads the study. Throws InputError.
 StudyFile read_study_file(const StudyOptions& options);
+
+/// A number given as `option`, which counts things of a study from 0. Throws InputError unless it
+/// is below `end`.
+std::size_t index_below(std::size_t end, const char* option, std::int64_t value);
 
 }  // namespace bacelab
