@@ -49,7 +49,49 @@ std::vector<std::size_t> points_of(const ResultsFile& file, const Options& optio
                                *options.point, options.file, file.points() - 1));
 }
 
+/// What is said of one point of the design.
+struct PointComparison {
+  std::size_t point = 0;
+  CompleteWorlds worlds;
+  std::vector<Comparison> comparisons;
+};
+
+/// All of it, before anything is printed.
+std::vector<PointComparison> compare_points(const ResultsFile& file, const Options& options,
+                                            const Selection& selection) {
+  std::vector<PointComparison> points;
+  for (const std::size_t point : points_of(file, options)) {
+    PointComparison& of_point = points.emplace_back();
+    of_point.point = point;
+    of_point.worlds = complete_worlds(file, point, selection);
+    if (of_point.worlds.dropped > 0) {
+      std::cerr << fmt::format("bacelab: point {}: {} of {} worlds left out: a run is incomplete\n",
+                               point, of_point.worlds.dropped, file.replications());
+    }
+    for (const std::string& metric : options.metrics) {
+      of_point.comparisons.push_back(
+          compare(select(file, point, metric, selection, of_point.worlds), options.confidence));
+    }
+  }
+  return points;
+}
+
+void write_text(const ResultsFile& file, const Selection& selection,
+                const std::vector<PointComparison>& points) {
+  for (const PointComparison& point : points) {
+    if (&point != &points.front()) std::cout << '\n';
+    for (const Comparison& comparison : point.comparisons) {
+      write_table(std::cout, comparison);
+      std::cout << '\n';
+    }
+    write_mechanisms(std::cout, file, point.point, selection, point.worlds);
+  }
+}
+
 ExitCode compare_file(const Options& options) {
+  if (!(options.confidence >= 0.5 && options.confidence <= 0.9999)) {
+    throw InputError(fmt::format("--confidence {}: allowed: 0.5 to 0.9999", options.confidence));
+  }
   require_distinct("--baseline", options.baselines);
   require_distinct("--metric", options.metrics);
   const ResultsFile file(options.file);
@@ -57,25 +99,16 @@ ExitCode compare_file(const Options& options) {
   const Selection selection =
       filled_in(file, {options.policy, options.baselines,
                        options.drop_incomplete ? Incomplete::drop : Incomplete::refuse});
-  const bool text = !options.json && !options.csv;
-  std::vector<Comparison> comparisons;
-  for (const std::size_t point : points_of(file, options)) {
-    const CompleteWorlds worlds = complete_worlds(file, point, selection);
-    if (worlds.dropped > 0) {
-      std::cerr << fmt::format("bacelab: point {}: {} of {} worlds left out: a run is incomplete\n",
-                               point, worlds.dropped, file.replications());
+  const std::vector<PointComparison> points = compare_points(file, options, selection);
+  if (options.json || options.csv) {
+    std::vector<Comparison> all;
+    for (const PointComparison& point : points) {
+      all.insert(all.end(), point.comparisons.begin(), point.comparisons.end());
     }
-    for (const std::string& metric : options.metrics) {
-      comparisons.push_back(
-          compare(select(file, point, metric, selection, worlds), options.confidence));
-      if (!text) continue;
-      write_table(std::cout, comparisons.back());
-      std::cout << '\n';
-    }
-    if (text) write_mechanisms(std::cout, file, point, selection, worlds);
+    options.json ? print_json(std::cout, all) : write_csv(std::cout, all);
+  } else {
+    write_text(file, selection, points);
   }
-  if (options.csv) write_csv(std::cout, comparisons);
-  if (options.json) print_json(std::cout, comparisons);
   return ExitCode::done;
 }
 
@@ -99,8 +132,8 @@ void add_compare(CLI::App& app, ExitCode& exit_code) {
       ->capture_default_str();
   command->add_option("--point", options->point, "Only this point of the design; default: all")
       ->type_name("I");
-  command->add_option("--confidence", options->confidence, "Of each interval")
-      ->check(CLI::Range(0.5, 0.9999))
+  command->add_option("--confidence", options->confidence, "Of each interval, 0.5 to 0.9999")
+      ->type_name("P")
       ->capture_default_str();
   command->add_flag("--drop-incomplete", options->drop_incomplete,
                     "Leave out worlds in which a run got stuck or failed");

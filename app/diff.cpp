@@ -6,6 +6,8 @@
 
 #include "analysis/results/difference.hpp"
 #include "app/commands.hpp"
+#include "experiments/results/run_status.hpp"
+#include "experiments/results/schema.hpp"
 
 namespace bacelab {
 namespace {
@@ -22,15 +24,28 @@ std::string place_text(const ValuePlace& place) {
   return text;
 }
 
+/// A value as people call it: a status by its name.
+std::string value_text(const std::string& variable, double value) {
+  const auto number = static_cast<std::size_t>(value);
+  const bool is_status = variable == schema::status.name && number < run_status_names.size();
+  return is_status ? std::string(run_status_names[number]) : fmt::format("{}", value);
+}
+
+/// How far apart the values of a variable are; statuses are just different.
+std::string distance_text(const VariableDifference& variable) {
+  if (variable.variable == schema::status.name) return "";
+  return fmt::format(", by at most {:.3g} relative", variable.largest_relative);
+}
+
 void print(const Difference& difference) {
   for (const std::string& note : difference.notes) std::cerr << "bacelab: note: " << note << '\n';
   for (const std::string& line : difference.structure) std::cout << line << '\n';
   for (const VariableDifference& variable : difference.variables) {
-    std::cout << fmt::format(
-        "{}: {} of {} values differ, by at most {:.3g} relative; first: {}: "
-        "{} and {}\n",
-        variable.variable, variable.differing_values, variable.compared_values,
-        variable.largest_relative, place_text(variable.first), variable.first_a, variable.first_b);
+    std::cout << fmt::format("{}: {} of {} values differ{}; first: {}: {} and {}\n",
+                             variable.variable, variable.differing_values, variable.compared_values,
+                             distance_text(variable), place_text(variable.first),
+                             value_text(variable.variable, variable.first_a),
+                             value_text(variable.variable, variable.first_b));
   }
   if (difference.is_equal()) std::cout << "equal to the last bit\n";
 }
@@ -45,8 +60,8 @@ ExitCode diff(const Options& options) {
 
 void add_diff(CLI::App& app, ExitCode& exit_code) {
   auto options = std::make_shared<Options>();
-  CLI::App* command = app.add_subcommand(
-      "diff", "Are two results the same, to the last bit, in all that can be reproduced?");
+  CLI::App* command =
+      app.add_subcommand("diff", "Tell whether two results are the same to the last bit");
   command->add_option("A", options->a, "A results file")->type_name("A.h5")->required();
   command->add_option("B", options->b, "Another one")->type_name("B.h5")->required();
   command->footer("Exit status: 0 equal, 1 different, 2 a file can't be read.");

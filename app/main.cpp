@@ -10,12 +10,13 @@
 #include "core/errors.hpp"
 #include "experiments/results/build_info.hpp"
 #include "experiments/results/storage_error.hpp"
+#include "mpi_runner/launch/execution.hpp"
 
 namespace bacelab {
 namespace {
 
-constexpr auto registry = {add_run,      add_check,    add_compare, add_scenario,
-                           add_simulate, add_policies, add_diff};
+constexpr auto registry = {add_run,      add_status,   add_merge,    add_check, add_compare,
+                           add_scenario, add_simulate, add_policies, add_diff,  add_slurm};
 
 std::string version() {
   const BuildInfo build = build_info();
@@ -41,7 +42,10 @@ ExitCode run(int argc, char** argv) {
 
 ExitCode report(std::string_view kind, const std::exception& error, ExitCode exit_code) {
   std::cout.flush();
-  std::cerr << "bacelab: " << kind << ": " << error.what() << '\n';
+  // In one piece: a launcher mixes what its ranks and itself write.
+  std::string line = "bacelab: ";
+  line.append(kind).append(": ").append(error.what()).append("\n");
+  std::cerr << line;
   return exit_code;
 }
 
@@ -49,7 +53,9 @@ ExitCode run_and_report(int argc, char** argv) {
   try {
     return run(argc, argv);
   } catch (const InputError& error) {
-    return report("error", error, ExitCode::bad_input);
+    // All ranks find the same mistake, and one tells of it.
+    return launched_as_first_rank() ? report("error", error, ExitCode::bad_input)
+                                    : ExitCode::bad_input;
   } catch (const StorageError& error) {
     return report("error", error, ExitCode::bad_input);
   } catch (const std::exception& error) {

@@ -10,8 +10,8 @@ namespace bacelab {
 
 void add_policies(CLI::App& app, ExitCode& exit_code) {
   const auto json = std::make_shared<bool>(false);
-  CLI::App* command = app.add_subcommand(
-      "policies", "List the policies and the parts that they are made of, with their parameters");
+  CLI::App* command =
+      app.add_subcommand("policies", "List the policies, their parts and their parameters");
   command->add_flag("--json", *json, "Write the list as JSON");
   command->callback([json, &exit_code] {
     if (*json) {

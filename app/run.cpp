@@ -2,19 +2,24 @@
 #include <unistd.h>
 
 #include <CLI/CLI.hpp>
+#include <chrono>
 #include <csignal>
+#include <cstdlib>
 #include <exception>
 #include <filesystem>
-#include <fstream>
 #include <iostream>
 #include <memory>
 #include <optional>
 
+#include "app/command_line.hpp"
 #include "app/commands.hpp"
+#include "app/duration.hpp"
+#include "app/print_incomplete.hpp"
 #include "app/study_options.hpp"
 #include "core/errors.hpp"
 #include "experiments/files/read_file.hpp"
 #include "experiments/results/storage_error.hpp"
+#include "mpi_runner/launch/launch_check.hpp"
 #include "mpi_runner/launch/threads.hpp"
 #include "mpi_runner/progress/progress.hpp"
 #include "mpi_runner/run_study.hpp"
@@ -25,30 +30,19 @@ namespace {
 struct Options {
   StudyOptions study;
   std::string output;
-  bool force = false;
-  bool quiet = false;
+  std::string shard;
+  std::string max_time;
+  double segment_seconds = SegmentWriter::default_interval_s;
   int threads = 0;  // 0: chosen
+  bool resume = false;
+  bool force = false;
+  bool fail_fast = false;
+  bool quiet = false;
 };
 
-constexpr std::size_t most_failures_shown = 5;
-
-/// The words that started this program, as a shell takes them; empty where Linux doesn't tell.
-std::string command_line() {
-  constexpr const char* plain =
-      "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_-+=./:,@%";
-  std::ifstream words("/proc/self/cmdline", std::ios::binary);
-  std::string line;
-  for (std::string word; std::getline(words, word, '\0');) {
-    if (!line.empty()) line += ' ';
-    if (!word.empty() && word.find_first_not_of(plain) == std::string::npos) {
-      line += word;
-      continue;
-    }
-    line += '\'';
-    for (const char c : word) line += c == '\'' ? std::string("'\\''") : std::string(1, c);
-    line += '\'';
-  }
-  return line;
+std::string environment(const char* variable) {
+  const char* value = std::getenv(variable);
+  return value == nullptr ? "" : value;
 }
 
 /// The study's text from the first rank, so that all ranks run the same study whatever file system
@@ -70,12 +64,34 @@ std::optional<StudyFile> read_on_all_ranks(const MpiSession& mpi, const StudyOpt
   }
 }
 
+/// The study and its settings as this rank finds them; empty if it doesn't see the file.
+std::string study_as_seen(const StudyOptions& options) {
+  try {
+    std::string text = read_file(options.file);
+    for (const std::string& setting : options.settings) text += "\n--set " + setting;
+    return text;
+  } catch (const InputError&) {
+    return "";
+  }
+}
+
+/// "study.h5", or "study.2-of-8.h5" for a shard.
+std::string output_of(const Options& options, const std::optional<Shard>& shard) {
+  if (!options.output.empty()) return options.output;
+  const std::string name = std::filesystem::path(options.study.file).stem().string();
+  return shard ? fmt::format("{}.{}-of-{}.h5", name, shard->number, shard->count) : name + ".h5";
+}
+
 RunOptions run_options(const MpiSession& mpi, const Options& options) {
   RunOptions run;
-  run.output = options.output.empty()
-                   ? std::filesystem::path(options.study.file).stem().string() + ".h5"
-                   : options.output;
-  run.existing = options.force ? ExistingFile::replace : ExistingFile::refuse;
+  if (!options.shard.empty()) run.shard = parse_shard(options.shard);
+  run.output = output_of(options, run.shard);
+  run.existing = options.force    ? Existing::replace
+                 : options.resume ? Existing::resume
+                                  : Existing::refuse;
+  run.on_failure = options.fail_fast ? OnFailure::stop : OnFailure::go_on;
+  run.segment_interval_s = options.segment_seconds;
+  run.faults = Faults::parse(environment("BACELAB_FAULT"), mpi.rank());
   run.threads = options.threads > 0 ? options.threads : default_threads(mpi.ranks_on_host());
   run.progress = options.quiet           ? ProgressStyle::none
                  : isatty(STDERR_FILENO) ? ProgressStyle::terminal
@@ -87,69 +103,93 @@ RunOptions run_options(const MpiSession& mpi, const Options& options) {
 void print_start(const MpiSession& mpi, const StudyFile& file, const RunOptions& options) {
   const std::size_t policies = file.at(0).policies.size();
   std::cerr << fmt::format(
-      "bacelab: {} point{} x {} replication{} x {} polic{} = {} runs, on {} rank{} x {} thread{}\n",
+      "bacelab: {} point{} x {} replication{} x {} polic{} = {} runs{}, on {} rank{} x {} "
+      "thread{}\n",
       grouped(file.design().points()), file.design().points() == 1 ? "" : "s",
       grouped(file.replications()), file.replications() == 1 ? "" : "s", policies,
-      policies == 1 ? "y" : "ies", grouped(file.worlds() * policies), mpi.size(),
+      policies == 1 ? "y" : "ies", grouped(file.worlds() * policies),
+      options.shard ? ", of which part " + text_of(*options.shard) : "", mpi.size(),
       mpi.size() == 1 ? "" : "s", options.threads, options.threads == 1 ? "" : "s");
-  if (const int cores = usable_cores(); cores < options.threads) {
-    std::cerr << fmt::format(
-        "bacelab: warning: {} threads on {} core{}: mpirun pins each rank to few cores unless it "
-        "is told otherwise (--bind-to none)\n",
-        options.threads, cores, cores == 1 ? "" : "s");
-  }
 }
 
 void print_end(const RunReport& report, const RunOptions& options) {
-  std::cerr << fmt::format(
-      "bacelab: wrote {}: {} runs in {:.2f} s ({} runs/s)\n", options.output.string(),
-      grouped(report.runs), report.seconds,
-      grouped(static_cast<std::size_t>(static_cast<double>(report.runs) / report.seconds)));
-  if (report.redraws > 0) {
+  if (report.worlds_found == report.worlds) {
+    std::cerr << fmt::format("bacelab: {} is complete: {} runs\n", options.output.string(),
+                             grouped(report.counts.runs));
+  } else {
+    const std::size_t runs =
+        report.counts.runs / report.counts.worlds * (report.worlds - report.worlds_found);
+    std::cerr << fmt::format(
+        "bacelab: wrote {}: {} runs in {:.2f} s ({} runs/s)\n", options.output.string(),
+        grouped(runs), report.seconds,
+        grouped(static_cast<std::size_t>(static_cast<double>(runs) / report.seconds)));
+  }
+  if (report.counts.redraws > 0) {
     std::cerr << fmt::format(
         "bacelab: {} redraw{} in {} worlds, so that every job fits into one "
         "region (jobs.one_region)\n",
-        grouped(report.redraws), report.redraws == 1 ? "" : "s", grouped(report.worlds));
+        grouped(report.counts.redraws), report.counts.redraws == 1 ? "" : "s",
+        grouped(report.counts.worlds));
   }
 }
 
-ExitCode print_incomplete(const RunReport& report) {
-  if (report.stuck > 0) {
+/// The words that go on where this start stopped.
+std::string continuation(const RunOptions& options, const Options& typed) {
+  std::string command = options.command;
+  if (const auto at = command.find(" --force"); typed.force && at != std::string::npos) {
+    command.erase(at, std::string_view(" --force").size());
+  }
+  return typed.resume ? command : command + " --resume";
+}
+
+/// How far it got, and how to go on.
+ExitCode print_stopped(const RunReport& report, const RunOptions& options, const Options& typed) {
+  const bool failed = report.stop == StopCause::failed_run;
+  if (failed) std::cerr << "bacelab: stopped at a run that failed: " << report.failure << '\n';
+  const std::string why =
+      failed ? "not finished" : fmt::format("interrupted by {}", name_of(report.stop));
+  if (report.worlds_done == 0) {
     std::cerr << fmt::format(
-        "bacelab: {} run{} got stuck: jobs were left that nothing could start (status = stuck)\n",
-        grouped(report.stuck), report.stuck == 1 ? "" : "s");
+        "bacelab: {} before the first world was finished; start again with: {}\n", why,
+        options.command);
+    return failed ? ExitCode::incomplete : ExitCode::interrupted;
   }
-  if (report.failed > 0) {
-    std::cerr << fmt::format("bacelab: {} run{} failed (status = failed):\n",
-                             grouped(report.failed), report.failed == 1 ? "" : "s");
-  }
-  for (std::size_t i = 0; i < std::min(report.failures.size(), most_failures_shown); ++i) {
-    const RunFailure& failure = report.failures[i];
-    std::cerr << fmt::format("  point {}, replication {}{}{}: {}\n", failure.point,
-                             failure.replication, failure.policy.empty() ? "" : ", policy ",
-                             failure.policy, failure.message);
-  }
-  return report.stuck + report.failed > 0 ? ExitCode::incomplete : ExitCode::done;
+  std::cerr << fmt::format(
+      "bacelab: {}: {} of {} worlds are finished and kept in {}; continue with: {}\n", why,
+      grouped(report.worlds_done), grouped(report.worlds),
+      segment_directory_of(options.output).string(), continuation(options, typed));
+  return failed ? ExitCode::incomplete : ExitCode::interrupted;
 }
 
-ExitCode run_on_this_rank(MpiSession& mpi, const Options& options) {
+ExitCode run_on_this_rank(MpiSession& mpi, const Options& options, const StopRequest& stop) {
+  require_one_world(mpi);
   const auto file = read_on_all_ranks(mpi, options.study);
   if (!file) return ExitCode::done;
   const RunOptions run = run_options(mpi, options);
+  for (const std::string& warning :
+       check_launch(mpi, facts_of_rank(study_as_seen(options.study), run.threads))) {
+    std::cerr << "bacelab: warning: " << warning << '\n';
+  }
   if (mpi.is_first() && !options.quiet) print_start(mpi, *file, run);
-  const RunReport report = run_study(mpi, *file, run);
+  const RunReport report = run_study(mpi, *file, run, stop);
   if (!mpi.is_first()) return ExitCode::done;
+  if (report.stop != StopCause::none) return print_stopped(report, run, options);
   if (!options.quiet) print_end(report, run);
-  return print_incomplete(report);
+  return print_incomplete(report.counts);
 }
 
 ExitCode run(const Options& options) {
   // A file that outgrows the limit of `ulimit -f` is an error of write(), not a reason to be
   // killed.
   std::signal(SIGXFSZ, SIG_IGN);
+  std::optional<std::chrono::duration<double>> time_limit;
+  if (!options.max_time.empty()) {
+    time_limit.emplace(parse_duration("--max-time", options.max_time));
+  }
+  const StopRequest stop(time_limit);
   MpiSession mpi;
   try {
-    return run_on_this_rank(mpi, options);
+    return run_on_this_rank(mpi, options, stop);
   } catch (const InputError&) {
     throw;  // the first rank's, and the others know
   } catch (const StorageError&) {
@@ -173,12 +213,33 @@ void add_run(CLI::App& app, ExitCode& exit_code) {
       ->add_option("-o,--output", options->output,
                    "The results file; default: the study's name with .h5, here")
       ->type_name("FILE.h5");
-  command->add_flag("--force", options->force, "Replace the results file if there is one");
+  CLI::Option* resume =
+      command->add_flag("--resume", options->resume,
+                        "Continue a run that did not finish, or add replications to a study");
+  command
+      ->add_flag("--force", options->force,
+                 "Replace the results file, and discard a run that did not finish")
+      ->excludes(resume);
+  command
+      ->add_option("--shard", options->shard,
+                   "Compute one of N parts only, to be joined by `bacelab merge`; I from 1")
+      ->type_name("I/N");
+  command
+      ->add_option("--max-time", options->max_time,
+                   "Stop in good order after this time, as 50m or 2:00:00 (exit status 75)")
+      ->type_name("TIME");
   command
       ->add_option("--threads", options->threads,
                    "Threads of each rank; default: the cores that it has for itself")
       ->type_name("N")
       ->check(CLI::Range(1, 4096));
+  command->add_flag("--fail-fast", options->fail_fast, "Stop at the first run that fails");
+  command
+      ->add_option("--segment-seconds", options->segment_seconds,
+                   "What a crash costs at most: each rank writes what it has so often")
+      ->type_name("S")
+      ->check(CLI::Range(0.0, 86400.0))
+      ->capture_default_str();
   command->add_flag("-q,--quiet", options->quiet, "No progress");
   command->callback([options, &exit_code] { exit_code = run(*options); });
 }

@@ -33,8 +33,8 @@ void write(const Options& options) {
 
 void add_scenario(CLI::App& app, ExitCode& exit_code) {
   auto options = std::make_shared<Options>();
-  CLI::App* command = app.add_subcommand(
-      "scenario", "Write one world of a study as a scenario file (JSON) to standard output");
+  CLI::App* command =
+      app.add_subcommand("scenario", "Write one world of a study as a scenario file (JSON)");
   add_study_options(*command, options->study);
   command->add_option("--point", options->point, "Point of the design, from 0")
       ->type_name("I")

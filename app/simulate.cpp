@@ -113,9 +113,10 @@ void add_simulate(CLI::App& app, ExitCode& exit_code) {
       ->type_name("NAME")
       ->required();
   command
-      ->add_option("--set", options->settings,
-                   "A parameter of a policy, such as policies.bace.min_stage_fraction=0.7, or with "
-                   "--study any key of the study; may be repeated")
+      ->add_option(
+          "--set", options->settings,
+          "A policy's parameter, as policies.bace.min_stage_fraction=0.7; with\n--study any "
+          "key of the study; may be repeated")
       ->type_name("KEY=VALUE")
       ->expected(1)
       ->multi_option_policy(CLI::MultiOptionPolicy::TakeAll)
@@ -130,9 +131,9 @@ void add_simulate(CLI::App& app, ExitCode& exit_code) {
       ->needs(study)
       ->capture_default_str();
   command->add_flag("--json", options->json, "Write the results as JSON, in s, USD, kWh and bytes");
-  command->add_flag("--trace", options->trace,
-                    "Write each decision and why, before the results; with --json to standard "
-                    "error");
+  command->add_flag(
+      "--trace", options->trace,
+      "Write each decision and why, before the results; with --json to\nstandard error");
   command->callback([options, &exit_code] { exit_code = simulate(*options); });
 }
 

@@ -15,7 +15,7 @@ void add_study_options(CLI::App& command, StudyOptions& options) {
       ->required();
   command
       .add_option("--set", options.settings,
-                  "Sets a key of the study, as in --set network.scale=0.3; may be repeated")
+                  "Sets a key of the study, as network.scale=0.3; may be repeated")
       ->type_name("KEY=VALUE")
       ->take_all()
       ->allow_extra_args(false);

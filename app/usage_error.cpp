@@ -5,6 +5,7 @@
 
 #include <CLI/CLI.hpp>
 #include <algorithm>
+#include <cctype>
 #include <optional>
 
 #include "experiments/config/suggestion.hpp"
@@ -26,17 +27,27 @@ std::vector<std::string> options_of(const CLI::App& command) {
   std::vector<std::string> names;
   for (const CLI::Option* option : command.get_options()) {
     for (const std::string& name : option->get_lnames()) names.push_back("--" + name);
+    for (const std::string& name : option->get_snames()) names.push_back("-" + name);
   }
   return names;
 }
 
-/// The first argument that looks like a long option but is none of the command's.
+/// An option, by its looks: "--name", "-n", "-name", but no number.
+bool looks_like_option(const std::string& word) {
+  return word.starts_with("--") ||
+         (word.size() > 1 && word[0] == '-' && std::isalpha(static_cast<unsigned char>(word[1])));
+}
+
+/// The first argument that looks like an option but is none of those that are known.
 std::optional<std::string> unknown_option(const std::vector<std::string>& known,
                                           const std::vector<std::string>& arguments) {
   for (const std::string& argument : arguments) {
     if (argument == "--") break;
     const std::string name = argument.substr(0, argument.find('='));
-    if (name.starts_with("--") && !contains(known, name)) return name;
+    if (!looks_like_option(name) || contains(known, name)) continue;
+    // "-oFILE" is a short option with its value.
+    if (name[1] != '-' && contains(known, name.substr(0, 2))) continue;
+    return name;
   }
   return std::nullopt;
 }
@@ -48,6 +59,12 @@ std::string usage_error(const CLI::App& app, const CLI::ParseError& error,
   const std::vector<std::string> commands = commands_of(app);
   const auto first = std::find_if(arguments.begin(), arguments.end(),
                                   [](const auto& argument) { return !argument.starts_with('-'); });
+  const std::vector<std::string> own = options_of(app);
+  if (const auto unknown = unknown_option(own, {arguments.begin(), first})) {
+    return fmt::format("bacelab has no option '{}'{}; it has {} and the commands {}", *unknown,
+                       did_you_mean(*unknown, own), fmt::join(own, ", "),
+                       fmt::join(commands, ", "));
+  }
   if (first == arguments.end()) {
     return fmt::format("a command is needed: {}; see bacelab --help", fmt::join(commands, ", "));
   }

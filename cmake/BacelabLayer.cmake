@@ -14,10 +14,10 @@ function(bacelab_layer name)
   target_link_libraries(bacelab_${name} ${scope} ${arg_LINK})
 endfunction()
 
-# bacelab_program([LINK target...]): the program of app/*.cpp. All but main.cpp is compiled
-# once for the program and for the tests of the commands.
+# bacelab_program([LINK target...] [SOURCES file...]): the program of app/**/*.cpp. All but
+# main.cpp is compiled once for the program and for the tests of the commands.
 function(bacelab_program)
-  cmake_parse_arguments(PARSE_ARGV 0 arg "" "" "LINK")
+  cmake_parse_arguments(PARSE_ARGV 0 arg "" "" "LINK;SOURCES")
   file(GLOB_RECURSE sources CONFIGURE_DEPENDS ${PROJECT_SOURCE_DIR}/app/*.cpp)
   set(main ${PROJECT_SOURCE_DIR}/app/main.cpp)
   if(NOT main IN_LIST sources)
@@ -25,6 +25,7 @@ function(bacelab_program)
     return()
   endif()
   list(REMOVE_ITEM sources ${main})
+  list(APPEND sources ${arg_SOURCES})
   add_executable(bacelab ${main})
   target_include_directories(bacelab PRIVATE ${PROJECT_SOURCE_DIR})
   target_link_libraries(bacelab PRIVATE ${arg_LINK})

@@ -69,3 +69,7 @@ bacelab_found(BACELAB_RANDOM123_INCLUDE ${BACELAB_RANDOM123_INCLUDE}/Random123/p
 # An imported or interface target drops a directory that the compiler searches anyway.
 add_library(bacelab_random123 INTERFACE)
 target_include_directories(bacelab_random123 SYSTEM INTERFACE ${BACELAB_RANDOM123_INCLUDE})
+
+# Used as a header, so that nothing is linked.
+find_path(BACELAB_XXHASH_INCLUDE xxhash.h REQUIRED)
+bacelab_found(BACELAB_XXHASH_INCLUDE ${BACELAB_XXHASH_INCLUDE}/xxhash.h)

@@ -4,6 +4,7 @@
 #include <chrono>
 #include <numeric>
 
+#include "experiments/results/results_size.hpp"
 #include "mpi_runner/compute/block_runner.hpp"
 #include "mpi_runner/run_study.hpp"
 
@@ -11,7 +12,9 @@ namespace bacelab {
 namespace {
 
 constexpr std::size_t most_points = 8;
-constexpr double file_overhead = 1e5;  // bytes: attributes and the like
+// Bytes that a file has for attributes and the like, and its group of job rows.
+constexpr double file_overhead = 1.2e5;
+constexpr double jobs_overhead = 4.8e4;
 
 void add(const FinishedBlock& finished, Probe& probe) {
   const RunBlock& block = finished.block;
@@ -30,8 +33,8 @@ void add(const FinishedBlock& finished, Probe& probe) {
 
 Probe probe_study(const StudyFile& file, double seconds) {
   using Clock = std::chrono::steady_clock;
-  const RunBlockShape shape = run_block_shape(describe_results(file));
-  BlockRunner runner(file, shape, 1);
+  const ResultsDescription description = describe_results(file);
+  BlockRunner runner(file, run_block_shape(description), 1);
   const std::size_t points = file.design().points();
   const std::size_t probed = std::min(points, most_points);
   Probe probe;
@@ -47,8 +50,8 @@ Probe probe_study(const StudyFile& file, double seconds) {
   }
   const auto worlds = static_cast<double>(file.worlds());
   probe.expected_core_seconds = probe.seconds / static_cast<double>(probe.worlds) * worlds;
-  const RunBlock one(0, 1, shape);
-  probe.expected_bytes = file_overhead + worlds * static_cast<double>(byte_count(one));
+  probe.expected_bytes = file_overhead + (file.job_rows() > 0 ? jobs_overhead : 0.0) +
+                         result_bytes(description, file.worlds());
   return probe;
 }
 

@@ -2,22 +2,20 @@
 
 #include <fmt/format.h>
 
-#include <algorithm>
 #include <chrono>
-#include <cmath>
 #include <iostream>
 #include <memory>
-#include <numeric>
-#include <tuple>
+#include <utility>
 
 #include "core/errors.hpp"
+#include "core/model_version.hpp"
 #include "core/simulation/job_columns.hpp"
 #include "core/simulation/metrics.hpp"
 #include "experiments/results/build_info.hpp"
 #include "experiments/results/storage_error.hpp"
 #include "mpi_runner/compute/block_runner.hpp"
 #include "mpi_runner/launch/execution.hpp"
-#include "mpi_runner/results/results_file_writer.hpp"
+#include "mpi_runner/sharing/bytes.hpp"
 #include "mpi_runner/sharing/share_work.hpp"
 
 namespace bacelab {
@@ -33,96 +31,270 @@ std::vector<VariableInfo> variables_of(const Registry& registry) {
   return variables;
 }
 
-void count(const FinishedBlock& finished, RunReport& report) {
-  const auto& status = finished.block.status;
-  report.stuck +=
-      static_cast<std::size_t>(std::count(status.begin(), status.end(), RunStatus::stuck));
-  report.failed +=
-      static_cast<std::size_t>(std::count(status.begin(), status.end(), RunStatus::failed));
-  const auto& redraws = finished.block.redraws;
-  report.redraws +=
-      static_cast<std::size_t>(std::accumulate(redraws.begin(), redraws.end(), std::int64_t{0}));
-  report.failures.insert(report.failures.end(), finished.failures.begin(), finished.failures.end());
-}
+/// One rank's part of the work: computes blocks and keeps what is finished in segments.
+class RankWork {
+ public:
+  RankWork(const StudyFile& file, const ResultsDescription& description, const RunOptions& options,
+           const StopRequest& stop, SegmentWriter writer, Faults& faults)
+      : runner_(file, run_block_shape(description), options.threads),
+        replications_(description.replications),
+        on_failure_(options.on_failure),
+        stop_(&stop),
+        writer_(std::move(writer)),
+        faults_(&faults) {}
 
-/// Refuses, before hours of work, what the finished file could not take the place of.
-void require_file_name(const std::filesystem::path& target) {
-  std::error_code ignored;
-  const auto status = std::filesystem::status(target, ignored);
-  if (!std::filesystem::exists(status) || std::filesystem::is_regular_file(status)) return;
-  throw InputError(target.string() + (std::filesystem::is_directory(status)
-                                          ? ": is a directory; the name of a file is needed"
-                                          : ": is no ordinary file; choose another name"));
-}
-
-/// Bytes of the variables of a study's results.
-double result_bytes(const ResultsDescription& description) {
-  constexpr double integers_of_job = 4;  // point, replication, policy, job
-  const auto& [policies, metrics, jobs, columns] = run_block_shape(description);
-  const double values =
-      static_cast<double>(metrics) + 1.0 +
-      static_cast<double>(jobs) * (static_cast<double>(columns) + integers_of_job);
-  return static_cast<double>(world_count(description)) *
-         (static_cast<double>(policies) * (8.0 * values + 1.0) + 8.0);
-}
-
-/// Refuses a study whose results have no room on the disk.
-void require_room(const std::filesystem::path& target, double bytes) {
-  const auto directory = target.has_parent_path() ? target.parent_path() : ".";
-  std::error_code unknown;
-  const auto space = std::filesystem::space(directory, unknown);
-  if (unknown || space.capacity == 0 || bytes <= static_cast<double>(space.available)) return;
-  throw StorageError(target,
-                     fmt::format("the results need about {} MB, and the disk has room for {} MB",
-                                 grouped(static_cast<std::size_t>(std::ceil(bytes / 1e6))),
-                                 grouped(space.available / 1'000'000)),
-                     "fewer replications or points, or a larger disk");
-}
-
-/// Tells the other ranks whether there will be work; they wait for it.
-std::unique_ptr<ResultSink> open_results(const MpiSession& mpi,
-                                         const ResultsDescription& description,
-                                         const RunOptions& options) {
-  try {
-    require_file_name(options.output);
-    require_room(options.output, result_bytes(description));
-    auto writer =
-        std::make_unique<ResultsFileWriter>(options.output, description, options.existing);
-    mpi.broadcast(1);
-    return writer;
-  } catch (...) {
-    mpi.broadcast(0);
-    throw;
+  BlockReport compute(const WorldRange& range) {
+    FinishedBlock finished = runner_.run(range.first, range.count, stop_);
+    faults_->pass("computing");
+    BlockReport report;
+    if (on_failure_ == OnFailure::stop && !finished.failures.empty()) {
+      report.stop = StopCause::failed_run;
+      report.message = text_of(finished.failures.front());
+      leave_out_failed(finished);
+    }
+    try {
+      for (const FinishedBlock& part : split_finished(std::move(finished), replications_)) {
+        writer_.add(part);
+        report.worlds += part.block.world_count;
+      }
+    } catch (const StorageError& error) {
+      report.message = error.what();
+    }
+    if (report.stop == StopCause::none && report.worlds < range.count) report.stop = stop_->cause();
+    return report;
   }
+
+  /// Writes what is in no segment yet, and says which segments there are, or what went wrong.
+  std::vector<std::byte> finish() {
+    ByteWriter answer;
+    try {
+      writer_.commit();
+      answer.text("");
+    } catch (const StorageError& error) {
+      answer.text(error.what());
+    }
+    answer.number(writer_.names().size());
+    for (const std::string& name : writer_.names()) answer.text(name);
+    return answer.take();
+  }
+
+ private:
+  static std::string text_of(const RunFailure& failure) {
+    return fmt::format("point {}, replication {}{}{}: {}", failure.point, failure.replication,
+                       failure.policy.empty() ? "" : ", policy ", failure.policy, failure.message);
+  }
+
+  /// They are for another start to do again.
+  void leave_out_failed(FinishedBlock& finished) const {
+    RunBlock& block = finished.block;
+    for (const RunFailure& failure : finished.failures) {
+      const std::size_t world =
+          failure.point * replications_ + failure.replication - block.first_world;
+      for (std::size_t policy = 0; policy < block.shape.policies; ++policy) {
+        block.status[block.run_index(world, policy)] = RunStatus::not_run;
+      }
+    }
+  }
+
+  BlockRunner runner_;
+  std::size_t replications_;
+  OnFailure on_failure_;
+  const StopRequest* stop_;
+  SegmentWriter writer_;
+  Faults* faults_;
+};
+
+WorldRange part_of(const ResultsDescription& description, const RunOptions& options) {
+  const std::size_t worlds = world_count(description);
+  return options.shard ? part_of(*options.shard, worlds) : WorldRange{0, worlds};
 }
 
-RunReport lead(MpiSession& mpi, const ResultsDescription& description, BlockRunner& runner,
-               const RunOptions& options) {
-  const auto start = std::chrono::steady_clock::now();
-  Provenance provenance = provenance_of_start(mpi.size(), options.threads, options.command);
-  RunReport report;
-  report.worlds = world_count(description);
-  report.runs = report.worlds * description.policies.size();
+/// What the first rank tells the others before the work.
+struct Plan {
+  std::filesystem::path directory;
+  std::string token;  ///< by which they know it
+};
 
-  const auto results = open_results(mpi, description, options);
-  Progress progress(std::cerr, options.progress, report.worlds, description.policies.size());
-  const WorkQueue queue(report.worlds, static_cast<std::size_t>(mpi.size()),
-                        static_cast<std::size_t>(options.threads));
-  lead_work(mpi, queue, runner, [&](const FinishedBlock& finished) {
-    results->accept(finished.block);
-    count(finished, report);
-    progress.add(finished.block.world_count);
-  });
-  provenance.finished = utc_now();
-  results->finish(provenance);
-  progress.end();
-  std::sort(report.failures.begin(), report.failures.end(),
-            [](const RunFailure& x, const RunFailure& y) {
-              return std::tie(x.point, x.replication, x.policy) <
-                     std::tie(y.point, y.replication, y.policy);
-            });
-  report.seconds = std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count();
-  return report;
+/// On all ranks, the plan of the first; nothing if it has given up.
+std::optional<Plan> share_plan(const MpiSession& mpi, const std::optional<Plan>& plan) {
+  if (mpi.broadcast(plan ? 1 : 0) == 0) return std::nullopt;
+  const std::string directory = mpi.broadcast(plan ? plan->directory.string() : "");
+  return Plan{directory, mpi.broadcast(plan ? plan->token : "")};
+}
+
+/// Throws InputError, on the first rank, and returns false on the others, unless all ranks see the
+/// directory of the plan.
+bool all_see(const MpiSession& mpi, const Plan& plan) {
+  ByteWriter answer;
+  answer.number(is_this_directory(plan.directory, plan.token) ? 1 : 0);
+  answer.text(host_name());
+  const auto answers = mpi.gather(answer.take());
+  std::string blind;
+  for (std::size_t rank = 0; rank < answers.size() && blind.empty(); ++rank) {
+    ByteReader reader(answers[rank]);
+    if (reader.number() == 0) blind = fmt::format("rank {} on host {}", rank, reader.text());
+  }
+  if (mpi.broadcast(blind.empty() ? 1 : 0) != 0) return true;
+  if (!mpi.is_first()) return false;
+  throw InputError(
+      fmt::format("{}: {} doesn't see this directory; write to a file system that all nodes share",
+                  plan.directory.string(), blind));
+}
+
+SegmentHeader segment_header(const MpiSession& mpi, const ResultsDescription& description,
+                             const RunOptions& options, const Plan& plan) {
+  return {.identity = identity_of(description, options.output.string()),
+          .program = description.git_describe + ", " + description.compiler,
+          .points = description.points,
+          .replications = description.replications,
+          .policies = description.policies.size(),
+          .part = part_of(description, options),
+          .execution = plan.token,
+          .rank = mpi.rank(),
+          .ranks = mpi.size(),
+          .threads = options.threads,
+          .started = utc_now()};
+}
+
+/// Tells the output which segments all ranks have written.
+/// \returns why one could not write what it had, or nothing
+std::string collect(const MpiSession& mpi, std::vector<std::byte> own, StudyOutput& output) {
+  std::string error;
+  for (const auto& answer : mpi.gather(own)) {
+    ByteReader reader(answer);
+    const std::string problem = reader.text();
+    if (error.empty()) error = problem;
+    for (std::size_t left = reader.number(); left > 0; --left) output.add(reader.text());
+  }
+  return error;
+}
+
+class Leader {
+ public:
+  Leader(MpiSession& mpi, const StudyFile& file, const ResultsDescription& description,
+         const RunOptions& options, const StopRequest& stop)
+      : mpi_(&mpi),
+        file_(&file),
+        description_(&description),
+        options_(&options),
+        stop_(&stop),
+        part_(part_of(description, options)),
+        faults_(options.faults),
+        started_(std::chrono::steady_clock::now()),
+        provenance_(provenance_of_start(mpi.size(), options.threads, options.command)) {}
+
+  RunReport lead() {
+    const auto opened = open();
+    StudyOutput& output = *opened;
+    for (const std::string& warning : output.warnings()) {
+      std::cerr << "bacelab: warning: " << warning << std::endl;
+    }
+    report_.worlds = part_.count;
+    if (output.complete()) {
+      report_.counts = *output.complete();
+      report_.worlds_found = report_.worlds_done = part_.count;
+      output.directory().remove_segments(faults_);
+    } else {
+      report_.worlds_found = world_count(output.found().within(part_));
+      print_found();
+      compute(output);
+      report_.worlds_done = world_count(output.found().within(part_));
+      if (report_.worlds_done == part_.count) finish(output);
+    }
+    report_.seconds =
+        std::chrono::duration<double>(std::chrono::steady_clock::now() - started_).count();
+    return std::move(report_);
+  }
+
+ private:
+  /// Tells the other ranks whether there will be work; they wait for it.
+  std::unique_ptr<StudyOutput> open() {
+    bool told = false;
+    try {
+      auto output =
+          std::make_unique<StudyOutput>(options_->output, *description_, part_, options_->existing);
+      told = true;
+      if (output->complete()) {
+        share_plan(*mpi_, std::nullopt);
+        return output;
+      }
+      const Plan plan = {output->directory().path(), output->directory().token()};
+      share_plan(*mpi_, plan);
+      all_see(*mpi_, plan);
+      return output;
+    } catch (...) {
+      if (!told) share_plan(*mpi_, std::nullopt);
+      throw;
+    }
+  }
+
+  void print_found() const {
+    if (options_->progress == ProgressStyle::none || report_.worlds_found == 0) return;
+    std::cerr << fmt::format("bacelab: found {} of {} worlds finished, {} to go\n",
+                             grouped(report_.worlds_found), grouped(part_.count),
+                             grouped(part_.count - report_.worlds_found));
+  }
+
+  void compute(StudyOutput& output) {
+    const Plan plan = {output.directory().path(), output.directory().token()};
+    SegmentWriter writer(plan.directory, segment_header(*mpi_, *description_, *options_, plan),
+                         options_->segment_interval_s, faults_);
+    RankWork work(*file_, *description_, *options_, *stop_, std::move(writer), faults_);
+    Progress progress(std::cerr, options_->progress, part_.count, description_->policies.size(),
+                      report_.worlds_found);
+    const WorkQueue queue(output.missing(), static_cast<std::size_t>(mpi_->size()),
+                          static_cast<std::size_t>(options_->threads));
+    const ShareOutcome shared = lead_work(
+        *mpi_, queue, *stop_, [&](const WorldRange& range) { return work.compute(range); },
+        [&](std::size_t worlds) { progress.add(worlds); });
+    progress.end();
+    const std::string unwritten = collect(*mpi_, work.finish(), output);
+    if (!unwritten.empty()) throw kept(output, unwritten);
+    if (shared.stop != StopCause::failed_run && !shared.message.empty()) {
+      throw kept(output, shared.message);
+    }
+    report_.stop = shared.stop;
+    report_.failure = shared.message;
+  }
+
+  /// The error, and what is not lost.
+  StorageError kept(const StudyOutput& output, const std::string& error) const {
+    const std::size_t worlds = world_count(output.found().within(part_));
+    if (worlds == 0) return StorageError(error);
+    return StorageError(
+        fmt::format("{}; {} of {} worlds are finished and kept: continue with "
+                    "--resume",
+                    error, grouped(worlds), grouped(part_.count)));
+  }
+
+  void finish(StudyOutput& output) {
+    const auto counts = output.merge(provenance_, *stop_, faults_);
+    report_.stop = counts ? StopCause::none : stop_->cause();
+    if (counts) report_.counts = *counts;
+  }
+
+  MpiSession* mpi_;
+  const StudyFile* file_;
+  const ResultsDescription* description_;
+  const RunOptions* options_;
+  const StopRequest* stop_;
+  WorldRange part_;
+  Faults faults_;
+  std::chrono::steady_clock::time_point started_;
+  Provenance provenance_;
+  RunReport report_;
+};
+
+void follow(MpiSession& mpi, const StudyFile& file, const ResultsDescription& description,
+            const RunOptions& options, const StopRequest& stop) {
+  const std::optional<Plan> plan = share_plan(mpi, std::nullopt);
+  if (!plan || !all_see(mpi, *plan)) return;
+  Faults faults = options.faults;
+  SegmentWriter writer(plan->directory, segment_header(mpi, description, options, *plan),
+                       options.segment_interval_s, faults);
+  RankWork work(file, description, options, stop, std::move(writer), faults);
+  follow_work(mpi, [&](const WorldRange& range) { return work.compute(range); });
+  static_cast<void>(mpi.gather(work.finish()));
 }
 
 }  // namespace
@@ -134,6 +306,7 @@ ResultsDescription describe_results(const StudyFile& file) {
   description.title = study.title;
   description.seed = study.seed;
   description.study = file.resolved();
+  description.model = model_version;
   description.program_version = build.version;
   description.git_describe = build.git_describe;
   description.compiler = build.compiler;
@@ -149,12 +322,11 @@ ResultsDescription describe_results(const StudyFile& file) {
   return description;
 }
 
-RunReport run_study(MpiSession& mpi, const StudyFile& file, const RunOptions& options) {
+RunReport run_study(MpiSession& mpi, const StudyFile& file, const RunOptions& options,
+                    const StopRequest& stop) {
   const ResultsDescription description = describe_results(file);
-  BlockRunner runner(file, run_block_shape(description), options.threads);
-  if (mpi.is_first()) return lead(mpi, description, runner, options);
-  const bool work = mpi.broadcast(0) != 0;
-  if (work) follow_work(mpi, runner);
+  if (mpi.is_first()) return Leader(mpi, file, description, options, stop).lead();
+  follow(mpi, file, description, options, stop);
   return {};
 }
 

@@ -8,30 +8,41 @@
 
 #include "experiments/results/results_description.hpp"
 #include "experiments/study/study_file.hpp"
-#include "mpi_runner/compute/run_failure.hpp"
+#include "mpi_runner/faults/faults.hpp"
 #include "mpi_runner/launch/mpi_session.hpp"
+#include "mpi_runner/output/shard.hpp"
+#include "mpi_runner/output/study_output.hpp"
 #include "mpi_runner/progress/progress.hpp"
-#include "mpi_runner/results/pending_file.hpp"
+#include "mpi_runner/segments/segment_writer.hpp"
+#include "mpi_runner/stopping/stop.hpp"
 
 namespace bacelab {
+
+/// Whether the first run that fails ends the study.
+enum class OnFailure { go_on, stop };
 
 /// How a study is to be run.
 struct RunOptions {
   std::filesystem::path output;
-  ExistingFile existing = ExistingFile::refuse;
+  Existing existing = Existing::refuse;
+  std::optional<Shard> shard = {};
   int threads = 1;  ///< of this rank
+  OnFailure on_failure = OnFailure::go_on;
+  double segment_interval_s = SegmentWriter::default_interval_s;
   ProgressStyle progress = ProgressStyle::log;
-  std::string command;  ///< as it was typed, for the record
+  std::string command = {};  ///< as it was typed, for the record
+  Faults faults = {};
 };
 
 /// What came of a study.
 struct RunReport {
-  std::size_t worlds = 0;
-  std::size_t runs = 0;
-  std::size_t stuck = 0;
-  std::size_t failed = 0;
-  std::size_t redraws = 0;           ///< jobs or worlds drawn again (OneRegionRule)
-  std::vector<RunFailure> failures;  ///< by point, replication, policy
+  /// Why it stopped before its end, with everything that is finished kept in segments.
+  StopCause stop = StopCause::none;
+  std::string failure;           ///< what the run said that failed, if that was why
+  std::size_t worlds_done = 0;   ///< now and before
+  std::size_t worlds_found = 0;  ///< that were finished before
+  std::size_t worlds = 0;        ///< of the study, or of its shard
+  RunCounts counts;              ///< of a study that reached its end
   double seconds = 0.0;
 };
 
@@ -39,8 +50,10 @@ struct RunReport {
 ResultsDescription describe_results(const StudyFile& file);
 
 /// Runs a study over all ranks and writes its results file. Every rank calls it with the same
-/// study; the report is the first rank's. Throws StorageError or InputError, on the first rank
-/// only, when the results can't be written.
-RunReport run_study(MpiSession& mpi, const StudyFile& file, const RunOptions& options);
+/// study and options; the report is the first rank's. What the user should know of what was found
+/// goes to standard error. Throws StorageError or InputError, on the first rank only, when the
+/// results can't be written.
+RunReport run_study(MpiSession& mpi, const StudyFile& file, const RunOptions& options,
+                    const StopRequest& stop);
 
 }  // namespace bacelab

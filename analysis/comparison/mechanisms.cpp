@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <array>
 #include <ostream>
 
@@ -19,7 +20,7 @@ struct Mechanism {
   const char* format;
 };
 
-constexpr std::array mechanisms = {
+constexpr std::array all_mechanisms = {
     Mechanism{"edges_refused_share", "edges refused %", 100.0, "{:.1f}"},
     Mechanism{"out_of_order_share", "out of order %", 100.0, "{:.1f}"},
     Mechanism{"reallocated_share", "reallocated %", 100.0, "{:.1f}"},
@@ -36,10 +37,24 @@ std::string mean_text(const ResultsFile& file, std::size_t point, const std::str
   return fmt::format(fmt::runtime(mechanism.format), mechanism.factor * sample_mean(values));
 }
 
+/// Those that the file knows.
+std::vector<Mechanism> mechanisms_of(const ResultsFile& file) {
+  const std::vector<std::string> known = file.metric_names();
+  std::vector<Mechanism> mechanisms;
+  for (const Mechanism& mechanism : all_mechanisms) {
+    if (std::find(known.begin(), known.end(), mechanism.metric) != known.end()) {
+      mechanisms.push_back(mechanism);
+    }
+  }
+  return mechanisms;
+}
+
 }  // namespace
 
 void write_mechanisms(std::ostream& out, const ResultsFile& file, std::size_t point,
                       const Selection& selection, const CompleteWorlds& worlds) {
+  const std::vector<Mechanism> mechanisms = mechanisms_of(file);
+  if (mechanisms.empty()) return;
   std::vector<std::string> titles = {"policy"};
   for (const Mechanism& mechanism : mechanisms) titles.emplace_back(mechanism.title);
   TextTable table(std::move(titles));

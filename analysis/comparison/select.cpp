@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <cmath>
 
 #include "core/errors.hpp"
 #include "core/simulation/metrics.hpp"
@@ -31,6 +32,12 @@ PolicyColumn column_of(const ResultsFile& file, std::size_t point, const std::st
   const std::vector<double> all = file.column(metric, point, policy);
   PolicyColumn column = {policy, {}};
   for (const std::size_t replication : worlds.replications) {
+    if (!std::isfinite(all[replication])) {
+      throw InputError(fmt::format(
+          "{}: {} of replication {} under {} at point {} is {}, though the run is done; the file "
+          "was changed by another program, or the run has nothing to take {} of",
+          file.path().string(), metric, replication, policy, point, all[replication], metric));
+    }
     column.values.push_back(all[replication]);
   }
   return column;
@@ -111,7 +118,9 @@ CompleteWorlds complete_worlds(const ResultsFile& file, std::size_t point,
 ComparisonInput select(const ResultsFile& file, std::size_t point, const std::string& metric,
                        const Selection& selection, const CompleteWorlds& worlds) {
   ComparisonInput input;
-  input.point = point_label(file.factors(), point);
+  if (file.points() > 1) {
+    input.point = fmt::format("point {}: {}", point, point_label(file.factors(), point));
+  }
   input.metric = metric;
   input.unit = file.metric(metric).units;
   input.direction =

@@ -5,7 +5,7 @@
 #include <vector>
 
 #include "analysis/comparison/comparison_input.hpp"
-#include "analysis/results/results_file.hpp"
+#include "experiments/results/results_file.hpp"
 
 namespace bacelab {
 

@@ -3,7 +3,7 @@
 #include <string>
 #include <vector>
 
-#include "analysis/results/results_file.hpp"
+#include "experiments/results/results_file.hpp"
 
 namespace bacelab {
 

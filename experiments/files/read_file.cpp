@@ -1,8 +1,8 @@
 #include "experiments/files/read_file.hpp"
 
+#include <array>
 #include <cerrno>
 #include <fstream>
-#include <iterator>
 #include <system_error>
 
 #include "core/errors.hpp"
@@ -28,7 +28,13 @@ std::string read_file(const std::filesystem::path& file) {
   errno = 0;
   std::ifstream stream(file, std::ios::binary);
   if (!stream) refuse(file, "the file cannot be opened" + cause(errno));
-  std::string text(std::istreambuf_iterator<char>(stream), {});
+  // Not by iterators over the buffer, which throw for an error of the disk and leave the stream
+  // good.
+  std::string text;
+  std::array<char, 65536> part;
+  while (stream.read(part.data(), part.size()) || stream.gcount() > 0) {
+    text.append(part.data(), static_cast<std::size_t>(stream.gcount()));
+  }
   if (stream.bad()) refuse(file, "the file cannot be read" + cause(errno));
   return text;
 }

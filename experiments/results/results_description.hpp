@@ -32,7 +32,8 @@ std::size_t value_count(const Factor& factor);
 struct ResultsDescription {
   std::string title;
   std::uint64_t seed = 0;
-  std::string study;  ///< the study file's text with all defaults filled in
+  std::string study;       ///< the study file's text with all defaults filled in
+  std::int64_t model = 0;  ///< the version of the model that was computed
   std::string program_version;
   std::string git_describe;
   std::string compiler;

@@ -5,6 +5,7 @@
 #include <stdexcept>
 #include <vector>
 
+#include "experiments/results/failures.hpp"
 #include "experiments/results/schema.hpp"
 #include "experiments/results/world_box.hpp"
 
@@ -73,6 +74,10 @@ void ResultsStore::write(const Provenance& provenance) {
   attributes.write(schema::attribute::run_started, provenance.started);
   attributes.write(schema::attribute::run_finished, provenance.finished);
   attributes.write(schema::attribute::run_command, provenance.command);
+}
+
+void ResultsStore::write(std::span<const RunFailure> failures) {
+  write_failures(file_.root(), failures);
 }
 
 void ResultsStore::close() {

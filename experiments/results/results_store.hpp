@@ -2,12 +2,14 @@
 
 #include <filesystem>
 #include <optional>
+#include <span>
 
 #include "experiments/results/hdf5/file.hpp"
 #include "experiments/results/provenance.hpp"
 #include "experiments/results/results_description.hpp"
 #include "experiments/results/results_variables.hpp"
 #include "experiments/results/run_columns.hpp"
+#include "experiments/results/run_failure.hpp"
 
 namespace bacelab {
 
@@ -28,6 +30,7 @@ class ResultsStore {
   /// \throws std::invalid_argument if the runs are not of this study
   void write(const RunColumns& runs);
   void write(const Provenance& provenance);
+  void write(std::span<const RunFailure> failures);
 
   /// Writes all that is held back, and closes.
   /// \throws StorageError if that fails

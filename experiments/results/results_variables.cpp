@@ -2,7 +2,6 @@
 
 #include <array>
 #include <cstdint>
-#include <cstdio>
 #include <limits>
 #include <numeric>
 #include <span>
@@ -10,6 +9,7 @@
 #include <string_view>
 #include <variant>
 
+#include "experiments/results/bare_dimension.hpp"
 #include "experiments/results/chunk_shape.hpp"
 #include "experiments/results/run_status.hpp"
 #include "experiments/results/schema.hpp"
@@ -149,17 +149,6 @@ std::vector<Dataset> create_metrics(const Group& root, const ResultsDescription&
   return metrics;
 }
 
-/// A dimension that has no variable, in the way of netCDF-4: a scale without data, whose name says
-/// what it is and how long.
-Dataset create_bare_dimension(const Group& group, std::string_view name, std::size_t size) {
-  std::array<char, 80> text{};
-  std::snprintf(text.data(), text.size(),
-                "This is a netCDF dimension but not a netCDF variable. %10zu", size);
-  Dataset dimension = group.create_dataset(name, {Element::int64, {size}});
-  dimension.make_scale(text.data());
-  return dimension;
-}
-
 /// Makes a variable along the rows of jobs.
 Dataset create_row_variable(const Group& jobs, const VariableInfo& info, Element element,
                             const Dataset& dimension) {
@@ -207,6 +196,7 @@ void write_root_attributes(const hdf5::Attributes& attributes,
   attributes.write(schema::attribute::title, description.title);
   attributes.write(schema::attribute::conventions, schema::conventions);
   attributes.write(schema::attribute::schema, schema::version);
+  attributes.write(schema::attribute::model, description.model);
   attributes.write(schema::attribute::program_version, description.program_version);
   attributes.write(schema::attribute::git_describe, description.git_describe);
   attributes.write(schema::attribute::compiler, description.compiler);

@@ -41,6 +41,25 @@ std::span<double> RunBlock::jobs_of(std::size_t world, std::size_t policy) {
   return std::span(jobs).subspan(run_index(world, policy) * size, size);
 }
 
+RunBlock slice(const RunBlock& block, std::size_t offset, std::size_t count,
+               std::size_t first_world) {
+  const auto part = [&](const auto& values) {
+    const std::size_t per_world = values.size() / block.world_count;
+    const auto from = values.begin() + static_cast<std::ptrdiff_t>(offset * per_world);
+    return std::vector(from, from + static_cast<std::ptrdiff_t>(count * per_world));
+  };
+  RunBlock result;
+  result.first_world = first_world;
+  result.world_count = count;
+  result.shape = block.shape;
+  result.metrics = part(block.metrics);
+  result.status = part(block.status);
+  result.wall_s = part(block.wall_s);
+  result.redraws = part(block.redraws);
+  result.jobs = part(block.jobs);
+  return result;
+}
+
 bool is_consistent(const RunBlock& block) {
   const std::size_t runs = block.run_count();
   return block.metrics.size() == runs * block.shape.metrics && block.status.size() == runs &&

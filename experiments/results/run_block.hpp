@@ -51,6 +51,10 @@ struct RunBlock {
   std::span<double> jobs_of(std::size_t world, std::size_t policy);
 };
 
+/// A part of a block: `count` worlds from the `offset`-th on, numbered from `first_world` on.
+RunBlock slice(const RunBlock& block, std::size_t offset, std::size_t count,
+               std::size_t first_world);
+
 /// Whether every array of a block has the size that its shape asks for.
 bool is_consistent(const RunBlock& block);
 

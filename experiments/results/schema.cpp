@@ -9,7 +9,7 @@ VariableInfo FixedVariable::info() const {
 std::set<std::string, std::less<>> root_names() {
   return {std::string(point.name),  std::string(replication.name), std::string(policy.name),
           std::string(status.name), std::string(redraws.name),     std::string(timing_group),
-          std::string(jobs_group)};
+          std::string(jobs_group),  std::string(failures_group)};
 }
 
 std::set<std::string, std::less<>> job_names() {

@@ -12,7 +12,8 @@
 /// Root group: the dimension scales `point`, `replication` and `policy`; each factor along `point`;
 /// each metric, float64 [point, replication, policy]; `status` [point, replication, policy];
 /// `redraws` [point, replication]. Group `timing`: what can't be reproduced. Group `jobs`, if the
-/// study asks for it: one row a job, in the order point, replication, policy, job.
+/// study asks for it: one row a job, in the order point, replication, policy, job. Group
+/// `failures`, if runs failed: why.
 namespace bacelab::schema {
 
 inline constexpr std::string_view version = "bacelab-results-1";
@@ -22,15 +23,20 @@ inline constexpr std::string_view random_numbers = "Philox4x32-10";
 /// Groups below the root.
 inline constexpr std::string_view timing_group = "timing";
 inline constexpr std::string_view jobs_group = "jobs";
+inline constexpr std::string_view failures_group = "failures";
 
 /// The dimension of the rows of the group `jobs`; it has no variable of its own.
 inline constexpr std::string_view job_dimension = "job";
+
+/// The dimension of the group `failures`; it has no variable either.
+inline constexpr std::string_view failure_dimension = "failure";
 
 /// Attributes of the root group.
 namespace attribute {
 inline constexpr std::string_view title = "title";
 inline constexpr std::string_view conventions = "Conventions";
 inline constexpr std::string_view schema = "bacelab_schema";
+inline constexpr std::string_view model = "bacelab_model";
 inline constexpr std::string_view program_version = "program_version";
 inline constexpr std::string_view git_describe = "git_describe";
 inline constexpr std::string_view compiler = "compiler";
@@ -89,6 +95,12 @@ inline constexpr FixedVariable wall_s = {
 /// Variables of the group `jobs` that say which job a row is about.
 inline constexpr FixedVariable job_id = {"job_id", "1", "job",
                                          "Number of the job in its run, from 0."};
+
+/// Variables of the group `failures`, beside `point` and `replication`.
+inline constexpr FixedVariable failed_policy = {
+    "policy", "1", "scheduling policy",
+    "Policy of the run that failed; empty if its world could not be drawn."};
+inline constexpr FixedVariable message = {"message", "1", "message", "What the failed run said."};
 
 /// The names that the root group and the group `jobs` have for themselves.
 std::set<std::string, std::less<>> root_names();

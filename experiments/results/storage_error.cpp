@@ -44,7 +44,7 @@ std::string_view storage_advice(int error_number) {
     case EROFS:
       return "this file system is read-only: write to another directory";
     case ENOENT:
-      return "check the path; a directory must exist before files are written to it";
+      return "check the path: the file, or the directory that it is to be in, does not exist";
     case ENOTDIR:
     case EISDIR:
       return "check the path; a file is named where a directory is, or the reverse";

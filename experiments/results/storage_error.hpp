@@ -2,6 +2,7 @@
 
 #include <filesystem>
 #include <stdexcept>
+#include <string>
 #include <string_view>
 
 namespace bacelab {
@@ -13,6 +14,9 @@ class StorageError : public std::runtime_error {
   /// `problem` says what went wrong, `advice` what the user can do.
   StorageError(const std::filesystem::path& file, std::string_view problem,
                std::string_view advice);
+
+  /// One that another process had; `message` is what it said.
+  explicit StorageError(const std::string& message) : std::runtime_error(message) {}
 
   const std::filesystem::path& file() const { return file_; }
 

@@ -10,6 +10,7 @@
 #include <vector>
 
 #include "core/errors.hpp"
+#include "experiments/scenario/message_text.hpp"
 
 namespace bacelab {
 namespace {
@@ -54,10 +55,10 @@ class StructureCheck {
   void enter(bool is_list) {
     constexpr std::size_t deepest = 64;
     if (levels_.size() == deepest) {
-      throw InputError(
-          fmt::format("{}: lists and objects are nested more than {} deep; nothing in "
-                      "this file needs that",
-                      file_name_, deepest));
+      throw InputError(fmt::format(
+          "{}: {}: lists and objects are nested more than {} deep; nothing in this file "
+          "needs that",
+          file_name_, shortened(path()), deepest));
     }
     levels_.push_back({is_list, 0, {}, {}});
   }
@@ -82,7 +83,7 @@ class StructureCheck {
       if (level.is_list) {
         path += fmt::format("[{}]", level.elements);
       } else {
-        path += (path.empty() ? "" : ".") + level.key;
+        path += (path.empty() ? "" : ".") + shown_key(level.key);
       }
     }
     return path;
@@ -92,15 +93,16 @@ class StructureCheck {
   std::vector<Level> levels_;
 };
 
-/// What nlohmann's `[id] parse error at line 1, column 2: what` says after its head, without the
-/// bytes that a terminal might not show.
+/// What nlohmann's `[id] parse error at line 1, column 2: what` says after its head, which ends
+/// with what it read last: cut off if that is long, and without bytes that a terminal might not
+/// show.
 std::string explanation(const json::parse_error& error) {
   std::string text = error.what();
   const auto end_of_head = text.find(": ");
   if (end_of_head != std::string::npos) text.erase(0, end_of_head + 2);
   std::replace_if(
       text.begin(), text.end(), [](char c) { return c < ' ' || c > '~'; }, '?');
-  return text;
+  return shortened(text, 200);
 }
 
 /// The number in nlohmann's `[id] number overflow parsing '1e999'` is what the user can look for.
@@ -108,7 +110,7 @@ std::string overflow(const json::out_of_range& error) {
   const std::string text = error.what();
   const auto quote = text.find('\'');
   return fmt::format("the number {} is too large; at most {} can be read",
-                     quote == std::string::npos ? "" : text.substr(quote),
+                     quote == std::string::npos ? "" : shortened(text.substr(quote)),
                      std::numeric_limits<double>::max());
 }
 

@@ -10,6 +10,7 @@
 
 #include "core/errors.hpp"
 #include "experiments/config/suggestion.hpp"
+#include "experiments/scenario/message_text.hpp"
 
 namespace bacelab {
 namespace {
@@ -19,12 +20,7 @@ using nlohmann::json;
 /// A value for a message, cut off between characters if it is long; nothing for what is no scalar.
 std::string shown(const json& value) {
   if (value.is_structured()) return "";
-  constexpr std::size_t longest = 60;
-  std::string text = value.dump();
-  if (text.size() <= longest) return " = " + text;
-  std::size_t end = longest;
-  while ((static_cast<unsigned char>(text[end]) & 0xC0) == 0x80) --end;
-  return " = " + text.substr(0, end) + "...";
+  return " = " + shortened(value.dump());
 }
 
 std::string_view kind_of(const json& value) {
@@ -94,7 +90,7 @@ void JsonPlace::require_object(const AllowedKeys& keys) const {
   for (const auto& [key, ignored] : value.items()) {
     if (std::find(known.begin(), known.end(), key) != known.end()) continue;
     throw InputError(fmt::format("{}: {}: unknown key{}; allowed are {}", file_name_,
-                                 child_path(path_, key), did_you_mean(key, known),
+                                 child_path(path_, shown_key(key)), did_you_mean(key, known),
                                  fmt::join(known, ", ")));
   }
   for (const std::string& key : keys.required) {

@@ -2,7 +2,6 @@
 
 #include <fmt/format.h>
 
-#include <algorithm>
 #include <cmath>
 #include <ostream>
 #include <string>
@@ -96,20 +95,6 @@ void write_list(std::ostream& out, std::string_view key, const Things& things, T
   out << "]";
 }
 
-bool changes(const Series& series) { return series.has(1); }
-bool changes(const std::optional<Series>& series) { return series && changes(*series); }
-
-bool changes(const Cluster& cluster) {
-  const auto region_changes = [](const Region& region) {
-    return changes(region.price) || changes(region.observed_price) || changes(region.capacity);
-  };
-  const auto link_changes = [](const Link& link) {
-    return changes(link.bandwidth) || changes(link.observed_bandwidth);
-  };
-  return std::any_of(cluster.regions().begin(), cluster.regions().end(), region_changes) ||
-         std::any_of(cluster.links().begin(), cluster.links().end(), link_changes);
-}
-
 }  // namespace
 
 void write_scenario(std::ostream& out, const Scenario& scenario) {
@@ -118,9 +103,7 @@ void write_scenario(std::ostream& out, const Scenario& scenario) {
   out << ",\n \"pipeline\": " << pipeline(scenario.pipeline);
   out << ",\n \"gpu\": " << gpu(regions[RegionIndex(0)].gpu);
   out << ",\n \"warmup_jobs\": " << scenario.warmup_jobs;
-  if (scenario.horizon_s && changes(scenario.cluster)) {
-    out << ",\n \"horizon_s\": " << number(*scenario.horizon_s);
-  }
+  if (scenario.horizon_s) out << ",\n \"horizon_s\": " << number(*scenario.horizon_s);
   write_list(out, "regions", regions, region);
   write_list(out, "links", scenario.cluster.links(),
              [&](const Link& one) { return link(one, regions); });

@@ -7,9 +7,8 @@
 namespace bacelab {
 
 /// Writes a scenario file (docs/scenario-file.md) that read_scenario turns into the same
-/// scenario, number for number. Series are written to their end, and a horizon only where some
-/// series changes. All regions must have the same GPU type. Throws InputError for a name that is
-/// not UTF-8.
+/// scenario, number for number. Series are written to their end. All regions must have the same
+/// GPU type. Throws InputError for a name that is not UTF-8.
 void write_scenario(std::ostream& out, const Scenario& scenario);
 
 }  // namespace bacelab

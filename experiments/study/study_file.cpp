@@ -12,14 +12,22 @@ namespace {
 constexpr double most_replications = 4294967295.0;  // 32 bits of the random numbers' counter
 constexpr double most_seeds = 9007199254740992.0;   // 2^53
 
+ConfigSection study_section(const ConfigSection& root) {
+  return root.table("study", "The study as a whole");
+}
+
+std::size_t read_replications(const ConfigSection& study) {
+  return static_cast<std::size_t>(study.integer(
+      "replications", 100, Bounds::between(1, most_replications), "Random worlds at each point"));
+}
+
 Study read_study(const ConfigSection& root) {
-  const ConfigSection section = root.table("study", "The study as a whole");
+  const ConfigSection section = study_section(root);
   Study study;
   study.title = section.text("title", "", "What the study is about");
   study.seed = static_cast<std::uint64_t>(
       section.integer("seed", 1, Bounds::between(0, most_seeds), "Seed of all random numbers"));
-  study.replications = static_cast<std::size_t>(section.integer(
-      "replications", 100, Bounds::between(1, most_replications), "Random worlds at each point"));
+  study.replications = read_replications(section);
   study.common_random_numbers =
       section.boolean("common_random_numbers", true, "All points of the design share their worlds");
   study.world = read_world_model(root);
@@ -27,6 +35,12 @@ Study read_study(const ConfigSection& root) {
   study.job_rows = root.table("output", "What is kept")
                        .boolean("jobs", false, "Keep the outcome of every job of every run");
   return study;
+}
+
+std::string resolved_with_one_replication(ConfigDocument document) {
+  document.set_value("study.replications", std::int64_t{1});
+  read_replications(study_section(document.root()));
+  return document.resolved();
 }
 
 }  // namespace
@@ -54,6 +68,7 @@ StudyFile StudyFile::read(std::string_view text, std::string_view file_name,
   file.replications_ = replications;
   file.job_rows_ = job_rows;
   file.resolved_ = file.document_.resolved();
+  file.identity_ = resolved_with_one_replication(file.document_);
   return file;
 }
 

@@ -30,6 +30,9 @@ class StudyFile {
   [[nodiscard]] Study at(std::size_t point) const;
   /// The whole study as TOML with all defaults filled in; it reads as the same study.
   [[nodiscard]] const std::string& resolved() const { return resolved_; }
+  /// The same without the number of replications: what must agree for results to belong together,
+  /// since a replication is the same however many there are.
+  [[nodiscard]] const std::string& identity() const { return identity_; }
   /// Every key that was asked for, for a reference.
   [[nodiscard]] std::vector<ConfigOption> keys() const { return document_.options(); }
 
@@ -42,6 +45,7 @@ class StudyFile {
   std::size_t replications_ = 0;
   std::size_t job_rows_ = 0;
   std::string resolved_;
+  std::string identity_;
 };
 
 }  // namespace bacelab

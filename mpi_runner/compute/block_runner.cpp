@@ -5,6 +5,8 @@
 #include <tbb/parallel_for.h>
 #include <tbb/task_arena.h>
 
+#include <vector>
+
 #include "mpi_runner/compute/world_runner.hpp"
 
 namespace bacelab {
@@ -25,12 +27,14 @@ BlockRunner::BlockRunner(const StudyFile& file, const RunBlockShape& shape, int 
 
 BlockRunner::~BlockRunner() = default;
 
-FinishedBlock BlockRunner::run(std::size_t first_world, std::size_t worlds) {
+FinishedBlock BlockRunner::run(std::size_t first_world, std::size_t worlds,
+                               const StopRequest* stop) {
   FinishedBlock finished;
   finished.block = RunBlock(first_world, worlds, shape_);
   std::vector<std::vector<RunFailure>> failures(worlds);
   threads_->arena.execute([&] {
     tbb::parallel_for(std::size_t{0}, worlds, [&](std::size_t i) {
+      if (stop != nullptr && stop->cause() != StopCause::none) return;
       threads_->runners.local().run(first_world + i, finished.block, failures[i]);
     });
   });

@@ -1,19 +1,12 @@
 #pragma once
 
 #include <memory>
-#include <vector>
 
-#include "experiments/results/run_block.hpp"
 #include "experiments/study/study_file.hpp"
-#include "mpi_runner/compute/run_failure.hpp"
+#include "mpi_runner/compute/finished_block.hpp"
+#include "mpi_runner/stopping/stop.hpp"
 
 namespace bacelab {
-
-/// The results of some worlds, and what went wrong in them.
-struct FinishedBlock {
-  RunBlock block;
-  std::vector<RunFailure> failures;  ///< by world, then policy
-};
 
 /// Runs blocks of worlds on the threads of one process, worlds side by side. What comes out does
 /// not depend on the number of threads.
@@ -23,7 +16,10 @@ class BlockRunner {
   BlockRunner(const StudyFile& file, const RunBlockShape& shape, int threads);
   ~BlockRunner();
 
-  [[nodiscard]] FinishedBlock run(std::size_t first_world, std::size_t worlds);
+  /// With `stop`, worlds that have not begun when there is a request are left out: they are marked
+  /// `not_run`.
+  [[nodiscard]] FinishedBlock run(std::size_t first_world, std::size_t worlds,
+                                  const StopRequest* stop = nullptr);
 
  private:
   struct Threads;

@@ -7,8 +7,8 @@
 #include "core/simulation/metrics.hpp"
 #include "core/simulation/simulator.hpp"
 #include "experiments/results/run_block.hpp"
+#include "experiments/results/run_failure.hpp"
 #include "experiments/study/study_file.hpp"
-#include "mpi_runner/compute/run_failure.hpp"
 
 namespace bacelab {
 

@@ -14,12 +14,19 @@ std::string environment(const char* variable) {
   return value == nullptr ? "" : value;
 }
 
+}  // namespace
+
 std::string host_name() {
   std::array<char, 256> name{};
   return gethostname(name.data(), name.size() - 1) == 0 ? name.data() : "";
 }
 
-}  // namespace
+bool launched_as_first_rank() {
+  for (const char* variable : {"OMPI_COMM_WORLD_RANK", "PMIX_RANK", "PMI_RANK", "SLURM_PROCID"}) {
+    if (const std::string rank = environment(variable); !rank.empty()) return rank == "0";
+  }
+  return true;
+}
 
 std::string utc_now() {
   const std::time_t now = std::time(nullptr);

@@ -66,6 +66,28 @@ int MpiSession::broadcast(int value) const {
   return value;
 }
 
+std::vector<std::vector<std::byte>> MpiSession::gather(const std::vector<std::byte>& bytes) const {
+  const int count = to_count(bytes.size());
+  const auto ranks = static_cast<std::size_t>(is_first() ? size_ : 0);
+  std::vector<int> counts(ranks);
+  MPI_Gather(&count, 1, MPI_INT, counts.data(), 1, MPI_INT, 0, MPI_COMM_WORLD);
+  std::vector<int> offsets(ranks);
+  std::size_t total = 0;
+  for (std::size_t rank = 0; rank < ranks; ++rank) {
+    offsets[rank] = to_count(total);
+    total += static_cast<std::size_t>(counts[rank]);
+  }
+  std::vector<std::byte> all(total);
+  MPI_Gatherv(bytes.data(), count, MPI_BYTE, all.data(), counts.data(), offsets.data(), MPI_BYTE, 0,
+              MPI_COMM_WORLD);
+  std::vector<std::vector<std::byte>> parts;
+  for (std::size_t rank = 0; rank < ranks; ++rank) {
+    const auto begin = all.begin() + offsets[rank];
+    parts.emplace_back(begin, begin + counts[rank]);
+  }
+  return parts;
+}
+
 void MpiSession::send(int target, int tag, std::vector<std::byte> bytes) {
   std::erase_if(sends_, [](const std::unique_ptr<Request>& sent) {
     int gone = 0;

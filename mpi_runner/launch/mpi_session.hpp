@@ -33,6 +33,10 @@ class MpiSession {
   std::string broadcast(const std::string& text) const;
   int broadcast(int value) const;
 
+  /// What each rank gives, by rank, on the first rank; empty on the others.
+  [[nodiscard]] std::vector<std::vector<std::byte>> gather(
+      const std::vector<std::byte>& bytes) const;
+
   /// Sends without waiting for the receiver; the bytes are kept until they are gone.
   void send(int target, int tag, std::vector<std::byte> bytes);
   /// Waits until all that was sent is gone.

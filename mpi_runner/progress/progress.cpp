@@ -15,11 +15,13 @@ constexpr std::chrono::seconds log_interval{30};
 }  // namespace
 
 Progress::Progress(std::ostream& out, ProgressStyle style, std::size_t worlds,
-                   std::size_t runs_per_world, Clock::time_point now)
+                   std::size_t runs_per_world, std::size_t found, Clock::time_point now)
     : out_(&out),
       style_(style),
       worlds_(worlds),
       runs_per_world_(runs_per_world),
+      found_(found),
+      done_(found),
       started_(now),
       shown_(now) {}
 
@@ -40,7 +42,7 @@ void Progress::end() {
 
 void Progress::show(Clock::time_point now) {
   const double elapsed = std::chrono::duration<double>(now - started_).count();
-  const double rate = static_cast<double>(done_) / elapsed;
+  const double rate = static_cast<double>(done_ - found_) / elapsed;
   const double left = rate > 0.0 ? static_cast<double>(worlds_ - done_) / rate : 0.0;
   const double percent = 100.0 * static_cast<double>(done_) / static_cast<double>(worlds_);
   const std::string line =

@@ -19,8 +19,9 @@ class Progress {
  public:
   using Clock = std::chrono::steady_clock;
 
+  /// `found`: worlds that were done before; they are part of what is done, not of the rate.
   Progress(std::ostream& out, ProgressStyle style, std::size_t worlds, std::size_t runs_per_world,
-           Clock::time_point now = Clock::now());
+           std::size_t found = 0, Clock::time_point now = Clock::now());
 
   /// Some more worlds are done.
   void add(std::size_t worlds, Clock::time_point now = Clock::now());
@@ -34,7 +35,8 @@ class Progress {
   ProgressStyle style_;
   std::size_t worlds_;
   std::size_t runs_per_world_;
-  std::size_t done_ = 0;
+  std::size_t found_;
+  std::size_t done_;
   Clock::time_point started_;
   Clock::time_point shown_;
   std::size_t line_length_ = 0;

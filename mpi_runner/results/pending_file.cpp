@@ -3,7 +3,6 @@
 #include <fcntl.h>
 #include <unistd.h>
 
-#include <array>
 #include <cerrno>
 #include <cstdio>
 #include <string>
@@ -11,22 +10,17 @@
 
 #include "core/errors.hpp"
 #include "experiments/results/storage_error.hpp"
+#include "mpi_runner/launch/execution.hpp"
 
 namespace bacelab {
 namespace {
 
 namespace fs = std::filesystem;
 
-std::string host_name() {
-  std::array<char, 256> name{};
-  if (gethostname(name.data(), name.size() - 1) != 0) return "host";
-  return name.data();
-}
-
 /// No two live processes have the same, even if they share a file system. What a dead process left
 /// under it may be overwritten.
-fs::path temporary_name(const fs::path& target) {
-  fs::path name = target;
+fs::path temporary_name(const fs::path& target, const fs::path& directory) {
+  fs::path name = directory.empty() ? target : directory / target.filename();
   name += ".partial-" + host_name() + "-" + std::to_string(getpid());
   return name;
 }
@@ -84,8 +78,8 @@ void require_absent(const fs::path& target) {
 
 }  // namespace
 
-PendingFile::PendingFile(fs::path target, ExistingFile existing)
-    : target_(std::move(target)), path_(temporary_name(target_)), existing_(existing) {
+PendingFile::PendingFile(fs::path target, ExistingFile existing, const fs::path& directory)
+    : target_(std::move(target)), path_(temporary_name(target_, directory)), existing_(existing) {
   if (existing_ == ExistingFile::refuse) require_absent(target_);
 }
 

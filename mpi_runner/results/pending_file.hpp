@@ -8,12 +8,14 @@ namespace bacelab {
 enum class ExistingFile { refuse, replace };
 
 /// A file that appears under its name complete or not at all. It is written under a temporary name
-/// in the same directory (the name, ".partial-", the host and the process); commit() makes it
-/// permanent, and without a commit the destructor removes it.
+/// in the same directory or another of the same file system (the name, ".partial-", the host and
+/// the process); commit() makes it permanent, and without a commit the destructor removes it.
 class PendingFile {
  public:
+  /// `directory`: where it is written; empty: in that of the target.
   /// \throws InputError if there is such a file and it is to be refused
-  explicit PendingFile(std::filesystem::path target, ExistingFile existing = ExistingFile::refuse);
+  explicit PendingFile(std::filesystem::path target, ExistingFile existing = ExistingFile::refuse,
+                       const std::filesystem::path& directory = {});
   PendingFile(const PendingFile&) = delete;
   PendingFile& operator=(const PendingFile&) = delete;
   ~PendingFile();

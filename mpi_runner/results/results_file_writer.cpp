@@ -16,10 +16,11 @@ constexpr std::size_t buffer_bytes = std::size_t{8} << 20;
 }  // namespace
 
 ResultsFileWriter::ResultsFileWriter(const std::filesystem::path& file,
-                                     const ResultsDescription& description, ExistingFile existing)
+                                     const ResultsDescription& description, ExistingFile existing,
+                                     const std::filesystem::path& directory)
     : shape_(run_block_shape(description)),
       worlds_(world_count(description)),
-      file_(file, existing),
+      file_(file, existing, directory),
       store_(std::make_unique<ResultsStore>(file_.path(), description)),
       buffer_(buffer_bytes) {}
 
@@ -35,19 +36,21 @@ void ResultsFileWriter::accept(const RunBlock& block) {
   if (buffer_.is_full()) write_buffer();
 }
 
-void ResultsFileWriter::finish(const Provenance& provenance) {
+void ResultsFileWriter::finish(const Provenance& provenance, std::span<const RunFailure> failures) {
   require_open();
   write_buffer();
   try {
     store_->write(provenance);
+    store_->write(failures);
     store_->close();
     store_.reset();
-    file_.commit();
   } catch (const StorageError&) {
     give_up();
     throw;
   }
 }
+
+void ResultsFileWriter::commit() { file_.commit(); }
 
 void ResultsFileWriter::require_open() const {
   if (!store_) throw std::invalid_argument("this results file is finished or was given up");

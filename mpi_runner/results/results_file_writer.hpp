@@ -2,32 +2,47 @@
 
 #include <filesystem>
 #include <memory>
+#include <span>
 
+#include "experiments/results/provenance.hpp"
 #include "experiments/results/results_description.hpp"
+#include "experiments/results/run_block.hpp"
+#include "experiments/results/run_failure.hpp"
 #include "mpi_runner/results/block_buffer.hpp"
 #include "mpi_runner/results/pending_file.hpp"
-#include "mpi_runner/results/result_sink.hpp"
 
 namespace bacelab {
 
 class ResultsStore;
 
-/// Writes the results file of a study. The file appears under its name when finish() returns, whole
+/// Writes the results file of a study. The file appears under its name when commit() returns, whole
 /// and on the disk; before that, and after any failure, there is nothing under that name.
 /// Memory is bounded whatever the size of the study: some 16 MiB, and up to 1 MiB a variable.
-class ResultsFileWriter : public ResultSink {
+class ResultsFileWriter {
  public:
+  /// `directory`: where it is written, on the same file system; empty: in that of the file.
   /// \throws InputError if there is a file of that name and it is to be refused
   /// \throws StorageError if no file can be written there
   /// \throws std::invalid_argument if no file can hold this description
   ResultsFileWriter(const std::filesystem::path& file, const ResultsDescription& description,
-                    ExistingFile existing = ExistingFile::refuse);
-  ~ResultsFileWriter() override;
+                    ExistingFile existing = ExistingFile::refuse,
+                    const std::filesystem::path& directory = {});
+  ResultsFileWriter(const ResultsFileWriter&) = delete;
+  ResultsFileWriter& operator=(const ResultsFileWriter&) = delete;
+  ~ResultsFileWriter();
 
-  /// After a StorageError from either the writer has given up: it takes nothing any more.
-  /// \throws std::invalid_argument if the block is not of this study, or finish() was called
-  void accept(const RunBlock& block) override;
-  void finish(const Provenance& provenance) override;
+  /// Takes a block. Blocks come in any order; a world that comes again must be the same.
+  /// \throws StorageError if it can't be stored: the writer has given up, and takes nothing any
+  /// more \throws std::invalid_argument if the block is not of this study, or finish() was called
+  void accept(const RunBlock& block);
+
+  /// Writes the rest, and what went wrong in runs that failed: all blocks were given that will be.
+  /// \throws as accept()
+  void finish(const Provenance& provenance, std::span<const RunFailure> failures = {});
+
+  /// Gives the finished file its name.
+  /// \throws StorageError if that fails
+  void commit();
 
  private:
   void require_open() const;

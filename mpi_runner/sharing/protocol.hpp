@@ -2,10 +2,11 @@
 
 #include <cstddef>
 #include <span>
+#include <string>
 #include <vector>
 
-#include "mpi_runner/compute/block_runner.hpp"
-#include "mpi_runner/sharing/work_queue.hpp"
+#include "mpi_runner/sharing/world_set.hpp"
+#include "mpi_runner/stopping/stop.hpp"
 
 namespace bacelab {
 
@@ -15,13 +16,20 @@ namespace bacelab {
 enum MessageTag : int {
   ask_for_work = 1,  ///< worker to first rank, empty
   give_work,         ///< first rank to worker, a WorldRange
-  give_results,      ///< worker to first rank, a FinishedBlock
+  report_work,       ///< worker to first rank, a BlockReport
+};
+
+/// What a rank says of a block that it was given.
+struct BlockReport {
+  std::size_t worlds = 0;            ///< that it finished and keeps
+  StopCause stop = StopCause::none;  ///< why it left out others
+  std::string message;               ///< of the failed run, or why worlds can't be kept
 };
 
 std::vector<std::byte> pack(const WorldRange& range);
 WorldRange unpack_range(std::span<const std::byte> bytes);
 
-std::vector<std::byte> pack(const FinishedBlock& finished);
-FinishedBlock unpack_finished(std::span<const std::byte> bytes);
+std::vector<std::byte> pack(const BlockReport& report);
+BlockReport unpack_report(std::span<const std::byte> bytes);
 
 }  // namespace bacelab

@@ -1,29 +1,31 @@
 #include "mpi_runner/sharing/share_work.hpp"
 
-#include <exception>
 #include <stdexcept>
-#include <string>
-
-#include "mpi_runner/sharing/protocol.hpp"
+#include <utility>
 
 namespace bacelab {
 namespace {
 
 class Leader {
  public:
-  Leader(MpiSession& mpi, WorkQueue queue, const BlockTaker& take)
-      : mpi_(&mpi), queue_(queue), take_(&take), workers_(mpi.size() - 1) {}
+  Leader(MpiSession& mpi, WorkQueue queue, const StopRequest& stop, const ProgressTaker& progress)
+      : mpi_(&mpi),
+        queue_(std::move(queue)),
+        stop_(&stop),
+        progress_(&progress),
+        workers_(mpi.size() - 1) {}
 
-  void lead(BlockRunner& runner) {
+  ShareOutcome lead(const ComputeBlock& compute) {
     while (!queue_.empty()) {
       while (mpi_->has_message()) answer(mpi_->receive());
+      if (const StopCause cause = stop_->cause(); cause != StopCause::none) end_for(cause);
       const WorldRange own = queue_.take();
-      if (own.count > 0) keep(runner.run(own.first, own.count));
+      if (own.count > 0) hear(compute(own));
     }
-    // A worker without work still owes the results of its last block, sent before it asked.
+    // A worker without work still owes the report of its last block, sent before it asked.
     while (workers_ > 0 || blocks_out_ > 0) answer(mpi_->receive());
     mpi_->wait_for_sends();
-    if (failure_) std::rethrow_exception(failure_);
+    return outcome_;
   }
 
  private:
@@ -32,9 +34,9 @@ class Leader {
       case ask_for_work:
         give(message.source);
         return;
-      case give_results:
+      case report_work:
         --blocks_out_;
-        keep(unpack_finished(message.bytes));
+        hear(unpack_report(message.bytes));
         return;
       default:
         throw std::logic_error("unexpected message " + std::to_string(message.tag));
@@ -51,37 +53,42 @@ class Leader {
     mpi_->send(worker, give_work, pack(range));
   }
 
-  void keep(const FinishedBlock& finished) {
-    if (failure_) return;
-    try {
-      (*take_)(finished);
-    } catch (...) {
-      failure_ = std::current_exception();
-      queue_.close();
-    }
+  void hear(const BlockReport& report) {
+    if (report.worlds > 0) (*progress_)(report.worlds);
+    if (report.stop != StopCause::none) end_for(report.stop);
+    if (report.message.empty()) return;
+    queue_.close();
+    if (outcome_.message.empty()) outcome_.message = report.message;
+  }
+
+  void end_for(StopCause cause) {
+    queue_.close();
+    if (outcome_.stop == StopCause::none) outcome_.stop = cause;
   }
 
   MpiSession* mpi_;
   WorkQueue queue_;
-  const BlockTaker* take_;
+  const StopRequest* stop_;
+  const ProgressTaker* progress_;
   int workers_;         // that have not been told that there is no more
-  int blocks_out_ = 0;  // given to workers and not yet returned
-  std::exception_ptr failure_;
+  int blocks_out_ = 0;  // given to workers and not yet reported
+  ShareOutcome outcome_;
 };
 
 }  // namespace
 
-void lead_work(MpiSession& mpi, WorkQueue queue, BlockRunner& runner, const BlockTaker& take) {
-  Leader(mpi, queue, take).lead(runner);
+ShareOutcome lead_work(MpiSession& mpi, WorkQueue queue, const StopRequest& stop,
+                       const ComputeBlock& compute, const ProgressTaker& progress) {
+  return Leader(mpi, std::move(queue), stop, progress).lead(compute);
 }
 
-void follow_work(MpiSession& mpi, BlockRunner& runner) {
+void follow_work(MpiSession& mpi, const ComputeBlock& compute) {
   mpi.send(0, ask_for_work, {});
   for (;;) {
     const WorldRange range = unpack_range(mpi.receive().bytes);
     if (range.count == 0) break;
     mpi.send(0, ask_for_work, {});
-    mpi.send(0, give_results, pack(runner.run(range.first, range.count)));
+    mpi.send(0, report_work, pack(compute(range)));
   }
   mpi.wait_for_sends();
 }

@@ -1,22 +1,32 @@
 #pragma once
 
 #include <functional>
+#include <string>
 
-#include "mpi_runner/compute/block_runner.hpp"
 #include "mpi_runner/launch/mpi_session.hpp"
+#include "mpi_runner/sharing/protocol.hpp"
 #include "mpi_runner/sharing/work_queue.hpp"
 
 namespace bacelab {
 
-/// Takes finished blocks, in any order.
-using BlockTaker = std::function<void(const FinishedBlock&)>;
+/// Computes worlds and keeps what came of them. What it throws ends the program.
+using ComputeBlock = std::function<BlockReport(const WorldRange&)>;
 
-/// The first rank's part: hands out all worlds of the queue, computes between requests, and gives
-/// every finished block, its own and those of the others, to `take`. If `take` throws, no more work
-/// is given out, the others are brought to their end, and the exception goes on.
-void lead_work(MpiSession& mpi, WorkQueue queue, BlockRunner& runner, const BlockTaker& take);
+/// Is told how many worlds more are finished, on any rank.
+using ProgressTaker = std::function<void(std::size_t worlds)>;
+
+/// How the sharing of work ended.
+struct ShareOutcome {
+  StopCause stop = StopCause::none;  ///< why worlds were left; the first that was heard of
+  std::string message;               ///< the first; empty if there was none
+};
+
+/// The first rank's part: hands out all worlds of the queue and computes between requests. After a
+/// report of a stop or an error no more work is given out, and the others are brought to their end.
+ShareOutcome lead_work(MpiSession& mpi, WorkQueue queue, const StopRequest& stop,
+                       const ComputeBlock& compute, const ProgressTaker& progress);
 
 /// The part of all other ranks: computes what it is given, until there is no more.
-void follow_work(MpiSession& mpi, BlockRunner& runner);
+void follow_work(MpiSession& mpi, const ComputeBlock& compute);
 
 }  // namespace bacelab

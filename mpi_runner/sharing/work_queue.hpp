@@ -2,14 +2,12 @@
 
 #include <algorithm>
 #include <cstddef>
+#include <utility>
+#include <vector>
+
+#include "mpi_runner/sharing/world_set.hpp"
 
 namespace bacelab {
-
-/// Adjacent worlds.
-struct WorldRange {
-  std::size_t first = 0;
-  std::size_t count = 0;
-};
 
 /// Hands out worlds in order, in blocks that shrink towards the end, so that all ranks finish at
 /// about the same time (guided self-scheduling; Polychronopoulos and Kuck 1987).
@@ -19,31 +17,39 @@ class WorkQueue {
   /// without delay.
   static constexpr std::size_t largest_block = 256;
 
-  /// `workers`: ranks; `smallest_block`: worlds that keep the threads of a rank busy.
-  WorkQueue(std::size_t worlds, std::size_t workers, std::size_t smallest_block)
-      : worlds_(worlds), workers_(workers), smallest_block_(smallest_block) {}
+  /// `worlds`: ranges in order that don't overlap; `workers`: ranks; `smallest_block`: worlds that
+  /// keep the threads of a rank busy.
+  WorkQueue(std::vector<WorldRange> worlds, std::size_t workers, std::size_t smallest_block)
+      : ranges_(std::move(worlds)),
+        left_(world_count(ranges_)),
+        workers_(workers),
+        smallest_block_(smallest_block) {}
 
-  [[nodiscard]] bool empty() const { return next_ == worlds_; }
+  [[nodiscard]] bool empty() const { return left_ == 0; }
 
   /// The next block; of no worlds when all are handed out.
   WorldRange take() {
-    const std::size_t left = worlds_ - next_;
-    const std::size_t fair = left / (4 * workers_);
-    const std::size_t count =
-        std::min(left, std::clamp(fair, smallest_block_, std::max(smallest_block_, largest_block)));
-    const WorldRange range = {next_, count};
-    next_ += count;
-    return range;
+    if (empty()) return {};
+    WorldRange& range = ranges_[next_];
+    const std::size_t fair = left_ / (4 * workers_);
+    const std::size_t most =
+        std::clamp(fair, smallest_block_, std::max(smallest_block_, largest_block));
+    const WorldRange block = {range.first, std::min(range.count, most)};
+    range = {block.end(), range.count - block.count};
+    if (range.count == 0) ++next_;
+    left_ -= block.count;
+    return block;
   }
 
   /// Hands out nothing more.
-  void close() { next_ = worlds_; }
+  void close() { left_ = 0; }
 
  private:
-  std::size_t worlds_;
+  std::vector<WorldRange> ranges_;
+  std::size_t next_ = 0;  // of the ranges
+  std::size_t left_;      // worlds
   std::size_t workers_;
   std::size_t smallest_block_;
-  std::size_t next_ = 0;
 };
 
 }  // namespace bacelab

@@ -3,11 +3,13 @@
 import os
 import pathlib
 import re
+import shutil
 import subprocess
 import tempfile
 import unittest
 import warnings
 
+import h5py
 import numpy as np
 import xarray as xr
 
@@ -85,6 +87,36 @@ def bacelab(*words, launcher=(), **options):
         [*launcher, PROGRAM, *map(str, words)],
         capture_output=True, text=True, timeout=TIMEOUT_S, stdin=subprocess.DEVNULL, **options,
     )
+
+
+def into_a_closed_pipe(*words):
+    """Runs the program when nobody reads any more what it writes to standard output."""
+    reader, writer = os.pipe()
+    os.close(reader)
+    return _bacelab_onto(os.fdopen(writer, "w"), words)
+
+
+def onto_a_full_disk(*words):
+    """Runs the program when what it writes to standard output finds no room."""
+    return _bacelab_onto(open("/dev/full", "w"), words)
+
+
+def _bacelab_onto(output, words):
+    with output:
+        ended = subprocess.run(
+            [PROGRAM, *map(str, words)], stdout=output, stderr=subprocess.PIPE, text=True,
+            timeout=TIMEOUT_S, stdin=subprocess.DEVNULL)
+    ended.stdout = ""
+    return ended
+
+
+def shows(text, value):
+    """Is this text of a table the value, rounded to the digits shown?"""
+    if text.startswith("<"):
+        return value < float(text[1:])
+    digits, _, exponent = text.partition("e")
+    unit = 10.0 ** (int(exponent or 0) - len(digits.partition(".")[2]))
+    return abs(float(text) - value) <= 0.5 * unit * (1 + 1e-9)
 
 
 def mpirun(ranks):
@@ -171,6 +203,37 @@ class ProgramTest(unittest.TestCase):
         if ended.returncode != status:
             raise AssertionError(f"exit status {ended.returncode}, not {status}: {ended.stderr}")
         return path
+
+    @classmethod
+    def altered(cls, results, name, alter):
+        """A copy of a results file in which `alter` has changed something."""
+        path = cls.directory / name
+        shutil.copyfile(results, path)
+        with h5py.File(path, "r+") as file:
+            alter(file)
+        return path
+
+    @classmethod
+    def no_results(cls, results):
+        """Files that no study has written so, each with a word that tells what is wrong."""
+        whole = results.read_bytes()
+        with h5py.File(cls.directory / "other.h5", "w") as file:
+            file["cost"] = [1.0, 2.0]
+
+        def of_other_schema(file):
+            file.attrs["bacelab_schema"] = "bacelab-results-99"
+
+        return (
+            (cls.write("text.h5", "point,cost\n0,1\n"), "not an HDF5 file"),
+            (cls.write("empty.h5", b""), "not an HDF5 file"),
+            (cls.write("half.h5", whole[:len(whole) // 2]), "truncated"),
+            (cls.write("last.h5", whole[:-1]), "truncated"),
+            (cls.directory / "other.h5", "no results file"),
+            (cls.altered(results, "schema.h5", of_other_schema), "bacelab-results-99"),
+            (cls.altered(results, "part.h5", lambda file: file.pop("status")), "'/status'"),
+            (cls.directory / "missing.h5", "No such file"),
+            (cls.directory, "directory"),
+        )
 
     def assert_refused(self, ended, *words):
         """Exit status 2, a message with all the words, nothing else."""

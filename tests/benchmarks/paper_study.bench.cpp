@@ -2,47 +2,18 @@
 // worlds, simulating them and writing results.
 #include <benchmark/benchmark.h>
 
-#include <ctime>
 #include <filesystem>
 #include <string>
 
-#include "experiments/files/read_file.hpp"
-#include "experiments/study/study_file.hpp"
 #include "experiments/worlds/generate.hpp"
 #include "mpi_runner/compute/block_runner.hpp"
 #include "mpi_runner/results/results_file_writer.hpp"
 #include "mpi_runner/run_study.hpp"
 #include "mpi_runner/sharing/work_queue.hpp"
+#include "tests/benchmarks/timed_studies.hpp"
 
 namespace bacelab {
 namespace {
-
-/// Processor time of this process, so that neighbours on the machine don't count.
-double cpu_seconds() {
-  timespec now{};
-  clock_gettime(CLOCK_PROCESS_CPUTIME_ID, &now);
-  return static_cast<double>(now.tv_sec) + 1e-9 * static_cast<double>(now.tv_nsec);
-}
-
-class Stopwatch {
- public:
-  template <class Function>
-  void time(Function&& function) {
-    const double start = cpu_seconds();
-    function();
-    seconds_ += cpu_seconds() - start;
-  }
-  [[nodiscard]] double seconds() const { return seconds_; }
-
- private:
-  double seconds_ = 0.0;
-};
-
-StudyFile read_config(const std::string& name, const std::string& replications) {
-  const std::string path = std::string(BACELAB_SOURCE_DIR) + "/configs/" + name;
-  const std::string setting = "study.replications=" + replications;
-  return StudyFile::read(read_file(path), path, {&setting, 1});
-}
 
 void study_phases(benchmark::State& state, const std::string& config) {
   const StudyFile file = read_config(config, "20000");
@@ -55,7 +26,7 @@ void study_phases(benchmark::State& state, const std::string& config) {
   Stopwatch writing;
   for (auto _ : state) {
     ResultsFileWriter writer(output, description, ExistingFile::replace);
-    WorkQueue queue(file.worlds(), 1, 1);
+    WorkQueue queue({{0, file.worlds()}}, 1, 1);
     while (!queue.empty()) {
       const WorldRange range = queue.take();
       drawing.time([&] {
@@ -67,7 +38,10 @@ void study_phases(benchmark::State& state, const std::string& config) {
       computing.time([&] { finished = runner.run(range.first, range.count); });
       writing.time([&] { writer.accept(finished.block); });
     }
-    writing.time([&] { writer.finish({}); });
+    writing.time([&] {
+      writer.finish({});
+      writer.commit();
+    });
   }
   std::filesystem::remove(output);
   // Computing includes drawing, which was timed once more for itself.

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <catch2/catch.hpp>
+#include <chrono>
 
 #include "mpi_runner/compute/world_runner.hpp"
 #include "tests/mpi_runner/compute/blocks.hpp"
@@ -14,11 +15,6 @@ using namespace bacelab::testing;
 
 FinishedBlock run_on(const StudyFile& file, int threads, std::size_t first, std::size_t worlds) {
   return BlockRunner(file, shape_of(file), threads).run(first, worlds);
-}
-
-bool operator_equal(const RunFailure& a, const RunFailure& b) {
-  return a.point == b.point && a.replication == b.replication && a.policy == b.policy &&
-         a.message == b.message;
 }
 
 }  // namespace
@@ -46,8 +42,7 @@ TEST_CASE("block runner: failures come by world, whatever the threads", "[comput
   CHECK(std::is_sorted(
       one.failures.begin(), one.failures.end(),
       [](const RunFailure& a, const RunFailure& b) { return a.replication < b.replication; }));
-  CHECK(std::equal(one.failures.begin(), one.failures.end(), four.failures.begin(),
-                   four.failures.end(), operator_equal));
+  CHECK(same_failures(one.failures, four.failures));
 }
 
 TEST_CASE("block runner: how the worlds are cut into blocks doesn't matter", "[compute]") {
@@ -64,6 +59,21 @@ TEST_CASE("block runner: how the worlds are cut into blocks doesn't matter", "[c
     CHECK(same_bits(part.block.metrics,
                     {begin, begin + static_cast<std::ptrdiff_t>(count * metrics)}));
   }
+}
+
+TEST_CASE("block runner: nobody asks to stop, and nothing is left out", "[compute]") {
+  const StudyFile file = lively_study();
+  const StopRequest stop;
+  BlockRunner runner(file, shape_of(file), 2);
+  CHECK(same_results(runner.run(3, 8, &stop).block, runner.run(3, 8).block));
+}
+
+TEST_CASE("block runner: worlds that have not begun at a stop are left out", "[compute]") {
+  const StudyFile file = study_with_hopeless_worlds();
+  const StopRequest stop(std::chrono::duration<double>(0));
+  const FinishedBlock finished = BlockRunner(file, shape_of(file), 2).run(0, file.worlds(), &stop);
+  CHECK(same_results(finished.block, RunBlock(0, file.worlds(), shape_of(file))));
+  CHECK(finished.failures.empty());
 }
 
 TEST_CASE("block runner: a block without worlds is empty", "[compute]") {

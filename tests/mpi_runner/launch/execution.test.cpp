@@ -57,4 +57,20 @@ TEST_CASE("execution: without Slurm there is no job", "[launch]") {
   CHECK(provenance.slurm_restart_count == 0);
 }
 
+TEST_CASE("execution: the first rank is known before MPI starts", "[launch]") {
+  const Variable slurm("SLURM_PROCID", "");
+  CHECK(launched_as_first_rank());
+  const Variable first("OMPI_COMM_WORLD_RANK", "0");
+  CHECK(launched_as_first_rank());
+  const Variable third("OMPI_COMM_WORLD_RANK", "2");
+  CHECK_FALSE(launched_as_first_rank());
+}
+
+TEST_CASE("execution: every launcher tells the rank", "[launch]") {
+  for (const char* variable : {"OMPI_COMM_WORLD_RANK", "PMIX_RANK", "PMI_RANK", "SLURM_PROCID"}) {
+    const Variable rank(variable, "1");
+    CHECK_FALSE(launched_as_first_rank());
+  }
+}
+
 }  // namespace bacelab

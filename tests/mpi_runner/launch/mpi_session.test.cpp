@@ -32,6 +32,12 @@ TEST_CASE("MPI: a broadcast gives what the first rank gives", "[mpi]") {
   CHECK(session().broadcast(std::string()).empty());
 }
 
+TEST_CASE("MPI: the first rank gathers what each gives", "[mpi]") {
+  CHECK(session().gather(bytes_of("a\nb")) ==
+        std::vector<std::vector<std::byte>>{bytes_of("a\nb")});
+  CHECK(session().gather({}) == std::vector<std::vector<std::byte>>{{}});
+}
+
 TEST_CASE("MPI: messages arrive whole and in order", "[mpi]") {
   CHECK_FALSE(session().has_message());
   session().send(0, 5, bytes_of("first"));

@@ -36,7 +36,7 @@ TEST_CASE("progress: digits stand in groups of three", "[progress]") {
 
 TEST_CASE("progress: a log has a line now and then", "[progress]") {
   std::ostringstream out;
-  Progress progress(out, ProgressStyle::log, 10000, 5, start);
+  Progress progress(out, ProgressStyle::log, 10000, 5, 0, start);
   progress.add(1000, start + 29s);
   CHECK(out.str().empty());
   progress.add(1000, start + 40s);
@@ -52,7 +52,7 @@ TEST_CASE("progress: a log has a line now and then", "[progress]") {
 
 TEST_CASE("progress: a terminal has one line that is written over", "[progress]") {
   std::ostringstream out;
-  Progress progress(out, ProgressStyle::terminal, 2000, 1, start);
+  Progress progress(out, ProgressStyle::terminal, 2000, 1, 0, start);
   progress.add(1, start + 100ms);
   CHECK(out.str().empty());
   progress.add(999, start + 1s);
@@ -72,21 +72,28 @@ TEST_CASE("progress: a terminal has one line that is written over", "[progress]"
 
 TEST_CASE("progress: it never says 100 % before the end", "[progress]") {
   std::ostringstream out;
-  Progress progress(out, ProgressStyle::log, 1000, 1, start);
+  Progress progress(out, ProgressStyle::log, 1000, 1, 0, start);
   progress.add(999, start + 1h);
   CHECK_THAT(out.str(), Catch::Contains(" 99 %") && !Catch::Contains("100 %"));
 }
 
 TEST_CASE("progress: as long as nothing is done there is no rate", "[progress]") {
   std::ostringstream out;
-  Progress progress(out, ProgressStyle::log, 1000, 1, start);
+  Progress progress(out, ProgressStyle::log, 1000, 1, 0, start);
   progress.add(0, start + 1h);
   CHECK(out.str() == "bacelab:   0 %  0 of 1,000 worlds  0 runs/s  0:00 left\n");
 }
 
+TEST_CASE("progress: what was found is done but no part of the rate", "[progress]") {
+  std::ostringstream out;
+  Progress progress(out, ProgressStyle::log, 10000, 5, 6000, start);
+  progress.add(1000, start + 40s);
+  CHECK(out.str() == "bacelab:  70 %  7,000 of 10,000 worlds  125 runs/s  2:00 left\n");
+}
+
 TEST_CASE("progress: none is none", "[progress]") {
   std::ostringstream out;
-  Progress progress(out, ProgressStyle::none, 10, 1, start);
+  Progress progress(out, ProgressStyle::none, 10, 1, 0, start);
   progress.add(10, start + 1h);
   progress.end();
   CHECK(out.str().empty());

@@ -70,6 +70,18 @@ TEST_CASE("pending file: a file that took the name meanwhile is left alone", "[r
   CHECK(text_of(directory / "a.h5") == "other");
 }
 
+TEST_CASE("pending file: it may be written in another directory", "[results]") {
+  const ScratchDirectory directory;
+  std::filesystem::create_directory(directory / "other");
+  PendingFile file(directory / "a.h5", ExistingFile::refuse, directory / "other");
+  CHECK(file.path().parent_path() == directory / "other");
+  CHECK(file.target() == directory / "a.h5");
+  write(file.path(), "new");
+  file.commit();
+  CHECK(text_of(directory / "a.h5") == "new");
+  CHECK(std::filesystem::is_empty(directory / "other"));
+}
+
 TEST_CASE("pending file: after the commit neither empty() nor discard() do anything", "[results]") {
   const ScratchDirectory directory;
   PendingFile file(directory / "a.h5");

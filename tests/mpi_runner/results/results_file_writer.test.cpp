@@ -11,7 +11,9 @@
 
 #include "core/errors.hpp"
 #include "experiments/results/hdf5/file.hpp"
+#include "experiments/results/results_file.hpp"
 #include "experiments/results/storage_error.hpp"
+#include "tests/mpi_runner/compute/blocks.hpp"
 #include "tests/mpi_runner/results/file_size_limit.hpp"
 #include "tests/results/sample_study.hpp"
 #include "tests/results/scratch_directory.hpp"
@@ -27,6 +29,7 @@ void write_study(const std::filesystem::path& path, const ResultsDescription& st
   ResultsFileWriter writer(path, study);
   for (const std::size_t first : firsts) writer.accept(sample::block(study, first, count));
   writer.finish({});
+  writer.commit();
 }
 
 std::string bytes_of(const std::filesystem::path& path) {
@@ -71,10 +74,41 @@ TEST_CASE("results file writer: there is no file before the end", "[results]") {
   {
     ResultsFileWriter writer(directory / "a.h5", study);
     writer.accept(sample::block(study, 0, 12));
+    writer.finish({});
     CHECK_FALSE(std::filesystem::exists(directory / "a.h5"));
     CHECK(directory.file_count() == 1);
   }
   CHECK(directory.file_count() == 0);
+}
+
+TEST_CASE("results file writer: it may be written in another directory", "[results]") {
+  const ScratchDirectory directory;
+  const ResultsDescription study = sample::study();
+  write_study(directory / "a.h5", study, {0}, 12);
+  std::filesystem::create_directory(directory / "other");
+  {
+    ResultsFileWriter writer(directory / "b.h5", study, ExistingFile::refuse, directory / "other");
+    CHECK_FALSE(std::filesystem::is_empty(directory / "other"));
+    writer.accept(sample::block(study, 0, 12));
+    writer.finish({});
+    CHECK(directory.file_count() == 2);
+    writer.commit();
+  }
+  CHECK(std::filesystem::is_empty(directory / "other"));
+  CHECK(bytes_of(directory / "a.h5") == bytes_of(directory / "b.h5"));
+}
+
+TEST_CASE("results file writer: why runs failed is written too", "[results]") {
+  const ScratchDirectory directory;
+  const ResultsDescription study = sample::study();
+  const std::vector<RunFailure> failures = {{0, 3, "lcf", "one"}, {2, 1, "", "two\nlines"}};
+  {
+    ResultsFileWriter writer(directory / "a.h5", study);
+    writer.accept(sample::block(study, 0, 12));
+    writer.finish({}, failures);
+    writer.commit();
+  }
+  CHECK(testing::same_failures(ResultsFile(directory / "a.h5").failures(), failures));
 }
 
 TEST_CASE("results file writer: a file that exists is refused unless it is to be replaced",
@@ -85,6 +119,7 @@ TEST_CASE("results file writer: a file that exists is refused unless it is to be
   CHECK_THROWS_AS(ResultsFileWriter(directory / "a.h5", study), InputError);
   ResultsFileWriter writer(directory / "a.h5", study, ExistingFile::replace);
   CHECK_NOTHROW(writer.finish({}));
+  CHECK_NOTHROW(writer.commit());
 }
 
 TEST_CASE("results file writer: a directory that isn't there", "[results]") {

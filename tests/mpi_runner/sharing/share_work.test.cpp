@@ -1,47 +1,96 @@
 #include "mpi_runner/sharing/share_work.hpp"
 
 #include <catch2/catch.hpp>
+#include <chrono>
 #include <stdexcept>
+#include <vector>
 
-#include "tests/mpi_runner/compute/blocks.hpp"
-#include "tests/mpi_runner/compute/studies.hpp"
 #include "tests/mpi_runner/launch/session.hpp"
 
+// More ranks: run_study under mpirun, by the tests of the program.
 namespace bacelab {
+namespace {
 
 using namespace bacelab::testing;
 
-// More ranks: run_study under mpirun, by the tests of the program.
-TEST_CASE("share work: alone, the first rank does it all, in order", "[sharing]") {
-  const StudyFile file = lively_study();
-  BlockRunner runner(file, shape_of(file), 2);
-  std::size_t next = 0;
-  lead_work(session(), WorkQueue(file.worlds(), 1, 2), runner, [&](const FinishedBlock& finished) {
-    CHECK(finished.block.first_world == next);
-    CHECK(same_results(finished.block, runner.run(next, finished.block.world_count).block));
-    next += finished.block.world_count;
-  });
-  CHECK(next == file.worlds());
-}
+/// What the first rank does alone, and what it is asked to compute.
+struct Alone {
+  std::vector<WorldRange> blocks;
+  std::size_t progress = 0;
 
-TEST_CASE("share work: what can't be taken ends the work and is told", "[sharing]") {
-  const StudyFile file = lively_study();
-  BlockRunner runner(file, shape_of(file), 1);
-  std::size_t blocks = 0;
-  const auto take = [&](const FinishedBlock&) {
-    if (++blocks == 2) throw std::runtime_error("the disk is full");
-  };
-  CHECK_THROWS_WITH(lead_work(session(), WorkQueue(file.worlds(), 1, 1), runner, take),
-                    "the disk is full");
-  CHECK(blocks == 2);
+  /// `answer` makes the report of the n-th block, from 1; without one all worlds are finished.
+  ShareOutcome lead(WorkQueue queue, const StopRequest& stop,
+                    const std::function<BlockReport(std::size_t, const WorldRange&)>& answer = {}) {
+    return lead_work(
+        session(), std::move(queue), stop,
+        [&](const WorldRange& range) {
+          blocks.push_back(range);
+          return answer ? answer(blocks.size(), range) : BlockReport{range.count, {}, {}};
+        },
+        [&](std::size_t worlds) { progress += worlds; });
+  }
+};
+
+WorkQueue eight_blocks() { return {{{0, 4}, {10, 4}}, 100, 1}; }
+
+}  // namespace
+
+TEST_CASE("share work: alone, the first rank does it all in order", "[sharing]") {
+  Alone alone;
+  const ShareOutcome outcome = alone.lead(eight_blocks(), StopRequest());
+  CHECK(alone.blocks == std::vector<WorldRange>{
+                            {0, 1}, {1, 1}, {2, 1}, {3, 1}, {10, 1}, {11, 1}, {12, 1}, {13, 1}});
+  CHECK(alone.progress == 8);
+  CHECK(outcome.stop == StopCause::none);
+  CHECK(outcome.message.empty());
 }
 
 TEST_CASE("share work: without worlds there is nothing to do", "[sharing]") {
-  const StudyFile file = lively_study();
-  BlockRunner runner(file, shape_of(file), 1);
-  lead_work(session(), WorkQueue(0, 1, 1), runner,
-            [](const FinishedBlock&) { FAIL("there is no block"); });
-  SUCCEED();
+  Alone alone;
+  const ShareOutcome outcome = alone.lead(WorkQueue({}, 1, 1), StopRequest());
+  CHECK(alone.blocks.empty());
+  CHECK(outcome.stop == StopCause::none);
+}
+
+TEST_CASE("share work: a request to stop is heard before the next block", "[sharing]") {
+  Alone alone;
+  const ShareOutcome outcome =
+      alone.lead(eight_blocks(), StopRequest(std::chrono::duration<double>(0)));
+  CHECK(alone.blocks.empty());
+  CHECK(alone.progress == 0);
+  CHECK(outcome.stop == StopCause::time_limit);
+}
+
+TEST_CASE("share work: a block that was stopped is the last one", "[sharing]") {
+  Alone alone;
+  const auto answer = [](std::size_t block, const WorldRange&) {
+    return block == 3 ? BlockReport{0, StopCause::failed_run, "a run"} : BlockReport{1, {}, {}};
+  };
+  const ShareOutcome outcome = alone.lead(eight_blocks(), StopRequest(), answer);
+  CHECK(alone.blocks.size() == 3);
+  CHECK(alone.progress == 2);
+  CHECK(outcome.stop == StopCause::failed_run);
+  CHECK(outcome.message == "a run");
+}
+
+TEST_CASE("share work: what can't be kept ends the work and is told", "[sharing]") {
+  Alone alone;
+  const auto answer = [](std::size_t block, const WorldRange&) {
+    return block == 2 ? BlockReport{0, {}, "the disk is full"} : BlockReport{1, {}, {}};
+  };
+  const ShareOutcome outcome = alone.lead(eight_blocks(), StopRequest(), answer);
+  CHECK(alone.blocks.size() == 2);
+  CHECK(outcome.stop == StopCause::none);
+  CHECK(outcome.message == "the disk is full");
+}
+
+TEST_CASE("share work: what is thrown ends it", "[sharing]") {
+  Alone alone;
+  const auto answer = [](std::size_t, const WorldRange&) -> BlockReport {
+    throw std::runtime_error("a defect");
+  };
+  CHECK_THROWS_WITH(alone.lead(eight_blocks(), StopRequest(), answer), "a defect");
+  CHECK(alone.blocks.size() == 1);
 }
 
 }  // namespace bacelab

@@ -1,4 +1,4 @@
-#include "analysis/results/results_file.hpp"
+#include "experiments/results/results_file.hpp"
 
 #include <catch2/catch.hpp>
 #include <cmath>

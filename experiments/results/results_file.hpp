@@ -11,6 +11,7 @@
 #include "experiments/results/hdf5/file.hpp"
 #include "experiments/results/results_description.hpp"
 #include "experiments/results/results_variables.hpp"
+#include "experiments/results/run_failure.hpp"
 #include "experiments/results/run_status.hpp"
 #include "experiments/results/world_box.hpp"
 
@@ -53,6 +54,12 @@ class ResultsFile {
 
   /// The wall-clock seconds of a policy's runs at a point, by replication.
   std::vector<double> wall_s(std::size_t point, std::string_view policy) const;
+
+  /// The same in a box of worlds, [point][replication][policy].
+  std::vector<double> wall_s_values(const WorldBox& box) const;
+
+  /// Why runs failed.
+  std::vector<RunFailure> failures() const;
 
   /// A metric in a box of worlds, [point][replication][policy].
   std::vector<double> metric_values(std::string_view metric, const WorldBox& box) const;

@@ -1,4 +1,4 @@
-#include "analysis/results/results_reading.hpp"
+#include "experiments/results/results_reading.hpp"
 
 #include <cstdint>
 #include <optional>
@@ -80,6 +80,7 @@ void read_root_attributes(const hdf5::Attributes& attributes, ResultsDescription
   description.title = attributes.read_string(schema::attribute::title);
   description.seed = attributes.read<std::uint64_t>(schema::attribute::seed);
   description.study = attributes.read_string(schema::attribute::study);
+  description.model = attributes.read<std::int64_t>(schema::attribute::model);
   description.program_version = attributes.read_string(schema::attribute::program_version);
   description.git_describe = attributes.read_string(schema::attribute::git_describe);
   description.compiler = attributes.read_string(schema::attribute::compiler);

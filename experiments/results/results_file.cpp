@@ -1,11 +1,12 @@
-#include "analysis/results/results_file.hpp"
+#include "experiments/results/results_file.hpp"
 
 #include <algorithm>
 #include <span>
 
-#include "analysis/results/results_reading.hpp"
 #include "core/errors.hpp"
 #include "experiments/config/suggestion.hpp"
+#include "experiments/results/failures.hpp"
+#include "experiments/results/results_reading.hpp"
 #include "experiments/results/schema.hpp"
 #include "experiments/results/storage_error.hpp"
 
@@ -48,10 +49,17 @@ std::vector<std::string> names_of(std::span<const VariableInfo> variables) {
   return names;
 }
 
-std::vector<RunStatus> statuses(std::span<const std::uint8_t> numbers) {
+std::vector<RunStatus> statuses(std::span<const std::uint8_t> numbers,
+                                const std::filesystem::path& path) {
   std::vector<RunStatus> result;
   result.reserve(numbers.size());
-  for (const std::uint8_t number : numbers) result.push_back(static_cast<RunStatus>(number));
+  for (const std::uint8_t number : numbers) {
+    if (number >= run_status_names.size()) {
+      throw StorageError(path, "there is no status " + std::to_string(number),
+                         "the file was changed by another program; run the study again");
+    }
+    result.push_back(static_cast<RunStatus>(number));
+  }
   return result;
 }
 
@@ -117,19 +125,25 @@ std::vector<double> ResultsFile::column(std::string_view metric, std::size_t poi
 }
 
 std::vector<RunStatus> ResultsFile::status(std::size_t point, std::string_view policy) const {
-  return statuses(variables_.status.read<std::uint8_t>(policy_slab(point, policy)));
+  return statuses(variables_.status.read<std::uint8_t>(policy_slab(point, policy)), path_);
 }
 
 std::vector<double> ResultsFile::wall_s(std::size_t point, std::string_view policy) const {
   return variables_.wall_s.read<double>(policy_slab(point, policy));
 }
 
+std::vector<double> ResultsFile::wall_s_values(const WorldBox& box) const {
+  return variables_.wall_s.read<double>(slab_of(box, policies().size()));
+}
+
+std::vector<RunFailure> ResultsFile::failures() const { return read_failures(file_.root()); }
+
 std::vector<double> ResultsFile::metric_values(std::string_view metric, const WorldBox& box) const {
   return metric_variable(metric).read<double>(slab_of(box, policies().size()));
 }
 
 std::vector<RunStatus> ResultsFile::status_values(const WorldBox& box) const {
-  return statuses(variables_.status.read<std::uint8_t>(slab_of(box, policies().size())));
+  return statuses(variables_.status.read<std::uint8_t>(slab_of(box, policies().size())), path_);
 }
 
 std::vector<std::int64_t> ResultsFile::redraws(const WorldBox& box) const {

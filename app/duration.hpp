@@ -1,0 +1,12 @@
+#pragma once
+
+#include <string>
+
+namespace bacelab {
+
+/// Seconds from "90s", "50m", "1h30m", "2d", or "[[hours:]minutes:]seconds" as Slurm writes it; a
+/// bare number is minutes, as with Slurm. Throws InputError, naming `option`, for anything else and
+/// for no time at all.
+double parse_duration(const std::string& option, const std::string& text);
+
+}  // namespace bacelab

@@ -1,0 +1,51 @@
+#include <fmt/format.h>
+
+#include <CLI/CLI.hpp>
+#include <filesystem>
+#include <iostream>
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "app/command_line.hpp"
+#include "app/commands.hpp"
+#include "app/print_incomplete.hpp"
+#include "mpi_runner/output/merge_shards.hpp"
+#include "mpi_runner/progress/progress.hpp"
+
+namespace bacelab {
+namespace {
+
+struct Options {
+  std::vector<std::filesystem::path> shards;
+  std::string output;
+  bool force = false;
+};
+
+ExitCode merge(const Options& options) {
+  const RunCounts counts =
+      merge_shards(options.shards, options.output,
+                   options.force ? ExistingFile::replace : ExistingFile::refuse, command_line());
+  std::cerr << fmt::format("bacelab: wrote {}: {} runs of {} file{}\n", options.output,
+                           grouped(counts.runs), options.shards.size(),
+                           options.shards.size() == 1 ? "" : "s");
+  return print_incomplete(counts);
+}
+
+}  // namespace
+
+void add_merge(CLI::App& app, ExitCode& exit_code) {
+  auto options = std::make_shared<Options>();
+  CLI::App* command =
+      app.add_subcommand("merge", "Join the results of the shards of a study to one results file");
+  command->add_option("shards", options->shards, "The results files of all shards")
+      ->type_name("SHARD.h5")
+      ->required();
+  command->add_option("-o,--output", options->output, "The results file")
+      ->type_name("FILE.h5")
+      ->required();
+  command->add_flag("--force", options->force, "Replace the results file if there is one");
+  command->callback([options, &exit_code] { exit_code = merge(*options); });
+}
+
+}  // namespace bacelab

@@ -1,0 +1,95 @@
+#include <fmt/format.h>
+
+#include <CLI/CLI.hpp>
+#include <iostream>
+#include <memory>
+#include <nlohmann/json.hpp>
+#include <string>
+
+#include "app/commands.hpp"
+#include "mpi_runner/output/study_status.hpp"
+#include "mpi_runner/progress/progress.hpp"
+
+namespace bacelab {
+namespace {
+
+struct Options {
+  std::string file;
+  bool json = false;
+};
+
+double seconds_left(const StudyStatus& status) {
+  return static_cast<double>(status.part.count - status.worlds_done) / status.worlds_per_s;
+}
+
+std::string state_of(const StudyStatus& status) {
+  if (!status.owner.empty()) return "running: " + status.owner;
+  if (status.complete) return "complete";
+  return "not running; continue with `bacelab run ... --resume`";
+}
+
+void write_text(std::ostream& out, const StudyStatus& status) {
+  const double percent = status.part.count == 0 ? 0.0
+                                                : 100.0 * static_cast<double>(status.worlds_done) /
+                                                      static_cast<double>(status.part.count);
+  const auto runs = [&](std::size_t worlds) { return grouped(worlds * status.policies); };
+  out << fmt::format("state     {}\n", state_of(status));
+  if (status.points == 0) {
+    out << "runs      none is written yet\n";
+    return;
+  }
+  out << fmt::format("runs      {} of {} ({:.1f} %)\n", runs(status.worlds_done),
+                     runs(status.part.count), percent);
+  if (status.segments > 0) {
+    out << fmt::format(
+        "segments  {}{}\n", grouped(status.segments),
+        status.damaged > 0 ? fmt::format(", and {} that can't be read", status.damaged) : "");
+  }
+  if (status.worlds_per_s > 0.0 && !status.complete) {
+    out << fmt::format("rate      {} runs/s\n",
+                       grouped(static_cast<std::size_t>(status.worlds_per_s *
+                                                        static_cast<double>(status.policies))));
+    out << fmt::format("left      about {} at this rate\n", clock_text(seconds_left(status)));
+  }
+  if (status.points == 1) return;
+  out << fmt::format("\n{:>8}  {:>14}  {:>14}\n", "point", "runs done", "of");
+  for (std::size_t point = 0; point < status.points; ++point) {
+    out << fmt::format("{:>8}  {:>14}  {:>14}\n", point, runs(status.worlds_of_point[point]),
+                       runs(status.replications));
+  }
+}
+
+void write_json(std::ostream& out, const StudyStatus& status) {
+  nlohmann::ordered_json object;
+  object["complete"] = status.complete;
+  object["running"] = !status.owner.empty();
+  object["owner"] = status.owner;
+  object["runs"] = status.part.count * status.policies;
+  object["runs_done"] = status.worlds_done * status.policies;
+  object["runs_per_s"] = status.worlds_per_s * static_cast<double>(status.policies);
+  object["segments"] = status.segments;
+  object["damaged_segments"] = status.damaged;
+  auto& points = object["runs_done_of_point"] = nlohmann::ordered_json::array();
+  for (const std::size_t worlds : status.worlds_of_point)
+    points.push_back(worlds * status.policies);
+  out << object.dump(2) << '\n';
+}
+
+}  // namespace
+
+void add_status(CLI::App& app, ExitCode& exit_code) {
+  auto options = std::make_shared<Options>();
+  CLI::App* command = app.add_subcommand(
+      "status", "Show how far a study is, by what it has written, also while it runs");
+  command->add_option("file", options->file, "The results file that is to be")
+      ->type_name("FILE.h5")
+      ->required();
+  command->add_flag("--json", options->json, "Print JSON");
+  command->callback([options, &exit_code] {
+    const StudyStatus status = study_status(options->file);
+    options->json ? write_json(std::cout, status) : write_text(std::cout, status);
+    exit_code = ExitCode::done;
+  });
+}
+
+}  // namespace bacelab

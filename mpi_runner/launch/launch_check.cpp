@@ -1,0 +1,107 @@
+#include "mpi_runner/launch/launch_check.hpp"
+
+#include <fmt/format.h>
+
+#include <cstdlib>
+#include <fstream>
+#include <iterator>
+
+#include "core/errors.hpp"
+#include "experiments/results/build_info.hpp"
+#include "mpi_runner/launch/execution.hpp"
+#include "mpi_runner/launch/threads.hpp"
+#include "mpi_runner/segments/hash.hpp"
+#include "mpi_runner/sharing/bytes.hpp"
+
+namespace bacelab {
+namespace {
+
+/// Two builds of one commit may still differ: the program itself is what counts.
+std::string program_text() {
+  const BuildInfo build = build_info();
+  std::ifstream file("/proc/self/exe", std::ios::binary);
+  const std::string bytes((std::istreambuf_iterator<char>(file)), std::istreambuf_iterator<char>());
+  return fmt::format("{} {} ({}), {:016x}", build.version, build.git_describe, build.compiler,
+                     hash_of(bytes));
+}
+
+std::vector<std::byte> pack(const RankFacts& facts) {
+  ByteWriter writer;
+  writer.text(facts.program);
+  writer.text(facts.study);
+  writer.text(facts.host);
+  writer.number(static_cast<std::size_t>(facts.threads));
+  writer.number(static_cast<std::size_t>(facts.cores));
+  return writer.take();
+}
+
+RankFacts unpack_facts(const std::vector<std::byte>& bytes) {
+  ByteReader reader(bytes);
+  RankFacts facts;
+  facts.program = reader.text();
+  facts.study = reader.text();
+  facts.host = reader.text();
+  facts.threads = static_cast<int>(reader.number());
+  facts.cores = static_cast<int>(reader.number());
+  return facts;
+}
+
+int number_in(const char* variable) {
+  const char* const text = std::getenv(variable);
+  return text == nullptr ? 0 : std::atoi(text);
+}
+
+}  // namespace
+
+RankFacts facts_of_rank(const std::string& study, int threads) {
+  return {program_text(), study.empty() ? "" : fmt::format("{:016x}", hash_of(study)), host_name(),
+          threads, usable_cores()};
+}
+
+void require_one_world(const MpiSession& mpi) {
+  const int tasks = number_in("SLURM_STEP_NUM_TASKS");
+  if (mpi.size() > 1 || tasks <= 1 || std::getenv("OMPI_COMM_WORLD_SIZE") != nullptr) return;
+  throw InputError(fmt::format(
+      "srun started {} programs that don't know of each other: each takes itself for rank 0 of 1; "
+      "use srun --mpi=pmix (or pmi2, see srun --mpi=list), or mpirun",
+      tasks));
+}
+
+std::vector<std::string> check_facts(const std::vector<RankFacts>& facts) {
+  std::size_t short_of_cores = 0;
+  for (std::size_t rank = 0; rank < facts.size(); ++rank) {
+    const auto refuse = [&](const char* what, const char* advice) {
+      throw InputError(fmt::format("rank {} on host {} {} than rank 0 on host {}; {}", rank,
+                                   facts[rank].host, what, facts[0].host, advice));
+    };
+    if (facts[rank].program != facts[0].program) {
+      refuse("runs another build of the program", "start the same file on all nodes");
+    }
+    if (!facts[rank].study.empty() && facts[rank].study != facts[0].study) {
+      refuse("reads another study", "give all ranks the same file and the same options");
+    }
+    if (facts[rank].cores < facts[rank].threads) ++short_of_cores;
+  }
+  if (short_of_cores == 0) return {};
+  return {fmt::format(
+      "fewer cores than threads on {} of {} rank{}; rank 0 has {} threads on {} core{}: the "
+      "launcher pins ranks to cores (mpirun --bind-to none, srun --cpus-per-task=N)",
+      short_of_cores, facts.size(), facts.size() == 1 ? "" : "s", facts[0].threads, facts[0].cores,
+      facts[0].cores == 1 ? "" : "s")};
+}
+
+std::vector<std::string> check_launch(const MpiSession& mpi, const RankFacts& facts) {
+  const auto answers = mpi.gather(pack(facts));
+  std::vector<RankFacts> all;
+  for (const auto& answer : answers) all.push_back(unpack_facts(answer));
+  try {
+    auto warnings = check_facts(all);
+    if (mpi.broadcast(1) == 0) throw InputError("the ranks differ; the first rank says how");
+    return warnings;
+  } catch (const InputError&) {
+    if (mpi.is_first()) mpi.broadcast(0);
+    throw;
+  }
+}
+
+}  // namespace bacelab

@@ -1,0 +1,34 @@
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "mpi_runner/launch/mpi_session.hpp"
+
+namespace bacelab {
+
+/// What ranks must agree on, and what each has of its own.
+struct RankFacts {
+  std::string program;  ///< equal for ranks of the same build
+  std::string study;    ///< equal for ranks that read the same study; empty if this one can't
+  std::string host;
+  int threads = 1;
+  int cores = 1;  ///< that the threads may use
+};
+
+/// The facts of this rank. `study` is the study as this rank reads it, or empty.
+RankFacts facts_of_rank(const std::string& study, int threads);
+
+/// Throws InputError if a launcher has started several programs that don't know of each other: N
+/// copies of "rank 0 of 1", each of which would do all the work.
+void require_one_world(const MpiSession& mpi);
+
+/// Compares the facts of all ranks.
+/// \returns on the first rank, warnings
+/// \throws InputError, on all ranks, if they differ
+std::vector<std::string> check_launch(const MpiSession& mpi, const RankFacts& facts);
+
+/// The same on the facts of all ranks, by rank.
+std::vector<std::string> check_facts(const std::vector<RankFacts>& facts);
+
+}  // namespace bacelab

@@ -1,0 +1,88 @@
+"""Studies that are interrupted: to start one, to meet it at work, and to stop it."""
+
+import json
+import os
+import pathlib
+import shutil
+import signal
+import subprocess
+import time
+
+from program import PROGRAM, TIMEOUT_S, bacelab
+
+
+def start(*words, launcher=(), fault="", **options):
+    """A program that runs, in a process group of its own."""
+    environment = dict(os.environ, BACELAB_FAULT=fault)
+    return subprocess.Popen(
+        [*launcher, PROGRAM, *map(str, words)], stdin=subprocess.DEVNULL, stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE, text=True, start_new_session=True, env=environment, **options)
+
+
+def until(condition, process=None):
+    """Waits for a condition; false if the process ended first."""
+    deadline = time.monotonic() + TIMEOUT_S
+    while not condition():
+        if process is not None and process.poll() is not None:
+            return condition()
+        if time.monotonic() > deadline:
+            raise AssertionError("this took too long")
+        time.sleep(0.002)
+    return True
+
+
+def ranks_of(process):
+    """The process ids of the ranks that a launcher has started, or of the program alone."""
+    found = []
+    for entry in pathlib.Path("/proc").iterdir():
+        if not entry.name.isdigit():
+            continue
+        try:
+            command = (entry / "cmdline").read_bytes().split(b"\0")[0].decode()
+            parent = int((entry / "stat").read_text().rsplit(")", 1)[1].split()[1])
+        except (OSError, IndexError):
+            continue  # it has just ended
+        if command == PROGRAM and process.pid in (parent, int(entry.name)):
+            found.append(int(entry.name))
+    return sorted(found)
+
+
+def kill_all(process):
+    """Ends a launcher and all that it has started, at once."""
+    for pid in [*ranks_of(process), process.pid]:
+        try:
+            os.kill(pid, signal.SIGKILL)
+        except ProcessLookupError:
+            pass
+
+
+def ended(process):
+    """Waits for the end: exit status and standard error."""
+    _, text = process.communicate(timeout=TIMEOUT_S)
+    return process.returncode, text
+
+
+def segments_of(path):
+    """The segments of a results file."""
+    return sorted(pathlib.Path(f"{path}.segments").glob("*.segment"))
+
+
+def remove_results(path):
+    """Removes a results file, and what there is of its segments."""
+    path.unlink(missing_ok=True)
+    shutil.rmtree(f"{path}.segments", ignore_errors=True)
+
+
+def lock_of(path):
+    """The lock of the run that writes a results file."""
+    return pathlib.Path(f"{path}.segments") / "lock"
+
+
+def status_of(path):
+    return json.loads(bacelab("status", path, "--json").stdout)
+
+
+def left_of(path):
+    """What there is beside a results file under its name."""
+    return sorted(entry.name for entry in path.parent.iterdir()
+                  if entry.name.startswith(path.name) and entry != path)

@@ -1,0 +1,226 @@
+"""`bacelab check`: what a study would do, before it does it."""
+
+import os
+import re
+import subprocess
+import tomllib
+import unittest
+
+import numpy as np
+
+from program import (
+    BAD_INPUT, CONFIGS, DONE, INCOMPLETE, MAY_GET_STUCK, PROGRAM, SMALL_STUDY, ProgramTest,
+    bacelab, into_a_closed_pipe, onto_a_full_disk, one_error, open_results, settings,
+)
+
+UNITS = {"B": 1, "kB": 1e3, "MB": 1e6, "GB": 1e9, "TB": 1e12}
+JOBS = "output.jobs=true"
+
+
+def leaves(table, place=""):
+    """The values of TOML by their dotted keys."""
+    found = {}
+    for key, value in table.items():
+        inner = isinstance(value, dict)
+        found |= leaves(value, f"{place}{key}.") if inner else {place + key: value}
+    return found
+
+
+class CheckTest(ProgramTest):
+    @classmethod
+    def setUpClass(cls):
+        super().setUpClass()
+        cls.study = cls.small_study()
+
+    def check(self, *words):
+        ended = bacelab("check", *words)
+        self.assertEqual((ended.returncode, ended.stderr), (DONE, ""))
+        return ended.stdout
+
+    def shown(self, *pairs, study=None):
+        """What stands behind each title; the lines below it belong to it."""
+        lines = {}
+        for line in self.check(study or self.study, *settings(*pairs)).splitlines():
+            title = line[:14].strip() or title
+            lines.setdefault(title, []).append(line[14:])
+        return {title: "\n".join(texts) for title, texts in lines.items()}
+
+    def file_bytes(self, *pairs, study=None):
+        text = self.shown(*pairs, study=study)["file"]
+        number, unit = re.fullmatch(r"about ([\d.]+) (\w+)", text).groups()
+        return float(number) * UNITS[unit]
+
+
+class Box(CheckTest):
+    def test_points_replications_and_policies_are_multiplied(self):
+        shown = self.shown()
+        self.assertEqual(shown["study"], "A small study")
+        self.assertEqual(shown["policies"], "bace, lcf, own, cr_ldf")
+        self.assertEqual((shown["points"], shown["replications"]), ("2", "6"))
+        self.assertEqual(shown["runs"], "2 x 6 x 4 = 48")
+        self.assertEqual(shown["design"], "0: network.scale = 0.05\n1: network.scale = 1")
+
+    def test_settings_count(self):
+        shown = self.shown("study.replications=12345", "study.title=''", "jobs.count=1",
+                           "design.factors.bandwidth.values=[1, 2, 3]")
+        self.assertEqual(shown["runs"], "3 x 12,345 x 4 = 148,140")
+        self.assertNotIn("study", shown)
+
+    def test_a_grid_has_all_combinations_and_a_large_one_is_cut_short(self):
+        study = SMALL_STUDY + ('[design.factors.schedule]\nkey = "pipeline.schedule"\n'
+                               'names = ["overlapped", "gpipe"]\n')
+        shown = self.shown("design.factors.bandwidth.values=[0.1, 0.2, 0.3, 0.4, 0.5, 0.6, 0.7]",
+                           study=self.write("grid.toml", study))
+        self.assertEqual(shown["points"], "14")
+        points = shown["design"].splitlines()
+        self.assertEqual(len(set(points)), 13)
+        self.assertEqual(points[-1], "... and 2 points more")
+        for i, point in enumerate(points[:-1]):
+            self.assertRegex(point, rf"^{i}: .*network\.scale = 0\.\d")
+            self.assertRegex(point, r"pipeline\.schedule = (overlapped|gpipe)\b")
+
+    def test_a_study_without_a_design_has_one_point(self):
+        shown = self.shown(study=CONFIGS / "quickstart.toml")
+        self.assertEqual((shown["points"], shown["runs"]), ("1", "1 x 400 x 5 = 2,000"))
+        self.assertNotIn("design", shown)
+
+
+class Estimates(CheckTest):
+    def test_the_probe_of_a_small_study_is_all_of_it(self):
+        shown = self.shown()
+        self.assertRegex(
+            shown["probe"], r"^12 worlds in \d+\.\d\d s on one core \(\S+ ms a world\)$")
+        self.assertRegex(shown["time"], r"^about \d+:\d\d on one core, \d+:\d\d on the \d+ here$")
+        redraws = int(open_results(self.results_of(self.study, "small.h5"))["redraws"].sum())
+        self.assertGreater(redraws, 0)
+        self.assertEqual(
+            shown["redraws"], f"{redraws} in the 12 worlds of the probe (jobs.one_region)")
+        self.assertNotIn("stuck", shown)
+
+    def test_runs_that_get_stuck_are_foreseen(self):
+        runs = open_results(self.results_of(
+            self.study, "stuck.h5", *settings(*MAY_GET_STUCK), status=INCOMPLETE))
+        shown = self.shown(*MAY_GET_STUCK)
+        stuck = int((runs["status"] == 2).sum())
+        self.assertEqual(shown["stuck"], f"{stuck} of the 48 runs of the probe")
+        self.assertNotIn("redraws", shown)
+
+    def assert_size(self, *pairs, study=None):
+        study = study or self.study
+        path = self.results_of(study, "size.h5", "--force", *settings(*pairs))
+        real = path.stat().st_size
+        np.testing.assert_allclose(self.file_bytes(*pairs, study=study), real, rtol=0.2)
+        return real
+
+    def test_the_size_of_the_file_is_that_of_the_results_within_a_fifth(self):
+        for count in (1, 30, 200):
+            with self.subTest(replications=count):
+                self.assert_size(f"study.replications={count}")
+        self.assert_size(study=CONFIGS / "paper.toml")
+
+    def test_the_size_of_a_file_with_job_rows_too(self):
+        for pairs in ((JOBS,), (JOBS, "study.replications=100"), (JOBS, "jobs.count=50")):
+            with self.subTest(pairs=pairs):
+                self.assert_size(*pairs)
+
+    def test_the_size_grows_with_the_replications(self):
+        # Of two sizes, so that what every file has does not count.
+        sizes = [self.assert_size("jobs.count=1", f"study.replications={count}")
+                 for count in (500, 1500)]
+        np.testing.assert_allclose(self.file_bytes("study.replications=10000000"),
+                                   (sizes[1] - sizes[0]) * 1e4, rtol=0.05)
+
+    def test_ten_million_replications_need_no_more_memory_than_ten(self):
+        for count in (10, 10_000_000):
+            words = ("check", self.study, *settings(f"study.replications={count}", JOBS))
+            with subprocess.Popen([PROGRAM, *map(str, words)], stdout=subprocess.PIPE,
+                                  stdin=subprocess.DEVNULL, text=True) as program:
+                text = program.stdout.read()
+                _, status, usage = os.wait4(program.pid, 0)
+                program.returncode = os.waitstatus_to_exitcode(status)
+            self.assertEqual(program.returncode, DONE)
+            self.assertIn(f"2 x {count:,} x 4 = {8 * count:,}\n", text)
+            self.assertLess(usage.ru_maxrss, 500_000)  # kB
+        # A second of worlds, not all of them.
+        worlds = int(re.search(r"^probe +([\d,]+) worlds", text, re.M)[1].replace(",", ""))
+        self.assertLess(worlds, 10_000_000)
+
+
+class Study(CheckTest):
+    def test_all_studies_of_configs_pass(self):
+        studies = sorted(CONFIGS.glob("*.toml"))
+        self.assertGreater(len(studies), 3)
+        for study in studies:
+            text = self.check(study)
+            self.assertIn(tomllib.loads(study.read_text())["study"]["title"], text)
+            self.assertLessEqual(max(map(len, text.splitlines())), 100)
+
+    def test_nothing_is_written(self):
+        folder = self.directory / "folder"
+        folder.mkdir()
+        (folder / "small.toml").write_text(SMALL_STUDY)
+        before = (folder / "small.toml").stat()
+        for words in ((), ("--keys",), ("--resolved",), settings(JOBS)):
+            ended = bacelab("check", "small.toml", *words, cwd=folder)
+            self.assertEqual((ended.returncode, ended.stderr), (DONE, ""))
+        self.assertEqual([path.name for path in folder.iterdir()], ["small.toml"])
+        after = (folder / "small.toml").stat()
+        self.assertEqual((after.st_mtime_ns, after.st_size), (before.st_mtime_ns, before.st_size))
+
+    def test_the_resolved_study_is_what_the_results_keep_and_means_the_same(self):
+        resolved = self.check(self.study, "--resolved")
+        runs = open_results(self.results_of(self.study, "kept.h5"))
+        self.assertEqual(runs.attrs["study"], resolved)
+        again = self.check(self.write("resolved.toml", resolved), "--resolved")
+        self.assertEqual(tomllib.loads(again), tomllib.loads(resolved))
+        filled_in = leaves(tomllib.loads(resolved))
+        given = leaves(tomllib.loads(SMALL_STUDY))
+        self.assertGreater(len(filled_in), len(given) + 20)
+        self.assertEqual({key: filled_in[key] for key in given}, given)
+
+    def test_each_key_has_a_meaning_a_range_and_a_default(self):
+        lines = self.check(self.study, "--keys").splitlines()
+        keys = lines[0::3]
+        self.assertEqual(len(keys), len(set(keys)))
+        for key, meaning, allowed in zip(keys, lines[1::3], lines[2::3], strict=True):
+            self.assertRegex(key, r"^\S+$")
+            self.assertRegex(meaning, r"^    \S")
+            self.assertRegex(allowed, r"^    \S.*; default: \S")
+        for key in ("study.seed", "network.scale", "jobs.one_region", "region.Tokyo.gpus",
+                    "design.factors.bandwidth.values", "policies.own.ordering"):
+            self.assertIn(key, keys)
+
+    def test_what_the_study_leaves_out_has_the_default_of_the_list(self):
+        lines = self.check(self.study, "--keys").splitlines()
+        defaults = dict(zip(lines[0::3], (re.split("; default: |; unit: ", line)[1]
+                                          for line in lines[2::3])))
+        filled_in = leaves(tomllib.loads(self.check(self.study, "--resolved")))
+        left_out = filled_in.keys() & defaults.keys() - leaves(tomllib.loads(SMALL_STUDY)).keys()
+        compared = 0
+        for key in left_out - {"network.scale"}:  # the factor
+            if defaults[key] not in ("none", "required"):
+                self.assertEqual(tomllib.loads(f"x = {defaults[key]}")["x"], filled_in[key], key)
+                compared += 1
+        self.assertGreater(compared, 20)
+
+    def test_a_bad_study_is_refused_with_its_place(self):
+        bad = self.write("bad.toml", SMALL_STUDY.replace("sigma", "sgima"))
+        for words in ((), ("--keys",), ("--resolved",)):
+            line = 1 + SMALL_STUDY[:SMALL_STUDY.index("sigma")].count("\n")
+            self.assert_refused(bacelab("check", bad, *words), f"{bad}:{line}", "sgima", "sigma")
+        self.assert_refused(bacelab("check", self.study, "--set", "network.scael=1"),
+                            "network.scael", "did you mean 'scale'?")
+        self.assert_refused(bacelab("check", self.directory / "missing.toml"), "missing.toml")
+        self.assert_refused(bacelab("check", self.study, "--keys", "--resolved"), "--resolved")
+
+    def test_nobody_has_to_read_it_but_a_full_disk_is_told(self):
+        for words in ((), ("--keys",), ("--resolved",)):
+            ended = into_a_closed_pipe("check", self.study, *words)
+            self.assertEqual((ended.returncode, ended.stderr), (DONE, ""))
+            ended = onto_a_full_disk("check", self.study, *words)
+            self.assertEqual(ended.returncode, BAD_INPUT)
+            self.assertIn("standard output", one_error(ended.stderr))
+
+
+if __name__ == "__main__":
+    unittest.main()

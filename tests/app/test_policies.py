@@ -1,0 +1,172 @@
+"""`bacelab policies`: which policies there are, and what they are made of."""
+
+import json
+import re
+import unittest
+
+from program import DONE, ProgramTest, bacelab, into_a_closed_pipe, settings
+from small_world import small_world
+
+# MODEL.md section 7: ordering, blocking, path finder, allocator.
+NAMED = {
+    "bace": ("bace", False, "bace", "cheapest_first"),
+    "lcf": ("fcfs", True, "single_cheapest", "path_order"),
+    "ldf": ("fcfs", True, "single_most_free", "path_order"),
+    "cr_lcf": ("fcfs", True, "cross_cheapest", "path_order"),
+    "cr_ldf": ("fcfs", True, "cross_greedy", "path_order"),
+    "bace_no_priority": ("fcfs", True, "bace", "cheapest_first"),
+    "bace_no_pathfinder": ("bace", False, "cross_greedy", "cheapest_first"),
+    "bace_no_costmin": ("bace", False, "bace", "path_order"),
+    "bace_exhaustive": ("bace", False, "exhaustive", "cheapest_first"),
+}
+PARTS = {
+    "orderings": ["fcfs", "sjf", "bace"],
+    "path_finders": ["single_cheapest", "single_most_free", "cross_cheapest", "cross_greedy",
+                     "bace", "exhaustive"],
+    "allocators": ["cheapest_first", "path_order"],
+}
+KEY_OF = {"orderings": "ordering", "path_finders": "path_finder", "allocators": "allocator"}
+FRACTION = {"name": "min_stage_fraction", "default": 0.5, "low": 0, "high": 1}
+
+
+def without_description(parameter):
+    return {key: value for key, value in parameter.items() if key != "description"}
+
+
+class PoliciesTest(ProgramTest):
+    @classmethod
+    def setUpClass(cls):
+        super().setUpClass()
+        cls.text = cls.listed()
+        cls.lists = json.loads(cls.listed("--json"))
+
+    @staticmethod
+    def listed(*words):
+        ended = bacelab("policies", *words)
+        if (ended.returncode, ended.stderr) != (DONE, ""):
+            raise AssertionError(f"exit status {ended.returncode}: {ended.stderr}")
+        return ended.stdout
+
+
+class Json(PoliciesTest):
+    def test_every_named_policy_with_its_parts(self):
+        parts = {policy["name"]: tuple(
+            policy[key] for key in ("ordering", "blocking", "path_finder", "allocator"))
+            for policy in self.lists["policies"]}
+        self.assertEqual(list(parts.items()), list(NAMED.items()))
+
+    def test_every_part(self):
+        self.assertEqual(self.lists.keys(), {"policies", *PARTS})
+        for kind, names in PARTS.items():
+            self.assertEqual([part["name"] for part in self.lists[kind]], names)
+            for part in self.lists[kind]:
+                self.assertEqual(
+                    part.keys(), {"name", "description", "max_regions", "parameters"})
+                self.assertTrue(part["description"])
+
+    def test_parameters_stand_with_default_and_range(self):
+        for kind, things in self.lists.items():
+            for thing in things:
+                finder = thing["path_finder"] if kind == "policies" else thing["name"]
+                has_one = kind in ("policies", "path_finders") and finder in ("bace", "exhaustive")
+                self.assertEqual([without_description(one) for one in thing["parameters"]],
+                                 [FRACTION] if has_one else [], thing["name"])
+                self.assertTrue(all(one["description"] for one in thing["parameters"]))
+
+    def test_the_exhaustive_search_has_a_limit(self):
+        for kind, limited in (("path_finders", "exhaustive"), ("policies", "bace_exhaustive")):
+            for thing in self.lists[kind]:
+                self.assertEqual(thing["max_regions"], 8 if thing["name"] == limited else None)
+
+
+class Text(PoliciesTest):
+    def section(self, title):
+        return re.search(rf"^{title}\n((?:  .*\n)+)", self.text, re.MULTILINE)[1]
+
+    def test_a_table_of_the_named_policies(self):
+        head, *rows = self.section("Policies").splitlines()
+        self.assertEqual(re.split("  +", head.strip()),
+                         ["ordering", "blocking", "path finder", "allocator", "parameters"])
+        for row, (name, parts) in zip(rows, NAMED.items(), strict=True):
+            ordering, blocking, finder, allocator = parts
+            parameters = ["min_stage_fraction"] if finder in ("bace", "exhaustive") else []
+            self.assertEqual(row.split(), [name, ordering, "yes" if blocking else "no", finder,
+                                           allocator, *parameters])
+
+    def test_every_part_with_its_description(self):
+        for title, kind in (("Orderings", "orderings"), ("Path finders", "path_finders"),
+                            ("Allocators", "allocators")):
+            text = " ".join(self.section(title).split())
+            for part in self.lists[kind]:
+                self.assertIn(f"{part['name']} {part['description']}", text)
+
+    def test_a_parameter_with_its_default_range_and_meaning(self):
+        text = " ".join(self.section("Path finders").split())
+        description = self.lists["path_finders"][4]["parameters"][0]["description"]
+        self.assertEqual(text.count("min_stage_fraction = 0.5 in [0, 1]: " + description), 2)
+        self.assertIn("at most 8 regions", text)
+
+    def test_how_a_parameter_is_set(self):
+        self.assertIn("--set policies.NAME.PARAMETER=NUMBER", self.text)
+
+    def test_lines_fit_into_a_pipe_s_100_columns(self):
+        self.assertLessEqual(max(map(len, self.text.splitlines())), 100)
+
+    def test_a_reader_that_leaves_is_no_error(self):
+        for words in ((), ("--json",)):
+            ended = into_a_closed_pipe("policies", *words)
+            self.assertEqual((ended.returncode, ended.stderr), (DONE, ""))
+
+
+class TheListIsTrue(PoliciesTest):
+    def simulate(self, policy, world):
+        return bacelab("simulate", world, "--policy", policy, "--json")
+
+    def test_every_named_policy_runs(self):
+        world = self.write("world.json", small_world(lambda world: world["jobs"].pop(1)))
+        for policy in self.lists["policies"]:
+            answer = json.loads(self.simulate(policy["name"], world).stdout)
+            self.assertEqual(answer["policy"], policy["name"])
+
+    def test_a_study_can_combine_all_parts(self):
+        combinations = [
+            (ordering["name"], finder["name"], allocator["name"])
+            for ordering in self.lists["orderings"] for finder in self.lists["path_finders"]
+            for allocator in self.lists["allocators"]]
+        pairs = []
+        for number, (ordering, finder, allocator) in enumerate(combinations):
+            pairs += [f"policies.p{number}.ordering={ordering}",
+                      f"policies.p{number}.path_finder={finder}",
+                      f"policies.p{number}.allocator={allocator}"]
+        names = ["own", *(f"p{number}" for number in range(len(combinations)))]
+        ended = bacelab("check", self.small_study(), "--resolved", *settings(
+            *pairs, f"study.policies={json.dumps(names)}"))
+        self.assertEqual(ended.returncode, DONE, ended.stderr)
+        self.assertEqual(ended.stdout.count("min_stage_fraction = 0.5"), 3 * 2 * 2)
+
+    def test_the_limit_of_regions_holds(self):
+        def regions(count):
+            def change(world):
+                world["regions"] = [{**world["regions"][0], "name": f"R{i}"} for i in range(count)]
+                world["jobs"] = world["jobs"][2:]
+                del world["links"]
+
+            return self.write(f"{count}.json", small_world(change))
+
+        self.assertEqual(self.simulate("bace_exhaustive", regions(8)).returncode, DONE)
+        self.assertEqual(self.simulate("bace", regions(9)).returncode, DONE)
+        self.assert_refused(self.simulate("bace_exhaustive", regions(9)),
+                            "bace_exhaustive", "at most 8 regions", "has 9")
+
+    def test_an_unknown_policy_is_refused_with_the_nearest_and_all_known(self):
+        world = self.write("world.json", small_world())
+        for wrong, near in (("bcae", "bace"), ("BACE", "bace"), ("cr-ldf", "cr_ldf"),
+                            ("bace_exhausting", "bace_exhaustive")):
+            self.assert_refused(self.simulate(wrong, world), f"'{wrong}'",
+                                f"did you mean '{near}'", ", ".join(NAMED))
+        message = self.assert_refused(self.simulate("random", world), "'random'", "bace, lcf")
+        self.assertNotIn("did you mean", message)
+
+
+if __name__ == "__main__":
+    unittest.main()

@@ -1,0 +1,22 @@
+#include "experiments/results/point_label.hpp"
+
+#include <catch2/catch.hpp>
+#include <vector>
+
+namespace bacelab {
+namespace {
+
+TEST_CASE("point label: each factor with its value at the point", "[results]") {
+  const std::vector<Factor> factors = {
+      {"network.scale", "1", "", std::vector{0.1 + 0.2, 1.0}},
+      {"arrivals.process", "1", "", std::vector<std::string>{"batch", "poisson"}}};
+  CHECK(point_label(factors, 0) == "network.scale = 0.30000000000000004, arrivals.process = batch");
+  CHECK(point_label(factors, 1) == "network.scale = 1, arrivals.process = poisson");
+}
+
+TEST_CASE("point label: nothing without factors", "[results]") {
+  CHECK(point_label({}, 0).empty());
+}
+
+}  // namespace
+}  // namespace bacelab
