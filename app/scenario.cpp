@@ -7,6 +7,7 @@
 
 #include "app/commands.hpp"
 #include "app/study_options.hpp"
+#include "core/errors.hpp"
 #include "experiments/scenario/write_scenario.hpp"
 #include "experiments/worlds/generate.hpp"
 
@@ -15,8 +16,8 @@ namespace {
 
 struct Options {
   StudyOptions study;
-  std::int64_t point = 0;
-  std::int64_t replication = 0;
+  std::string point = "0";
+  std::string replication = "0";
 };
 
 void write(const Options& options) {
@@ -26,7 +27,12 @@ void write(const Options& options) {
       index_below(file.replications(), "--replication", options.replication);
   const Study study = file.at(point);
   const WorldId id = world_id(study, point, replication);
-  write_scenario(std::cout, generate_world(study.world, id).scenario);
+  try {
+    write_scenario(std::cout, generate_world(study.world, id).scenario);
+  } catch (const NoWorldFound& error) {
+    throw InputError(fmt::format("{}: --point {} --replication {}: {}", options.study.file, point,
+                                 replication, error.what()));
+  }
 }
 
 }  // namespace

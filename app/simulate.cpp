@@ -31,7 +31,7 @@ struct SimulateOptions {
   std::string policy;
   std::vector<std::string> settings;
   StudyOptions study;  // whose policies are known; no file: the named ones
-  std::int64_t point = 0;
+  std::string point = "0";
   bool json = false;
   bool trace = false;
 };

@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <CLI/CLI.hpp>
+#include <charconv>
 
 #include "core/errors.hpp"
 #include "experiments/files/read_file.hpp"
@@ -25,10 +26,12 @@ StudyFile read_study_file(const StudyOptions& options) {
   return StudyFile::read(read_file(options.file), options.file, options.settings);
 }
 
-std::size_t index_below(std::size_t end, const char* option, std::int64_t value) {
-  if (value >= 0 && static_cast<std::size_t>(value) < end) return static_cast<std::size_t>(value);
+std::size_t index_below(std::size_t end, const char* option, const std::string& text) {
+  std::size_t value = 0;
+  const auto [last, error] = std::from_chars(text.data(), text.data() + text.size(), value);
+  if (error == std::errc() && last == text.data() + text.size() && value < end) return value;
   throw InputError(fmt::format("{} {}: the study has none of this number; allowed: 0 to {}", option,
-                               value, end - 1));
+                               text, end - 1));
 }
 
 }  // namespace bacelab

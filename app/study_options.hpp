@@ -1,7 +1,6 @@
 #pragma once
 
 #include <cstddef>
-#include <cstdint>
 #include <string>
 #include <vector>
 
@@ -26,7 +25,7 @@ void add_study_options(CLI::App& command, StudyOptions& options);
 StudyFile read_study_file(const StudyOptions& options);
 
 /// A number given as `option`, which counts things of a study from 0. Throws InputError unless it
-/// is below `end`.
-std::size_t index_below(std::size_t end, const char* option, std::int64_t value);
+/// is one below `end`.
+std::size_t index_below(std::size_t end, const char* option, const std::string& text);
 
 }  // namespace bacelab

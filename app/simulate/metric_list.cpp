@@ -1,5 +1,7 @@
 #include "app/simulate/metric_list.hpp"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <cmath>
 #include <ostream>
@@ -43,6 +45,13 @@ DisplayUnit unit_of(const Group& group) {
   return display_unit(std::string(group.units), largest);
 }
 
+/// A pure number that is whole is a count.
+std::string value_text(double value, const DisplayUnit& unit) {
+  if (std::isnan(value)) return "-";
+  const bool is_count = unit.name.empty() && std::floor(value) == value;
+  return is_count ? fmt::format("{:.0f}", value) : number_text(value / unit.divisor);
+}
+
 }  // namespace
 
 void write_metrics(std::ostream& out, const Scenario& scenario, const RunRecord& record) {
@@ -52,7 +61,7 @@ void write_metrics(std::ostream& out, const Scenario& scenario, const RunRecord&
   for (const Group& group : groups_of(summary)) {
     const DisplayUnit unit = unit_of(group);
     for (const auto& [name, value] : group.values) {
-      table.add_row({name, std::isnan(value) ? "-" : number_text(value / unit.divisor), unit.name});
+      table.add_row({name, value_text(value, unit), unit.name});
     }
     table.add_row({});
   }

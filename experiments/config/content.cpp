@@ -8,6 +8,7 @@
 #include <fmt/ranges.h>
 
 #include "core/errors.hpp"
+#include "experiments/config/message_text.hpp"
 #include "experiments/config/suggestion.hpp"
 
 namespace bacelab::config {
@@ -59,7 +60,7 @@ std::string where(const Content& content, const KeyPath& path) {
 
 Location next_override(Content& content, std::string_view text) {
   constexpr std::uint64_t after_the_file = std::numeric_limits<std::uint64_t>::max() / 2;
-  return Location{std::string(text), after_the_file + content.overrides++};
+  return Location{shortened(std::string(text), 200), after_the_file + content.overrides++};
 }
 
 void require_all_known(const Content& content) {

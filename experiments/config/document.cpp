@@ -77,14 +77,20 @@ void ConfigDocument::set(std::string_view assignment) {
               config::read_toml_value(value, location));
 }
 
-void ConfigDocument::set_value(std::string_view path, const ConfigScalar& value) {
-  const auto location = config::next_override(*content_, fmt::format("design factor {}", path));
+void ConfigDocument::set_value(std::string_view path, const ConfigScalar& value,
+                               std::string_view place) {
+  const auto location = config::next_override(
+      *content_, fmt::format("{}{}design factor {}", place, place.empty() ? "" : ": ", path));
   config::Value scalar = std::visit([](const auto& held) { return config::to_value(held); }, value);
   scalar.location = location;
   config::put(content_->root, config::parse_key_path(path, location.text), scalar);
 }
 
 ConfigSection ConfigDocument::root() { return {content_, {}}; }
+
+bool ConfigDocument::has(std::string_view path) const {
+  return config::find(content_->root, config::parse_key_path(path, content_->file_name)) != nullptr;
+}
 
 void ConfigDocument::require_all_used() const { config::require_all_known(*content_); }
 

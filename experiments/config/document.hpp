@@ -43,8 +43,12 @@ class ConfigDocument {
   /// `--set KEY=VALUE` as its place.
   void set(std::string_view assignment);
 
-  /// Sets the value at a dotted path, as `set` does. Messages give `design factor PATH` as place.
-  void set_value(std::string_view path, const ConfigScalar& value);
+  /// Sets the value at a dotted path, as `set` does. Messages give `design factor PATH` as place,
+  /// after `place` if there is one.
+  void set_value(std::string_view path, const ConfigScalar& value, std::string_view place = "");
+
+  /// Whether the file or an override gives a value at a dotted path.
+  [[nodiscard]] bool has(std::string_view path) const;
 
   /// The table that holds everything.
   ConfigSection root();

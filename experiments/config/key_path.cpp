@@ -5,6 +5,7 @@
 #include <fmt/format.h>
 
 #include "core/errors.hpp"
+#include "experiments/config/message_text.hpp"
 #include "experiments/config/toml_writing.hpp"
 
 namespace bacelab::config {
@@ -61,7 +62,7 @@ class PathReader {
         fmt::format("{}: '{}' is not the path of a key; allowed: up to {} keys joined by dots, "
                     "such as network.scale, in quotes if they hold other characters than letters, "
                     "digits, '_' and '-'",
-                    where_, text_, max_depth));
+                    where_, shortened(std::string(text_)), max_depth));
   }
 
   std::string_view text_;

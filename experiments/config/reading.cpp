@@ -27,13 +27,19 @@ std::vector<std::string> unread_names(const Content& content, const KeyPath& pat
   return names;
 }
 
-/// What to do about the missing key.
-std::string remedy(const Content& content, const KeyPath& path) {
+/// "did you mean 'a' by 'b' (place)?", or nothing if no unread key is spelt nearly so.
+std::string question(const Content& content, const KeyPath& path) {
   const KeyPath table = parent(path);
   const std::string near = nearest_name(path.back(), unread_names(content, table));
-  if (!near.empty())
-    return fmt::format("did you mean '{}' by '{}' ({})?", path.back(), near,
-                       where(content, joined(table, near)));
+  if (near.empty()) return "";
+  return fmt::format("did you mean '{}' by '{}' ({})?", path.back(), near,
+                     where(content, joined(table, near)));
+}
+
+/// What to do about the missing key.
+std::string remedy(const Content& content, const KeyPath& path) {
+  if (const std::string asked = question(content, path); !asked.empty()) return asked;
+  const KeyPath table = parent(path);
   const std::string place =
       table.empty() ? "before the first table" : fmt::format("in the table [{}]", dotted(table));
   return fmt::format("add '{} = ...' {}", key_text(path.back()), place);
@@ -52,6 +58,12 @@ Given given_by_fallback(const Content& content, const KeyPath& path, const Value
 void refuse_missing(const Content& content, const KeyPath& path, std::string_view wanted) {
   throw InputError(fmt::format("{}: {}: is missing; must be {}; {}", where(content, path),
                                dotted(path), wanted, remedy(content, path)));
+}
+
+std::string misspelt(const Content& content, const KeyPath& path) {
+  if (path.empty() || find(content.root, path) != nullptr) return "";
+  const std::string asked = question(content, path);
+  return asked.empty() ? "" : "; " + asked;
 }
 
 }  // namespace bacelab::config

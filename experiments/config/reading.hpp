@@ -47,6 +47,9 @@ T read_found(Content& content, const Question<T>& question, const Value& found,
   return result;
 }
 
+/// If the key is missing and one that nobody has asked for is spelt nearly so: "; did you mean ..."
+std::string misspelt(const Content& content, const KeyPath& path);
+
 template <typename T>
 T read_required(Content& content, const Question<T>& question) {
   const Value* found = find(content.root, question.path);

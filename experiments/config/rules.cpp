@@ -50,7 +50,13 @@ std::string integer_hint(const Value& value) {
 std::int64_t checked_integer(const Given& given, const Bounds& bounds, const std::string& wanted) {
   const auto* integer = std::get_if<std::int64_t>(&given.value.content);
   if (integer == nullptr) refuse_kind(given, wanted, integer_hint(given.value));
-  if (!bounds.contain(static_cast<double>(*integer))) given.refuse("must be " + wanted);
+  const auto number = static_cast<double>(*integer);
+  // Beyond 2^53 the number may have been rounded onto the bound.
+  const bool may_be_rounded = number < -9007199254740992.0 || *integer > 9007199254740992;
+  const double beyond = std::nextafter(number, number * 2.0);
+  if (!bounds.contain(number) || (may_be_rounded && !bounds.contain(beyond))) {
+    given.refuse("must be " + wanted);
+  }
   return *integer;
 }
 

@@ -170,9 +170,14 @@ bool ConfigSection::has(std::string_view key) const {
 
 void ConfigSection::fail(std::string_view key, std::string_view what,
                          std::string_view allowed) const {
-  const std::string end = allowed.empty() ? "" : fmt::format("; allowed: {}", allowed);
+  const std::string end = (allowed.empty() ? "" : fmt::format("; allowed: {}", allowed)) +
+                          config::misspelt(*content_, path_to(key));
   throw InputError(fmt::format("{}: {}: {}{}", config::where(*content_, path_to(key)),
                                described(*content_, path_to(key)), what, end));
+}
+
+std::string ConfigSection::place(std::string_view key) const {
+  return config::where(*content_, path_to(key));
 }
 
 std::string ConfigSection::path() const { return config::dotted(path_); }

@@ -95,6 +95,9 @@ class ConfigSection {
   /// Dotted path of this table; empty for the root.
   std::string path() const;
 
+  /// Where a key stands, or this table if it does not: "study.toml:12".
+  std::string place(std::string_view key) const;
+
  private:
   friend class ConfigDocument;
   ConfigSection(std::shared_ptr<config::Content> content, std::vector<std::string> path);

@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <functional>
 #include <limits>
 #include <nlohmann/json.hpp>
 #include <set>
@@ -10,7 +11,7 @@
 #include <vector>
 
 #include "core/errors.hpp"
-#include "experiments/scenario/message_text.hpp"
+#include "experiments/config/message_text.hpp"
 
 namespace bacelab {
 namespace {
@@ -44,6 +45,19 @@ class StructureCheck {
     return true;
   }
 
+  /// Where the parser is: "jobs[0].iterations".
+  [[nodiscard]] std::string path() const {
+    std::string path;
+    for (const Level& level : levels_) {
+      if (level.is_list) {
+        path += fmt::format("[{}]", level.elements);
+      } else {
+        path += (path.empty() ? "" : ".") + shown_key(level.key);
+      }
+    }
+    return path;
+  }
+
  private:
   struct Level {
     bool is_list = false;
@@ -75,18 +89,6 @@ class StructureCheck {
       throw InputError(fmt::format("{}: {}: the key is given twice; it may stand once in an object",
                                    file_name_, path()));
     }
-  }
-
-  [[nodiscard]] std::string path() const {
-    std::string path;
-    for (const Level& level : levels_) {
-      if (level.is_list) {
-        path += fmt::format("[{}]", level.elements);
-      } else {
-        path += (path.empty() ? "" : ".") + shown_key(level.key);
-      }
-    }
-    return path;
   }
 
   std::string_view file_name_;
@@ -123,13 +125,15 @@ std::string line_and_column(std::string_view text, std::size_t position) {
 }
 
 json parse(std::string_view text, const std::string& file_name) {
+  StructureCheck check(file_name);
   try {
-    return json::parse(text, StructureCheck(file_name));
+    return json::parse(text, std::ref(check));
   } catch (const json::parse_error& error) {
     throw InputError(fmt::format("{}:{}: this is not JSON: {}", file_name,
                                  line_and_column(text, error.byte), explanation(error)));
   } catch (const json::out_of_range& error) {
-    throw InputError(fmt::format("{}: {}", file_name, overflow(error)));
+    throw InputError(
+        fmt::format("{}: {}: {}", file_name, shortened(check.path()), overflow(error)));
   }
 }
 

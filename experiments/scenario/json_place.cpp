@@ -9,8 +9,8 @@
 #include <nlohmann/json.hpp>
 
 #include "core/errors.hpp"
+#include "experiments/config/message_text.hpp"
 #include "experiments/config/suggestion.hpp"
-#include "experiments/scenario/message_text.hpp"
 
 namespace bacelab {
 namespace {

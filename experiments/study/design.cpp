@@ -90,16 +90,34 @@ void require_distinct(const std::vector<Factor>& factors, const ConfigSection& s
   }
 }
 
+void require_bounded(const std::vector<Factor>& factors, const ConfigSection& section) {
+  constexpr std::size_t most_points = 1'000'000;
+  std::size_t points = 1;
+  for (const Factor& factor : factors) {
+    const std::size_t values = value_count(factor);
+    if (values > most_points / points) {
+      section.fail("factors", "all combinations of the factors' values are too many points",
+                   "at most 1,000,000 points");
+    }
+    points *= values;
+  }
+}
+
 }  // namespace
 
-Design::Design(std::vector<Factor> factors) : factors_(std::move(factors)) {
+Design::Design(std::vector<Factor> factors, std::vector<std::string> places)
+    : factors_(std::move(factors)), places_(std::move(places)) {
+  places_.resize(factors_.size());
   if (!factors_.empty()) points_ = value_count(factors_.front());
 }
 
 void Design::apply(std::size_t point, ConfigDocument& document) const {
-  for (const Factor& factor : factors_) {
-    std::visit([&](const auto& list) { document.set_value(factor.name, scalar(list[point])); },
-               factor.values);
+  for (std::size_t i = 0; i < factors_.size(); ++i) {
+    std::visit(
+        [&](const auto& list) {
+          document.set_value(factors_[i].name, scalar(list[point]), places_[i]);
+        },
+        factors_[i].values);
   }
 }
 
@@ -109,15 +127,19 @@ Design read_design(const ConfigSection& root) {
                                           "single: one point; grid: all combinations of the "
                                           "factors' values");
   std::vector<Factor> factors;
+  std::vector<std::string> places;
   for (const NamedSection& entry : section.named_tables("factors", "Keys that are varied")) {
     factors.push_back(read_factor(entry));
+    const bool has_names = std::holds_alternative<std::vector<std::string>>(factors.back().values);
+    places.push_back(entry.section.place(has_names ? "names" : "values"));
   }
   require_distinct(factors, section);
   if (type == "single" && !factors.empty()) {
     section.fail("type", "factors need a design", "grid");
   }
   if (type == "grid" && factors.empty()) section.fail("type", "a grid needs factors", "single");
-  return Design(full_factorial(std::move(factors)));
+  require_bounded(factors, section);
+  return Design(full_factorial(std::move(factors)), std::move(places));
 }
 
 }  // namespace bacelab

@@ -12,8 +12,9 @@ namespace bacelab {
 /// Which combinations of factor values a study runs at (docs/studies.md).
 class Design {
  public:
-  /// Factors with a value a point each. Without factors there is one point.
-  explicit Design(std::vector<Factor> factors = {});
+  /// Factors with a value a point each, and for messages where each stands in the study file.
+  /// Without factors there is one point.
+  explicit Design(std::vector<Factor> factors = {}, std::vector<std::string> places = {});
 
   [[nodiscard]] std::size_t points() const { return points_; }
   [[nodiscard]] const std::vector<Factor>& factors() const { return factors_; }
@@ -22,6 +23,7 @@ class Design {
 
  private:
   std::vector<Factor> factors_;
+  std::vector<std::string> places_;
   std::size_t points_ = 1;
 };
 

@@ -42,7 +42,7 @@ PolicySpec read_parts(const std::string& name, const ConfigSection& section) {
   return spec;
 }
 
-PolicySpec read_policy(const std::string& name, const ConfigSection& section, std::size_t regions) {
+PolicySpec read_policy(const std::string& name, const ConfigSection& section) {
   const PolicySpec* known = named(name);
   PolicySpec spec = known ? *known : read_parts(name, section);
   for (const ParameterInfo& parameter : parameters_of(spec)) {
@@ -50,14 +50,16 @@ PolicySpec read_policy(const std::string& name, const ConfigSection& section, st
         section.number(parameter.name, parameter.fallback,
                        Bounds::between(parameter.low, parameter.high), parameter.description);
   }
-  const auto most = static_cast<std::size_t>(max_regions_of(spec));
-  if (most > 0 && regions > most) {
-    section.fail("path_finder",
-                 "policy '" + name + "' serves at most " + std::to_string(most) +
-                     " regions, and the study has " + std::to_string(regions),
-                 "fewer regions or another policy");
-  }
   return spec;
+}
+
+void require_serves(const PolicySpec& spec, const ConfigSection& study, std::size_t regions) {
+  const auto most = static_cast<std::size_t>(max_regions_of(spec));
+  if (most == 0 || regions <= most) return;
+  study.fail("policies",
+             "policy '" + spec.name + "' serves at most " + std::to_string(most) +
+                 " regions, and the study has " + std::to_string(regions),
+             "fewer regions or another policy");
 }
 
 }  // namespace
@@ -78,7 +80,8 @@ std::vector<PolicySpec> read_policies(const ConfigSection& root, std::size_t reg
     require_result_name(study, "policies", name);
     const auto section =
         root.table(policy_tables.key, policy_tables.documentation).table(name, "One policy");
-    policies.push_back(read_policy(name, section, regions));
+    policies.push_back(read_policy(name, section));
+    require_serves(policies.back(), study, regions);
   }
   return policies;
 }

@@ -1,8 +1,12 @@
 #include "experiments/study/study_file.hpp"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <utility>
 
+#include "core/errors.hpp"
+#include "experiments/results/point_label.hpp"
 #include "experiments/study/policies_reader.hpp"
 #include "experiments/study/world_reader.hpp"
 
@@ -37,6 +41,27 @@ Study read_study(const ConfigSection& root) {
   return study;
 }
 
+/// A value that every factor replaces is never used; a wrong one is a mistake all the same.
+void check_values_of_factors(const ConfigDocument& document, const Design& design) {
+  for (const Factor& factor : design.factors()) {
+    if (!document.has(factor.name)) continue;
+    ConfigDocument without_design = document;
+    read_study(without_design.root());
+    return;
+  }
+}
+
+/// What is wrong at a point may be right at others: the message tells which it is.
+Study read_at(const Design& design, std::size_t point, ConfigDocument& document) {
+  try {
+    return read_study(document.root());
+  } catch (const InputError& error) {
+    if (design.points() == 1) throw;
+    throw InputError(fmt::format("{} (at point {}: {})", error.what(), point,
+                                 point_label(design.factors(), point)));
+  }
+}
+
 std::string resolved_with_one_replication(ConfigDocument document) {
   document.set_value("study.replications", std::int64_t{1});
   read_replications(study_section(document.root()));
@@ -50,12 +75,13 @@ StudyFile StudyFile::read(std::string_view text, std::string_view file_name,
   ConfigDocument document = ConfigDocument::parse(text, file_name);
   for (const std::string& setting : settings) document.set(setting);
   Design design = read_design(document.root());
+  check_values_of_factors(document, design);
   std::size_t replications = 0;
   std::size_t job_rows = 0;
   for (std::size_t point = 0; point < design.points(); ++point) {
     ConfigDocument at_point = document;
     design.apply(point, at_point);
-    const Study study = read_study(at_point.root());
+    const Study study = read_at(design, point, at_point);
     replications = study.replications;
     if (study.job_rows) job_rows = std::max(job_rows, study.world.jobs.count);
     document.count_reads_of(at_point);

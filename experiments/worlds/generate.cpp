@@ -150,8 +150,8 @@ GeneratedWorld generate_world(const WorldModel& model, const WorldId& id) {
     ++redraws;
     ++attempt.attempt;
   }
-  throw std::runtime_error("no world was found in which every job fits into one region, after " +
-                           std::to_string(max_redraws) + " redraws");
+  throw NoWorldFound("no world was found in which every job fits into one region, after " +
+                     std::to_string(max_redraws) + " redraws");
 }
 
 }  // namespace bacelab

@@ -1,12 +1,19 @@
 #pragma once
 
 #include <cstdint>
+#include <stdexcept>
 
 #include "core/simulation/scenario.hpp"
 #include "experiments/random/stream.hpp"
 #include "experiments/worlds/world_model.hpp"
 
 namespace bacelab {
+
+/// The rules of a study refuse every world that is drawn.
+class NoWorldFound : public std::runtime_error {
+ public:
+  using std::runtime_error::runtime_error;
+};
 
 /// A world with what it took to draw it.
 struct GeneratedWorld {
@@ -15,7 +22,7 @@ struct GeneratedWorld {
 };
 
 /// Draws one world. It depends on the arguments alone; id.attempt must be 0. Throws
-/// std::runtime_error when the one-region rule still refuses after `max_redraws` attempts.
+/// NoWorldFound when the one-region rule still refuses after `max_redraws` attempts.
 GeneratedWorld generate_world(const WorldModel& model, const WorldId& id);
 
 /// How often a world, or the jobs of a world, are drawn again before that is called hopeless.

@@ -62,6 +62,7 @@ TEST_CASE("run study: a run that fails ends the study if asked for", "[run]") {
   const RunReport again = run(file, fail_fast(directory / "a.h5", Existing::resume));
   CHECK(again.stop == StopCause::failed_run);
   CHECK(again.worlds_found == report.worlds_done);
+  CHECK(again.failure == report.failure);  // a run that failed is done again
 
   const RunReport resumed = run(file, quiet(directory / "a.h5", Existing::resume));
   CHECK(resumed.stop == StopCause::none);

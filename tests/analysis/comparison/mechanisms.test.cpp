@@ -83,10 +83,12 @@ TEST_CASE("mechanisms: a row for each policy with means in per cent", "[comparis
 TEST_CASE("mechanisms: only the worlds that are compared count", "[comparison]") {
   RunBlock block = zeros(study());
   set(block, 0, 1, "cross_region_jobs", 8.0);
+  set(block, 1, 1, "cross_region_jobs", 100.0);
   set(block, 2, 1, "cross_region_jobs", 100.0);
+  set(block, 3, 1, "cross_region_jobs", 4.0);
   const std::string text = table(study(), block, 0, {{0, 3}, 2});
   CHECK_THAT(text, Catch::Contains("means over 2 worlds"));
-  CHECK_THAT(text, Catch::Contains(" 4.00 "));
+  CHECK_THAT(text, Catch::Contains(" 6.00 "));
 }
 
 TEST_CASE("mechanisms: metrics that the file does not have are left out", "[comparison]") {

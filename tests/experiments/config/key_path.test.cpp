@@ -18,7 +18,8 @@ TEST_CASE("key path: keys joined by dots, in quotes if need be", "[config]") {
 }
 
 TEST_CASE("key path: what is no path is refused", "[config]") {
-  for (const char* text : {"", ".", "a.", ".a", "a..b", "a b", "a.\"b", "a]", "é", "\"a\"b"}) {
+  for (const char* text :
+       {"", ".", "a.", ".a", "a..b", "a b", "a.\"b", "a.\"", "a]", "é", "\"a\"b"}) {
     INFO(text);
     CHECK_THAT(message_of([&] { parsed(text); }),
                Catch::StartsWith("--set x: '" + std::string(text) + "' is not the path of a key"));

@@ -85,7 +85,8 @@ TEST_CASE("json: lists and objects nest at most 64 deep", "[scenario]") {
 
 TEST_CASE("json: a number too large to be read is named", "[scenario]") {
   CHECK(message("{\"a\": 1e999}") ==
-        "world.json: the number '1e999' is too large; at most 1.7976931348623157e+308 can be read");
+        "world.json: a: the number '1e999' is too large; at most 1.7976931348623157e+308 can be "
+        "read");
 }
 
 TEST_CASE("json: numbers are read to the last bit", "[scenario]") {

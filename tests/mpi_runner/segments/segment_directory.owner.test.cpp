@@ -3,6 +3,7 @@
 #include <array>
 #include <catch2/catch.hpp>
 #include <csignal>
+#include <fstream>
 #include <optional>
 #include <string>
 
@@ -127,6 +128,15 @@ TEST_CASE("segment directory: its owner is known as long as it lives", "[segment
   const SegmentDirectory owned(directory / "a.h5");
   REQUIRE(owner_of(path));
   CHECK(owner_of(path)->token == owned.token());
+}
+
+TEST_CASE("segment directory: nothing is left of what a former owner said", "[segments]") {
+  const ScratchDirectory directory;
+  fs::create_directory(directory / "a.h5.segments");
+  std::ofstream(directory / "a.h5.segments/lock") << std::string(1000, 'x') << "\nformer\n";
+  const SegmentDirectory owned(directory / "a.h5");
+  CHECK_FALSE(is_this_directory(owned.path(), "former"));
+  CHECK(is_this_directory(owned.path(), owned.token()));
 }
 
 TEST_CASE("segment directory: an owner that can't write its name leaves nothing", "[segments]") {

@@ -97,11 +97,12 @@ TEST_CASE("segment writer: a large segment is written before its time", "[segmen
   const RunBlockShape shape = {1, 0, std::size_t{1} << 20, 1};  // 8 MiB a world
   to.writer.add(made_up({0, 1}, 5, shape));
   to.writer.add(made_up({1, 1}, 5, shape));
-  to.writer.add(made_up({2, 1}, 5, shape));
+  to.add({2, 1});
+  to.add({3, 1});
   to.writer.commit();
   REQUIRE(to.writer.names().size() == 2);
   CHECK(to.worlds_of(to.writer.names()[0]) == std::vector<WorldRange>{{0, 1}, {1, 1}});
-  CHECK(to.worlds_of(to.writer.names()[1]) == std::vector<WorldRange>{{2, 1}});
+  CHECK(to.worlds_of(to.writer.names()[1]) == std::vector<WorldRange>{{2, 1}, {3, 1}});
 }
 
 TEST_CASE("segment writer: at the end of its life a segment that was begun is whole",

@@ -1,4 +1,4 @@
-#include "experiments/scenario/message_text.hpp"
+#include "experiments/config/message_text.hpp"
 
 #include <nlohmann/json.hpp>
 

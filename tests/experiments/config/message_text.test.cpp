@@ -1,4 +1,4 @@
-#include "experiments/scenario/message_text.hpp"
+#include "experiments/config/message_text.hpp"
 
 #include <catch2/catch.hpp>
 #include <string>
