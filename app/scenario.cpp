@@ -42,12 +42,8 @@ void add_scenario(CLI::App& app, ExitCode& exit_code) {
   CLI::App* command =
       app.add_subcommand("scenario", "Write one world of a study as a scenario file (JSON)");
   add_study_options(*command, options->study);
-  command->add_option("--point", options->point, "Point of the design, from 0")
-      ->type_name("I")
-      ->capture_default_str();
-  command->add_option("--replication", options->replication, "Replication, from 0")
-      ->type_name("K")
-      ->capture_default_str();
+  add_index(*command, "--point", options->point, "Point of the design, from 0");
+  add_index(*command, "--replication", options->replication, "Replication, from 0");
   command->callback([options, &exit_code] {
     write(*options);
     exit_code = ExitCode::done;

@@ -126,10 +126,8 @@ void add_simulate(CLI::App& app, ExitCode& exit_code) {
           ->add_option("--study", options->study.file,
                        "Take the policy as this study defines it, to replay one of its runs")
           ->type_name("STUDY.toml");
-  command->add_option("--point", options->point, "The point of the study's design, from 0")
-      ->type_name("I")
-      ->needs(study)
-      ->capture_default_str();
+  add_index(*command, "--point", options->point, "The point of the study's design, from 0")
+      ->needs(study);
   command->add_flag("--json", options->json, "Write the results as JSON, in s, USD, kWh and bytes");
   command->add_flag(
       "--trace", options->trace,

@@ -146,7 +146,7 @@ void add_job_options(CLI::App& command, Options& options) {
       ->check(CLI::Range(1, most_of_anything));
   command
       .add_option("--ranks-per-node", options.ranks_per_node,
-                  "MPI ranks on a node; default: chosen so that a rank has up to 16 threads")
+                  "Ranks on a node; default: one for up to 16 threads")
       ->type_name("R")
       ->check(CLI::Range(1, most_of_anything));
   command.add_option("--account", options.account, "Account that pays")->type_name("A");

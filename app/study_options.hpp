@@ -8,6 +8,7 @@
 
 namespace CLI {
 class App;
+class Option;
 }
 
 namespace bacelab {
@@ -23,6 +24,11 @@ void add_study_options(CLI::App& command, StudyOptions& options);
 
 /// Reads the study. Throws InputError.
 StudyFile read_study_file(const StudyOptions& options);
+
+/// Adds an option that is an index from 0; index_below() reads it, once it is known how many there
+/// are.
+CLI::Option* add_index(CLI::App& command, const char* name, std::string& text,
+                       const std::string& description);
 
 /// A number given as `option`, which counts things of a study from 0. Throws InputError unless it
 /// is one below `end`.

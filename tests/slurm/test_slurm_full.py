@@ -50,7 +50,7 @@ class Launchers(SlurmTest):
 
 
 class LongMerge(SlurmTest):
-    words = words_for(20_000) + settings("output.jobs=true")
+    words = (*words_for(20_000), *settings("output.jobs=true"))
 
     def test_ranks_without_work_do_not_end_before_the_merge(self):
         # srun takes ranks that end for the end of the job, and waits for the others so long.
