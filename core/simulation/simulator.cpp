@@ -1,6 +1,7 @@
 #include "core/simulation/simulator.hpp"
 
 #include <algorithm>
+#include <limits>
 
 namespace bacelab {
 namespace {
@@ -16,7 +17,8 @@ const RunRecord& Simulator::run(const Scenario& scenario, Policy& policy, Decisi
     const double instant = next_instant();
     if (instant == EventHeap::never) break;
     pass_time(instant);
-    const double limit = instant * same_instant;
+    // Bounded: what never comes must not belong to an instant at the end of all doubles.
+    const double limit = std::min(instant * same_instant, std::numeric_limits<double>::max());
     finish_jobs(limit);
     change_environment(limit);
     take_arrivals(limit);

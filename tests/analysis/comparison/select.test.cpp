@@ -44,7 +44,7 @@ struct Written {
   RunBlock block;
 };
 
-TEST_CASE("select: bace is under test, or the first policy of the file", "[comparison]") {
+TEST_CASE("select: bace is under test or else the first policy of the file", "[comparison]") {
   CHECK(default_policy(Written({"lcf", "bace", "ldf"}).file()) == "bace");
   CHECK(default_policy(Written({"lcf", "ldf"}).file()) == "lcf");
 }
@@ -176,8 +176,7 @@ TEST_CASE("select: a run that is done but has no number is refused by name", "[c
   CHECK_NOTHROW(select(file, 1, "cost_usd", {"bace", {"lcf"}}, {{0, 1, 3}, 1}));
 }
 
-TEST_CASE("select: the registry says what is better, small of what it does not know",
-          "[comparison]") {
+TEST_CASE("select: small is better unless the registry says large", "[comparison]") {
   const Written written({"lcf", "bace"});
   const ResultsFile file = written.file();
   const auto direction = [&](const char* metric) {

@@ -1,6 +1,7 @@
 #include "core/simulation/simulator.hpp"
 
 #include <catch2/catch.hpp>
+#include <limits>
 #include <string>
 #include <vector>
 
@@ -460,6 +461,14 @@ TEST_CASE("events within a relative 1e-11 belong to one instant and take its tim
     CHECK(record.jobs[1].start_s == t);
     CHECK(record.jobs[0].start_s == t + 8.0);
   }
+}
+
+TEST_CASE("at the end of all doubles a job is still started before it finishes") {
+  const double last = std::numeric_limits<double>::max();
+  const RunRecord record = run(one_region(4).job(0.0, 1.0).job(last, 1.0).build(), "lcf");
+  CHECK(record.jobs[0].finish_s == 8.0);
+  CHECK(record.jobs[1].start_s == last);
+  CHECK(record.jobs[1].finish_s == last);
 }
 
 TEST_CASE("jobs of one instant queue in order of id") {

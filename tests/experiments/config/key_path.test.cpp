@@ -9,7 +9,7 @@ namespace {
 
 KeyPath parsed(const std::string& text) { return parse_key_path(text, "--set x"); }
 
-TEST_CASE("key path: keys joined by dots, in quotes if need be", "[config]") {
+TEST_CASE("key path: keys joined by dots and in quotes if need be", "[config]") {
   CHECK(parsed("seed") == KeyPath{"seed"});
   CHECK(parsed(" network . scale ") == KeyPath{"network", "scale"});
   CHECK(parsed("templates.\"llama-3.1-70b\".hidden") ==

@@ -19,7 +19,7 @@ std::string message(const std::filesystem::path& file) {
   return message_of([&] { read_file(file); });
 }
 
-TEST_CASE("read file: all bytes, whatever they are", "[files]") {
+TEST_CASE("read file: all bytes whatever they are", "[files]") {
   const ScratchDirectory directory;
   std::string bytes;
   for (int i = 0; i < 100000; ++i) bytes += static_cast<char>(i % 256);
@@ -38,7 +38,7 @@ TEST_CASE("read file: a pipe is read to its end", "[files]") {
   writer.join();
 }
 
-TEST_CASE("read file: no file, and what is none, are refused with the cause", "[files]") {
+TEST_CASE("read file: what is no file is refused with the cause", "[files]") {
   const ScratchDirectory directory;
   const std::filesystem::path none = directory / "none";
   CHECK(message(none) == none.string() + ": the file cannot be opened (No such file or directory)");

@@ -29,7 +29,7 @@ TEST_CASE("resolve policy: a name gives its policy", "[policies]") {
   }
 }
 
-TEST_CASE("resolve policy: settings are taken by their own policy only, the last one wins",
+TEST_CASE("resolve policy: the last setting for a policy wins and no other policy takes it",
           "[policies]") {
   const std::vector settings = {setting("bace", "min_stage_fraction", 0.25),
                                 setting("bace_no_costmin", "min_stage_fraction", 1.0),
@@ -62,7 +62,7 @@ TEST_CASE("resolve policy: an unknown policy is answered with all and the neares
         "--set x: there is no policy 'cr_lfd' (did you mean 'cr_ldf'?); " + all);
 }
 
-TEST_CASE("resolve policy: an unknown parameter is refused, for other policies too", "[policies]") {
+TEST_CASE("resolve policy: an unknown parameter is refused for other policies too", "[policies]") {
   for (const char* name : {"bace", "lcf"}) {
     CHECK(message(name, {setting("bace", "min_stage_fracton", 0.5)}) ==
           "--set x: the policy 'bace' has no parameter 'min_stage_fracton' (did you mean "
@@ -72,7 +72,7 @@ TEST_CASE("resolve policy: an unknown parameter is refused, for other policies t
   }
 }
 
-TEST_CASE("resolve policy: a value out of range is refused, for other policies too", "[policies]") {
+TEST_CASE("resolve policy: a value out of range is refused for other policies too", "[policies]") {
   const ParameterInfo parameter = parameters_of(resolve_policy("bace", {})).front();
   CHECK(message("bace", {setting("bace", "min_stage_fraction", parameter.low)}).empty());
   CHECK(message("bace", {setting("bace", "min_stage_fraction", parameter.high)}).empty());

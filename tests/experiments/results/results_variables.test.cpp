@@ -46,7 +46,7 @@ std::vector<T> all_of(const Group& group, std::string_view name) {
   return dataset.read<T>(dataset.whole());
 }
 
-TEST_CASE("results variables: the root has the schema's names, the factors and the metrics",
+TEST_CASE("results variables: the root has the names of the schema and of factors and metrics",
           "[results]") {
   const hdf5::File file = EmptyFile(sample::study()).open();
   CHECK(names_in(file.root()) == Names{"point", "replication", "policy", "network.scale",
@@ -80,8 +80,7 @@ TEST_CASE("results variables: dimensions and factors are written before the firs
         std::vector<std::string>{"batch", "poisson", "batch"});
 }
 
-TEST_CASE("results variables: before it ran, a run has status 0 and metrics that are NaN",
-          "[results]") {
+TEST_CASE("results variables: a run has status 0 and NaN for metrics before it ran", "[results]") {
   const hdf5::File file = EmptyFile(sample::study()).open();
   const Group root = file.root();
   CHECK(all_of<std::uint8_t>(root, "status") == std::vector<std::uint8_t>(3 * 4 * 2, 0));

@@ -8,7 +8,7 @@
 namespace bacelab {
 namespace {
 
-TEST_CASE("storage error: the file, what went wrong and what to do", "[results]") {
+TEST_CASE("storage error: the file and what went wrong and what to do", "[results]") {
   const StorageError error("dir/a.h5", "is truncated", "run the study again");
   CHECK(std::string(error.what()) == "dir/a.h5: is truncated; run the study again");
   CHECK(error.file() == "dir/a.h5");

@@ -32,7 +32,7 @@ TEST_CASE("json: a document gives its outermost value", "[scenario]") {
   CHECK(document.root().at("a").numbers(Bounds::any()) == std::vector{1.0, 2.5});
 }
 
-TEST_CASE("json: a syntax error has file, line and column", "[scenario]") {
+TEST_CASE("json: a syntax error has its file and line and column", "[scenario]") {
   CHECK_THAT(message("{\"a\": 1,\n  \"b\" 2}"),
              Catch::StartsWith("world.json:2:7: this is not JSON: syntax error"));
   CHECK_THAT(message(""), Catch::StartsWith("world.json:1:1: this is not JSON"));
@@ -51,7 +51,7 @@ TEST_CASE("json: bytes that a terminal might not show are no part of a message",
   }
 }
 
-TEST_CASE("json: messages are short, whatever the file", "[scenario]") {
+TEST_CASE("json: messages are short whatever the file", "[scenario]") {
   const std::string many(100000, 'a');
   for (const std::string& text :
        {"[\"" + many, "\"" + many + "\xff\"", "[1e999" + std::string(100000, '0') + "]",
