@@ -62,6 +62,23 @@ void require_nothing_there(const fs::path& file, const SegmentDirectory& directo
       directory.path().string(), grouped(segments), segments == 1 ? "" : "s"));
 }
 
+bool has_all(const WorldSet& set, const std::vector<WorldRange>& ranges) {
+  return std::all_of(ranges.begin(), ranges.end(),
+                     [&](const WorldRange& range) { return set.missing_from(range).empty(); });
+}
+
+/// The same worlds in a study with another number of replications.
+std::vector<WorldRange> renumbered(const WorldRange& worlds, std::size_t from, std::size_t to) {
+  std::vector<WorldRange> ranges;
+  for (std::size_t world = worlds.first; world < worlds.end();) {
+    const std::size_t point = world / from;
+    const std::size_t count = std::min(worlds.end(), (point + 1) * from) - world;
+    ranges.push_back({point * to + world % from, count});
+    world += count;
+  }
+  return ranges;
+}
+
 std::string program_of(const ResultsDescription& description) {
   return description.git_describe + ", " + description.compiler;
 }
@@ -113,7 +130,8 @@ void StudyOutput::take_up_results(const FinishedResults& results) {
   const std::vector<WorldRange> finished =
       results.worlds().within({0, world_count(results.description())});
   const auto parts = cut(finished, worlds_at_a_time(run_block_shape(description_)));
-  if (there == description_.replications && results.worlds().missing_from(part_).empty()) {
+  if (there == description_.replications && has_all(results.worlds(), {part_}) &&
+      has_all(results.worlds(), runs_.worlds().within({0, world_count(description_)}))) {
     complete_.emplace();
     for (const WorldRange& part : parts) count(results.read(part), *complete_);
     sort_failures(*complete_);
@@ -129,7 +147,11 @@ void StudyOutput::take_up_results(const FinishedResults& results) {
                           .started = utc_now()};
   Faults none;
   SegmentWriter writer(directory_.path(), std::move(header), 1e9, none);
-  for (const WorldRange& part : parts) writer.add(results.read(part));
+  for (const WorldRange& part : parts) {
+    // Taken over before, by a start that did not finish.
+    if (has_all(runs_.worlds(), renumbered(part, there, description_.replications))) continue;
+    writer.add(results.read(part));
+  }
   writer.commit();
   for (const std::string& name : writer.names()) add(name);
 }

@@ -180,6 +180,29 @@ class TakenUp(ProgramTest):
         self.addCleanup(whole.unlink)
         self.assertEqual(bacelab("diff", whole, self.path).stdout, "equal to the last bit\n")
 
+    def test_what_was_taken_over_is_not_taken_over_again(self):
+        self.resumed()
+        more = ("run", self.study, "-o", self.path, "--resume", "--threads", 1,
+                "--set", "study.replications=15")
+        sizes = []
+        for _ in range(3):
+            status, text = ended(start(*more, fault="computing"))
+            self.assertEqual(status, -signal.SIGKILL, text)
+            sizes.append(len(segments_of(self.path)))
+        self.assertEqual(sizes, [1, 1, 1])
+        self.assertIn("found 12 of 30 worlds finished",
+                      self.resumed("--set", "study.replications=15"))
+
+    def test_segments_of_another_shard_are_kept(self):
+        # The file has the first shard, the segments have some of the rest as well.
+        self.resumed("--shard", "1/2")
+        status, text = ended(start("run", self.study, "-o", self.path, "--resume", "--threads", 1,
+                                   "--segment-seconds", 0, fault="merging"))
+        self.assertEqual(status, -signal.SIGKILL, text)
+        self.resumed("--shard", "1/2")
+        self.assertIn("is complete: 48 runs", self.resumed())
+        self.assert_equal_to_reference()
+
     def test_segments_of_fewer_replications_are_reused(self):
         self.leave_segments()
         text = self.resumed("--set", "study.replications=7")
