@@ -162,7 +162,7 @@ ExitCode print_stopped(const RunReport& report, const RunOptions& options, const
 }
 
 ExitCode run_on_this_rank(MpiSession& mpi, const Options& options, const StopRequest& stop) {
-  require_one_world(mpi);
+  require_one_world(mpi.size());
   const auto file = read_on_all_ranks(mpi, options.study);
   if (!file) return ExitCode::done;
   const RunOptions run = run_options(mpi, options);
@@ -187,6 +187,8 @@ ExitCode run(const Options& options) {
     time_limit.emplace(parse_duration("--max-time", options.max_time));
   }
   const StopRequest stop(time_limit);
+  // Open MPI itself would end each of the copies, with a page of text for each.
+  if (!launched_by_mpi()) require_one_world(1);
   MpiSession mpi;
   try {
     return run_on_this_rank(mpi, options, stop);

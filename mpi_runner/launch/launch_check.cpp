@@ -58,9 +58,9 @@ RankFacts facts_of_rank(const std::string& study, int threads) {
           threads, usable_cores()};
 }
 
-void require_one_world(const MpiSession& mpi) {
+void require_one_world(int known_ranks) {
   const int tasks = number_in("SLURM_STEP_NUM_TASKS");
-  if (mpi.size() > 1 || tasks <= 1 || std::getenv("OMPI_COMM_WORLD_SIZE") != nullptr) return;
+  if (known_ranks > 1 || tasks <= 1 || std::getenv("OMPI_COMM_WORLD_SIZE") != nullptr) return;
   throw InputError(fmt::format(
       "srun started {} programs that don't know of each other: each takes itself for rank 0 of 1; "
       "use srun --mpi=pmix (or pmi2, see srun --mpi=list), or mpirun",

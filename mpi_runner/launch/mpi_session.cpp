@@ -9,14 +9,6 @@
 namespace bacelab {
 namespace {
 
-/// Started by mpirun, srun or another launcher that speaks PMI or PMIx?
-bool is_launched() {
-  for (const char* variable : {"OMPI_COMM_WORLD_SIZE", "PMIX_RANK", "PMI_RANK", "PMI_FD"}) {
-    if (std::getenv(variable) != nullptr) return true;
-  }
-  return false;
-}
-
 int to_count(std::size_t bytes) {
   if (bytes > 2'000'000'000U) throw std::length_error("a message of more than 2 GB");
   return static_cast<int>(bytes);
@@ -33,6 +25,13 @@ int count_ranks_on_host() {
 
 }  // namespace
 
+bool launched_by_mpi() {
+  for (const char* variable : {"OMPI_COMM_WORLD_SIZE", "PMIX_RANK", "PMI_RANK", "PMI_FD"}) {
+    if (std::getenv(variable) != nullptr) return true;
+  }
+  return false;
+}
+
 struct MpiSession::Request {
   MPI_Request handle = MPI_REQUEST_NULL;
   std::vector<std::byte> bytes;
@@ -40,7 +39,7 @@ struct MpiSession::Request {
 
 MpiSession::MpiSession() {
   // Alone, Open MPI would start a daemon, which takes a third of a second.
-  if (!is_launched()) setenv("OMPI_MCA_ess_singleton_isolated", "1", 0);
+  if (!launched_by_mpi()) setenv("OMPI_MCA_ess_singleton_isolated", "1", 0);
   int provided = 0;
   MPI_Init_thread(nullptr, nullptr, MPI_THREAD_FUNNELED, &provided);
   if (provided < MPI_THREAD_FUNNELED) throw std::runtime_error("this MPI can't be used by threads");

@@ -14,6 +14,9 @@ struct Message {
   std::vector<std::byte> bytes;
 };
 
+/// Whether a launcher that speaks MPI (mpirun, or srun with PMI or PMIx) has started this process.
+bool launched_by_mpi();
+
 /// MPI from start to end of one process, and the few calls that this program makes of it. Without
 /// mpirun or srun it is a world of one rank. Only the thread that made it may use it.
 class MpiSession {

@@ -49,6 +49,8 @@ SlurmdParameters=config_overrides
 # Jobs start at once, and are known long after they have ended.
 SchedulerParameters=sched_interval=1,bf_interval=1,sched_min_interval=0,batch_sched_delay=0
 PriorityType=priority/basic
+PreemptType=preempt/partition_prio
+PreemptMode=REQUEUE
 MinJobAge=3600
 KillWait={kill_wait_s}
 InactiveLimit=0
@@ -68,7 +70,8 @@ SlurmctldPidFile={directory}/pid/slurmctld
 SlurmdPidFile={directory}/pid/%n
 SlurmctldLogFile={directory}/log/slurmctld
 SlurmdLogFile={directory}/log/%n
-PartitionName=main Nodes=ALL Default=YES MaxTime=INFINITE State=UP OverSubscribe=NO
+PartitionName=main Nodes=ALL Default=YES MaxTime=INFINITE State=UP PriorityTier=1
+PartitionName=urgent Nodes=ALL MaxTime=INFINITE State=UP PriorityTier=2
 """
 NODE = "NodeName={name} NodeHostname={host} NodeAddr=127.0.0.1 Port={port} CPUs={cpus}\n"
 
@@ -189,7 +192,7 @@ class SlurmCluster:
     def _all_idle(self):
         for daemon in self.daemons:
             if daemon.poll() is not None:
-                raise AssertionError(f"{daemon.args[0]} ended with {daemon.returncode}: {self.log()}")
+                raise AssertionError(f"{daemon.args[0]} ended: {daemon.returncode}\n{self.log()}")
         answer = self._run("sinfo", "--noheader", "--format=%D %t", check=False)
         return answer.stdout.split() == [str(len(self.nodes)), "idle"]
 
@@ -258,7 +261,8 @@ class SlurmCluster:
 
     def sbatch(self, *words, cwd, **variables):
         """Submits a job, with variables in its environment; the answer is its number."""
-        environment = {**self.environment, **{name: str(value) for name, value in variables.items()}}
+        given = {name: str(value) for name, value in variables.items()}
+        environment = {**self.environment, **given}
         answer = self._run("sbatch", "--parsable", *words, cwd=cwd, env=environment)
         return answer.stdout.strip()
 

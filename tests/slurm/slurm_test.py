@@ -1,4 +1,4 @@
-"""What the tests with a Slurm share: a cluster, a study long enough to be interrupted, its results."""
+"""What the tests with a Slurm share: a cluster, and a study long enough to be interrupted."""
 
 import pathlib
 import subprocess

@@ -26,7 +26,18 @@ printf '%s\\n' "$@" >words
 exit "${STATUS:-0}"
 """
 SCONTROL = '#!/bin/bash\necho "$@" >>requeued\nexit "${SCONTROL_STATUS:-0}"\n'
-SQUEUE = '#!/bin/bash\necho "${STATE:-RUNNING}"\n'
+# Asked for a whole array, Slurm tells of all its tasks.
+SQUEUE = """\
+#!/bin/bash
+echo "${STATE:-RUNNING}"
+[[ $3 != "${SLURM_ARRAY_JOB_ID:-}" ]] || echo PENDING
+"""
+
+
+def array_task(number, count):
+    """What Slurm tells a task of an array 1-count."""
+    return {"SLURM_ARRAY_TASK_ID": number, "SLURM_ARRAY_TASK_MAX": count,
+            "SLURM_ARRAY_TASK_COUNT": count}
 
 
 class BatchScript(unittest.TestCase):
@@ -88,8 +99,8 @@ class Words(BatchScript):
         self.assertEqual(self.words()[7:], ["--max-time", "9m", "--set", "a b=c d"])
 
     def test_a_task_of_an_array_computes_its_shard(self):
-        self.run_script("array.sbatch", "a study.toml", "d/o.h5", "--quiet", SLURM_ARRAY_TASK_ID=2,
-                        SLURM_ARRAY_TASK_MAX=8, SLURM_ARRAY_TASK_COUNT=8)
+        self.run_script("array.sbatch", "a study.toml", "d/o.h5", "--quiet",
+                        **array_task(2, 8))
         self.assertEqual(self.words(), ["run", "a study.toml", "-o", "d/o.2-of-8.h5", "--shard",
                                         "2/8", "--resume", "--threads", "3", "--quiet"])
 
@@ -141,9 +152,9 @@ class Requeue(BatchScript):
         self.assertEqual(self.requeued(), [])
 
     def test_a_shard_in_which_runs_got_stuck_is_done(self):
-        task = {"SLURM_ARRAY_TASK_ID": 1, "SLURM_ARRAY_TASK_MAX": 1, "SLURM_ARRAY_TASK_COUNT": 1}
         for status, expected in ((3, 0), (2, 2), (0, 0)):
-            ended = self.run_script("array.sbatch", "a study.toml", "o.h5", STATUS=status, **task)
+            ended = self.run_script("array.sbatch", "a study.toml", "o.h5", STATUS=status,
+                                    **array_task(1, 1))
             self.assertEqual(ended, (expected, ""))
 
     def test_what_stopped_in_good_order_is_requeued(self):
@@ -151,6 +162,12 @@ class Requeue(BatchScript):
         self.assertEqual(status, INTERRUPTED)
         self.assertEqual(self.requeued(), ["requeue", "17"])
         self.assertIn("requeue 1 of at most 20", error)
+
+    def test_a_shard_is_requeued_without_the_other_tasks_of_its_array(self):
+        # Slurm takes the number of the array, which is that of one task, for all of them.
+        self.run_script("array.sbatch", "a study.toml", "o.h5", STATUS=INTERRUPTED, SLURM_JOB_ID=17,
+                        SLURM_ARRAY_JOB_ID=17, **array_task(2, 3))
+        self.assertEqual(self.requeued(), ["requeue", "17_2"])
 
     def test_the_number_of_requeues_is_limited(self):
         status, error = self.study(STATUS=INTERRUPTED, MAX_REQUEUES=4, SLURM_RESTART_COUNT=3)

@@ -1,4 +1,4 @@
-"""All that can happen to a study in Slurm; whatever does, its result is that of an undisturbed run."""
+"""All that can happen to a study in Slurm: its result is always that of an undisturbed run."""
 
 import os
 import pathlib
@@ -93,6 +93,19 @@ class Ends(SlurmTest):
                 self.assert_resumed(job)
                 self.assert_undisturbed()
                 self.output.unlink()
+
+    def test_a_job_that_must_make_room_goes_on_later(self):
+        job = self.submit_slow("--exclusive")
+        self.wait_for_segments(job)
+        urgent = self.cluster.srun("--partition=urgent", "--nodes=2", "true")
+        self.assertEqual(urgent.returncode, 0, urgent.stderr)
+        # By Slurm, and not once more by the script.
+        self.start_again(job)
+        self.wait_until_completed(job)
+        self.assertEqual(self.cluster.job(job)["Restarts"], "1")
+        self.assertIn("DUE TO PREEMPTION", self.log(job))
+        self.assert_resumed(job)
+        self.assert_undisturbed()
 
     def test_a_rank_that_is_killed_ends_the_job_which_goes_on_when_submitted_again(self):
         # The last rank of its node: nobody but the launcher sees it go.
