@@ -14,12 +14,11 @@ class Allocator {
   Allocator& operator=(const Allocator&) = delete;
   virtual ~Allocator() = default;
 
-  /// Fills placement.stages from placement.path and placement.option. The path's free GPUs reach
-  /// the stage count, and its regions don't exceed it.
+  /// Fills placement.stages from placement.path and placement.option, and what better() looks at.
+  /// The path's free GPUs reach the stage count, and its regions don't exceed it.
   virtual void allocate(const SystemState& state, Placement& placement) const = 0;
   /// Is `candidate` to be preferred to `best`? Both are allocated.
-  virtual bool better(const SystemState& state, const Placement& candidate,
-                      const Placement& best) const = 0;
+  virtual bool better(const Placement& candidate, const Placement& best) const = 0;
 };
 
 /// Fewer regions, then the lexicographically smaller path.

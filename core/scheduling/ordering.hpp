@@ -31,6 +31,8 @@ class Ordering {
   /// `pending`, which is by arrival, then id.
   virtual void score(const SystemState& state, std::span<const PendingJob> pending,
                      std::vector<double>& scores) const = 0;
+  /// Is the order always that of `pending`, so that nobody needs the scores?
+  [[nodiscard]] virtual bool keeps_arrival_order() const { return false; }
 };
 
 /// Positions in `scores`, ascending by score, equal scores by position.

@@ -26,6 +26,11 @@ class PathFinder {
   /// found, else unspecified. `log` may be null.
   virtual SearchOutcome find(const SystemState& state, const StagePlan& plan,
                              const Allocator& allocator, Placement& result, DecisionLog* log) = 0;
+
+  /// A run begins: what was kept of the states of another is void.
+  virtual void begin_run() {}
+  /// Most threads that one search may use; 1 unless set.
+  virtual void set_threads(int /*threads*/) {}
 };
 
 }  // namespace bacelab

@@ -20,11 +20,12 @@ void Environment::reset(const Scenario& scenario) {
     ++owner;
   }
   heap_.reset(sources_.size());
-  for (std::size_t i = 0; i < sources_.size(); ++i) heap_.set(i, 0.0);
+  started_ = false;
 }
 
 void Environment::advance(double limit) {
   changes_.clear();
+  if (!started_) start();
   while (heap_.next_time() <= limit) {
     const std::size_t i = heap_.next_source();
     Source& source = sources_[i];
@@ -32,6 +33,17 @@ void Environment::advance(double limit) {
     ++source.next;
     const bool more = source.series->has(source.next);
     heap_.set(i, more ? source.series->time(source.next) : EventHeap::never);
+  }
+}
+
+void Environment::start() {
+  started_ = true;
+  // Many series have a first value only: they never see the heap.
+  for (std::size_t i = 0; i < sources_.size(); ++i) {
+    Source& source = sources_[i];
+    changes_.push_back({source.quantity, source.owner, source.series->value(0)});
+    source.next = 1;
+    if (source.series->has(1)) heap_.set(i, source.series->time(1));
   }
 }
 

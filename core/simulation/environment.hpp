@@ -32,7 +32,7 @@ class Environment {
   void reset(const Scenario& scenario);
 
   /// Time of the next breakpoint of any series; EventHeap::never after the last.
-  [[nodiscard]] double next_time() const { return heap_.next_time(); }
+  [[nodiscard]] double next_time() const { return started_ ? heap_.next_time() : 0.0; }
 
   /// Takes all breakpoints up to time `limit`; what they change is in changes() until the next
   /// call.
@@ -47,7 +47,9 @@ class Environment {
     std::uint32_t owner;
   };
   void add(const Series& series, Quantity quantity, std::size_t owner);
+  void start();
 
+  bool started_ = true;  // have the first values been taken?
   std::vector<Source> sources_;
   EventHeap heap_;
   std::vector<EnvironmentChange> changes_;

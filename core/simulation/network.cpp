@@ -2,13 +2,15 @@
 
 #include <algorithm>
 #include <limits>
+#include <numeric>
 
 #include "core/simulation/link_sharing.hpp"
 
 namespace bacelab {
 namespace {
 
-constexpr double not_given = -1.0;
+// A link with this much more than all demands gives everybody its demand, whatever the rounding.
+constexpr double surely_enough = 1.0 - 1e-9;
 
 bool before(const Network::Crossing& crossing, JobIndex job) { return crossing.job < job; }
 
@@ -17,13 +19,14 @@ bool before(const Network::Crossing& crossing, JobIndex job) { return crossing.j
 void Network::reset(std::size_t links, Schedule schedule) {
   caps_ = demand_caps_share(schedule);
   bandwidth_.assign(links, 0.0);
+  demand_.assign(links, 0.0);
   touched_.assign(links, 0);
   if (crossings_.size() != links) {
     crossings_.assign(links, {});
-    given_.assign(links, {});
+  } else {
+    for (const LinkIndex link : crossed_) crossings_[link].clear();
   }
-  for (auto& crossings : crossings_) crossings.clear();
-  for (auto& given : given_) given.clear();
+  crossed_.clear();
   to_share_.clear();
   changes_.clear();
 }
@@ -36,23 +39,33 @@ void Network::set_bandwidth(LinkIndex link, double bit_per_s) {
 
 void Network::add(LinkIndex link, const Crossing& crossing) {
   auto& crossings = crossings_[link];
-  const auto place = std::lower_bound(crossings.begin(), crossings.end(), crossing.job, before);
-  given_[link].insert(given_[link].begin() + (place - crossings.begin()), not_given);
-  crossings.insert(place, crossing);
+  if (crossings.empty()) {
+    crossed_.insert(std::lower_bound(crossed_.begin(), crossed_.end(), link), link);
+  }
+  crossings.insert(std::lower_bound(crossings.begin(), crossings.end(), crossing.job, before),
+                   crossing);
+  add_demands(link);
   touch(link);
 }
 
 void Network::remove(LinkIndex link, JobIndex job) {
   auto& crossings = crossings_[link];
-  const auto place = std::lower_bound(crossings.begin(), crossings.end(), job, before);
-  given_[link].erase(given_[link].begin() + (place - crossings.begin()));
-  crossings.erase(place);
+  crossings.erase(std::lower_bound(crossings.begin(), crossings.end(), job, before));
+  if (crossings.empty()) {
+    crossed_.erase(std::lower_bound(crossed_.begin(), crossed_.end(), link));
+  }
+  add_demands(link);
   touch(link);
 }
 
-double Network::demand(LinkIndex link) const {
+double Network::total_bandwidth() const {
+  return std::accumulate(bandwidth_.begin(), bandwidth_.end(), 0.0);
+}
+
+double Network::total_demand() const {
+  // The links that nobody crosses would add exact zeros.
   double sum = 0.0;
-  for (const Crossing& crossing : crossings_[link]) sum += crossing.demand;
+  for (const LinkIndex link : crossed_) sum += demand_[link];
   return sum;
 }
 
@@ -68,21 +81,32 @@ void Network::touch(LinkIndex link) {
   to_share_.push_back(link);
 }
 
+void Network::add_demands(LinkIndex link) {
+  double sum = 0.0;
+  for (const Crossing& crossing : crossings_[link]) sum += crossing.demand;
+  demand_[link] = sum;
+}
+
 void Network::share(LinkIndex link) {
   touched_[link] = 0;
-  const auto& crossings = crossings_[link];
-  auto& given = given_[link];
+  auto& crossings = crossings_[link];
+  if (caps_ && demand_[link] <= bandwidth_[link] * surely_enough) {
+    for (Crossing& crossing : crossings) give(crossing, crossing.demand);
+    return;
+  }
   caps_of_link_.clear();
   for (const Crossing& crossing : crossings) {
     caps_of_link_.push_back(caps_ ? crossing.demand : std::numeric_limits<double>::infinity());
   }
   shares_of_link_.resize(crossings.size());
   max_min_shares(bandwidth_[link], caps_of_link_, order_, shares_of_link_);
-  for (std::size_t i = 0; i < crossings.size(); ++i) {
-    if (shares_of_link_[i] == given[i]) continue;
-    given[i] = shares_of_link_[i];
-    changes_.push_back({crossings[i].job, crossings[i].boundary, given[i]});
-  }
+  for (std::size_t i = 0; i < crossings.size(); ++i) give(crossings[i], shares_of_link_[i]);
+}
+
+void Network::give(Crossing& crossing, double share) {
+  if (crossing.share == share) return;
+  crossing.share = share;
+  changes_.push_back({crossing.slot, crossing.boundary, share});
 }
 
 }  // namespace bacelab

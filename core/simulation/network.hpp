@@ -11,15 +11,17 @@ namespace bacelab {
 /// The links with the jobs that cross them: what is demanded, and what each job is given.
 class Network {
  public:
-  /// A boundary of a running job, by its position in the run's table of boundaries.
+  /// A boundary of a running job.
   struct Crossing {
     JobIndex job;
-    std::uint32_t boundary = 0;
-    double demand = 0.0;  ///< bit/s
+    std::uint32_t slot = 0;      ///< of the job among the running ones
+    std::uint32_t boundary = 0;  ///< of the job's path
+    double demand = 0.0;         ///< bit/s
+    double share = -1.0;         ///< bit/s given; negative: nothing yet
   };
   /// A boundary whose share changed.
   struct Change {
-    JobIndex job;
+    std::uint32_t slot;
     std::uint32_t boundary;
     double share;  ///< bit/s
   };
@@ -34,7 +36,10 @@ class Network {
   /// True bandwidth of each link, bit/s.
   [[nodiscard]] const Table<LinkIndex, double>& bandwidth() const { return bandwidth_; }
   /// Sum of the demands of the jobs that cross a link, added in job id order, bit/s.
-  [[nodiscard]] double demand(LinkIndex link) const;
+  [[nodiscard]] double demand(LinkIndex link) const { return demand_[link]; }
+  /// Sums over all links, added in their order, bit/s.
+  [[nodiscard]] double total_bandwidth() const;
+  [[nodiscard]] double total_demand() const;
 
   /// Shares every link anew of which something changed since the last call; what came of it is
   /// in changes() until the next call.
@@ -43,13 +48,16 @@ class Network {
 
  private:
   void touch(LinkIndex link);
+  void add_demands(LinkIndex link);
   void share(LinkIndex link);
+  void give(Crossing& crossing, double share);
 
   bool caps_ = true;  // is a job given at most what it demands?
   Table<LinkIndex, double> bandwidth_;
+  Table<LinkIndex, double> demand_;
   Table<LinkIndex, std::vector<Crossing>> crossings_;  // by job
-  Table<LinkIndex, std::vector<double>> given_;        // shares of the crossings
   Table<LinkIndex, char> touched_;
+  std::vector<LinkIndex> crossed_;  // links with a job, ascending
   std::vector<LinkIndex> to_share_;
   std::vector<Change> changes_;
   std::vector<double> caps_of_link_;

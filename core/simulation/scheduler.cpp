@@ -1,95 +1,176 @@
 #include "core/simulation/scheduler.hpp"
 
+#include <algorithm>
+
 #include "core/scheduling/allocators/path_order.hpp"
 
 namespace bacelab {
-namespace {
-
-void log_order(DecisionLog& log, const SystemState& state, double now_s,
-               const std::vector<PendingJob>& pending, const std::vector<double>& scores,
-               const std::vector<std::uint32_t>& order) {
-  std::vector<std::int64_t> ids;
-  std::vector<double> sorted;
-  for (const std::uint32_t position : order) {
-    ids.push_back(pending[position].id);
-    sorted.push_back(scores[position]);
-  }
-  log.round(state);
-  log.order(now_s, network_utilisation(state.demand, state.capacity), ids, sorted);
-}
-
-}  // namespace
 
 void Scheduler::reset(Policy& policy, std::size_t templates, DecisionLog* log) {
   policy_ = &policy;
   log_ = log;
+  by_arrival_ = policy.ordering->keeps_arrival_order();
   round_ = 0;
-  answers_.assign(templates, {});
+  models_.assign(templates, {});
   pending_.clear();
+  policy.path_finder->begin_run();
+}
+
+void Scheduler::arrive(const PendingJob& job) {
+  pending_.push_back(job);
+  models_[job.model].plan = job.plan;
+  ++models_[job.model].pending;
 }
 
 bool Scheduler::pick(const SystemState& state, double now_s, MechanismCounts& counts) {
   if (pending_.empty()) return false;
   ++round_;
-  put_in_order(state, now_s);
-  for (const std::uint32_t position : order_) {
-    const PendingJob& job = pending_[position];
-    const SearchOutcome outcome = search(state, job, log_);
-    ++counts.searches;
-    if (outcome.edge_refused) ++counts.searches_refusing;
-    if (outcome.found) {
-      picked_ = job;
-      pending_.erase(pending_.begin() + position);
-      count_start(state, position, counts);
-      if (log_) log_->start(picked_.id, placement_);
+  if (!policy_->blocking && all_are_refused(state)) {
+    count_all_tried(counts);
+    return false;
+  }
+  begin_round(state, now_s);
+  while (const auto position = next_in_order(state)) {
+    const PendingJob& job = pending_.jobs()[*position];
+    Model& model = models_[job.model];
+    if (log_) log_refused_before(*position);
+    if (!is_refused(model, state)) {
+      if (log_) log_->attempt(job.id);
+      search(state, model, log_);
+    }
+    if (model.outcome.found) {
+      count_tries_up_to(*position, counts);
+      take(state, *position, counts);
       return true;
     }
     if (policy_->blocking) {
+      count_try(model, counts);
       if (log_) log_->blocked(job.id);
       return false;
     }
   }
+  if (log_) log_refused_before(pending_.size());
+  count_all_tried(counts);
   return false;
 }
 
 std::uint64_t Scheduler::held_back(const SystemState& state) {
   if (!policy_->blocking || pending_.size() < 2) return 0;
+  // The first in order is of a refused template, so that it is not among those counted.
   std::uint64_t count = 0;
-  for (std::size_t i = 1; i < order_.size(); ++i) {
-    if (search(state, pending_[order_[i]], nullptr).found) ++count;
+  for (Model& model : models_) {
+    if (model.pending == 0) continue;
+    if (!is_answered(model, state)) search(state, model, nullptr);
+    if (model.outcome.found) count += model.pending;
   }
   return count;
 }
 
-void Scheduler::put_in_order(const SystemState& state, double now_s) {
-  policy_->ordering->score(state, pending_, scores_);
-  sort_by_score(scores_, order_);
-  if (log_) log_order(*log_, state, now_s, pending_, scores_, order_);
+bool Scheduler::is_answered(const Model& model, const SystemState& state) const {
+  if (model.round == round_) return true;
+  // A log is told of the searches of every round.
+  return log_ == nullptr && state.version != 0 && model.version == state.version;
 }
 
-SearchOutcome Scheduler::search(const SystemState& state, const PendingJob& job, DecisionLog* log) {
-  Answer& answer = answers_[job.model];
-  if (answer.round == round_) {
-    if (log) log->refused_as_before(job.id);
-    return answer.outcome;
+bool Scheduler::is_refused(const Model& model, const SystemState& state) const {
+  return is_answered(model, state) && !model.outcome.found;
+}
+
+bool Scheduler::all_are_refused(const SystemState& state) const {
+  return std::all_of(models_.begin(), models_.end(), [&](const Model& model) {
+    return model.pending == 0 || is_refused(model, state);
+  });
+}
+
+void Scheduler::begin_round(const SystemState& state, double now_s) {
+  if (!by_arrival_ || log_) policy_->ordering->score(state, pending_.jobs(), scores_);
+  if (log_) log_order(state, now_s);
+}
+
+std::optional<std::size_t> Scheduler::next_in_order(const SystemState& state) const {
+  const auto jobs = pending_.jobs();
+  std::optional<std::size_t> best;
+  for (std::size_t i = 0; i < jobs.size(); ++i) {
+    if (best && !(scores_[i] < scores_[*best])) continue;
+    if (!policy_->blocking && is_refused(models_[jobs[i].model], state)) continue;
+    best = i;
+    if (by_arrival_) break;
   }
-  if (log) log->attempt(job.id);
-  answer.outcome =
-      policy_->path_finder->find(state, *job.plan, *policy_->allocator, placement_, log);
-  answer.round = round_;
-  return answer.outcome;
+  return best;
 }
 
-void Scheduler::count_start(const SystemState& state, std::size_t fcfs_rank,
+void Scheduler::search(const SystemState& state, Model& model, DecisionLog* log) {
+  model.outcome =
+      policy_->path_finder->find(state, *model.plan, *policy_->allocator, placement_, log);
+  model.round = round_;
+  model.version = state.version;
+}
+
+void Scheduler::take(const SystemState& state, std::size_t position, MechanismCounts& counts) {
+  picked_ = pending_.jobs()[position];
+  pending_.erase(position);
+  --models_[picked_.model].pending;
+  count_start(state, position, counts);
+  if (log_) log_->start(picked_.id, placement_);
+}
+
+void Scheduler::count_try(const Model& model, MechanismCounts& counts) {
+  ++counts.searches;
+  if (model.outcome.edge_refused) ++counts.searches_refusing;
+}
+
+/// No job was found a place.
+void Scheduler::count_all_tried(MechanismCounts& counts) const {
+  for (const Model& model : models_) {
+    counts.searches += model.pending;
+    if (model.pending > 0 && model.outcome.edge_refused) counts.searches_refusing += model.pending;
+  }
+}
+
+/// The job at `position` was found a place, those before it in order were not.
+void Scheduler::count_tries_up_to(std::size_t position, MechanismCounts& counts) const {
+  const auto jobs = pending_.jobs();
+  count_try(models_[jobs[position].model], counts);
+  if (policy_->blocking) return;
+  const std::size_t end = by_arrival_ ? position : jobs.size();
+  for (std::size_t i = 0; i < end; ++i) {
+    const bool before = by_arrival_ || scores_[i] < scores_[position] ||
+                        (scores_[i] == scores_[position] && i < position);
+    if (before) count_try(models_[jobs[i].model], counts);
+  }
+}
+
+void Scheduler::count_start(const SystemState& state, std::size_t position,
                             MechanismCounts& counts) {
   ++counts.starts;
-  if (fcfs_rank > 0) ++counts.starts_out_of_order;
+  if (position > 0) ++counts.starts_out_of_order;
   if (placement_.path.size() < 2) return;
   ++counts.starts_cross;
   in_path_order_.path = placement_.path;
   in_path_order_.option = placement_.option;
   PathOrder().allocate(state, in_path_order_);
   if (in_path_order_.stages != placement_.stages) ++counts.starts_reallocated;
+}
+
+void Scheduler::log_order(const SystemState& state, double now_s) {
+  sort_by_score(scores_, logged_order_);
+  logged_ = 0;
+  std::vector<std::int64_t> ids;
+  std::vector<double> sorted;
+  for (const std::uint32_t position : logged_order_) {
+    ids.push_back(pending_.jobs()[position].id);
+    sorted.push_back(scores_[position]);
+  }
+  log_->round(state);
+  log_->order(now_s, network_utilisation(state.total_demand, state.total_capacity), ids, sorted);
+}
+
+/// Tells the log of the jobs before `position` in order, whose templates were refused already.
+void Scheduler::log_refused_before(std::size_t position) {
+  for (; logged_ < logged_order_.size() && logged_order_[logged_] != position; ++logged_) {
+    log_->refused_as_before(pending_.jobs()[logged_order_[logged_]].id);
+  }
+  ++logged_;
 }
 
 }  // namespace bacelab

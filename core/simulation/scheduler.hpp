@@ -1,21 +1,27 @@
 #pragma once
 
 #include <cstdint>
+#include <optional>
 #include <vector>
 
 #include "core/scheduling/policy.hpp"
+#include "core/simulation/pending_queue.hpp"
 #include "core/simulation/run_record.hpp"
 
 namespace bacelab {
 
 /// The queue of pending jobs and the policy's way through it (MODEL.md section 7, a scheduling
 /// pass).
+///
+/// A placement depends on a job only through its template, so each template is searched once a
+/// state, and not again while the state is the same. What is counted and logged is what trying job
+/// after job in order gives.
 class Scheduler {
  public:
   void reset(Policy& policy, std::size_t templates, DecisionLog* log);
 
   /// Joins the queue; calls come in order of arrival, then id.
-  void arrive(const PendingJob& job) { pending_.push_back(job); }
+  void arrive(const PendingJob& job);
   [[nodiscard]] bool idle() const { return pending_.empty(); }
 
   /// Takes the first pending job that the policy can place in this state out of the queue; the
@@ -26,30 +32,48 @@ class Scheduler {
   [[nodiscard]] const Placement& placement() const { return placement_; }
 
   /// Pending jobs behind the first in order that the path finder could place, each alone; zero for
-  /// non-blocking policies. Refers to the order of the last pick, which found nobody.
+  /// non-blocking policies. Refers to the last pick, which found nobody in this state.
   std::uint64_t held_back(const SystemState& state);
 
  private:
-  /// The answer for a template in a round: a placement depends on a job only through its template.
-  struct Answer {
-    std::uint64_t round = 0;
+  /// A template with its pending jobs, and what the last search for it came to.
+  struct Model {
+    const StagePlan* plan = nullptr;
+    std::size_t pending = 0;
+    std::uint64_t round = 0;    // of the search
+    std::uint64_t version = 0;  // of the state that was searched
     SearchOutcome outcome;
   };
 
-  void put_in_order(const SystemState& state, double now_s);
-  SearchOutcome search(const SystemState& state, const PendingJob& job, DecisionLog* log);
-  void count_start(const SystemState& state, std::size_t fcfs_rank, MechanismCounts& counts);
+  [[nodiscard]] bool is_answered(const Model& model, const SystemState& state) const;
+  [[nodiscard]] bool is_refused(const Model& model, const SystemState& state) const;
+  [[nodiscard]] bool all_are_refused(const SystemState& state) const;
+  void begin_round(const SystemState& state, double now_s);
+  /// Position of the first job in order, without those whose template is refused if the policy
+  /// goes on to the next.
+  [[nodiscard]] std::optional<std::size_t> next_in_order(const SystemState& state) const;
+  void search(const SystemState& state, Model& model, DecisionLog* log);
+  void take(const SystemState& state, std::size_t position, MechanismCounts& counts);
+  static void count_try(const Model& model, MechanismCounts& counts);
+  void count_all_tried(MechanismCounts& counts) const;
+  void count_tries_up_to(std::size_t position, MechanismCounts& counts) const;
+  void count_start(const SystemState& state, std::size_t position, MechanismCounts& counts);
+  void log_order(const SystemState& state, double now_s);
+  void log_refused_before(std::size_t position);
 
   Policy* policy_ = nullptr;
   DecisionLog* log_ = nullptr;
-  std::uint64_t round_ = 0;  // calls of pick; the state differs from one to the next
-  Table<TemplateIndex, Answer> answers_;
-  std::vector<PendingJob> pending_;  // by arrival, then id
-  std::vector<double> scores_;
-  std::vector<std::uint32_t> order_;  // positions in pending_
+  bool by_arrival_ = false;  // does the policy keep the order of arrival?
+  std::uint64_t round_ = 0;  // calls of pick; the state may differ from one to the next
+  Table<TemplateIndex, Model> models_;
+  PendingQueue pending_;
+  std::vector<double> scores_;  // of pending_, unless by arrival
   PendingJob picked_;
   Placement placement_;
   Placement in_path_order_;
+
+  std::vector<std::uint32_t> logged_order_;  // positions in pending_, for the log only
+  std::size_t logged_ = 0;                   // how many of them the log has heard of
 };
 
 }  // namespace bacelab

@@ -9,6 +9,10 @@ namespace {
 constexpr double joules_per_kwh = 3.6e6;
 constexpr double same_instant = 1.0 + 1e-11;  // events up to t times this belong to instant t
 
+double remaining_at(const RunningJob& running, double time) {
+  return std::max(0.0, running.remaining - (time - running.anchor_s) / running.iteration_s);
+}
+
 }  // namespace
 
 const RunRecord& Simulator::run(const Scenario& scenario, Policy& policy, DecisionLog* log) {
@@ -24,13 +28,12 @@ const RunRecord& Simulator::run(const Scenario& scenario, Policy& policy, Decisi
     take_arrivals(limit);
     schedule();
     share_links();
-    utilisation_ = network_utilisation(state_.demand, network_.bandwidth());
     held_back_ = scheduler_.held_back(state_);
   }
   record_.end_s = now_;
-  for (JobIndex job; job < running_.end_index(); ++job) {
-    const JobOutcome& outcome = record_.jobs[job.value()];
-    if (outcome.started && !outcome.served) close_account(job, now_);
+  for (std::size_t slot = 0; slot < running_.slots(); ++slot) {
+    const RunningJob& running = running_[static_cast<std::uint32_t>(slot)];
+    if (!record_.jobs[running.job.value()].served) close_account(running, now_);
   }
   return record_;
 }
@@ -38,51 +41,71 @@ const RunRecord& Simulator::run(const Scenario& scenario, Policy& policy, Decisi
 void Simulator::reset(const Scenario& scenario, Policy& policy, DecisionLog* log) {
   scenario_ = &scenario;
   const Cluster& cluster = scenario.cluster;
-  const std::size_t jobs = scenario.jobs.size();
-
-  state_.topology = &cluster.topology();
-  state_.total_gpus = cluster.total_gpus();
-  state_.running_jobs = 0;
-  state_.free_gpus.assign(cluster.regions().size(), 0);
-  state_.price.assign(cluster.regions().size(), 0.0);
-  state_.capacity.assign(cluster.links().size(), 0.0);
-  state_.demand.assign(cluster.links().size(), 0.0);
-  held_gpus_.assign(cluster.regions().size(), 0);
-  usable_gpus_.assign(cluster.regions().size(), 0);
-  for (RegionIndex region; region < cluster.regions().end_index(); ++region) {
-    usable_gpus_[region] = cluster.regions()[region].gpus;
-    update_free(region);
-  }
+  reset_state(cluster);
   environment_.reset(scenario);
   network_.reset(cluster.links().size(), scenario.pipeline.schedule);
   scheduler_.reset(policy, scenario.templates->templates().size(), log);
-  finishes_.reset(jobs);
-
-  by_arrival_.clear();
-  for (JobIndex job; job < scenario.jobs.end_index(); ++job) by_arrival_.push_back(job);
-  std::sort(by_arrival_.begin(), by_arrival_.end(), [&](JobIndex x, JobIndex y) {
-    const double earlier = scenario.jobs[x].arrival_s;
-    const double later = scenario.jobs[y].arrival_s;
-    return earlier != later ? earlier < later : x < y;
-  });
-  arrived_ = 0;
-  unfinished_ = jobs;
-  running_.assign(jobs, {});
-  boundaries_.clear();
+  running_.reset();
   touched_.clear();
+  // A running job holds a GPU or more.
+  finishes_.reset(
+      std::min(scenario.jobs.size(), static_cast<std::size_t>(cluster.total_gpus())));
+  order_arrivals(scenario.jobs);
+  reset_record(scenario.jobs);
+  arrived_ = 0;
+  unfinished_ = scenario.jobs.size();
+  demands_changed_ = capacities_changed_ = bandwidths_changed_ = true;
   now_ = 0.0;
   utilisation_ = 0.0;
   utilisation_integral_ = 0.0;
   held_back_ = 0;
-  record_.jobs.assign(jobs, {});
-  for (JobIndex job; job < scenario.jobs.end_index(); ++job) {
-    record_.jobs[job.value()].id = scenario.jobs[job].id;
-    record_.jobs[job.value()].arrival_s = scenario.jobs[job].arrival_s;
+}
+
+void Simulator::reset_state(const Cluster& cluster) {
+  const std::size_t regions = cluster.regions().size();
+  const std::size_t links = cluster.links().size();
+  state_.topology = &cluster.topology();
+  state_.total_gpus = cluster.total_gpus();
+  state_.running_jobs = 0;
+  state_.free_gpus.assign(regions, 0);
+  state_.price.assign(regions, 0.0);
+  state_.capacity.assign(links, 0.0);
+  state_.demand.assign(links, 0.0);
+  state_.links_version.assign(regions, 0);
+  ++state_.version;
+  held_gpus_.assign(regions, 0);
+  usable_gpus_.assign(regions, 0);
+  for (RegionIndex region; region < cluster.regions().end_index(); ++region) {
+    usable_gpus_[region] = cluster.regions()[region].gpus;
+    update_free(region);
+  }
+}
+
+void Simulator::reset_record(const Table<JobIndex, Job>& jobs) {
+  record_.jobs.assign(jobs.size(), {});
+  for (JobIndex job; job < jobs.end_index(); ++job) {
+    record_.jobs[job.value()].id = jobs[job].id;
+    record_.jobs[job.value()].arrival_s = jobs[job].arrival_s;
   }
   record_.steps.clear();
+  record_.steps.reserve(jobs.size());
   record_.counts = {};
   record_.utilisation_integral_s = 0.0;
   record_.blocked_job_seconds = 0.0;
+}
+
+void Simulator::order_arrivals(const Table<JobIndex, Job>& jobs) {
+  by_arrival_.clear();
+  by_arrival_.reserve(jobs.size());
+  for (JobIndex job; job < jobs.end_index(); ++job) by_arrival_.push_back(job);
+  const auto earlier = [&](JobIndex x, JobIndex y) {
+    const double of_x = jobs[x].arrival_s;
+    const double of_y = jobs[y].arrival_s;
+    return of_x != of_y ? of_x < of_y : x < y;
+  };
+  if (!std::is_sorted(by_arrival_.begin(), by_arrival_.end(), earlier)) {
+    std::sort(by_arrival_.begin(), by_arrival_.end(), earlier);
+  }
 }
 
 double Simulator::next_instant() const {
@@ -100,10 +123,13 @@ void Simulator::pass_time(double until) {
 }
 
 void Simulator::finish_jobs(double limit) {
-  while (finishes_.next_time() <= limit) finish(JobIndex(finishes_.next_source()));
+  while (finishes_.next_time() <= limit) {
+    finish(static_cast<std::uint32_t>(finishes_.next_source()));
+  }
 }
 
 void Simulator::change_environment(double limit) {
+  if (environment_.next_time() > limit) return;
   environment_.advance(limit);
   for (const EnvironmentChange& change : environment_.changes()) apply(change);
 }
@@ -112,25 +138,24 @@ void Simulator::apply(const EnvironmentChange& change) {
   switch (change.quantity) {
     case Quantity::price_true:
       return;
-    case Quantity::price_seen: {
-      const RegionIndex index(change.owner);
-      const Region& region = scenario_->cluster.regions()[index];
-      state_.price[index] = change.value * region.pue * region.gpu.power_w;
+    case Quantity::price_seen:
+      set_price(RegionIndex(change.owner), change.value);
       return;
-    }
     case Quantity::capacity:
       usable_gpus_[RegionIndex(change.owner)] = static_cast<int>(change.value);
       update_free(RegionIndex(change.owner));
       return;
     case Quantity::bandwidth:
       network_.set_bandwidth(LinkIndex(change.owner), change.value);
-      state_.capacity[LinkIndex(change.owner)] = change.value;
+      bandwidths_changed_ = true;
+      set_capacity(LinkIndex(change.owner), change.value);
       return;
     case Quantity::bandwidth_true:
       network_.set_bandwidth(LinkIndex(change.owner), change.value);
+      bandwidths_changed_ = true;
       return;
     case Quantity::bandwidth_seen:
-      state_.capacity[LinkIndex(change.owner)] = change.value;
+      set_capacity(LinkIndex(change.owner), change.value);
       return;
   }
 }
@@ -147,7 +172,7 @@ void Simulator::take_arrivals(double limit) {
   for (std::size_t i = first; i < arrived_; ++i) {
     const JobIndex index = by_arrival_[i];
     const Job& job = jobs[index];
-    const StagePlan& plan = plan_of(index);
+    const StagePlan& plan = *scenario_->templates->plan(job.model);
     JobOutcome& outcome = record_.jobs[index.value()];
     outcome.arrival_s = now_;
     outcome.ideal_s = job.iterations * plan.ideal_iteration_s();
@@ -156,10 +181,12 @@ void Simulator::take_arrivals(double limit) {
 }
 
 void Simulator::schedule() {
+  add_up_links();
   if (scheduler_.idle()) return;
   ++record_.counts.passes;
   while (scheduler_.pick(state_, now_, record_.counts)) {
     start(scheduler_.picked(), scheduler_.placement());
+    add_up_links();
   }
 }
 
@@ -168,95 +195,110 @@ void Simulator::start(const PendingJob& job, const Placement& placement) {
   outcome.started = true;
   outcome.start_s = now_;
   outcome.stages = placement.option->stages;
-  lay_path(outcome, placement);
 
-  Running& running = running_[job.job];
+  const std::uint32_t slot = running_.take();
+  RunningJob& running = running_[slot];
+  running.job = job.job;
+  running.plan = job.plan;
   running.option = placement.option;
+  running.iteration_s = EventHeap::never;
   running.anchor_s = now_;
   running.remaining = scenario_->jobs[job.job].iterations;
   running.touched = true;
-  touched_.push_back(job.job);
+  touched_.push_back(slot);
+  lay_path(outcome, running, placement);
   ++state_.running_jobs;
+  ++state_.version;
 
-  for (const PathStep& step : record_.path_of(outcome)) {
-    held_gpus_[step.region] += step.stages;
-    update_free(step.region);
-  }
-  for (std::uint32_t i = 0; i + 1 < outcome.regions; ++i) {
-    const std::uint32_t boundary = outcome.first_step + i;
-    const LinkIndex link = boundaries_[boundary].link;
-    network_.add(link, {job.job, boundary, placement.option->demand_bit_per_s});
-    update_demand(link);
-  }
-}
-
-void Simulator::lay_path(JobOutcome& outcome, const Placement& placement) {
-  const Topology& topology = scenario_->cluster.topology();
-  outcome.first_step = static_cast<std::uint32_t>(record_.steps.size());
-  outcome.regions = static_cast<std::uint32_t>(placement.path.size());
   for (std::size_t i = 0; i < placement.path.size(); ++i) {
-    record_.steps.push_back({placement.path[i], placement.stages[i]});
-    const bool last = i + 1 == placement.path.size();
-    boundaries_.push_back(
-        {last ? LinkIndex() : *topology.link_between(placement.path[i], placement.path[i + 1])});
+    held_gpus_[placement.path[i]] += placement.stages[i];
+    update_free(placement.path[i]);
+  }
+  for (std::uint32_t i = 0; i < running.links.size(); ++i) {
+    network_.add(running.links[i], {job.job, slot, i, placement.option->demand_bit_per_s});
+    update_demand(running.links[i]);
   }
 }
 
-void Simulator::finish(JobIndex job) {
-  JobOutcome& outcome = record_.jobs[job.value()];
+void Simulator::lay_path(JobOutcome& outcome, RunningJob& running, const Placement& placement) {
+  const Cluster& cluster = scenario_->cluster;
+  const std::size_t regions = placement.path.size();
+  outcome.first_step = static_cast<std::uint32_t>(record_.steps.size());
+  outcome.regions = static_cast<std::uint32_t>(regions);
+  running.groups.clear();
+  running.links.clear();
+  running.transfers.clear();
+  for (std::size_t i = 0; i < regions; ++i) {
+    record_.steps.push_back({placement.path[i], placement.stages[i]});
+    running.groups.push_back({placement.stages[i], placement.option->stage_time_s});
+    if (i + 1 == regions) break;
+    const LinkIndex link =
+        *cluster.topology().link_between(placement.path[i], placement.path[i + 1]);
+    running.links.push_back(link);
+    running.transfers.push_back({0.0, cluster.links()[link].delay_s});  // shared in this instant
+  }
+}
+
+void Simulator::finish(std::uint32_t slot) {
+  const RunningJob& running = running_[slot];
+  JobOutcome& outcome = record_.jobs[running.job.value()];
   outcome.served = true;
   outcome.finish_s = now_;
   --unfinished_;
   --state_.running_jobs;
-  close_account(job, now_);
-  release(job);
+  ++state_.version;
+  close_account(running, now_);
+  release(slot);
   record_.utilisation_integral_s = utilisation_integral_;
 }
 
-void Simulator::release(JobIndex job) {
-  const JobOutcome& outcome = record_.jobs[job.value()];
-  finishes_.set(job.value(), EventHeap::never);
-  for (const PathStep& step : record_.path_of(outcome)) {
+void Simulator::release(std::uint32_t slot) {
+  const RunningJob& running = running_[slot];
+  finishes_.set(slot, EventHeap::never);
+  for (const PathStep& step : record_.path_of(record_.jobs[running.job.value()])) {
     held_gpus_[step.region] -= step.stages;
     update_free(step.region);
   }
-  for (std::uint32_t i = 0; i + 1 < outcome.regions; ++i) {
-    const LinkIndex link = boundaries_[outcome.first_step + i].link;
-    network_.remove(link, job);
+  for (const LinkIndex link : running.links) {
+    network_.remove(link, running.job);
     update_demand(link);
   }
+  running_.give_back(slot);
 }
 
 void Simulator::share_links() {
   network_.share();
   for (const Network::Change& change : network_.changes()) {
-    boundaries_[change.boundary].bit_per_s = change.share;
-    if (!running_[change.job].touched) {
-      running_[change.job].touched = true;
-      touched_.push_back(change.job);
+    RunningJob& running = running_[change.slot];
+    running.transfers[change.boundary].transfer_s =
+        8.0 * running.plan->boundary_bytes() / change.share;
+    if (!running.touched) {
+      running.touched = true;
+      touched_.push_back(change.slot);
     }
   }
-  for (const JobIndex job : touched_) reproject(job);
+  for (const std::uint32_t slot : touched_) reproject(slot);
   touched_.clear();
 }
 
-void Simulator::reproject(JobIndex job) {
-  Running& running = running_[job];
+void Simulator::reproject(std::uint32_t slot) {
+  RunningJob& running = running_[slot];
   running.touched = false;
-  const double iteration_s = time_of_iteration(job);
+  const double iteration_s = iteration_time(scenario_->pipeline, running.groups, running.transfers,
+                                            running.plan->micro_batches());
   if (iteration_s == running.iteration_s) return;
-  running.remaining = remaining_at(job, now_);
+  running.remaining = remaining_at(running, now_);
   running.anchor_s = now_;
   running.iteration_s = iteration_s;
   const double left_s = running.remaining > 0.0 ? running.remaining * iteration_s : 0.0;
-  finishes_.set(job.value(), now_ + left_s);
+  finishes_.set(slot, now_ + left_s);
 }
 
-void Simulator::close_account(JobIndex index, double until) {
-  JobOutcome& job = record_.jobs[index.value()];
-  const double left = job.served ? 0.0 : remaining_at(index, until);
-  const double iterations = scenario_->jobs[index].iterations - left;
-  const StagePlan& plan = plan_of(index);
+void Simulator::close_account(const RunningJob& running, double until) {
+  JobOutcome& job = record_.jobs[running.job.value()];
+  const double left = job.served ? 0.0 : remaining_at(running, until);
+  const double iterations = scenario_->jobs[running.job].iterations - left;
+  const StagePlan& plan = *running.plan;
   const double boundary_bytes = 2.0 * plan.micro_batches().count * plan.boundary_bytes();
   for (std::uint32_t i = 0; i < job.regions; ++i) {
     const PathStep& step = record_.steps[job.first_step + i];
@@ -265,65 +307,80 @@ void Simulator::close_account(JobIndex index, double until) {
     job.energy_kwh += watts * (until - job.start_s) / joules_per_kwh;
     job.cost_usd += watts * region.price.integral(job.start_s, until) / joules_per_kwh;
     if (i + 1 == job.regions) break;
-    const Link& link = scenario_->cluster.links()[boundaries_[job.first_step + i].link];
+    const Link& link = scenario_->cluster.links()[running.links[i]];
     job.egress_bytes += iterations * boundary_bytes;
     job.egress_usd += iterations * boundary_bytes / 1e9 * link.transfer_usd_per_gb;
   }
   if (job.served && job.regions > 1) {
-    const double unhindered = iterations * unhindered_iteration(index);
+    const double unhindered = iterations * unhindered_iteration(running);
     job.stalled_fraction = std::max(0.0, 1.0 - unhindered / (until - job.start_s));
   }
 }
 
+/// The iteration time with every share equal to the demand, or with transfers that take no time
+/// where demands don't cap shares.
+double Simulator::unhindered_iteration(const RunningJob& running) {
+  const double transfer_s =
+      demand_caps_share(scenario_->pipeline.schedule)
+          ? 8.0 * running.plan->boundary_bytes() / running.option->demand_bit_per_s
+          : 0.0;
+  unhindered_.clear();
+  for (const Boundary& boundary : running.transfers) {
+    unhindered_.push_back({transfer_s, boundary.delay_s});
+  }
+  return iteration_time(scenario_->pipeline, running.groups, unhindered_,
+                        running.plan->micro_batches());
+}
+
 void Simulator::update_free(RegionIndex region) {
-  state_.free_gpus[region] = std::max(0, usable_gpus_[region] - held_gpus_[region]);
+  const int free = std::max(0, usable_gpus_[region] - held_gpus_[region]);
+  int& known = state_.free_gpus[region];
+  if (free == known) return;
+  if (known == 0) ++state_.opened;
+  known = free;
+  ++state_.version;
 }
 
-void Simulator::update_demand(LinkIndex link) { state_.demand[link] = network_.demand(link); }
-
-const StagePlan& Simulator::plan_of(JobIndex job) const {
-  return *scenario_->templates->plan(scenario_->jobs[job].model);
+void Simulator::update_demand(LinkIndex link) {
+  state_.demand[link] = network_.demand(link);
+  demands_changed_ = true;
+  count_change_of(link);
 }
 
-double Simulator::time_of_iteration(JobIndex index) const {
-  const JobOutcome& job = record_.jobs[index.value()];
-  const StagePlan& plan = plan_of(index);
-  groups_.clear();
-  transfers_.clear();
-  for (std::uint32_t i = 0; i < job.regions; ++i) {
-    groups_.push_back(
-        {record_.steps[job.first_step + i].stages, running_[index].option->stage_time_s});
-    if (i + 1 == job.regions) break;
-    const BoundaryShare& share = boundaries_[job.first_step + i];
-    transfers_.push_back({8.0 * plan.boundary_bytes() / share.bit_per_s,
-                          scenario_->cluster.links()[share.link].delay_s});
+void Simulator::set_capacity(LinkIndex link, double bit_per_s) {
+  if (state_.capacity[link] == bit_per_s) return;
+  state_.capacity[link] = bit_per_s;
+  capacities_changed_ = true;
+  count_change_of(link);
+}
+
+void Simulator::set_price(RegionIndex index, double usd_per_kwh) {
+  const Region& region = scenario_->cluster.regions()[index];
+  const double price = usd_per_kwh * region.pue * region.gpu.power_w;
+  if (state_.price[index] == price) return;
+  state_.price[index] = price;
+  ++state_.version;
+}
+
+void Simulator::count_change_of(LinkIndex link) {
+  const LinkEnds& ends = state_.topology->ends(link);
+  ++state_.links_version[ends.a];
+  ++state_.links_version[ends.b];
+  ++state_.version;
+}
+
+/// Brings the sums over all links and the network utilisation up to date.
+void Simulator::add_up_links() {
+  if (capacities_changed_) {
+    state_.total_capacity = 0.0;
+    for (const double capacity : state_.capacity) state_.total_capacity += capacity;
   }
-  return iteration_time(scenario_->pipeline, groups_, transfers_, plan.micro_batches());
-}
-
-/// The same with every share equal to the demand, or with transfers that take no time where
-/// demands don't cap shares.
-double Simulator::unhindered_iteration(JobIndex index) const {
-  const JobOutcome& job = record_.jobs[index.value()];
-  const StagePlan& plan = plan_of(index);
-  const StageOption& option = *running_[index].option;
-  const double transfer_s = demand_caps_share(scenario_->pipeline.schedule)
-                                ? 8.0 * plan.boundary_bytes() / option.demand_bit_per_s
-                                : 0.0;
-  groups_.clear();
-  transfers_.clear();
-  for (std::uint32_t i = 0; i < job.regions; ++i) {
-    groups_.push_back({record_.steps[job.first_step + i].stages, option.stage_time_s});
-    if (i + 1 == job.regions) break;
-    const LinkIndex link = boundaries_[job.first_step + i].link;
-    transfers_.push_back({transfer_s, scenario_->cluster.links()[link].delay_s});
+  if (demands_changed_) state_.total_demand = network_.total_demand();
+  if (bandwidths_changed_) total_bandwidth_ = network_.total_bandwidth();
+  if (demands_changed_ || bandwidths_changed_) {
+    utilisation_ = network_utilisation(state_.total_demand, total_bandwidth_);
   }
-  return iteration_time(scenario_->pipeline, groups_, transfers_, plan.micro_batches());
-}
-
-double Simulator::remaining_at(JobIndex job, double time) const {
-  const Running& running = running_[job];
-  return std::max(0.0, running.remaining - (time - running.anchor_s) / running.iteration_s);
+  capacities_changed_ = demands_changed_ = bandwidths_changed_ = false;
 }
 
 }  // namespace bacelab

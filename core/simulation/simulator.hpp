@@ -8,13 +8,15 @@
 #include "core/simulation/event_heap.hpp"
 #include "core/simulation/network.hpp"
 #include "core/simulation/run_record.hpp"
+#include "core/simulation/running_jobs.hpp"
 #include "core/simulation/scenario.hpp"
 #include "core/simulation/scheduler.hpp"
 
 namespace bacelab {
 
 /// The event loop (MODEL.md sections 4 to 8): runs one scenario under one policy. It keeps its
-/// memory from run to run; one thread at a time may use it.
+/// memory from run to run, so that a run no larger than those before allocates nothing; one thread
+/// at a time may use it.
 class Simulator {
  public:
   /// Runs to the end: all jobs served, or no event left. Every job of the scenario must be able to
@@ -22,21 +24,11 @@ class Simulator {
   const RunRecord& run(const Scenario& scenario, Policy& policy, DecisionLog* log = nullptr);
 
  private:
-  /// A job between start and finish.
-  struct Running {
-    const StageOption* option = nullptr;
-    double iteration_s = EventHeap::never;
-    double anchor_s = 0.0;   // when `remaining` was true
-    double remaining = 0.0;  // iterations
-    bool touched = false;    // a share changed at this instant
-  };
-  /// A WAN boundary of a path; boundary i of a job belongs to step i of its path.
-  struct BoundaryShare {
-    LinkIndex link;
-    double bit_per_s = 0.0;
-  };
-
   void reset(const Scenario& scenario, Policy& policy, DecisionLog* log);
+  void reset_state(const Cluster& cluster);
+  void reset_record(const Table<JobIndex, Job>& jobs);
+  void order_arrivals(const Table<JobIndex, Job>& jobs);
+
   [[nodiscard]] double next_instant() const;
   void pass_time(double until);
   void finish_jobs(double limit);
@@ -45,35 +37,40 @@ class Simulator {
   void take_arrivals(double limit);
   void schedule();
   void start(const PendingJob& job, const Placement& placement);
-  void lay_path(JobOutcome& outcome, const Placement& placement);
-  void finish(JobIndex job);
-  void release(JobIndex job);
+  void lay_path(JobOutcome& outcome, RunningJob& running, const Placement& placement);
+  void finish(std::uint32_t slot);
+  void release(std::uint32_t slot);
   void share_links();
-  void reproject(JobIndex job);
-  void close_account(JobIndex job, double until);
+  void reproject(std::uint32_t slot);
+  void close_account(const RunningJob& running, double until);
+  [[nodiscard]] double unhindered_iteration(const RunningJob& running);
+
   void update_free(RegionIndex region);
   void update_demand(LinkIndex link);
-
-  [[nodiscard]] const StagePlan& plan_of(JobIndex job) const;
-  [[nodiscard]] double time_of_iteration(JobIndex job) const;
-  [[nodiscard]] double unhindered_iteration(JobIndex job) const;
-  [[nodiscard]] double remaining_at(JobIndex job, double time) const;
+  void set_capacity(LinkIndex link, double bit_per_s);
+  void set_price(RegionIndex region, double value);
+  void count_change_of(LinkIndex link);
+  void add_up_links();
 
   const Scenario* scenario_ = nullptr;
   SystemState state_;
   Environment environment_;
   Network network_;
   Scheduler scheduler_;
-  EventHeap finishes_;
+  EventHeap finishes_;  // by slot
   Table<RegionIndex, int> held_gpus_;
   Table<RegionIndex, int> usable_gpus_;
 
   std::vector<JobIndex> by_arrival_;
   std::size_t arrived_ = 0;
   std::size_t unfinished_ = 0;
-  Table<JobIndex, Running> running_;
-  std::vector<BoundaryShare> boundaries_;  // as long as record_.steps
-  std::vector<JobIndex> touched_;
+  RunningJobs running_;
+  std::vector<std::uint32_t> touched_;  // slots
+
+  bool demands_changed_ = false;    // since the totals were added up
+  bool capacities_changed_ = false;
+  bool bandwidths_changed_ = false;
+  double total_bandwidth_ = 0.0;
 
   double now_ = 0.0;
   double utilisation_ = 0.0;           // of the network, true bandwidths, since the last instant
@@ -81,8 +78,7 @@ class Simulator {
   std::uint64_t held_back_ = 0;        // blocked jobs since the last instant
   RunRecord record_;
 
-  mutable std::vector<StageGroup> groups_;
-  mutable std::vector<Boundary> transfers_;
+  std::vector<Boundary> unhindered_;  // room to work in
 };
 
 }  // namespace bacelab

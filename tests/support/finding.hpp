@@ -36,7 +36,7 @@ inline std::unique_ptr<Finding> find(PathFinder& finder, const MadeState& made,
                                      const StagePlan& plan, const Allocator& allocator) {
   auto finding = std::make_unique<Finding>();
   // What a placement held before must not matter.
-  Placement placement = {path({0, 0, 0}), {7, 7, 7}, nullptr};
+  Placement placement = {path({0, 0, 0}), {7, 7, 7}, nullptr, {}};
   const SearchOutcome outcome =
       finder.find(made.state(), plan, allocator, placement, &finding->log);
   finding->edge_refused = outcome.edge_refused;

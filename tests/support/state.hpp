@@ -26,6 +26,8 @@ class MadeState {
       ends.push_back({RegionIndex(l.a), RegionIndex(l.b)});
       state_.capacity.push_back(l.capacity);
       state_.demand.push_back(l.demand);
+      state_.total_capacity += l.capacity;
+      state_.total_demand += l.demand;
     }
     topology_ = Topology(free.size(), ends);
     for (const int gpus : free) state_.free_gpus.push_back(gpus);

@@ -36,12 +36,12 @@ void CheapestFirst::allocate(const SystemState& state, Placement& placement) con
     placement.stages[i] += more;
     left -= more;
   }
+  placement.price = price_of(state, placement);
 }
 
-bool CheapestFirst::better(const SystemState& state, const Placement& candidate,
-                           const Placement& best) const {
-  const PlacementPrice mine = price_of(state, candidate);
-  const PlacementPrice other = price_of(state, best);
+bool CheapestFirst::better(const Placement& candidate, const Placement& best) const {
+  const PlacementPrice& mine = candidate.price;
+  const PlacementPrice& other = best.price;
   const double difference = mine.price - other.price;
   if (std::abs(difference) <= 1e-9 * (mine.magnitude + other.magnitude)) {
     return shorter_path(candidate, best);

@@ -10,16 +10,10 @@ namespace bacelab {
 class CheapestFirst : public Allocator {
  public:
   void allocate(const SystemState& state, Placement& placement) const override;
-  bool better(const SystemState& state, const Placement& candidate,
-              const Placement& best) const override;
+  bool better(const Placement& candidate, const Placement& best) const override;
 };
 
-/// Electricity price of a placement, and the sum of the absolute values that it is made of, both
-/// added in region index order so that equal divisions over other paths have equal sums.
-struct PlacementPrice {
-  double price = 0.0;      ///< USD for 1,000 hours
-  double magnitude = 0.0;  ///< the same, of absolute values
-};
+/// The price of a placement's stages in this state.
 PlacementPrice price_of(const SystemState& state, const Placement& placement);
 
 }  // namespace bacelab

@@ -15,8 +15,7 @@ void PathOrder::allocate(const SystemState& state, Placement& placement) const {
   }
 }
 
-bool PathOrder::better(const SystemState&, const Placement& candidate,
-                       const Placement& best) const {
+bool PathOrder::better(const Placement& candidate, const Placement& best) const {
   return shorter_path(candidate, best);
 }
 

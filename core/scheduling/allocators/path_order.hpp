@@ -9,8 +9,7 @@ namespace bacelab {
 class PathOrder : public Allocator {
  public:
   void allocate(const SystemState& state, Placement& placement) const override;
-  bool better(const SystemState& state, const Placement& candidate,
-              const Placement& best) const override;
+  bool better(const Placement& candidate, const Placement& best) const override;
 };
 
 }  // namespace bacelab

@@ -9,6 +9,7 @@ class Fcfs final : public Ordering {
  public:
   void score(const SystemState& state, std::span<const PendingJob> pending,
              std::vector<double>& scores) const override;
+  [[nodiscard]] bool keeps_arrival_order() const override { return true; }
 };
 
 }  // namespace bacelab

@@ -1,18 +1,108 @@
 #include "core/scheduling/path_finders/bandwidth_aware.hpp"
 
+#include <omp.h>
+
 namespace bacelab {
+namespace {
+
+constexpr double edges_a_step = 16.0;  // work of a step along ranked edges, in edges looked at
+
+}  // namespace
 
 void BandwidthAware::search(Search& search, Placement& best) {
+  // A log wants to be told of every edge, in order.
+  if (search.log != nullptr || search.state.free_gpus.size() < ranked_from_) {
+    search_plainly(search, best);
+    return;
+  }
+  list_starts(search.state);
+  if (threads_ > 1 && expected_work(search.state) >= parallel_from_) {
+    search_in_parallel(search, best);
+  } else {
+    search_ranked(search, best);
+  }
+}
+
+void BandwidthAware::search_plainly(Search& search, Placement& best) {
   const SystemState& state = search.state;
   for (RegionIndex start; start < state.free_gpus.end_index(); ++start) {
     if (state.free_gpus[start] < 1) continue;
-    candidate_.clear();
-    candidate_.path.push_back(start);
+    candidate_.path.assign(1, start);
     if (extend_greedily(state, search.rule, search.option.stages, candidate_.path,
                         search.edge_refused, search.log)) {
       search.offer(candidate_, best);
     }
   }
+}
+
+void BandwidthAware::list_starts(const SystemState& state) {
+  edges_.attach(state);
+  starts_.clear();
+  stale_.clear();
+  for (RegionIndex region; region < state.free_gpus.end_index(); ++region) {
+    if (state.free_gpus[region] < 1) continue;
+    starts_.push_back(region);
+    if (!edges_.is_fresh(state, region)) stale_.push_back(region);
+  }
+}
+
+std::size_t BandwidthAware::expected_work(const SystemState& state) const {
+  const double edges_a_region = 2.0 * static_cast<double>(state.topology->links()) /
+                                static_cast<double>(state.free_gpus.size());
+  return static_cast<std::size_t>(static_cast<double>(stale_.size()) * edges_a_region +
+                                  static_cast<double>(starts_.size()) * steps_a_start_ *
+                                      edges_a_step);
+}
+
+void BandwidthAware::search_ranked(Search& search, Placement& best) {
+  const SystemState& state = search.state;
+  walks_.resize(static_cast<std::size_t>(threads_));
+  GreedyWalk& walk = walks_.front();
+  const std::uint64_t steps_before = walk.steps();
+  for (const RegionIndex region : stale_) edges_.rank(state, region);
+  for (const RegionIndex start : starts_) {
+    if (walk.lay(state, edges_, search.rule, search.option.stages, start, candidate_.path,
+                 search.edge_refused)) {
+      search.offer(candidate_, best);
+    }
+  }
+  steps_a_start_ = static_cast<double>(walk.steps() - steps_before + starts_.size()) /
+                   static_cast<double>(starts_.size() + 1);
+}
+
+void BandwidthAware::search_in_parallel(Search& search, Placement& best) {
+  walks_.resize(static_cast<std::size_t>(threads_));
+  if (trials_.size() < starts_.size()) trials_.resize(starts_.size());
+  std::uint64_t steps = 0;
+#pragma omp parallel num_threads(threads_) reduction(+ : steps)
+  {
+    GreedyWalk& walk = walks_[static_cast<std::size_t>(omp_get_thread_num())];
+    const std::uint64_t steps_before = walk.steps();
+#pragma omp for schedule(static)
+    for (std::size_t i = 0; i < stale_.size(); ++i) edges_.rank(search.state, stale_[i]);
+#pragma omp for schedule(static)
+    for (std::size_t i = 0; i < starts_.size(); ++i) {
+      try_start(search, starts_[i], walk, trials_[i]);
+    }
+    steps += walk.steps() - steps_before;
+  }
+  // In the order of a serial search: ties within the tolerance depend on it.
+  for (std::size_t i = 0; i < starts_.size(); ++i) {
+    search.edge_refused = search.edge_refused || trials_[i].edge_refused;
+    if (trials_[i].found) search.offer_allocated(trials_[i].candidate, best);
+  }
+  steps_a_start_ = static_cast<double>(steps + starts_.size()) /
+                   static_cast<double>(starts_.size() + 1);
+}
+
+void BandwidthAware::try_start(const Search& search, RegionIndex start, GreedyWalk& walk,
+                               Trial& trial) const {
+  trial.edge_refused = false;
+  trial.found = walk.lay(search.state, edges_, search.rule, search.option.stages, start,
+                         trial.candidate.path, trial.edge_refused);
+  if (!trial.found) return;
+  trial.candidate.option = &search.option;
+  search.allocator.allocate(search.state, trial.candidate);
 }
 
 }  // namespace bacelab

@@ -1,19 +1,61 @@
 #pragma once
 
+#include <cstddef>
+#include <vector>
+
+#include "core/scheduling/path_finders/greedy_walk.hpp"
+#include "core/scheduling/path_finders/ranked_edges.hpp"
 #include "core/scheduling/path_finders/stage_count_search.hpp"
 
 namespace bacelab {
 
 /// BACE-Pipe's path finder (MODEL.md section 7, `bace`): from every region with a free GPU one
 /// greedy path along the highest residual bandwidth, on edges with room for the demand.
+///
+/// On many regions the edges of each are ranked once a state, and start regions may be searched
+/// side by side. What is found never depends on either.
 class BandwidthAware final : public StageCountSearch {
  public:
-  using StageCountSearch::StageCountSearch;
+  /// From this many regions on edges are ranked; below, looking at all of them is quicker.
+  static constexpr std::size_t ranked_from = 24;
+  /// From this much expected work on (edges looked at, a nanosecond or two each) a search is worth
+  /// the time that threads take to begin.
+  static constexpr std::size_t parallel_from = 50'000;
+
+  explicit BandwidthAware(double min_fraction, std::size_t ranked = ranked_from,
+                          std::size_t parallel = parallel_from)
+      : StageCountSearch(min_fraction), ranked_from_(ranked), parallel_from_(parallel) {}
+
+  void set_threads(int threads) override { threads_ = threads; }
+  void begin_run() override { edges_.clear(); }
 
  private:
-  void search(Search& search, Placement& best) override;
+  /// A path from one start region.
+  struct Trial {
+    Placement candidate;
+    bool found = false;
+    bool edge_refused = false;
+  };
 
+  void search(Search& search, Placement& best) override;
+  void search_plainly(Search& search, Placement& best);
+  void search_ranked(Search& search, Placement& best);
+  void search_in_parallel(Search& search, Placement& best);
+  void list_starts(const SystemState& state);
+  [[nodiscard]] std::size_t expected_work(const SystemState& state) const;
+  void try_start(const Search& search, RegionIndex start, GreedyWalk& walk, Trial& trial) const;
+
+  std::size_t ranked_from_;
+  std::size_t parallel_from_;
+  int threads_ = 1;
+
+  RankedEdges edges_;
+  std::vector<RegionIndex> starts_;  // regions with a free GPU
+  std::vector<RegionIndex> stale_;   // of these, whose edges must be ranked
+  std::vector<GreedyWalk> walks_;    // one a thread
+  std::vector<Trial> trials_;        // one a start
   Placement candidate_;
+  double steps_a_start_ = 1.0;  // in the last search
 };
 
 }  // namespace bacelab

@@ -8,7 +8,11 @@ void StageCountSearch::Search::offer(Placement& candidate, Placement& best) {
   candidate.option = &option;
   allocator.allocate(state, candidate);
   if (log) log->candidate(candidate);
-  if (found && !allocator.better(state, candidate, best)) return;
+  offer_allocated(candidate, best);
+}
+
+void StageCountSearch::Search::offer_allocated(Placement& candidate, Placement& best) {
+  if (found && !allocator.better(candidate, best)) return;
   std::swap(candidate, best);
   found = true;
 }

@@ -38,6 +38,8 @@ class StageCountSearch : public PathFinder {
 
     /// Fills in the candidate's stages, and keeps it if it is the best so far.
     void offer(Placement& candidate, Placement& best);
+    /// The same when it has its stages already.
+    void offer_allocated(Placement& candidate, Placement& best);
   };
 
  private:

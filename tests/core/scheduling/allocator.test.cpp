@@ -9,9 +9,9 @@ namespace bacelab {
 using testing::path;
 
 TEST_CASE("fewer regions first, then the lexicographically smaller path, never itself") {
-  const Placement one = {path({5}), {}, nullptr};
-  const Placement two = {path({0, 1}), {}, nullptr};
-  const Placement other = {path({0, 2}), {}, nullptr};
+  const Placement one = {path({5}), {}, nullptr, {}};
+  const Placement two = {path({0, 1}), {}, nullptr, {}};
+  const Placement other = {path({0, 2}), {}, nullptr, {}};
   CHECK(shorter_path(one, two));
   CHECK_FALSE(shorter_path(two, one));
   CHECK(shorter_path(two, other));

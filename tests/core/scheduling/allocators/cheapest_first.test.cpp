@@ -16,7 +16,7 @@ using namespace testing;
 
 std::vector<int> divide(const MadeState& made, const std::vector<std::size_t>& regions, int k) {
   const StageOption option = {k, 1.0, 1.0};
-  Placement placement = {path(regions), {99}, &option};
+  Placement placement = {path(regions), {99}, &option, {}};
   CheapestFirst().allocate(made.state(), placement);
   return placement.stages;
 }
@@ -35,7 +35,14 @@ double cheapest(const MadeState& made, const std::vector<std::size_t>& regions, 
 }
 
 Placement placed(const std::vector<std::size_t>& regions, std::vector<int> stages) {
-  return {path(regions), std::move(stages), nullptr};
+  return {path(regions), std::move(stages), nullptr, {}};
+}
+
+/// Does the allocator prefer the first, at the prices of this state?
+bool is_better(const MadeState& made, Placement candidate, Placement best) {
+  candidate.price = price_of(made.state(), candidate);
+  best.price = price_of(made.state(), best);
+  return CheapestFirst().better(candidate, best);
 }
 
 }  // namespace
@@ -106,22 +113,20 @@ TEST_CASE("the price of a placement is added in region index order") {
 }
 
 TEST_CASE("the cheaper placement is better, a tie goes to the shorter path") {
-  const CheapestFirst allocator;
   const MadeState made({9, 9, 9}, {1.0, 2.0, 1.0}, {});
-  CHECK(allocator.better(made.state(), placed({0}, {3}), placed({1}, {2})));
-  CHECK_FALSE(allocator.better(made.state(), placed({1}, {2}), placed({0}, {3})));
-  CHECK(allocator.better(made.state(), placed({1}, {1}), placed({0, 2}, {1, 1})));
-  CHECK(allocator.better(made.state(), placed({0}, {2}), placed({2}, {2})));
-  CHECK_FALSE(allocator.better(made.state(), placed({2}, {2}), placed({0}, {2})));
+  CHECK(is_better(made, placed({0}, {3}), placed({1}, {2})));
+  CHECK_FALSE(is_better(made, placed({1}, {2}), placed({0}, {3})));
+  CHECK(is_better(made, placed({1}, {1}), placed({0, 2}, {1, 1})));
+  CHECK(is_better(made, placed({0}, {2}), placed({2}, {2})));
+  CHECK_FALSE(is_better(made, placed({2}, {2}), placed({0}, {2})));
 }
 
 TEST_CASE("a tie is relative to the sizes of the terms, so that sums near zero can tie") {
-  const CheapestFirst allocator;
   // 1e6 - 1e6 + 1e-4: within 1e-9 of 2e6.
   const MadeState made({9, 9, 9, 9}, {1e6, -1e6 + 1e-4, 0.0, -1e-2}, {});
-  CHECK(allocator.better(made.state(), placed({2}, {2}), placed({0, 1}, {1, 1})));
-  CHECK_FALSE(allocator.better(made.state(), placed({0, 1}, {1, 1}), placed({2}, {2})));
-  CHECK(allocator.better(made.state(), placed({3}, {2}), placed({0, 1}, {1, 1})));
+  CHECK(is_better(made, placed({2}, {2}), placed({0, 1}, {1, 1})));
+  CHECK_FALSE(is_better(made, placed({0, 1}, {1, 1}), placed({2}, {2})));
+  CHECK(is_better(made, placed({3}, {2}), placed({0, 1}, {1, 1})));
 }
 
 }  // namespace bacelab

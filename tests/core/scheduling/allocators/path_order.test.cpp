@@ -11,7 +11,7 @@ using namespace testing;
 
 std::vector<int> divide(const MadeState& made, const std::vector<std::size_t>& regions, int k) {
   const StageOption option = {k, 1.0, 1.0};
-  Placement placement = {path(regions), {99}, &option};
+  Placement placement = {path(regions), {99}, &option, {}};
   PathOrder().allocate(made.state(), placement);
   return placement.stages;
 }
@@ -29,12 +29,11 @@ TEST_CASE("one stage in every region, the rest in path order") {
 }
 
 TEST_CASE("the shorter path is better, whatever it costs") {
-  const MadeState made({9, 9}, {9.0, 1.0}, {});
   const PathOrder allocator;
-  const Placement dear = {path({0}), {2}, nullptr};
-  const Placement cheap = {path({1, 0}), {1, 1}, nullptr};
-  CHECK(allocator.better(made.state(), dear, cheap));
-  CHECK_FALSE(allocator.better(made.state(), cheap, dear));
+  const Placement dear = {path({0}), {2}, nullptr, {9.0, 9.0}};
+  const Placement cheap = {path({1, 0}), {1, 1}, nullptr, {1.0, 1.0}};
+  CHECK(allocator.better(dear, cheap));
+  CHECK_FALSE(allocator.better(cheap, dear));
 }
 
 }  // namespace bacelab

@@ -1,0 +1,40 @@
+#pragma once
+
+#include <cstdint>
+#include <vector>
+
+#include "core/scheduling/path_finders/greedy_extension.hpp"
+#include "core/scheduling/path_finders/ranked_edges.hpp"
+
+namespace bacelab {
+
+/// Lays the paths of extend_greedily() along ranked edges: the same paths and refusals, a few
+/// edges a step instead of all. One thread at a time may use a walk; many may share the edges.
+class GreedyWalk {
+ public:
+  /// From `start`, which has a free GPU, until the free GPUs on `path` reach `wanted`; the edges of
+  /// every region with a free GPU must be ranked. Returns whether they do; sets `edge_refused` when
+  /// the rule refused an edge.
+  bool lay(const SystemState& state, const RankedEdges& edges, const EdgeRule& rule, int wanted,
+           RegionIndex start, std::vector<RegionIndex>& path, bool& edge_refused);
+
+  /// Steps that this walk took since its beginning: its work.
+  [[nodiscard]] std::uint64_t steps() const { return steps_; }
+
+ private:
+  void begin(const SystemState& state);
+  void visit(RegionIndex region) { visited_[region] = walk_; }
+  [[nodiscard]] bool is_visited(RegionIndex region) const { return visited_[region] == walk_; }
+  /// The usable edge of the highest residual from a region; none if there is no edge.
+  [[nodiscard]] std::optional<RankedEdges::Edge> best_edge(const SystemState& state,
+                                                           const RankedEdges& edges,
+                                                           RegionIndex from) const;
+  [[nodiscard]] bool refuses_any(const SystemState& state, const RankedEdges& edges,
+                                 const EdgeRule& rule, RegionIndex from) const;
+
+  Table<RegionIndex, std::uint64_t> visited_;  // the last walk that came by
+  std::uint64_t walk_ = 0;
+  std::uint64_t steps_ = 0;
+};
+
+}  // namespace bacelab

@@ -1,0 +1,45 @@
+#include "core/scheduling/path_finders/ranked_edges.hpp"
+
+#include <algorithm>
+#include <limits>
+
+namespace bacelab {
+
+void RankedEdges::attach(const SystemState& state) {
+  const std::size_t regions = state.free_gpus.size();
+  if (state.version == 0 || rankings_.size() != regions) rankings_.assign(regions, {});
+}
+
+bool RankedEdges::is_fresh(const SystemState& state, RegionIndex region) const {
+  const Ranking& ranking = rankings_[region.value()];
+  return ranking.valid && ranking.opened == state.opened &&
+         ranking.links_version == state.links_version[region];
+}
+
+void RankedEdges::rank(const SystemState& state, RegionIndex region) {
+  Ranking& ranking = rankings_[region.value()];
+  std::size_t count = 0;
+  std::size_t usable = 0;
+  double lowest = std::numeric_limits<double>::infinity();
+  for (const Neighbour& next : state.topology->neighbours(region)) {
+    if (state.free_gpus[next.region] < 1 || !(state.capacity[next.link] > 0.0)) continue;
+    const double residual = state.residual(next.link);
+    ++usable;
+    lowest = std::min(lowest, residual);
+    if (count == kept && residual <= ranking.best[kept - 1].residual) continue;
+    if (count < kept) ++count;
+    std::size_t place = count - 1;
+    for (; place > 0 && ranking.best[place - 1].residual < residual; --place) {
+      ranking.best[place] = ranking.best[place - 1];
+    }
+    ranking.best[place] = {next.region, residual};
+  }
+  ranking.count = static_cast<std::uint32_t>(count);
+  ranking.complete = usable == count;
+  ranking.lowest = lowest;
+  ranking.opened = state.opened;
+  ranking.links_version = state.version == 0 ? 0 : state.links_version[region];
+  ranking.valid = state.version != 0;
+}
+
+}  // namespace bacelab

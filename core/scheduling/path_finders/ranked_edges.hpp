@@ -1,0 +1,63 @@
+#pragma once
+
+#include <array>
+#include <cstdint>
+#include <optional>
+#include <span>
+#include <vector>
+
+#include "core/scheduling/system_state.hpp"
+
+namespace bacelab {
+
+/// The usable edges of each region by residual bandwidth, worked out once and kept for as long as
+/// neither the residuals of the region's links change nor a region without a free GPU gets one.
+/// A greedy path then looks at a few edges a step instead of at all.
+class RankedEdges {
+ public:
+  /// An edge to a region with a free GPU at the time of ranking.
+  struct Edge {
+    RegionIndex region;
+    double residual = 0.0;  ///< bit/s
+  };
+
+  /// Nothing is kept.
+  void clear() { rankings_.clear(); }
+  /// Makes room for the regions of the state; drops everything of a state that nobody counts.
+  void attach(const SystemState& state);
+
+  [[nodiscard]] bool is_fresh(const SystemState& state, RegionIndex region) const;
+  /// Ranks the edges of one region. Different regions may be ranked at the same time.
+  void rank(const SystemState& state, RegionIndex region);
+
+  /// The best edges by descending residual, equal ones by region index: at most `kept`.
+  [[nodiscard]] std::span<const Edge> best(RegionIndex region) const {
+    const Ranking& ranking = rankings_[region.value()];
+    return std::span(ranking.best).first(ranking.count);
+  }
+  /// Does best() hold all usable edges?
+  [[nodiscard]] bool is_complete(RegionIndex region) const {
+    return rankings_[region.value()].complete;
+  }
+  /// The lowest residual of all usable edges; infinite without one.
+  [[nodiscard]] double lowest(RegionIndex region) const {
+    return rankings_[region.value()].lowest;
+  }
+
+  static constexpr std::size_t kept = 16;
+
+ private:
+  struct Ranking {
+    bool valid = false;
+    bool complete = false;
+    std::uint32_t count = 0;
+    std::uint64_t links_version = 0;
+    std::uint64_t opened = 0;
+    double lowest = 0.0;
+    std::array<Edge, kept> best;
+  };
+
+  std::vector<Ranking> rankings_;  // by region
+};
+
+}  // namespace bacelab

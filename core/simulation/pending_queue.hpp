@@ -1,0 +1,33 @@
+#pragma once
+
+#include <cstddef>
+#include <span>
+#include <vector>
+
+#include "core/scheduling/ordering.hpp"
+
+namespace bacelab {
+
+/// The pending jobs by arrival, then id. Taking one out moves the shorter side, so that a long
+/// queue served from its front costs nothing.
+class PendingQueue {
+ public:
+  void clear() {
+    jobs_.clear();
+    first_ = 0;
+  }
+  [[nodiscard]] std::size_t size() const { return jobs_.size() - first_; }
+  [[nodiscard]] bool empty() const { return first_ == jobs_.size(); }
+  [[nodiscard]] std::span<const PendingJob> jobs() const { return std::span(jobs_).subspan(first_); }
+
+  /// Joins at the end.
+  void push_back(const PendingJob& job);
+  /// Takes out the job at a position of jobs().
+  void erase(std::size_t position);
+
+ private:
+  std::vector<PendingJob> jobs_;
+  std::size_t first_ = 0;  // what is before has been taken out
+};
+
+}  // namespace bacelab
