@@ -3,7 +3,10 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
+#include <compare>
+#include <cstdint>
 #include <limits>
+#include <optional>
 
 namespace bacelab {
 namespace {
@@ -17,60 +20,32 @@ double share(std::uint64_t part, std::uint64_t whole) {
   return whole == 0 ? 0.0 : static_cast<double>(part) / static_cast<double>(whole);
 }
 
-template <class Function>
-double mean_over_served(const RunSummary& run, Function of_job) {
-  double sum = 0.0;
-  for (const JobOutcome* job : run.served) sum += of_job(*job);
-  return ratio(sum, static_cast<double>(run.served.size()));
-}
-
-template <class Function>
-double sum_over_jobs(const RunSummary& run, Function of_job) {
-  double sum = 0.0;
-  for (const JobOutcome& job : run.record->jobs) sum += of_job(job);
-  return sum;
-}
-
 double jct(const JobOutcome& job) { return job.finish_s - job.arrival_s; }
 
-double jct_mean(const RunSummary& run) { return mean_over_served(run, jct); }
+double jct_mean(const RunSummary& run) { return ratio(run.totals.jct_s, run.totals.served); }
 double jct_median(const RunSummary& run) { return quantile_of_sorted(run.jct_s, 0.5); }
 double jct_p95(const RunSummary& run) { return quantile_of_sorted(run.jct_s, 0.95); }
 double jct_p99(const RunSummary& run) { return quantile_of_sorted(run.jct_s, 0.99); }
 double jct_max(const RunSummary& run) { return quantile_of_sorted(run.jct_s, 1.0); }
 
-double wait_mean(const RunSummary& run) {
-  double sum = 0.0;
-  double started = 0.0;
-  for (const JobOutcome* job : run.judged) {
-    if (!job->started) continue;
-    sum += job->start_s - job->arrival_s;
-    started += 1.0;
-  }
-  return ratio(sum, started);
-}
+double wait_mean(const RunSummary& run) { return ratio(run.totals.wait_s, run.totals.started); }
 double slowdown_mean(const RunSummary& run) {
-  return mean_over_served(run, [](const JobOutcome& job) { return jct(job) / job.ideal_s; });
+  return ratio(run.totals.slowdown, run.totals.served);
 }
 double makespan(const RunSummary& run) { return run.last_finish_s - run.first_arrival_s; }
 
-double cost(const RunSummary& run) {
-  return sum_over_jobs(run, [](const JobOutcome& job) { return job.cost_usd; });
-}
-double energy(const RunSummary& run) {
-  return sum_over_jobs(run, [](const JobOutcome& job) { return job.energy_kwh; });
-}
-double egress_cost(const RunSummary& run) {
-  return sum_over_jobs(run, [](const JobOutcome& job) { return job.egress_usd; });
-}
+double cost(const RunSummary& run) { return run.totals.cost_usd; }
+double energy(const RunSummary& run) { return run.totals.energy_kwh; }
+double egress_cost(const RunSummary& run) { return run.totals.egress_usd; }
 
 double gpu_utilisation(const RunSummary& run) {
   // A job that is never served may hold its GPUs beyond the last finish, where the makespan ends.
   const double end_s = run.last_finish_s;
-  const double held = sum_over_jobs(run, [end_s](const JobOutcome& job) {
-    if (!job.started || job.start_s > end_s) return 0.0;
-    return job.stages * ((job.served ? job.finish_s : end_s) - job.start_s);
-  });
+  double held = 0.0;
+  for (const JobOutcome& job : run.record->jobs) {
+    if (!job.started || job.start_s > end_s) continue;
+    held += job.stages * ((job.served ? job.finish_s : end_s) - job.start_s);
+  }
   return ratio(held, run.scenario->cluster.total_gpus() * makespan(run));
 }
 double network_utilisation_mean(const RunSummary& run) {
@@ -81,12 +56,10 @@ double cross_region_jobs(const RunSummary& run) {
   return static_cast<double>(run.record->counts.starts_cross);
 }
 double stalled_fraction(const RunSummary& run) {
-  return mean_over_served(run, [](const JobOutcome& job) { return job.stalled_fraction; });
+  return ratio(run.totals.stalled_fraction, run.totals.served);
 }
 double head_of_line_blocked(const RunSummary& run) { return run.record->blocked_job_seconds; }
-double unserved_jobs(const RunSummary& run) {
-  return sum_over_jobs(run, [](const JobOutcome& job) { return job.served ? 0.0 : 1.0; });
-}
+double unserved_jobs(const RunSummary& run) { return run.totals.unserved; }
 double scheduling_passes(const RunSummary& run) {
   return static_cast<double>(run.record->counts.passes);
 }
@@ -105,19 +78,73 @@ double reallocated_share(const RunSummary& run) {
   return share(run.record->counts.starts_reallocated, run.record->counts.starts_cross);
 }
 
-/// All jobs by id, without the first `warmup` arrivals.
-void leave_out_warmup(const RunRecord& record, std::size_t warmup,
-                      std::vector<const JobOutcome*>& judged) {
-  judged.clear();
-  for (const JobOutcome& job : record.jobs) judged.push_back(&job);
-  if (warmup == 0) return;
-  std::sort(judged.begin(), judged.end(), [](const JobOutcome* x, const JobOutcome* y) {
-    return x->arrival_s != y->arrival_s ? x->arrival_s < y->arrival_s : x->id < y->id;
-  });
-  const std::size_t left_out = std::min(warmup, judged.size());
-  judged.erase(judged.begin(), judged.begin() + static_cast<std::ptrdiff_t>(left_out));
-  std::sort(judged.begin(), judged.end(),
-            [](const JobOutcome* x, const JobOutcome* y) { return x->id < y->id; });
+/// Place of a job in the order of arrival.
+struct ArrivalKey {
+  double arrival_s;
+  std::int64_t id;
+  auto operator<=>(const ArrivalKey&) const = default;
+};
+
+ArrivalKey key_of(const JobOutcome& job) { return {job.arrival_s, job.id}; }
+
+/// The last job of the warm-up, which job statistics leave out; none: they leave out nobody.
+std::optional<ArrivalKey> end_of_warmup(const RunRecord& record, std::size_t warmup) {
+  if (warmup == 0 || record.jobs.empty()) return std::nullopt;
+  const std::size_t last = std::min(warmup, record.jobs.size()) - 1;
+  const auto earlier = [](const JobOutcome& x, const JobOutcome& y) {
+    return key_of(x) < key_of(y);
+  };
+  if (std::is_sorted(record.jobs.begin(), record.jobs.end(), earlier)) {
+    return key_of(record.jobs[last]);
+  }
+  std::vector<ArrivalKey> keys;
+  keys.reserve(record.jobs.size());
+  for (const JobOutcome& job : record.jobs) keys.push_back(key_of(job));
+  std::nth_element(keys.begin(), keys.begin() + static_cast<std::ptrdiff_t>(last), keys.end());
+  return keys[last];
+}
+
+void add_judged(const JobOutcome& job, RunSummary& summary) {
+  JobTotals& totals = summary.totals;
+  if (job.started) {
+    totals.started += 1.0;
+    totals.wait_s += job.start_s - job.arrival_s;
+  }
+  if (!job.served) return;
+  totals.served += 1.0;
+  totals.jct_s += jct(job);
+  totals.slowdown += jct(job) / job.ideal_s;
+  totals.stalled_fraction += job.stalled_fraction;
+  summary.jct_s.push_back(jct(job));
+}
+
+void add(const JobOutcome& job, RunSummary& summary) {
+  JobTotals& totals = summary.totals;
+  totals.unserved += job.served ? 0.0 : 1.0;
+  totals.cost_usd += job.cost_usd;
+  totals.energy_kwh += job.energy_kwh;
+  totals.egress_usd += job.egress_usd;
+  summary.first_arrival_s = std::min(summary.first_arrival_s, job.arrival_s);
+  // fmax ignores the NaN that stands for no finish.
+  if (job.served) summary.last_finish_s = std::fmax(summary.last_finish_s, job.finish_s);
+}
+
+/// Puts the values that the quantiles of the metrics look at into their places; sorting all would
+/// cost more.
+void place_quantiles(std::vector<double>& values) {
+  const auto at = [&](std::size_t i) { return values.begin() + static_cast<std::ptrdiff_t>(i); };
+  std::size_t placed = 0;  // those before are where they belong
+  const auto place = [&](std::size_t i) {
+    if (i < placed || i >= values.size()) return;
+    std::nth_element(at(placed), at(i), values.end());
+    placed = i + 1;
+  };
+  for (const double probability : {0.5, 0.95, 0.99, 1.0}) {
+    if (values.empty()) return;
+    const double rank = probability * static_cast<double>(values.size() - 1);
+    place(static_cast<std::size_t>(rank));
+    place(static_cast<std::size_t>(rank) + 1);
+  }
 }
 
 constexpr std::array all_metrics = {
@@ -183,21 +210,16 @@ constexpr std::array all_metrics = {
 void summarise(const Scenario& scenario, const RunRecord& record, RunSummary& summary) {
   summary.scenario = &scenario;
   summary.record = &record;
+  summary.totals = {};
+  summary.jct_s.clear();
   summary.first_arrival_s = std::numeric_limits<double>::infinity();
   summary.last_finish_s = none;
+  const auto warmup = end_of_warmup(record, scenario.warmup_jobs);
   for (const JobOutcome& job : record.jobs) {
-    summary.first_arrival_s = std::min(summary.first_arrival_s, job.arrival_s);
-    // fmax ignores the NaN that stands for no finish.
-    if (job.served) summary.last_finish_s = std::fmax(summary.last_finish_s, job.finish_s);
+    add(job, summary);
+    if (!warmup || *warmup < key_of(job)) add_judged(job, summary);
   }
-  leave_out_warmup(record, scenario.warmup_jobs, summary.judged);
-  summary.served.clear();
-  summary.jct_s.clear();
-  for (const JobOutcome* job : summary.judged) {
-    if (job->served) summary.served.push_back(job);
-  }
-  for (const JobOutcome* job : summary.served) summary.jct_s.push_back(jct(*job));
-  std::sort(summary.jct_s.begin(), summary.jct_s.end());
+  place_quantiles(summary.jct_s);
 }
 
 std::span<const MetricInfo> metric_registry() { return all_metrics; }

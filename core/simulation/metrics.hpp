@@ -9,15 +9,32 @@
 
 namespace bacelab {
 
+/// Sums over the jobs of a run, each added in order of id. Times in s.
+struct JobTotals {
+  // of the jobs that are judged: all but the warm-up
+  double started = 0.0;
+  double served = 0.0;
+  double wait_s = 0.0;  ///< of the started ones
+  double jct_s = 0.0;   ///< of the served ones, as the rest
+  double slowdown = 0.0;
+  double stalled_fraction = 0.0;
+  // of all jobs
+  double unserved = 0.0;
+  double cost_usd = 0.0;
+  double energy_kwh = 0.0;
+  double egress_usd = 0.0;
+};
+
 /// A run prepared for its metrics: what several of them need, computed once.
 struct RunSummary {
   const Scenario* scenario = nullptr;
   const RunRecord* record = nullptr;
-  std::vector<const JobOutcome*> judged;  ///< jobs without the warm-up, in order of id
-  std::vector<const JobOutcome*> served;  ///< of these, the served ones
-  std::vector<double> jct_s;              ///< theirs, ascending
-  double first_arrival_s = 0.0;           ///< of all jobs
-  double last_finish_s = 0.0;             ///< of all jobs; NaN if none is served
+  JobTotals totals;
+  /// Of the judged jobs that were served; the places that quantiles of the metrics look at hold
+  /// what they would if all were sorted.
+  std::vector<double> jct_s;
+  double first_arrival_s = 0.0;  ///< of all jobs
+  double last_finish_s = 0.0;    ///< of all jobs; NaN if none is served
 };
 
 /// Fills the summary, reusing its memory. It points to both arguments.

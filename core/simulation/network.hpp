@@ -44,6 +44,8 @@ class Network {
   /// Shares every link anew of which something changed since the last call; what came of it is
   /// in changes() until the next call.
   void share();
+  /// Did anything change? Otherwise share() would find nothing to do.
+  [[nodiscard]] bool is_to_share() const { return !to_share_.empty() || !changes_.empty(); }
   [[nodiscard]] const std::vector<Change>& changes() const { return changes_; }
 
  private:

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <algorithm>
 #include <cstddef>
 #include <span>
 #include <vector>
@@ -18,7 +19,9 @@ class PendingQueue {
   }
   [[nodiscard]] std::size_t size() const { return jobs_.size() - first_; }
   [[nodiscard]] bool empty() const { return first_ == jobs_.size(); }
-  [[nodiscard]] std::span<const PendingJob> jobs() const { return std::span(jobs_).subspan(first_); }
+  [[nodiscard]] std::span<const PendingJob> jobs() const {
+    return std::span(jobs_).subspan(first_);
+  }
 
   /// Joins at the end.
   void push_back(const PendingJob& job);
@@ -29,5 +32,26 @@ class PendingQueue {
   std::vector<PendingJob> jobs_;
   std::size_t first_ = 0;  // what is before has been taken out
 };
+
+inline void PendingQueue::push_back(const PendingJob& job) {
+  // Half of the room is unused: move up before the vector grows.
+  if (jobs_.size() == jobs_.capacity() && 2 * first_ >= jobs_.size()) {
+    jobs_.erase(jobs_.begin(), jobs_.begin() + static_cast<std::ptrdiff_t>(first_));
+    first_ = 0;
+  }
+  jobs_.push_back(job);
+}
+
+inline void PendingQueue::erase(std::size_t position) {
+  const auto begin = jobs_.begin() + static_cast<std::ptrdiff_t>(first_);
+  const auto place = begin + static_cast<std::ptrdiff_t>(position);
+  if (2 * position < size()) {
+    std::move_backward(begin, place, place + 1);
+    ++first_;
+  } else {
+    jobs_.erase(place);
+  }
+  if (first_ == jobs_.size()) clear();
+}
 
 }  // namespace bacelab

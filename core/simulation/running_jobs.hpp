@@ -14,12 +14,12 @@ struct RunningJob {
   JobIndex job;
   const StagePlan* plan = nullptr;
   const StageOption* option = nullptr;
-  double iteration_s = 0.0;        ///< at the present shares
-  double anchor_s = 0.0;           ///< when `remaining` was true
-  double remaining = 0.0;          ///< iterations
-  bool touched = false;            ///< a share changed at this instant
-  std::vector<StageGroup> groups;  ///< its path
-  std::vector<LinkIndex> links;    ///< its boundaries: one less
+  double iteration_s = 0.0;         ///< at the present shares
+  double anchor_s = 0.0;            ///< when `remaining` was true
+  double remaining = 0.0;           ///< iterations
+  bool touched = false;             ///< a share changed at this instant
+  std::vector<StageGroup> groups;   ///< its path
+  std::vector<LinkIndex> links;     ///< its boundaries: one less
   std::vector<Boundary> transfers;  ///< at the present shares; as many
 };
 

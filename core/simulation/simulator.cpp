@@ -48,11 +48,11 @@ void Simulator::reset(const Scenario& scenario, Policy& policy, DecisionLog* log
   running_.reset();
   touched_.clear();
   // A running job holds a GPU or more.
-  finishes_.reset(
-      std::min(scenario.jobs.size(), static_cast<std::size_t>(cluster.total_gpus())));
+  finishes_.reset(std::min(scenario.jobs.size(), static_cast<std::size_t>(cluster.total_gpus())));
   order_arrivals(scenario.jobs);
   reset_record(scenario.jobs);
   arrived_ = 0;
+  note_next_arrival();
   unfinished_ = scenario.jobs.size();
   demands_changed_ = capacities_changed_ = bandwidths_changed_ = true;
   now_ = 0.0;
@@ -108,12 +108,14 @@ void Simulator::order_arrivals(const Table<JobIndex, Job>& jobs) {
   }
 }
 
+void Simulator::note_next_arrival() {
+  next_arrival_s_ = arrived_ < by_arrival_.size() ? scenario_->jobs[by_arrival_[arrived_]].arrival_s
+                                                  : EventHeap::never;
+}
+
 double Simulator::next_instant() const {
-  double next = std::min(finishes_.next_time(), environment_.next_time());
-  if (arrived_ < by_arrival_.size()) {
-    next = std::min(next, scenario_->jobs[by_arrival_[arrived_]].arrival_s);
-  }
-  return std::max(next, now_);
+  return std::max(now_,
+                  std::min({finishes_.next_time(), environment_.next_time(), next_arrival_s_}));
 }
 
 void Simulator::pass_time(double until) {
@@ -161,10 +163,12 @@ void Simulator::apply(const EnvironmentChange& change) {
 }
 
 void Simulator::take_arrivals(double limit) {
+  if (next_arrival_s_ > limit) return;
   const std::size_t first = arrived_;
   const auto& jobs = scenario_->jobs;
-  while (arrived_ < by_arrival_.size() && jobs[by_arrival_[arrived_]].arrival_s <= limit) {
+  while (next_arrival_s_ <= limit) {
     ++arrived_;
+    note_next_arrival();
   }
   const auto begin = by_arrival_.begin();
   std::sort(begin + static_cast<std::ptrdiff_t>(first),
@@ -267,7 +271,7 @@ void Simulator::release(std::uint32_t slot) {
 }
 
 void Simulator::share_links() {
-  network_.share();
+  if (network_.is_to_share()) network_.share();
   for (const Network::Change& change : network_.changes()) {
     RunningJob& running = running_[change.slot];
     running.transfers[change.boundary].transfer_s =
@@ -284,8 +288,10 @@ void Simulator::share_links() {
 void Simulator::reproject(std::uint32_t slot) {
   RunningJob& running = running_[slot];
   running.touched = false;
-  const double iteration_s = iteration_time(scenario_->pipeline, running.groups, running.transfers,
-                                            running.plan->micro_batches());
+  const double iteration_s = running.links.empty()
+                                 ? running.option->ideal_iteration_s
+                                 : iteration_time(scenario_->pipeline, running.groups,
+                                                  running.transfers, running.plan->micro_batches());
   if (iteration_s == running.iteration_s) return;
   running.remaining = remaining_at(running, now_);
   running.anchor_s = now_;

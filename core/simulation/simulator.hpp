@@ -29,6 +29,7 @@ class Simulator {
   void reset_record(const Table<JobIndex, Job>& jobs);
   void order_arrivals(const Table<JobIndex, Job>& jobs);
 
+  void note_next_arrival();
   [[nodiscard]] double next_instant() const;
   void pass_time(double until);
   void finish_jobs(double limit);
@@ -63,11 +64,12 @@ class Simulator {
 
   std::vector<JobIndex> by_arrival_;
   std::size_t arrived_ = 0;
+  double next_arrival_s_ = EventHeap::never;
   std::size_t unfinished_ = 0;
   RunningJobs running_;
   std::vector<std::uint32_t> touched_;  // slots
 
-  bool demands_changed_ = false;    // since the totals were added up
+  bool demands_changed_ = false;  // since the totals were added up
   bool capacities_changed_ = false;
   bool bandwidths_changed_ = false;
   double total_bandwidth_ = 0.0;

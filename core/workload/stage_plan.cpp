@@ -27,7 +27,8 @@ StageOption make_option(const Template& model, const GpuType& gpu, const Pipelin
       static_cast<double>(layers_of_largest_stage(model.layers, stages)) / model.layers;
   const double time_s = share * micro_batch_flops(model) / (gpu.efficiency * gpu.peak_flops);
   return {stages, time_s,
-          bandwidth_demand(pipeline.schedule, boundary_bytes(model), time_s, forward_share(model))};
+          bandwidth_demand(pipeline.schedule, boundary_bytes(model), time_s, forward_share(model)),
+          0.0};  // the plan fills in the last
 }
 
 /// (k + M - 1) ceil(L/k): what the iteration time without transfers is proportional to.
@@ -43,8 +44,10 @@ StagePlan::StagePlan(std::vector<StageOption> options, const Template& model,
     : options_(std::move(options)),
       micro_batches_{model.micro_batches, forward_share(model)},
       boundary_bytes_(bacelab::boundary_bytes(model)) {
-  const StageGroup whole = {best().stages, best().stage_time_s};
-  ideal_iteration_s_ = iteration_time(pipeline, {&whole, 1}, {}, micro_batches_);
+  for (StageOption& option : options_) {
+    const StageGroup whole = {option.stages, option.stage_time_s};
+    option.ideal_iteration_s = iteration_time(pipeline, {&whole, 1}, {}, micro_batches_);
+  }
 }
 
 const StageOption* StagePlan::largest_within(int limit) const {

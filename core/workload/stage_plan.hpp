@@ -12,9 +12,10 @@ namespace bacelab {
 
 /// One number of stages that a template may be cut into.
 struct StageOption {
-  int stages = 0;                 ///< k
-  double stage_time_s = 0.0;      ///< c(k)
-  double demand_bit_per_s = 0.0;  ///< d(k), on each link of the path
+  int stages = 0;                  ///< k
+  double stage_time_s = 0.0;       ///< c(k)
+  double demand_bit_per_s = 0.0;   ///< d(k), on each link of the path
+  double ideal_iteration_s = 0.0;  ///< time of an iteration without any transfer
 };
 
 /// How a template may be cut into stages on a GPU type: the set K of MODEL.md section 2, up to k*.
@@ -35,13 +36,12 @@ class StagePlan {
   /// A: bytes over a boundary, one micro-batch, one direction.
   [[nodiscard]] double boundary_bytes() const { return boundary_bytes_; }
   /// Time in s of an iteration at k* without any transfer.
-  [[nodiscard]] double ideal_iteration_s() const { return ideal_iteration_s_; }
+  [[nodiscard]] double ideal_iteration_s() const { return best().ideal_iteration_s; }
 
  private:
   std::vector<StageOption> options_;
   MicroBatches micro_batches_;
   double boundary_bytes_;
-  double ideal_iteration_s_;
 };
 
 /// Memory in bytes of the first of `stages` stages (MODEL.md section 2).

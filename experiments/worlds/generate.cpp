@@ -73,11 +73,15 @@ bool fits_one_region(const JobsModel& jobs, TemplateIndex model, int largest_reg
 std::optional<std::vector<TemplateIndex>> draw_templates(const JobsModel& jobs, int largest_region,
                                                          const WorldId& id, std::int64_t& redraws) {
   std::vector<TemplateIndex> drawn;
+  drawn.reserve(jobs.count);
+  const RandomStream first_attempt(id, "templates");
   for (std::uint32_t job = 0; job < jobs.count; ++job) {
     WorldId attempt = id;
+    RandomStream stream = first_attempt;
     for (;;) {
-      const double uniform = RandomStream(attempt, "templates").uniform(job);
-      const TemplateIndex model(pick(jobs.weights, uniform));
+      // Of a single template nothing has to be drawn.
+      const TemplateIndex model(jobs.weights.size() == 1 ? 0
+                                                         : pick(jobs.weights, stream.uniform(job)));
       if (jobs.one_region == OneRegionRule::any || fits_one_region(jobs, model, largest_region)) {
         drawn.push_back(model);
         break;
@@ -85,6 +89,7 @@ std::optional<std::vector<TemplateIndex>> draw_templates(const JobsModel& jobs, 
       if (jobs.one_region == OneRegionRule::redraw_world) return std::nullopt;
       if (++redraws > max_redraws) return std::nullopt;
       ++attempt.attempt;
+      stream = RandomStream(attempt, "templates");
     }
   }
   return drawn;
@@ -113,14 +118,15 @@ Table<JobIndex, Job> make_jobs(const JobsModel& model, const std::vector<Templat
   const std::vector<double> arrivals =
       model.arrivals->times({id, total, mean_gpu_seconds(model, largest)}, model.count);
   const RandomStream work(id, "work");
-  Table<JobIndex, Job> jobs;
+  std::vector<Job> jobs;
+  jobs.reserve(model.count);
   for (std::uint32_t i = 0; i < model.count; ++i) {
     const double seconds = 3600.0 * model.work->hours(work, i);
     const double iteration_s = model.templates->plan(templates[i])->ideal_iteration_s();
     jobs.push_back(
         {static_cast<std::int64_t>(i), templates[i], arrivals[i], seconds / iteration_s});
   }
-  return jobs;
+  return Table<JobIndex, Job>(std::move(jobs));
 }
 
 /// One attempt; none if the one-region rule refuses the world.

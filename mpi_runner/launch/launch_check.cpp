@@ -4,7 +4,7 @@
 
 #include <cstdlib>
 #include <fstream>
-#include <iterator>
+#include <sstream>
 
 #include "core/errors.hpp"
 #include "experiments/results/build_info.hpp"
@@ -19,10 +19,10 @@ namespace {
 /// Two builds of one commit may still differ: the program itself is what counts.
 std::string program_text() {
   const BuildInfo build = build_info();
-  std::ifstream file("/proc/self/exe", std::ios::binary);
-  const std::string bytes((std::istreambuf_iterator<char>(file)), std::istreambuf_iterator<char>());
+  std::ostringstream bytes;
+  bytes << std::ifstream("/proc/self/exe", std::ios::binary).rdbuf();
   return fmt::format("{} {} ({}), {:016x}", build.version, build.git_describe, build.compiler,
-                     hash_of(bytes));
+                     hash_of(bytes.view()));
 }
 
 std::vector<std::byte> pack(const RankFacts& facts) {

@@ -14,7 +14,7 @@ class Pending {
  public:
   /// `demand` is d(k*) in bit/s.
   Pending& job(std::int64_t id, double arrival_s, double ideal_s, double demand = 8.0) {
-    plans_.push_back(std::make_unique<StagePlan>(std::vector<StageOption>{{1, 1.0, demand}},
+    plans_.push_back(std::make_unique<StagePlan>(std::vector<StageOption>{{1, 1.0, demand, 0.0}},
                                                  one_stage_template(), PipelineModel{}));
     jobs_.push_back({JobIndex(jobs_.size()), TemplateIndex(plans_.size() - 1), id, arrival_s,
                      plans_.back().get(), ideal_s});

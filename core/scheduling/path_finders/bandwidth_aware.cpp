@@ -91,8 +91,8 @@ void BandwidthAware::search_in_parallel(Search& search, Placement& best) {
     search.edge_refused = search.edge_refused || trials_[i].edge_refused;
     if (trials_[i].found) search.offer_allocated(trials_[i].candidate, best);
   }
-  steps_a_start_ = static_cast<double>(steps + starts_.size()) /
-                   static_cast<double>(starts_.size() + 1);
+  steps_a_start_ =
+      static_cast<double>(steps + starts_.size()) / static_cast<double>(starts_.size() + 1);
 }
 
 void BandwidthAware::try_start(const Search& search, RegionIndex start, GreedyWalk& walk,

@@ -40,9 +40,7 @@ class RankedEdges {
     return rankings_[region.value()].complete;
   }
   /// The lowest residual of all usable edges; infinite without one.
-  [[nodiscard]] double lowest(RegionIndex region) const {
-    return rankings_[region.value()].lowest;
-  }
+  [[nodiscard]] double lowest(RegionIndex region) const { return rankings_[region.value()].lowest; }
 
   static constexpr std::size_t kept = 16;
 

@@ -72,7 +72,7 @@ Estimate estimate(const Queue& queue, std::string_view name) {
   for (std::uint64_t r = 0; r < replications; ++r) {
     const Scenario scenario = scenario_of(queue, queue.seed * 1000 + r);
     summarise(scenario, simulator.run(scenario, policy), summary);
-    REQUIRE(summary.served.size() + scenario.warmup_jobs == scenario.jobs.size());
+    REQUIRE(summary.jct_s.size() + scenario.warmup_jobs == scenario.jobs.size());
     means.push_back(metric(name, summary));
   }
   double sum = 0.0;

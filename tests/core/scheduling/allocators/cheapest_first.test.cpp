@@ -15,7 +15,7 @@ namespace {
 using namespace testing;
 
 std::vector<int> divide(const MadeState& made, const std::vector<std::size_t>& regions, int k) {
-  const StageOption option = {k, 1.0, 1.0};
+  const StageOption option = {k, 1.0, 1.0, 1.0};
   Placement placement = {path(regions), {99}, &option, {}};
   CheapestFirst().allocate(made.state(), placement);
   return placement.stages;
