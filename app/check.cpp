@@ -8,6 +8,7 @@
 #include "app/commands.hpp"
 #include "app/study_options.hpp"
 #include "experiments/results/point_label.hpp"
+#include "mpi_runner/launch/thread_plan.hpp"
 #include "mpi_runner/launch/threads.hpp"
 #include "mpi_runner/probe.hpp"
 #include "mpi_runner/progress/progress.hpp"
@@ -68,6 +69,8 @@ void print_estimate(const Probe& probe) {
                                 clock_text(probe.expected_core_seconds),
                                 clock_text(probe.expected_core_seconds / cores), cores));
   print_row("file", "about " + size_text(probe.expected_bytes));
+  print_row("memory", fmt::format("about {} a rank, and {} for each further thread with a world",
+                                  size_text(probe.peak_bytes), size_text(probe.world_bytes)));
   if (probe.redraws > 0) {
     print_row("redraws", fmt::format("{} in the {} worlds of the probe (jobs.one_region)",
                                      grouped(probe.redraws), grouped(probe.worlds)));
@@ -98,6 +101,8 @@ ExitCode check(const Options& options) {
     std::cout << file.resolved();
   } else {
     print_box(file, file.at(0));
+    print_row("threads", text_of(plan_threads(Sharing::automatic, usable_cores(), file, 1)) +
+                             " (run --threads, --threads-share)");
     std::cout << std::flush;
     print_estimate(probe_study(file, probe_seconds));
   }

@@ -15,6 +15,7 @@
 #include "app/commands.hpp"
 #include "app/duration.hpp"
 #include "app/print_incomplete.hpp"
+#include "app/sharing_option.hpp"
 #include "app/study_options.hpp"
 #include "core/errors.hpp"
 #include "experiments/files/read_file.hpp"
@@ -34,10 +35,12 @@ struct Options {
   std::string max_time;
   double segment_seconds = SegmentWriter::default_interval_s;
   int threads = 0;  // 0: chosen
+  Sharing sharing = Sharing::automatic;
   bool resume = false;
   bool force = false;
   bool fail_fast = false;
   bool quiet = false;
+  bool verbose = false;
 };
 
 std::string environment(const char* variable) {
@@ -82,7 +85,7 @@ std::string output_of(const Options& options, const std::optional<Shard>& shard)
   return shard ? fmt::format("{}.{}-of-{}.h5", name, shard->number, shard->count) : name + ".h5";
 }
 
-RunOptions run_options(const MpiSession& mpi, const Options& options) {
+RunOptions run_options(const MpiSession& mpi, const StudyFile& file, const Options& options) {
   RunOptions run;
   if (!options.shard.empty()) run.shard = parse_shard(options.shard);
   run.output = output_of(options, run.shard);
@@ -92,7 +95,8 @@ RunOptions run_options(const MpiSession& mpi, const Options& options) {
   run.on_failure = options.fail_fast ? OnFailure::stop : OnFailure::go_on;
   run.segment_interval_s = options.segment_seconds;
   run.faults = Faults::parse(environment("BACELAB_FAULT"), mpi.rank());
-  run.threads = options.threads > 0 ? options.threads : default_threads(mpi.ranks_on_host());
+  const int threads = options.threads > 0 ? options.threads : default_threads(mpi.ranks_on_host());
+  run.threads = plan_threads(options.sharing, threads, file, mpi.size());
   run.progress = options.quiet           ? ProgressStyle::none
                  : isatty(STDERR_FILENO) ? ProgressStyle::terminal
                                          : ProgressStyle::log;
@@ -109,7 +113,14 @@ void print_start(const MpiSession& mpi, const StudyFile& file, const RunOptions&
       grouped(file.replications()), file.replications() == 1 ? "" : "s", policies,
       policies == 1 ? "y" : "ies", grouped(file.worlds() * policies),
       options.shard ? ", of which part " + text_of(*options.shard) : "", mpi.size(),
-      mpi.size() == 1 ? "" : "s", options.threads, options.threads == 1 ? "" : "s");
+      mpi.size() == 1 ? "" : "s", options.threads.count(), options.threads.count() == 1 ? "" : "s");
+}
+
+/// What was chosen for the user.
+void print_choices(const RunOptions& options) {
+  std::cerr << fmt::format("bacelab: each rank: {}; segments every {:g} s in {}\n",
+                           text_of(options.threads), options.segment_interval_s,
+                           segment_directory_of(options.output).string());
 }
 
 void print_end(const RunReport& report, const RunOptions& options) {
@@ -165,12 +176,13 @@ ExitCode run_on_this_rank(MpiSession& mpi, const Options& options, const StopReq
   require_one_world(mpi.size());
   const auto file = read_on_all_ranks(mpi, options.study);
   if (!file) return ExitCode::done;
-  const RunOptions run = run_options(mpi, options);
+  const RunOptions run = run_options(mpi, *file, options);
   for (const std::string& warning :
-       check_launch(mpi, facts_of_rank(study_as_seen(options.study), run.threads))) {
+       check_launch(mpi, facts_of_rank(study_as_seen(options.study), run.threads.count()))) {
     std::cerr << "bacelab: warning: " << warning << '\n';
   }
   if (mpi.is_first() && !options.quiet) print_start(mpi, *file, run);
+  if (mpi.is_first() && options.verbose) print_choices(run);
   const RunReport report = run_study(mpi, *file, run, stop);
   if (!mpi.is_first()) return ExitCode::done;
   if (report.stop != StopCause::none) return print_stopped(report, run, options);
@@ -235,6 +247,7 @@ void add_run(CLI::App& app, ExitCode& exit_code) {
                    "Threads of each rank; default: the cores that it has for itself")
       ->type_name("N")
       ->check(CLI::Range(1, 4096));
+  add_sharing_option(*command, options->sharing);
   command->add_flag("--fail-fast", options->fail_fast, "Stop at the first run that fails");
   command
       ->add_option("--segment-seconds", options->segment_seconds,
@@ -242,7 +255,8 @@ void add_run(CLI::App& app, ExitCode& exit_code) {
       ->type_name("S")
       ->check(CLI::Range(0.0, 86400.0))
       ->capture_default_str();
-  command->add_flag("-q,--quiet", options->quiet, "No progress");
+  CLI::Option* quiet = command->add_flag("-q,--quiet", options->quiet, "No progress");
+  command->add_flag("-v,--verbose", options->verbose, "Say what was chosen")->excludes(quiet);
   command->callback([options, &exit_code] { exit_code = run(*options); });
 }
 

@@ -1,5 +1,7 @@
 #include "mpi_runner/probe.hpp"
 
+#include <sys/resource.h>
+
 #include <algorithm>
 #include <chrono>
 #include <numeric>
@@ -29,15 +31,23 @@ void add(const FinishedBlock& finished, Probe& probe) {
       std::accumulate(block.redraws.begin(), block.redraws.end(), std::int64_t{0}));
 }
 
+/// Memory that this process used at most up to now.
+double peak_bytes() {
+  rusage usage{};
+  getrusage(RUSAGE_SELF, &usage);
+  return 1024.0 * static_cast<double>(usage.ru_maxrss);
+}
+
 }  // namespace
 
 Probe probe_study(const StudyFile& file, double seconds) {
   using Clock = std::chrono::steady_clock;
   const ResultsDescription description = describe_results(file);
-  BlockRunner runner(file, run_block_shape(description), 1);
+  BlockRunner runner(file, run_block_shape(description), {});
   const std::size_t points = file.design().points();
   const std::size_t probed = std::min(points, most_points);
   Probe probe;
+  const double bytes_before = peak_bytes();
   const auto start = Clock::now();
   const auto elapsed = [&] { return std::chrono::duration<double>(Clock::now() - start).count(); };
   for (std::size_t replication = 0; replication < file.replications(); ++replication) {
@@ -48,6 +58,8 @@ Probe probe_study(const StudyFile& file, double seconds) {
     probe.seconds = elapsed();
     if (probe.seconds > seconds) break;
   }
+  probe.peak_bytes = peak_bytes();
+  probe.world_bytes = probe.peak_bytes - bytes_before;
   const auto worlds = static_cast<double>(file.worlds());
   probe.expected_core_seconds = probe.seconds / static_cast<double>(probe.worlds) * worlds;
   probe.expected_bytes = file_overhead + (file.job_rows() > 0 ? jobs_overhead : 0.0) +

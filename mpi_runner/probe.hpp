@@ -19,6 +19,10 @@ struct Probe {
   double expected_core_seconds = 0.0;
   /// Expected size of the results file.
   double expected_bytes = 0.0;
+  /// Memory that the process used at most, with one world at a time.
+  double peak_bytes = 0.0;
+  /// What each further thread with a world of its own adds.
+  double world_bytes = 0.0;
 };
 
 /// Runs worlds spread over the points of the study for about `seconds`, on one thread.

@@ -152,7 +152,7 @@ SegmentHeader segment_header(const MpiSession& mpi, const ResultsDescription& de
           .execution = plan.token,
           .rank = mpi.rank(),
           .ranks = mpi.size(),
-          .threads = options.threads,
+          .threads = options.threads.count(),
           .started = utc_now()};
 }
 
@@ -181,7 +181,7 @@ class Leader {
         part_(part_of(description, options)),
         faults_(options.faults),
         started_(std::chrono::steady_clock::now()),
-        provenance_(provenance_of_start(mpi.size(), options.threads, options.command)) {}
+        provenance_(provenance_of_start(mpi.size(), options.threads.count(), options.command)) {}
 
   RunReport lead() {
     const auto opened = open();
@@ -243,7 +243,7 @@ class Leader {
     Progress progress(std::cerr, options_->progress, part_.count, description_->policies.size(),
                       report_.worlds_found);
     const WorkQueue queue(output.missing(), static_cast<std::size_t>(mpi_->size()),
-                          static_cast<std::size_t>(options_->threads));
+                          static_cast<std::size_t>(options_->threads.worlds));
     const ShareOutcome shared = lead_work(
         *mpi_, queue, *stop_, [&](const WorldRange& range) { return work.compute(range); },
         [&](std::size_t worlds) { progress.add(worlds); });

@@ -10,6 +10,7 @@
 #include "experiments/study/study_file.hpp"
 #include "mpi_runner/faults/faults.hpp"
 #include "mpi_runner/launch/mpi_session.hpp"
+#include "mpi_runner/launch/thread_plan.hpp"
 #include "mpi_runner/output/shard.hpp"
 #include "mpi_runner/output/study_output.hpp"
 #include "mpi_runner/progress/progress.hpp"
@@ -26,7 +27,7 @@ struct RunOptions {
   std::filesystem::path output;
   Existing existing = Existing::refuse;
   std::optional<Shard> shard = {};
-  int threads = 1;  ///< of this rank
+  ThreadPlan threads = {};  ///< of this rank
   OnFailure on_failure = OnFailure::go_on;
   double segment_interval_s = SegmentWriter::default_interval_s;
   ProgressStyle progress = ProgressStyle::log;

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <memory>
 #include <optional>
 #include <string>
 
@@ -42,19 +43,22 @@ struct Link {
 /// All regions and links, with who is linked to whom.
 class Cluster {
  public:
-  Cluster() = default;
+  Cluster() : Cluster({}, {}) {}
   Cluster(Table<RegionIndex, Region> regions, Table<LinkIndex, Link> links);
+  /// With the topology of these links, which clusters share.
+  Cluster(Table<RegionIndex, Region> regions, Table<LinkIndex, Link> links,
+          std::shared_ptr<const Topology> topology);
 
   [[nodiscard]] const Table<RegionIndex, Region>& regions() const { return regions_; }
   [[nodiscard]] const Table<LinkIndex, Link>& links() const { return links_; }
-  [[nodiscard]] const Topology& topology() const { return topology_; }
+  [[nodiscard]] const Topology& topology() const { return *topology_; }
   /// GPUs of all regions, in use or not, outages aside.
   [[nodiscard]] int total_gpus() const { return total_gpus_; }
 
  private:
   Table<RegionIndex, Region> regions_;
   Table<LinkIndex, Link> links_;
-  Topology topology_;
+  std::shared_ptr<const Topology> topology_;
   int total_gpus_ = 0;
 };
 

@@ -18,6 +18,8 @@ class PendingQueue {
     first_ = 0;
   }
   [[nodiscard]] std::size_t size() const { return jobs_.size() - first_; }
+  /// Jobs that it has room for, those included that have been taken out.
+  [[nodiscard]] std::size_t capacity() const { return jobs_.capacity(); }
   [[nodiscard]] bool empty() const { return first_ == jobs_.size(); }
   [[nodiscard]] std::span<const PendingJob> jobs() const {
     return std::span(jobs_).subspan(first_);

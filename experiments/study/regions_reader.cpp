@@ -8,12 +8,31 @@ namespace bacelab {
 namespace {
 
 constexpr double most_gpus = 1e6;
+constexpr double most_regions = 10'000;
 constexpr ListedTables region_tables = {"region", "What is special about single regions",
                                         "there is no such region", "regions.names"};
 
+/// "R000" to "R255": as many digits as the last one needs.
+std::vector<std::string> numbered_names(std::int64_t count) {
+  const std::size_t digits = std::to_string(count - 1).size();
+  std::vector<std::string> names;
+  for (std::int64_t i = 0; i < count; ++i) {
+    const std::string number = std::to_string(i);
+    names.push_back("R" + std::string(digits - number.size(), '0') + number);
+  }
+  return names;
+}
+
 std::vector<std::string> read_names(const ConfigSection& section) {
-  auto names = section.texts("names", {}, "Names of the regions, in order", Repeats::refused);
-  if (names.empty()) section.fail("names", "a study needs regions", "a list of names");
+  auto names = section.texts("names", {}, "Names of the regions, in order; these or count",
+                             Repeats::refused);
+  const auto count = section.optional_integer("count", Bounds::between(1, most_regions),
+                                              "How many regions, called R0, R1 ...; this or names");
+  if (count && !names.empty()) {
+    section.fail("count", "the regions have names already, by regions.names", "one of the two");
+  }
+  if (count) return numbered_names(*count);
+  if (names.empty()) section.fail("names", "a study needs regions", "a list of names, or count");
   for (const std::string& name : names) {
     // link_owner() relies on names without line breaks.
     const bool broken = name.find('\n') != std::string::npos;

@@ -34,7 +34,7 @@ Study read_study(const ConfigSection& root) {
   study.replications = read_replications(section);
   study.common_random_numbers =
       section.boolean("common_random_numbers", true, "All points of the design share their worlds");
-  study.world = read_world_model(root);
+  study.world = read_world_model(root, study.seed);
   study.policies = read_policies(root, study.world.regions.regions.size());
   study.job_rows = root.table("output", "What is kept")
                        .boolean("jobs", false, "Keep the outcome of every job of every run");

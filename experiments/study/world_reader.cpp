@@ -1,12 +1,15 @@
 #include "experiments/study/world_reader.hpp"
 
 #include <algorithm>
+#include <memory>
+#include <span>
 #include <string>
 #include <vector>
 
 #include "experiments/study/gpu_reader.hpp"
 #include "experiments/study/jobs_reader.hpp"
 #include "experiments/study/regions_reader.hpp"
+#include "experiments/worlds/links.hpp"
 #include "experiments/worlds/modulation/daily_curve.hpp"
 #include "experiments/worlds/modulation/lognormal_ar1.hpp"
 
@@ -32,14 +35,6 @@ void add(ModulationModels& models, std::shared_ptr<const ModulationModel> model)
   if (model) models.push_back(std::move(model));
 }
 
-std::vector<LinkEnds> full_mesh(std::size_t regions) {
-  std::vector<LinkEnds> links;
-  for (std::size_t a = 0; a < regions; ++a) {
-    for (std::size_t b = a + 1; b < regions; ++b) links.push_back({RegionIndex(a), RegionIndex(b)});
-  }
-  return links;
-}
-
 std::shared_ptr<const BandwidthBase> read_base(const BandwidthSections& sections) {
   std::vector<std::string> names;
   for (const BandwidthInfo& info : bandwidth_bases()) names.emplace_back(info.name);
@@ -51,10 +46,15 @@ std::shared_ptr<const BandwidthBase> read_base(const BandwidthSections& sections
   return nullptr;
 }
 
-NetworkModel read_network(const ConfigSection& section, const std::vector<ConfigSection>& regions) {
+NetworkModel read_network(const ConfigSection& section, std::span<const RegionModel> regions,
+                          const std::vector<ConfigSection>& sections, std::uint64_t seed) {
+  const double linked =
+      section.number("link_probability", 1.0, Bounds::between(0.0, 1.0),
+                     "Part of the pairs of regions that are linked, drawn once for all worlds");
   NetworkModel network;
-  network.links = full_mesh(regions.size());
-  network.base = read_base({section, regions});
+  network.links = draw_links(regions, linked, seed);
+  network.topology = std::make_shared<const Topology>(regions.size(), network.links);
+  network.base = read_base({section, sections});
   network.scale = section.number("scale", 1.0, Bounds::non_negative(), "Factor on all bandwidths");
   network.delay_s =
       section.number("delay_ms", 0.0, Bounds::non_negative().in("ms"), "Delay of a link, one way") /
@@ -130,12 +130,13 @@ void require_runnable(const ConfigSection& jobs, const WorldModel& model) {
 
 }  // namespace
 
-WorldModel read_world_model(const ConfigSection& root) {
+WorldModel read_world_model(const ConfigSection& root, std::uint64_t seed) {
   const PipelineModel pipeline =
       read_pipeline(root.table("pipeline", "The pipeline schedule of all jobs"));
   const GpuType gpu = read_gpu(root.table("gpu", "The GPUs of all regions"));
   auto [regions, sections] = read_regions(root);
-  NetworkModel network = read_network(root.table("network", "The links"), sections);
+  NetworkModel network =
+      read_network(root.table("network", "The links"), regions.regions, sections, seed);
   PriceModel price = read_price(root.table("price", "Electricity"), sections);
   JobsModel jobs = read_jobs(root, gpu, pipeline);
   const double horizon = root.table("study", "The study as a whole")

@@ -136,7 +136,7 @@ std::optional<Scenario> attempt_world(const WorldModel& model, const WorldId& id
   const int largest = *std::max_element(gpus.begin(), gpus.end());
   const auto templates = draw_templates(model.jobs, largest, id, redraws);
   if (!templates) return std::nullopt;
-  Cluster cluster(make_regions(model, gpus, id), make_links(model, id));
+  Cluster cluster(make_regions(model, gpus, id), make_links(model, id), model.network.topology);
   auto jobs = make_jobs(model.jobs, *templates, gpus, id);
   const bool changing = !model.price.modulations.empty() || !model.network.modulations.empty();
   const auto horizon_s = changing ? std::optional(model.horizon_s) : std::nullopt;

@@ -33,6 +33,7 @@ struct RegionsModel {
 /// How links come about.
 struct NetworkModel {
   std::vector<LinkEnds> links;
+  std::shared_ptr<const Topology> topology;  ///< of these links
   std::shared_ptr<const BandwidthBase> base;
   double scale = 1.0;
   double delay_s = 0.0;

@@ -12,18 +12,18 @@
 namespace bacelab {
 
 struct BlockRunner::Threads {
-  Threads(const StudyFile& file, int count)
-      : limit(tbb::global_control::max_allowed_parallelism, static_cast<std::size_t>(count)),
-        arena(count),
-        runners([&file] { return WorldRunner(file); }) {}
+  Threads(const StudyFile& file, const ThreadPlan& plan)
+      : limit(tbb::global_control::max_allowed_parallelism, static_cast<std::size_t>(plan.worlds)),
+        arena(plan.worlds),
+        runners([&file, plan] { return WorldRunner(file, plan.paths); }) {}
 
   tbb::global_control limit;
   tbb::task_arena arena;
   tbb::enumerable_thread_specific<WorldRunner> runners;
 };
 
-BlockRunner::BlockRunner(const StudyFile& file, const RunBlockShape& shape, int threads)
-    : file_(&file), shape_(shape), threads_(std::make_unique<Threads>(file, threads)) {}
+BlockRunner::BlockRunner(const StudyFile& file, const RunBlockShape& shape, const ThreadPlan& plan)
+    : file_(&file), shape_(shape), threads_(std::make_unique<Threads>(file, plan)) {}
 
 BlockRunner::~BlockRunner() = default;
 

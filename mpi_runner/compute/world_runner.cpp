@@ -57,7 +57,10 @@ void WorldRunner::go_to(std::size_t point) {
   study_ = std::make_unique<const Study>(file_->at(point));
   point_ = point;
   policies_.clear();
-  for (const PolicySpec& spec : study_->policies) policies_.push_back(make_policy(spec));
+  for (const PolicySpec& spec : study_->policies) {
+    policies_.push_back(make_policy(spec));
+    policies_.back().path_finder->set_threads(path_threads_);
+  }
 }
 
 void WorldRunner::run_policy(const Scenario& scenario, std::size_t policy, std::size_t row,

@@ -17,8 +17,9 @@ namespace bacelab {
 /// again.
 class WorldRunner {
  public:
-  /// The file must outlive the runner.
-  explicit WorldRunner(const StudyFile& file) : file_(&file) {}
+  /// The file must outlive the runner. `path_threads`: how many search for a path together.
+  explicit WorldRunner(const StudyFile& file, int path_threads = 1)
+      : file_(&file), path_threads_(path_threads) {}
 
   /// Runs one world and fills its place in the block. What goes wrong in a run is noted in
   /// `failures` and as its status; the others go on.
@@ -31,6 +32,7 @@ class WorldRunner {
             RunBlock& block);
 
   const StudyFile* file_;
+  int path_threads_;
   std::unique_ptr<const Study> study_;  // at point_
   std::size_t point_ = 0;
   std::vector<Policy> policies_;

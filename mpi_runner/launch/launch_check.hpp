@@ -19,9 +19,9 @@ struct RankFacts {
 /// The facts of this rank. `study` is the study as this rank reads it, or empty.
 RankFacts facts_of_rank(const std::string& study, int threads);
 
-/// Throws InputError if srun has started several programs that don't know of each other: N copies of
-/// "rank 0 of 1", each of which would do all the work. `known_ranks`: how many this program knows
-/// of; before MPI has started 1, if no launcher has left a trace in the environment.
+/// Throws InputError if srun has started several programs that don't know of each other: N copies
+/// of "rank 0 of 1", each of which would do all the work. `known_ranks`: how many this program
+/// knows of; before MPI has started 1, if no launcher has left a trace in the environment.
 void require_one_world(int known_ranks);
 
 /// Compares the facts of all ranks.

@@ -19,7 +19,7 @@ void study_phases(benchmark::State& state, const std::string& config) {
   const StudyFile file = read_config(config, "20000");
   const Study study = file.at(0);
   const ResultsDescription description = describe_results(file);
-  BlockRunner runner(file, run_block_shape(description), 1);
+  BlockRunner runner(file, run_block_shape(description), {});
   const auto output = std::filesystem::temp_directory_path() / "bacelab-benchmark.h5";
   Stopwatch drawing;
   Stopwatch computing;

@@ -77,7 +77,7 @@ double median(std::vector<double> values) {
 void segments_against_memory(benchmark::State& state) {
   const StudyFile file = read_config("paper.toml", "100000");
   const ResultsDescription description = describe_results(file);
-  BlockRunner runner(file, run_block_shape(description), 1);
+  BlockRunner runner(file, run_block_shape(description), {});
   const fs::path path = fs::temp_directory_path() / "bacelab-benchmark-segments.h5";
   std::vector<double> cpu;
   std::vector<double> wall;

@@ -16,7 +16,7 @@ namespace fs = std::filesystem;
 RunOptions fail_fast(const fs::path& output, Existing existing) {
   RunOptions options = quiet(output, existing);
   options.on_failure = OnFailure::stop;
-  options.threads = 1;
+  options.threads = {};
   return options;
 }
 

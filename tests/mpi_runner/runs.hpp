@@ -20,7 +20,7 @@ inline RunOptions quiet(const std::filesystem::path& output, Existing existing =
   options.output = output;
   options.existing = existing;
   options.progress = ProgressStyle::none;
-  options.threads = 2;
+  options.threads = {.worlds = 2};
   return options;
 }
 
@@ -42,7 +42,7 @@ inline void compute_and_leave(const std::filesystem::path& results, const StudyF
   StudyOutput output(results, study, all_of(study), Existing::resume);
   Faults none;
   SegmentWriter writer(output.directory().path(), header_of(output, study), 1e6, none);
-  BlockRunner runner(file, run_block_shape(study), 1);
+  BlockRunner runner(file, run_block_shape(study), {});
   for (const WorldRange& worlds : ranges) writer.add(runner.run(worlds.first, worlds.count));
   writer.commit();
 }

@@ -20,7 +20,7 @@ class BandwidthAware final : public StageCountSearch {
   static constexpr std::size_t ranked_from = 24;
   /// From this much expected work on (edges looked at, a nanosecond or two each) a search is worth
   /// the time that threads take to begin.
-  static constexpr std::size_t parallel_from = 50'000;
+  static constexpr std::size_t parallel_from = 20'000;
 
   explicit BandwidthAware(double min_fraction, std::size_t ranked = ranked_from,
                           std::size_t parallel = parallel_from)

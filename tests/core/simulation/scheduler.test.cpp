@@ -48,6 +48,49 @@ class Queue {
   Scheduler scheduler_;
 };
 
+/// Counts the searches that it hands on.
+class CountingFinder final : public PathFinder {
+ public:
+  explicit CountingFinder(std::unique_ptr<PathFinder> finder) : finder_(std::move(finder)) {}
+  SearchOutcome find(const SystemState& state, const StagePlan& plan, const Allocator& allocator,
+                     Placement& result, DecisionLog* log) override {
+    ++searches;
+    return finder_->find(state, plan, allocator, result, log);
+  }
+  int searches = 0;
+
+ private:
+  std::unique_ptr<PathFinder> finder_;
+};
+
+/// A queue without a log under `lcf`, blocking or not: template 0 needs 4 GPUs, 1 needs 1.
+class SearchedQueue {
+ public:
+  explicit SearchedQueue(bool blocking) : policy_(make_policy(named_policy("lcf"))) {
+    policy_.blocking = blocking;
+    auto finder = std::make_unique<CountingFinder>(std::move(policy_.path_finder));
+    finder_ = finder.get();
+    policy_.path_finder = std::move(finder);
+    scheduler_.reset(policy_, 2, nullptr);
+  }
+  void arrive(std::size_t id, std::size_t model) {
+    scheduler_.arrive({JobIndex(id), TemplateIndex(model), static_cast<std::int64_t>(id), 0.0,
+                       model == 0 ? &big_ : &small_, 10.0});
+  }
+  bool pick(const SystemState& state) { return scheduler_.pick(state, 1.0, counts); }
+  std::uint64_t held_back(const SystemState& state) { return scheduler_.held_back(state); }
+  int searches() const { return finder_->searches; }
+
+  MechanismCounts counts;
+
+ private:
+  StagePlan big_ = unit_plan(unit_template(4, 5, 4));
+  StagePlan small_ = unit_plan(one_stage_template());
+  Policy policy_;
+  CountingFinder* finder_ = nullptr;
+  Scheduler scheduler_;
+};
+
 }  // namespace
 
 TEST_CASE("an empty queue has nothing to pick") {
@@ -109,6 +152,47 @@ TEST_CASE("a template refused in a round is refused for all its jobs without ano
   const MadeState room({4}, {1.0}, {});
   CHECK(queue.pick(room));
   CHECK(queue.picked() == 0);
+}
+
+TEST_CASE("a template refused in a state is not searched again while the state is the same") {
+  SearchedQueue queue(false);
+  queue.arrive(0, 0);
+  SystemState state = MadeState({3}, {1.0}, {}).state();
+  state.version = 1;
+  CHECK_FALSE(queue.pick(state));
+  CHECK(queue.searches() == 1);
+  queue.arrive(1, 0);  // changes no state
+  CHECK_FALSE(queue.pick(state));
+  CHECK(queue.searches() == 1);
+  CHECK(queue.counts.searches == 3);  // tries of jobs, as if each had been searched
+  queue.arrive(2, 1);
+  CHECK(queue.pick(state));
+  CHECK(queue.searches() == 2);
+  CHECK(queue.counts.searches == 6);
+  state.version = 2;
+  CHECK_FALSE(queue.pick(state));
+  CHECK(queue.searches() == 3);
+}
+
+TEST_CASE("nothing is kept of a state that nobody counts") {
+  SearchedQueue queue(true);
+  queue.arrive(0, 0);
+  const MadeState state({3}, {1.0}, {});
+  CHECK_FALSE(queue.pick(state.state()));
+  CHECK_FALSE(queue.pick(state.state()));
+  CHECK(queue.searches() == 2);
+}
+
+TEST_CASE("a place that was seen for a job held back is searched anew when its turn comes") {
+  SearchedQueue queue(true);
+  queue.arrive(0, 0);
+  queue.arrive(1, 1);
+  SystemState state = MadeState({3}, {1.0}, {}).state();
+  state.version = 1;
+  CHECK_FALSE(queue.pick(state));
+  CHECK(queue.held_back(state) == 1);
+  CHECK(queue.held_back(state) == 1);
+  CHECK(queue.searches() == 2);
 }
 
 TEST_CASE("jobs of the blocked template are not held back: they could not be placed either") {

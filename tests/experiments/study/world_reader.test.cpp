@@ -13,7 +13,7 @@ namespace {
 using namespace bacelab::testing;
 
 WorldModel model_of(const std::string& text) {
-  return read_world_model(ConfigDocument::parse(text, "study.toml").root());
+  return read_world_model(ConfigDocument::parse(text, "study.toml").root(), 1);
 }
 
 /// Regions of 16 to 64 GPUs, jobs that need at least `stages`.

@@ -14,7 +14,7 @@ namespace {
 using namespace bacelab::testing;
 
 FinishedBlock run_on(const StudyFile& file, int threads, std::size_t first, std::size_t worlds) {
-  return BlockRunner(file, shape_of(file), threads).run(first, worlds);
+  return BlockRunner(file, shape_of(file), {.worlds = threads}).run(first, worlds);
 }
 
 }  // namespace
@@ -48,7 +48,7 @@ TEST_CASE("block runner: failures come by world, whatever the threads", "[comput
 TEST_CASE("block runner: how the worlds are cut into blocks doesn't matter", "[compute]") {
   const StudyFile file = lively_study();
   const RunBlock whole = run_on(file, 2, 0, file.worlds()).block;
-  BlockRunner runner(file, shape_of(file), 2);
+  BlockRunner runner(file, shape_of(file), {.worlds = 2});
   const std::size_t metrics = whole.shape.policies * whole.shape.metrics;
   for (const auto& [first, count] :
        {std::pair<std::size_t, std::size_t>{17, 6}, {0, 17}, {23, 17}}) {
@@ -64,14 +64,14 @@ TEST_CASE("block runner: how the worlds are cut into blocks doesn't matter", "[c
 TEST_CASE("block runner: nobody asks to stop, and nothing is left out", "[compute]") {
   const StudyFile file = lively_study();
   const StopRequest stop;
-  BlockRunner runner(file, shape_of(file), 2);
+  BlockRunner runner(file, shape_of(file), {.worlds = 2});
   CHECK(same_results(runner.run(3, 8, &stop).block, runner.run(3, 8).block));
 }
 
 TEST_CASE("block runner: worlds that have not begun at a stop are left out", "[compute]") {
   const StudyFile file = study_with_hopeless_worlds();
   const StopRequest stop(std::chrono::duration<double>(0));
-  const FinishedBlock finished = BlockRunner(file, shape_of(file), 2).run(0, file.worlds(), &stop);
+  const FinishedBlock finished = BlockRunner(file, shape_of(file), {.worlds = 2}).run(0, file.worlds(), &stop);
   CHECK(same_results(finished.block, RunBlock(0, file.worlds(), shape_of(file))));
   CHECK(finished.failures.empty());
 }
