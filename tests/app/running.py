@@ -62,6 +62,22 @@ def ended(process):
     return process.returncode, text
 
 
+def ended_after_kill(process):
+    """Waits for the end of a launcher, some or all of whose ranks were killed: its exit status.
+
+    Open MPI 4.1.4's mpirun can deadlock in its own end (in PMIx_server_finalize) if a rank dies while
+    it starts the others. No rank is left then, and it is ended as well.
+    """
+    try:
+        process.communicate(timeout=TIMEOUT_S / 4)
+    except subprocess.TimeoutExpired:
+        if ranks_of(process):
+            raise
+        process.kill()
+        process.communicate()
+    return process.returncode
+
+
 def segments_of(path):
     """The segments of a results file."""
     return sorted(pathlib.Path(f"{path}.segments").glob("*.segment"))

@@ -11,11 +11,10 @@ import unittest
 
 from program import CONFIGS, DONE, ProgramTest, bacelab, mpirun, settings
 from running import (
-    ended, kill_all, left_of, lock_of, ranks_of, segments_of, start, status_of, until,
+    ended, ended_after_kill, kill_all, left_of, lock_of, ranks_of, segments_of, start, status_of,
+    until,
 )
 
-# Ten a size of launch in the long form: 2 and 4 ranks.
-KILLS = 50 if os.environ.get("BACELAB_FULL") else 5
 WORLDS = 3000
 STUDY = (CONFIGS / "quickstart.toml", *settings(f"study.replications={WORLDS}"))
 POLICIES = 5
@@ -26,6 +25,9 @@ FAULTS = ("computing:3", "computing:2@1", "segment_written:2", "segment_written@
 
 
 class Killed(ProgramTest):
+    kills = 5  # at least, for each size of launch
+    rounds = 1  # through all the steps
+
     @classmethod
     def setUpClass(cls):
         super().setUpClass()
@@ -70,7 +72,7 @@ class Killed(ProgramTest):
         chance = random.Random(2605)
         phases = collections.Counter()
         for ranks in (2, 4):
-            for _ in range(KILLS):
+            for _ in range(self.kills):
                 self.path.unlink(missing_ok=True)
                 for _ in range(chance.randint(1, 2)):  # killed once or twice
                     process = start(*self.run_words(), launcher=mpirun(ranks))
@@ -82,7 +84,7 @@ class Killed(ProgramTest):
                         kill_all(process)
                     else:
                         os.kill(chance.choice(victims), signal.SIGKILL)
-                    ended(process)
+                    ended_after_kill(process)
                     phases[self.phase()] += 1
                 self.resume(ranks)
         print("\nkilled at random:", ", ".join(f"{n} {p}" for p, n in sorted(phases.items())),
@@ -90,7 +92,7 @@ class Killed(ProgramTest):
 
     def test_at_each_step(self):
         hits = collections.Counter()
-        for fault in FAULTS:
+        for fault in self.rounds * FAULTS:
             with self.subTest(fault=fault):
                 self.path.unlink(missing_ok=True)
                 status, _ = ended(start(*self.run_words(), launcher=mpirun(2), fault=fault))

@@ -1,31 +1,14 @@
 #include "mpi_runner/launch/execution.hpp"
 
 #include <catch2/catch.hpp>
-#include <cstdlib>
 #include <ctime>
 #include <iomanip>
 #include <sstream>
 
+#include "tests/support/environment_variable.hpp"
+
 namespace bacelab {
-namespace {
-
-/// An environment variable for the length of a test.
-class Variable {
- public:
-  Variable(const char* name, const char* value) : name_(name) {
-    if (const char* before = std::getenv(name)) before_ = before;
-    setenv(name, value, 1);
-  }
-  Variable(const Variable&) = delete;
-  Variable& operator=(const Variable&) = delete;
-  ~Variable() { before_.empty() ? unsetenv(name_) : setenv(name_, before_.c_str(), 1); }
-
- private:
-  const char* name_;
-  std::string before_;
-};
-
-}  // namespace
+using Variable = testing::EnvironmentVariable;
 
 TEST_CASE("execution: the time is UTC in ISO 8601", "[launch]") {
   const std::string text = utc_now();

@@ -1,0 +1,111 @@
+#include "mpi_runner/launch/launch_check.hpp"
+
+#include <catch2/catch.hpp>
+#include <string>
+#include <vector>
+
+#include "mpi_runner/launch/threads.hpp"
+#include "tests/experiments/config/messages.hpp"
+#include "tests/mpi_runner/launch/session.hpp"
+#include "tests/support/environment_variable.hpp"
+
+namespace bacelab {
+namespace {
+
+using Catch::Contains;
+using testing::EnvironmentVariable;
+using testing::session;
+
+/// Four ranks that agree, two on each of two hosts.
+std::vector<RankFacts> facts_that_agree() {
+  std::vector<RankFacts> facts(4, {"program", "study", "a", 2, 2});
+  facts[2].host = facts[3].host = "b";
+  return facts;
+}
+
+std::string refusal_of(const std::vector<RankFacts>& facts) {
+  return message_of([&] { check_facts(facts); });
+}
+
+}  // namespace
+
+TEST_CASE("launch check: ranks that agree are welcome", "[launch]") {
+  CHECK(check_facts(facts_that_agree()).empty());
+  CHECK(check_facts({{"program", "study", "a", 1, 1}}).empty());
+}
+
+TEST_CASE("launch check: another build is refused and named by rank and host", "[launch]") {
+  auto facts = facts_that_agree();
+  facts[2].program = "other";
+  facts[3].program = "other";
+  const std::string message = refusal_of(facts);
+  CHECK_THAT(message, Contains("rank 2 on host b runs another build"));
+  CHECK_THAT(message, Contains("rank 0 on host a"));
+  CHECK_THAT(message, Contains("the same file"));
+}
+
+TEST_CASE("launch check: another study is refused", "[launch]") {
+  auto facts = facts_that_agree();
+  facts[1].study = "other";
+  CHECK_THAT(refusal_of(facts), Contains("rank 1 on host a reads another study"));
+}
+
+TEST_CASE("launch check: the first rank's study serves those that don't see the file", "[launch]") {
+  auto facts = facts_that_agree();
+  facts[3].study.clear();
+  CHECK(check_facts(facts).empty());
+}
+
+TEST_CASE("launch check: too few cores for the threads are a warning", "[launch]") {
+  auto facts = facts_that_agree();
+  facts[1].cores = facts[3].cores = 1;
+  const auto warnings = check_facts(facts);
+  REQUIRE(warnings.size() == 1);
+  CHECK_THAT(warnings[0], Contains("2 of 4 ranks") && Contains("--bind-to none"));
+  CHECK_THAT(check_facts({{"program", "study", "a", 2, 1}}).at(0),
+             Contains("1 of 1 rank;") && Contains("2 threads on 1 core:"));
+}
+
+TEST_CASE("launch check: the facts of a rank", "[launch]") {
+  const RankFacts facts = facts_of_rank("[study]\nseed = 1\n", 3);
+  CHECK(facts.threads == 3);
+  CHECK(facts.cores == usable_cores());
+  CHECK_FALSE(facts.host.empty());
+  CHECK(facts.program == facts_of_rank("", 1).program);
+  CHECK(facts.study == facts_of_rank("[study]\nseed = 1\n", 1).study);
+  CHECK(facts.study != facts_of_rank("[study]\nseed = 2\n", 3).study);
+  CHECK(facts_of_rank("", 3).study.empty());
+}
+
+TEST_CASE("launch check: all ranks send their facts to the first", "[launch]") {
+  CHECK(check_launch(session(), facts_of_rank("study", 1)).empty());
+  const auto warnings = check_launch(session(), facts_of_rank("study", 4096));
+  REQUIRE(warnings.size() == 1);
+  CHECK_THAT(warnings[0], Contains("rank 0 has 4096 threads"));
+}
+
+TEST_CASE("launch check: copies that srun started without MPI are refused", "[launch]") {
+  const EnvironmentVariable no_mpirun("OMPI_COMM_WORLD_SIZE", nullptr);
+  const EnvironmentVariable tasks("SLURM_STEP_NUM_TASKS", "8");
+  CHECK_THAT(message_of([] { require_one_world(1); }),
+             Contains("srun started 8 programs") && Contains("--mpi=pmix"));
+  CHECK(message_of([] { require_one_world(8); }).empty());
+}
+
+TEST_CASE("launch check: alone, under mpirun or as one task there are no copies", "[launch]") {
+  const EnvironmentVariable no_mpirun("OMPI_COMM_WORLD_SIZE", nullptr);
+  {
+    const EnvironmentVariable no_slurm("SLURM_STEP_NUM_TASKS", nullptr);
+    CHECK(message_of([] { require_one_world(1); }).empty());
+  }
+  {
+    const EnvironmentVariable one("SLURM_STEP_NUM_TASKS", "1");
+    CHECK(message_of([] { require_one_world(1); }).empty());
+  }
+  // mpirun in an allocation starts its daemons with srun, whose variables its ranks inherit.
+  const EnvironmentVariable tasks("SLURM_STEP_NUM_TASKS", "2");
+  const EnvironmentVariable mpirun("OMPI_COMM_WORLD_SIZE", "1");
+  CHECK(message_of([] { require_one_world(1); }).empty());
+}
+
+}  // namespace bacelab
