@@ -1,15 +1,26 @@
 #!/usr/bin/env bash
 # Installs what setup/packages.txt lists and this machine lacks; quick if nothing is missing.
+# With the word `benchmarks` also what setup/packages-benchmarks.txt lists.
 # Exit status: 0 all there, 2 packages are missing and there are no rights to install them.
 set -euo pipefail
 
 here=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
 
+lists=("$here/packages.txt")
+case ${1-} in
+  "") ;;
+  benchmarks) lists+=("$here/packages-benchmarks.txt") ;;
+  *)
+    echo "usage: setup/install.sh [benchmarks]" >&2
+    exit 2
+    ;;
+esac
+
 say() { printf '%s\n' "$*" >&2; }
 
 missing_packages() {
   local -a wanted
-  mapfile -t wanted < <(sed -e 's/#.*//' -e 's/[[:space:]]//g' -e '/^$/d' "$here/packages.txt")
+  mapfile -t wanted < <(sed -e 's/#.*//' -e 's/[[:space:]]//g' -e '/^$/d' "${lists[@]}")
   # dpkg-query fails when it knows nothing of one of the names: those are missing as well.
   { dpkg-query --show --showformat='${Package} ${db:Status-Status}\n' "${wanted[@]}" \
     2>/dev/null || true; } |
@@ -27,7 +38,7 @@ apt() {
 }
 
 if ! command -v dpkg-query >/dev/null || ! command -v apt-get >/dev/null; then
-  say "setup: this is not a Debian system; the packages needed are listed in setup/packages.txt"
+  say "setup: this is not a Debian system; the packages needed are listed in ${lists[*]}"
   exit 2
 fi
 

@@ -137,6 +137,19 @@ def required_paths(found):
     )
 
 
+#: Where what is called and imported comes from a list of its own.
+BENCHMARKS = pathlib.Path("tests", "benchmarks")
+
+
+def of_benchmarks(used):
+    """Of {name: file}, what only the benchmarks use: their files are looked at last."""
+    return {name: file for name, file in used.items() if BENCHMARKS in pathlib.Path(file).parents}
+
+
+def benchmarks_last(files, root):
+    return sorted(files, key=lambda file: (pathlib.Path(root) / BENCHMARKS in file.parents, file))
+
+
 def programs_called(root):
     """{program: file} of the PROGRAMS whose name stands in a script, a test or a command."""
     root = pathlib.Path(root)
@@ -149,7 +162,7 @@ def programs_called(root):
     ]
     house = root / "tests" / "house"
     for pattern, globs in places:
-        for file in sorted(file for glob in globs for file in root.glob(glob)):
+        for file in benchmarks_last((file for glob in globs for file in root.glob(glob)), root):
             if not file.is_file() or house in file.parents:
                 continue
             text = re.sub(r"(?m)(^|\s)#.*$", "", file.read_text(encoding="utf-8"))
@@ -161,7 +174,7 @@ def programs_called(root):
 
 def modules_imported(root):
     """{module: file} of what the Python tests import from outside the standard library."""
-    files = sorted((pathlib.Path(root) / "tests").rglob("*.py"))
+    files = benchmarks_last((pathlib.Path(root) / "tests").rglob("*.py"), root)
     local = {file.stem for file in files} | {file.parent.name for file in files}
     imported = {}
     for file in files:

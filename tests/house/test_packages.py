@@ -1,4 +1,5 @@
-"""setup/packages.txt brings all that the build, the program and the tests use."""
+"""setup/packages.txt brings all that the build, the program and the tests use; what only the
+benchmarks use is in setup/packages-benchmarks.txt."""
 
 import importlib.util
 import os
@@ -11,16 +12,23 @@ import packages
 from source_tree import BUILD, ROOT, write_tree
 
 LIST = ROOT / "setup" / "packages.txt"
+LIST_OF_BENCHMARKS = ROOT / "setup" / "packages-benchmarks.txt"
+
+
+def without(used, left_out):
+    return {name: file for name, file in used.items() if name not in left_out}
 
 
 @unittest.skipUnless(shutil.which("dpkg"), "not a Debian system")
 class House(unittest.TestCase):
     def setUp(self):
         self.listed = packages.listed_packages(LIST.read_text())
+        self.of_benchmarks = packages.listed_packages(LIST_OF_BENCHMARKS.read_text())
         self.found = packages.recorded((BUILD / "found_packages.txt").read_text())
 
     def test_no_package_is_listed_twice(self):
-        self.assertEqual(len(self.listed), len(set(self.listed)))
+        listed = self.listed + self.of_benchmarks
+        self.assertEqual(len(listed), len(set(listed)))
 
     def test_all_that_cmake_found_is_listed(self):
         paths = packages.required_paths(self.found)
@@ -33,6 +41,7 @@ class House(unittest.TestCase):
 
     def test_programs_called_are_listed(self):
         called = packages.programs_called(ROOT)
+        called = without(called, packages.of_benchmarks(called))
         self.assertIn("mpirun", called)
         missing = {name: file for name, file in called.items() if not shutil.which(name)}
         self.assertEqual(missing, {})
@@ -41,11 +50,26 @@ class House(unittest.TestCase):
 
     def test_python_modules_of_the_tests_are_listed(self):
         origins = []
-        for name, file in packages.modules_imported(ROOT).items():
+        imported = packages.modules_imported(ROOT)
+        for name, file in without(imported, packages.of_benchmarks(imported)).items():
             spec = importlib.util.find_spec(name)
             self.assertTrue(spec and spec.origin, f"{file}: no module {name}")
             origins.append(spec.origin)
         self.assertEqual(packages.unlisted(origins, self.listed), [])
+
+
+    def test_what_only_the_benchmarks_use_is_listed(self):
+        # It need not be there: what is there comes from the packages that are listed.
+        programs = packages.of_benchmarks(packages.programs_called(ROOT))
+        modules = packages.of_benchmarks(packages.modules_imported(ROOT))
+        self.assertIn("valgrind", programs)
+        self.assertIn("simpy", modules)
+        specs = [importlib.util.find_spec(name) for name in modules]
+        paths = [spec.origin for spec in specs if spec]
+        paths += [path for path in map(shutil.which, programs) if path]
+        paths += [path for path in self.found.get("optional:BACELAB_SIMGRID", [])
+                  if pathlib.Path(path).exists()]
+        self.assertEqual(packages.unlisted(paths, self.listed + self.of_benchmarks), [])
 
 
 class InventedInput(unittest.TestCase):
@@ -137,6 +161,19 @@ class InventedInput(unittest.TestCase):
             packages.modules_imported(root),
             {"h5py": "tests/app/test_a.py", "numpy": "tests/app/test_a.py"},
         )
+
+
+    def test_what_only_benchmarks_use_is_told_apart(self):
+        root = self.tree(
+            {
+                "tests/benchmarks/a.py": 'import simpy, h5py\nrun("valgrind", "mpirun")\n',
+                "tests/core/b.py": 'import h5py\nrun("mpirun")\n',
+            }
+        )
+        for used, own in ((packages.programs_called(root), "valgrind"),
+                          (packages.modules_imported(root), "simpy")):
+            self.assertEqual(len(used), 2)
+            self.assertEqual(packages.of_benchmarks(used), {own: "tests/benchmarks/a.py"})
 
 
 if __name__ == "__main__":

@@ -1,0 +1,1 @@
+"""How the benchmarks of whole programs measure, and what becomes of the numbers."""
