@@ -2,10 +2,10 @@
 //   run_scenarios ROUNDS POLICY[,POLICY]... SCENARIO...
 // and prints the processor time of all runs with their metrics, and the mean JCT of each run of the
 // first round, by file and policy.
-#include <CLI/CLI.hpp>
-#include <nlohmann/json.hpp>
-
+#include <cstdlib>
 #include <iostream>
+#include <nlohmann/json.hpp>
+#include <sstream>
 #include <string>
 #include <vector>
 
@@ -51,20 +51,23 @@ nlohmann::json measure(int rounds, const std::vector<std::string>& policies,
           {"jct_mean", means}};
 }
 
+std::vector<std::string> split(const std::string& text) {
+  std::istringstream stream(text);
+  std::vector<std::string> parts;
+  for (std::string part; std::getline(stream, part, ',');) parts.push_back(part);
+  return parts;
+}
+
 }  // namespace
 }  // namespace bacelab
 
 int main(int argc, char** argv) {
   using namespace bacelab;
-  int rounds = 1;
-  std::vector<std::string> policies;
-  std::vector<std::string> files;
-  CLI::App app;
-  app.add_option("rounds", rounds)->required();
-  app.add_option("policies", policies)->required()->delimiter(',')->expected(1);
-  app.add_option("scenarios", files)->required();
-  CLI11_PARSE(app, argc, argv);
+  if (argc < 4) {
+    std::cerr << "usage: run_scenarios ROUNDS POLICY[,POLICY]... SCENARIO...\n";
+    return 2;
+  }
   std::vector<Scenario> scenarios;
-  for (const std::string& file : files) scenarios.push_back(read_scenario(read_file(file), file));
-  std::cout << measure(rounds, policies, scenarios) << '\n';
+  for (int i = 3; i < argc; ++i) scenarios.push_back(read_scenario(read_file(argv[i]), argv[i]));
+  std::cout << measure(std::atoi(argv[1]), split(argv[2]), scenarios) << '\n';
 }
