@@ -21,5 +21,6 @@ void add_scenario(CLI::App& app, ExitCode& exit_code);
 void add_simulate(CLI::App& app, ExitCode& exit_code);
 void add_slurm(CLI::App& app, ExitCode& exit_code);
 void add_status(CLI::App& app, ExitCode& exit_code);
+void add_world(CLI::App& app, ExitCode& exit_code);
 
 }  // namespace bacelab

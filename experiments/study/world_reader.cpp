@@ -12,6 +12,8 @@
 #include "experiments/worlds/links.hpp"
 #include "experiments/worlds/modulation/daily_curve.hpp"
 #include "experiments/worlds/modulation/lognormal_ar1.hpp"
+#include "experiments/worlds/modulation/outage_chain.hpp"
+#include "experiments/worlds/modulation/spikes.hpp"
 
 namespace bacelab {
 namespace {
@@ -66,26 +68,43 @@ NetworkModel read_network(const ConfigSection& section, std::span<const RegionMo
       LognormalAr1::read(section.table("fluctuation",
                                        "Bandwidths that fluctuate: a lognormal "
                                        "AR(1) of mean 1")));
+  add(network.modulations,
+      DailyCurve::read_bandwidth(section.table("daily", "Bandwidths that follow the hour of day")));
+  add(network.modulations,
+      OutageChain::read(section.table("outages", "Drops of bandwidth, of each link on its own")));
+  network.observation =
+      Observation::read(section.table("observed", "What the scheduler sees of bandwidths"));
   return network;
 }
 
 PriceModel read_price(const ConfigSection& section, const std::vector<ConfigSection>& regions) {
-  const Bounds price = Bounds::any().in("USD/kWh");
-  const double low = section.number("usd_per_kwh_low", 0.156, price,
+  const Bounds usd = Bounds::any().in("USD/kWh");
+  const double low = section.number("usd_per_kwh_low", 0.156, usd,
                                     "Lowest electricity price of a region that is drawn");
   const double high =
-      section.number("usd_per_kwh_high", 0.295, price, "Highest electricity price that is drawn");
+      section.number("usd_per_kwh_high", 0.295, usd, "Highest electricity price that is drawn");
   if (high < low) {
     section.fail("usd_per_kwh_high", "is below usd_per_kwh_low", "at least usd_per_kwh_low");
   }
   std::vector<std::optional<double>> given;
   for (const ConfigSection& region : regions) {
     given.push_back(region.optional_number(
-        "usd_per_kwh", price, "Electricity price of this region; drawn if it is not given"));
+        "usd_per_kwh", usd, "Electricity price of this region; drawn if it is not given"));
   }
-  ModulationModels modulations;
-  add(modulations, DailyCurve::read(section.table("daily", "Prices that follow the hour of day")));
-  return {RegionalValue(std::move(given), low, high), std::move(modulations)};
+  PriceModel price;
+  price.base_usd_per_kwh = RegionalValue(std::move(given), low, high);
+  add(price.modulations,
+      DailyCurve::read_price(section.table("daily", "Prices that follow the hour of day")));
+  add(price.modulations, LognormalAr1::read_correlated(section.table(
+                             "fluctuation", "Prices that fluctuate: a lognormal AR(1) of mean 1")));
+  if (const auto spikes =
+          PriceSpikes::read(section.table("spikes", "Short times of high prices"))) {
+    price.modulations.push_back(spikes);
+    price.base_factor = spikes->base_factor();
+  }
+  price.observation =
+      Observation::read(section.table("observed", "What the scheduler sees of prices"));
+  return price;
 }
 
 /// A job of any template must be able to run in any world, or be drawn again.
@@ -135,17 +154,24 @@ WorldModel read_world_model(const ConfigSection& root, std::uint64_t seed) {
       read_pipeline(root.table("pipeline", "The pipeline schedule of all jobs"));
   const GpuType gpu = read_gpu(root.table("gpu", "The GPUs of all regions"));
   auto [regions, sections] = read_regions(root);
+  regions.outages = OutageChain::read(root.table("regions", "All regions")
+                                          .table("outages",
+                                                 "Outages of GPUs, of each region on "
+                                                 "its own; running jobs keep theirs"));
   NetworkModel network =
       read_network(root.table("network", "The links"), regions.regions, sections, seed);
   PriceModel price = read_price(root.table("price", "Electricity"), sections);
   JobsModel jobs = read_jobs(root, gpu, pipeline);
-  const double horizon = root.table("study", "The study as a whole")
-                             .number("horizon_hours", 2000.0, Bounds::positive().in("h"),
-                                     "End of generated series, after which the last value holds");
+  const ConfigSection study = root.table("study", "The study as a whole");
+  const double horizon = study.number("horizon_hours", 2000.0, Bounds::positive().in("h"),
+                                      "End of generated series, after which the last value holds");
+  const double start_hour =
+      study.number("start_hour_utc", 0.0, Bounds::right_open(0.0, 24.0).in("h"),
+                   "Hour of the day, UTC, at time 0, for all that follows the day");
   WorldModel model = {pipeline,           gpu,
                       std::move(regions), std::move(network),
                       std::move(price),   std::move(jobs),
-                      horizon * 3600.0};
+                      horizon * 3600.0,   start_hour};
   require_runnable(root.table("jobs", "The jobs"), model);
   return model;
 }

@@ -6,6 +6,8 @@
 #include <stdexcept>
 #include <utility>
 
+#include "experiments/worlds/world_series.hpp"
+
 namespace bacelab {
 namespace {
 
@@ -32,37 +34,6 @@ std::vector<int> draw_gpus(const RegionsModel& model, const WorldId& id) {
     gpus.push_back(model.gpu_choices[std::min(choice, choices - 1)]);
   }
   return gpus;
-}
-
-Table<RegionIndex, Region> make_regions(const WorldModel& model, const std::vector<int>& gpus,
-                                        const WorldId& id) {
-  Table<RegionIndex, Region> regions;
-  for (std::size_t r = 0; r < gpus.size(); ++r) {
-    const RegionModel& region = model.regions.regions[r];
-    const double base =
-        model.price.base_usd_per_kwh.of(RegionIndex(r), region.name, "price.base", id);
-    const ModulationOwner owner = {id, "price", region.name, region.utc_offset_hours};
-    regions.push_back({region.name, gpus[r], model.gpu, region.pue,
-                       modulated_series(base, model.price.modulations, owner, model.horizon_s),
-                       std::nullopt, std::nullopt});
-  }
-  return regions;
-}
-
-Table<LinkIndex, Link> make_links(const WorldModel& model, const WorldId& id) {
-  const NetworkModel& network = model.network;
-  const auto& regions = model.regions.regions;
-  const std::vector<double> bandwidths = network.base->bit_per_s(id, regions, network.links);
-  Table<LinkIndex, Link> links;
-  for (std::size_t i = 0; i < network.links.size(); ++i) {
-    const LinkEnds& ends = network.links[i];
-    const std::string name = link_owner(regions[ends.a.value()].name, regions[ends.b.value()].name);
-    links.push_back({ends.a, ends.b, network.delay_s,
-                     modulated_series(bandwidths[i] * network.scale, network.modulations,
-                                      {id, "bandwidth", name, 0.0}, model.horizon_s),
-                     std::nullopt, network.transfer_usd_per_gb});
-  }
-  return links;
 }
 
 bool fits_one_region(const JobsModel& jobs, TemplateIndex model, int largest_region) {
@@ -95,36 +66,43 @@ std::optional<std::vector<TemplateIndex>> draw_templates(const JobsModel& jobs, 
   return drawn;
 }
 
+JobKind kind_of(const JobsModel& jobs, TemplateIndex model) {
+  return {(*jobs.templates)[model], *jobs.templates->plan(model)};
+}
+
 /// Mean over the mix of GPUs times seconds of a job at its best stage count without transfers. A
 /// one-region rule takes the templates that don't fit out of the mix.
 double mean_gpu_seconds(const JobsModel& jobs, int largest_region) {
-  double gpus = 0.0;
+  double gpu_seconds = 0.0;
   double weights = 0.0;
   for (std::size_t i = 0; i < jobs.weights.size(); ++i) {
     const TemplateIndex model(i);
     if (jobs.one_region != OneRegionRule::any && !fits_one_region(jobs, model, largest_region)) {
       continue;
     }
-    gpus += jobs.weights[i] * jobs.templates->plan(model)->best().stages;
+    const JobKind kind = kind_of(jobs, model);
+    gpu_seconds += jobs.weights[i] * kind.plan.best().stages * jobs.work->mean_seconds(kind);
     weights += jobs.weights[i];
   }
-  return gpus / weights * jobs.work->mean_hours() * 3600.0;
+  return gpu_seconds / weights;
+}
+
+ArrivalContext arrival_context(const WorldModel& model, const std::vector<int>& gpus,
+                               const WorldId& id) {
+  const int total = std::accumulate(gpus.begin(), gpus.end(), 0);
+  const int largest = *std::max_element(gpus.begin(), gpus.end());
+  return {id, total, mean_gpu_seconds(model.jobs, largest), model.start_hour_utc};
 }
 
 Table<JobIndex, Job> make_jobs(const JobsModel& model, const std::vector<TemplateIndex>& templates,
-                               const std::vector<int>& gpus, const WorldId& id) {
-  const int total = std::accumulate(gpus.begin(), gpus.end(), 0);
-  const int largest = *std::max_element(gpus.begin(), gpus.end());
-  const std::vector<double> arrivals =
-      model.arrivals->times({id, total, mean_gpu_seconds(model, largest)}, model.count);
-  const RandomStream work(id, "work");
+                               const ArrivalContext& context) {
+  const std::vector<double> arrivals = model.arrivals->times(context, model.count);
+  const RandomStream work(context.world, "work");
   std::vector<Job> jobs;
   jobs.reserve(model.count);
   for (std::uint32_t i = 0; i < model.count; ++i) {
-    const double seconds = 3600.0 * model.work->hours(work, i);
-    const double iteration_s = model.templates->plan(templates[i])->ideal_iteration_s();
-    jobs.push_back(
-        {static_cast<std::int64_t>(i), templates[i], arrivals[i], seconds / iteration_s});
+    const double iterations = model.work->iterations(kind_of(model, templates[i]), work, i);
+    jobs.push_back({static_cast<std::int64_t>(i), templates[i], arrivals[i], iterations});
   }
   return Table<JobIndex, Job>(std::move(jobs));
 }
@@ -137,9 +115,8 @@ std::optional<Scenario> attempt_world(const WorldModel& model, const WorldId& id
   const auto templates = draw_templates(model.jobs, largest, id, redraws);
   if (!templates) return std::nullopt;
   Cluster cluster(make_regions(model, gpus, id), make_links(model, id), model.network.topology);
-  auto jobs = make_jobs(model.jobs, *templates, gpus, id);
-  const bool changing = !model.price.modulations.empty() || !model.network.modulations.empty();
-  const auto horizon_s = changing ? std::optional(model.horizon_s) : std::nullopt;
+  auto jobs = make_jobs(model.jobs, *templates, arrival_context(model, gpus, id));
+  const auto horizon_s = has_changing_series(model) ? std::optional(model.horizon_s) : std::nullopt;
   return Scenario{model.pipeline,  std::move(cluster),     model.jobs.templates,
                   std::move(jobs), model.jobs.warmup_jobs, horizon_s};
 }
@@ -151,13 +128,17 @@ GeneratedWorld generate_world(const WorldModel& model, const WorldId& id) {
   WorldId attempt = id;
   while (redraws <= max_redraws) {
     auto scenario = attempt_world(model, attempt, redraws);
-    if (scenario) return {std::move(*scenario), redraws};
+    if (scenario) return {std::move(*scenario), redraws, attempt};
     if (model.jobs.one_region == OneRegionRule::redraw_job) break;
     ++redraws;
     ++attempt.attempt;
   }
   throw NoWorldFound("no world was found in which every job fits into one region, after " +
                      std::to_string(max_redraws) + " redraws");
+}
+
+ArrivalContext arrival_context(const WorldModel& model, const WorldId& id) {
+  return arrival_context(model, draw_gpus(model.regions, id), id);
 }
 
 }  // namespace bacelab

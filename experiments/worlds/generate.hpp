@@ -19,11 +19,15 @@ class NoWorldFound : public std::runtime_error {
 struct GeneratedWorld {
   Scenario scenario;
   std::int64_t redraws = 0;  ///< jobs or worlds that were drawn again (OneRegionRule)
+  WorldId id;                ///< under which the world was accepted
 };
 
 /// Draws one world. It depends on the arguments alone; id.attempt must be 0. Throws
 /// NoWorldFound when the one-region rule still refuses after `max_redraws` attempts.
 GeneratedWorld generate_world(const WorldModel& model, const WorldId& id);
+
+/// What the arrivals of a world depend on; `id` is that of a GeneratedWorld.
+ArrivalContext arrival_context(const WorldModel& model, const WorldId& id);
 
 /// How often a world, or the jobs of a world, are drawn again before that is called hopeless.
 inline constexpr std::int64_t max_redraws = 10'000;

@@ -9,10 +9,14 @@ namespace {
 /// Merges the pieces of several modulations.
 class ModulatedSource final : public SeriesSource {
  public:
-  ModulatedSource(double base, std::vector<std::unique_ptr<Modulation>> modulations,
+  ModulatedSource(double base, const ModulationModels& models, const ModulationOwner& owner,
                   double horizon_s)
-      : base_(base), horizon_s_(horizon_s), modulations_(std::move(modulations)) {
-    for (const auto& modulation : modulations_) pieces_.push_back(modulation->next());
+      : base_(base), horizon_s_(horizon_s) {
+    for (const auto& model : models) {
+      effects_.push_back(model->effect());
+      modulations_.push_back(model->make(owner));
+      pieces_.push_back(modulations_.back()->next());
+    }
   }
 
   bool extend(std::vector<double>& times_s, std::vector<double>& values) override {
@@ -31,8 +35,15 @@ class ModulatedSource final : public SeriesSource {
 
   [[nodiscard]] double value() const {
     double product = base_;
-    for (const Modulation::Piece& piece : pieces_) product *= piece.factor;
-    return product;
+    double added = 0.0;
+    for (std::size_t i = 0; i < pieces_.size(); ++i) {
+      if (effects_[i] == ModulationModel::Effect::multiplies) {
+        product *= pieces_[i].factor;
+      } else {
+        added += pieces_[i].factor;
+      }
+    }
+    return product + base_ * added;
   }
 
   void step() {
@@ -46,6 +57,7 @@ class ModulatedSource final : public SeriesSource {
   double base_;
   double horizon_s_;
   double now_s_ = 0.0;
+  std::vector<ModulationModel::Effect> effects_;
   std::vector<std::unique_ptr<Modulation>> modulations_;
   std::vector<Modulation::Piece> pieces_;
 };
@@ -55,9 +67,21 @@ class ModulatedSource final : public SeriesSource {
 Series modulated_series(double base, const ModulationModels& models, const ModulationOwner& owner,
                         double horizon_s) {
   if (models.empty()) return Series(base);
-  std::vector<std::unique_ptr<Modulation>> modulations;
-  for (const auto& model : models) modulations.push_back(model->make(owner));
-  return Series(std::make_unique<ModulatedSource>(base, std::move(modulations), horizon_s));
+  return Series(std::make_unique<ModulatedSource>(base, models, owner, horizon_s));
+}
+
+Moments modulated_moments(double base, const ModulationModels& models,
+                          const ModulationOwner& owner) {
+  Moments factor = {1.0, 0.0};
+  Moments added;
+  for (const auto& model : models) {
+    if (model->effect() == ModulationModel::Effect::multiplies) {
+      factor = product(factor, model->moments(owner));
+    } else {
+      added = sum(added, model->moments(owner));
+    }
+  }
+  return scaled(sum(factor, added), base);
 }
 
 }  // namespace bacelab

@@ -2,15 +2,26 @@
 
 #include <array>
 
+#include "experiments/worlds/work/bounded_pareto.hpp"
 #include "experiments/worlds/work/exponential.hpp"
+#include "experiments/worlds/work/gamma.hpp"
+#include "experiments/worlds/work/iterations.hpp"
 #include "experiments/worlds/work/lognormal.hpp"
+#include "experiments/worlds/work/tokens.hpp"
+#include "experiments/worlds/work/truncated_lognormal.hpp"
 
 namespace bacelab {
 
 std::span<const ProcessInfo<WorkDistribution>> work_distributions() {
-  static constexpr std::array<ProcessInfo<WorkDistribution>, 2> all = {{
+  static constexpr std::array<ProcessInfo<WorkDistribution>, 7> all = {{
       {"lognormal", "median_hours times exp(sigma times a normal)", LognormalWork::make},
+      {"truncated_lognormal", "lognormal within low_hours and high_hours",
+       TruncatedLognormalWork::make},
       {"exponential", "exponential with mean_hours", ExponentialWork::make},
+      {"gamma", "gamma with mean_hours and cv", GammaWork::make},
+      {"bounded_pareto", "a power law between low_hours and high_hours", BoundedParetoWork::make},
+      {"iterations", "the same number of iterations for every job", IterationsWork::make},
+      {"tokens", "the tokens of a data set, drawn from a list", TokensWork::make},
   }};
   return all;
 }

@@ -11,6 +11,8 @@
 #include "experiments/worlds/arrivals.hpp"
 #include "experiments/worlds/bandwidth.hpp"
 #include "experiments/worlds/modulation.hpp"
+#include "experiments/worlds/modulation/outage_chain.hpp"
+#include "experiments/worlds/observation.hpp"
 #include "experiments/worlds/region_model.hpp"
 #include "experiments/worlds/regional_value.hpp"
 #include "experiments/worlds/work.hpp"
@@ -27,7 +29,8 @@ enum class OneRegionRule {
 /// How the regions of a world come about.
 struct RegionsModel {
   std::vector<RegionModel> regions;
-  std::vector<int> gpu_choices;  ///< for regions without a given number
+  std::vector<int> gpu_choices;                ///< for regions without a given number
+  std::shared_ptr<const OutageChain> outages;  ///< of GPUs; null: none
 };
 
 /// How links come about.
@@ -39,12 +42,15 @@ struct NetworkModel {
   double delay_s = 0.0;
   double transfer_usd_per_gb = 0.0;
   ModulationModels modulations;
+  Observation observation;  ///< of bandwidths, by the scheduler
 };
 
 /// How prices come about.
 struct PriceModel {
   RegionalValue base_usd_per_kwh;
+  double base_factor = 1.0;
   ModulationModels modulations;
+  Observation observation;  ///< of prices, by the scheduler
 };
 
 /// How jobs come about.
@@ -67,7 +73,8 @@ struct WorldModel {
   NetworkModel network;
   PriceModel price;
   JobsModel jobs;
-  double horizon_s = 0.0;  ///< end of generated series
+  double horizon_s = 0.0;       ///< end of generated series
+  double start_hour_utc = 0.0;  ///< hour of the day at time 0
 };
 
 }  // namespace bacelab

@@ -18,4 +18,8 @@ std::vector<double> PoissonArrivals::times(const ArrivalContext& context, std::s
   return times;
 }
 
+ArrivalTheory PoissonArrivals::theory(const ArrivalContext& context) const {
+  return {rate_.per_second(context), 1.0};
+}
+
 }  // namespace bacelab

@@ -13,6 +13,7 @@ class PoissonArrivals final : public ArrivalProcess {
 
   [[nodiscard]] std::vector<double> times(const ArrivalContext& context,
                                           std::size_t jobs) const override;
+  [[nodiscard]] ArrivalTheory theory(const ArrivalContext& context) const override;
 
  private:
   ArrivalRate rate_;

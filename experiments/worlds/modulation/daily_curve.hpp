@@ -7,22 +7,26 @@
 
 namespace bacelab {
 
-/// 1 + amplitude * cos(2 pi (local hour - peak hour) / 24), constant over each hour with the value
-/// at its beginning. Its mean over a day is 1.
+/// 1 + amplitude * cos(2 pi (local hour - peak hour) / 24), constant over each hour of the run with
+/// the value at its beginning; for a link the mean over both of its ends. Its mean over a day is 1.
+/// A negative amplitude makes a trough of the peak hour.
 class DailyCurve final : public ModulationModel {
  public:
-  /// `start_hour_utc`: hour of the day at time 0.
-  DailyCurve(double amplitude, double peak_hour, double start_hour_utc)
-      : amplitude_(amplitude), peak_hour_(peak_hour), start_hour_utc_(start_hour_utc) {}
-  /// Reads `amplitude`, `peak_hour` and `start_hour_utc`; null if the amplitude is 0.
-  static std::shared_ptr<const ModulationModel> read(const ConfigSection& section);
+  DailyCurve(double amplitude, double peak_hour) : amplitude_(amplitude), peak_hour_(peak_hour) {}
+  /// Prices: reads `amplitude` and `peak_hour`; null if the amplitude is 0.
+  static std::shared_ptr<const ModulationModel> read_price(const ConfigSection& section);
+  /// What other traffic leaves of a bandwidth: reads `amplitude` and `busy_hour`; null if the
+  /// amplitude is 0.
+  static std::shared_ptr<const ModulationModel> read_bandwidth(const ConfigSection& section);
 
   [[nodiscard]] std::unique_ptr<Modulation> make(const ModulationOwner& owner) const override;
+  /// The variance of a cosine over a day is 1/2, and less where both ends of a link are not in
+  /// step.
+  [[nodiscard]] Moments moments(const ModulationOwner& owner) const override;
 
  private:
   double amplitude_;
   double peak_hour_;
-  double start_hour_utc_;
 };
 
 }  // namespace bacelab

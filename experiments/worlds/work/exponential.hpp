@@ -5,7 +5,7 @@
 namespace bacelab {
 
 /// Exponential hours.
-class ExponentialWork final : public WorkDistribution {
+class ExponentialWork final : public HoursDistribution {
  public:
   explicit ExponentialWork(double mean_hours) : mean_hours_(mean_hours) {}
   static std::shared_ptr<const WorkDistribution> make(const ConfigSection& section);

@@ -5,7 +5,7 @@
 namespace bacelab {
 
 /// Lognormal hours: median * exp(sigma n), n standard normal; mean median * exp(sigma^2 / 2).
-class LognormalWork final : public WorkDistribution {
+class LognormalWork final : public HoursDistribution {
  public:
   LognormalWork(double median_hours, double sigma) : median_hours_(median_hours), sigma_(sigma) {}
   static std::shared_ptr<const WorkDistribution> make(const ConfigSection& section);

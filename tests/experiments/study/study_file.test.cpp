@@ -218,7 +218,7 @@ std::vector<Wrong> wrong_studies() {
       {two_regions + "[jobs]\none_region = \"yes\"\n",
        {"study.toml:4: jobs.one_region = \"yes\": must be one of any, redraw_job, redraw_world"}},
       {two_regions + "[work]\ndistribution = \"pareto\"\n",
-       {"study.toml:4: work.distribution = \"pareto\": must be one of lognormal, exponential"}},
+       {"study.toml:4: work.distribution = \"pareto\": must be one of lognormal, truncated_lognormal"}},
       {two_regions + "[work]\nmean_hours = 5\n",
        {"study.toml:4: unknown key 'work.mean_hours'", "median_hours"}},
       {two_regions + "[arrivals]\nprocess = \"poison\"\n",

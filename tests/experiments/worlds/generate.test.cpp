@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <catch2/catch.hpp>
 #include <map>
+#include <optional>
 #include <set>
 #include <string>
 #include <thread>
@@ -84,17 +85,22 @@ std::size_t jobs_of_model(const Scenario& world, std::size_t model) {
                     [&](const Job& job) { return job.model == TemplateIndex(model); }));
 }
 
+const Series* of(const std::optional<Series>& series) { return series ? &*series : nullptr; }
+
+std::string series_text(const Series* series) {
+  std::string text;
+  for (std::size_t i = 0; series != nullptr && series->has(i); ++i) {
+    text += ' ' + std::to_string(series->time(i)) + ' ' + std::to_string(series->value(i));
+  }
+  return text + ';';
+}
+
 /// A part of a scenario: the region of that name, or the link of those names, as text.
 std::string region_text(const Scenario& world, const std::string& name) {
   for (const Region& region : world.cluster.regions()) {
     if (region.name != name) continue;
-    region.price.complete();
-    std::string text = std::to_string(region.gpus);
-    for (std::size_t i = 0; region.price.has(i); ++i) {
-      text +=
-          ' ' + std::to_string(region.price.time(i)) + ' ' + std::to_string(region.price.value(i));
-    }
-    return text;
+    return std::to_string(region.gpus) + series_text(&region.price) +
+           series_text(of(region.observed_price)) + series_text(of(region.capacity));
   }
   return "none";
 }
@@ -103,13 +109,9 @@ std::string link_text(const Scenario& world, const std::string& a, const std::st
   const auto& regions = world.cluster.regions();
   for (const Link& link : world.cluster.links()) {
     const std::set<std::string> ends = {regions[link.a].name, regions[link.b].name};
-    if (ends != std::set{a, b}) continue;
-    std::string text;
-    for (std::size_t i = 0; link.bandwidth.has(i); ++i) {
-      text += std::to_string(link.bandwidth.time(i)) + ' ' +
-              std::to_string(link.bandwidth.value(i)) + ' ';
+    if (ends == std::set{a, b}) {
+      return series_text(&link.bandwidth) + series_text(of(link.observed_bandwidth));
     }
-    return text;
   }
   return "none";
 }
@@ -274,6 +276,35 @@ TEST_CASE("worlds: adding a region changes nobody else's draws", "[worlds]") {
     CHECK(link_text(after, "Oslo", "Sydney") != link_text(before, "Tokyo", "Sydney"));
     for (std::size_t i = 0; i < before.jobs.size(); ++i) {
       CHECK(after.jobs[JobIndex(i)].arrival_s == before.jobs[JobIndex(i)].arrival_s);
+    }
+  }
+}
+
+TEST_CASE("worlds: a policy and a thousand replications more change no world", "[worlds]") {
+  const Study base = study_of(lively_study());
+  std::string text = lively_study();
+  text.replace(text.find("replications = 10"), 17,
+               "replications = 1010\npolicies = [\"lcf\", \"bace\", \"cr_ldf\"]");
+  const Study more = study_of(text);
+  REQUIRE(more.replications == base.replications + 1000);
+  REQUIRE(more.policies.size() != base.policies.size());
+  for (std::size_t i = 0; i < 10; ++i) CHECK(text_of_world(more, i) == text_of_world(base, i));
+}
+
+TEST_CASE("worlds: every arrival process takes the same work and templates", "[worlds]") {
+  std::string text = lively_study();
+  const std::string poisson = "process = \"poisson\"";
+  const Scenario base = world_of(study_of(text)).scenario;
+  for (const std::string process : {"gamma", "diurnal", "mmpp", "compound"}) {
+    INFO(process);
+    std::string other = text;
+    other.replace(other.find(poisson), poisson.size(), "process = \"" + process + "\"");
+    const Scenario world = world_of(study_of(other)).scenario;
+    CHECK(region_text(world, "Tokyo") == region_text(base, "Tokyo"));
+    CHECK(link_text(world, "Tokyo", "Sydney") == link_text(base, "Tokyo", "Sydney"));
+    for (std::size_t i = 0; i < 5; ++i) {
+      CHECK(world.jobs[JobIndex(i)].model == base.jobs[JobIndex(i)].model);
+      CHECK(world.jobs[JobIndex(i)].iterations == base.jobs[JobIndex(i)].iterations);
     }
   }
 }

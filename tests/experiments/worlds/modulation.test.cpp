@@ -12,11 +12,14 @@ namespace {
 /// Pieces of equal length with the factors first, first + 1, first + 2 ...
 class Stairs final : public ModulationModel {
  public:
-  Stairs(double first, double length_s) : first_(first), length_s_(length_s) {}
+  Stairs(double first, double length_s, Effect effect = Effect::multiplies)
+      : first_(first), length_s_(length_s), effect_(effect) {}
 
   [[nodiscard]] std::unique_ptr<Modulation> make(const ModulationOwner&) const override {
     return std::make_unique<Steps>(first_, length_s_);
   }
+  [[nodiscard]] Effect effect() const override { return effect_; }
+  [[nodiscard]] Moments moments(const ModulationOwner&) const override { return {first_, 1.0}; }
 
  private:
   class Steps final : public Modulation {
@@ -35,6 +38,7 @@ class Stairs final : public ModulationModel {
 
   double first_;
   double length_s_;
+  Effect effect_;
 };
 
 ModulationModels stairs(std::initializer_list<double> lengths) {
@@ -57,9 +61,10 @@ std::vector<double> values(const Series& series) {
 
 /// Everything that can fluctuate, in an arbitrary world.
 Series lively(double horizon_s) {
-  const ModulationModels models = {std::make_shared<DailyCurve>(0.3, 18.0, 0.0),
+  const ModulationModels models = {std::make_shared<DailyCurve>(0.3, 18.0),
                                    std::make_shared<LognormalAr1>(0.4, 9000.0, 1000.0)};
-  return modulated_series(0.2, models, {{1, 5, 0, 0}, "price", "A", 2.0}, horizon_s);
+  const double local_hour = 2.0;
+  return modulated_series(0.2, models, {{1, 5, 0, 0}, "price", "A", {&local_hour, 1}}, horizon_s);
 }
 
 }  // namespace
@@ -81,6 +86,20 @@ TEST_CASE("modulation: several are merged and multiplied", "[worlds]") {
   const Series series = modulated_series(1.0, stairs({4.0, 6.0}), {}, 20.0);
   CHECK(times(series) == std::vector<double>{0.0, 4.0, 6.0, 8.0, 12.0, 16.0, 18.0});
   CHECK(values(series) == std::vector<double>{4.0, 6.0, 9.0, 12.0, 20.0, 24.0, 30.0});
+}
+
+TEST_CASE("modulation: what is added is added after all products", "[worlds]") {
+  const auto adds = ModulationModel::Effect::adds;
+  const ModulationModels models = {std::make_shared<Stairs>(2.0, 4.0),
+                                   std::make_shared<Stairs>(-5.0, 6.0, adds),
+                                   std::make_shared<Stairs>(3.0, 12.0)};
+  const Series series = modulated_series(10.0, models, {}, 12.0);
+  CHECK(times(series) == std::vector<double>{0.0, 4.0, 6.0, 8.0});
+  CHECK(values(series) == std::vector<double>{10.0, 40.0, 50.0, 80.0});
+  // (2, 1) times (3, 1), plus (-5, 1), times 10.
+  const Moments moments = modulated_moments(10.0, models, {});
+  CHECK(moments.mean == 10.0);
+  CHECK(moments.variance == 100.0 * (1.0 + 9.0 + 4.0 + 1.0));
 }
 
 TEST_CASE("modulation: after the horizon the last value holds", "[worlds]") {

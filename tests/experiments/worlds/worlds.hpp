@@ -44,9 +44,14 @@ std::vector<double> over_worlds(const Study& study, std::size_t count, const Loo
 
 /// A study of three regions in which everything is drawn and changes with time.
 inline std::string lively_study(const std::string& regions = R"(["Ireland", "Tokyo", "Sydney"])") {
-  return "[study]\nhorizon_hours = 60\n[regions]\nnames = " + regions +
+  return "[study]\nhorizon_hours = 60\nreplications = 10\n[regions]\nnames = " + regions +
          "\n[region.Tokyo]\nutc_offset_hours = 9\n"
-         "[network.fluctuation]\nsigma = 0.3\n[price.daily]\namplitude = 0.3\n"
+         "[regions.outages]\nmean_hours_between = 10\nremaining_fraction = 0.9\n"
+         "[network.fluctuation]\nsigma = 0.3\n[network.daily]\namplitude = 0.2\n"
+         "[network.outages]\nmean_hours_between = 10\n"
+         "[network.observed]\ndelay_minutes = 20\nnoise_sigma = 0.1\n"
+         "[price.daily]\namplitude = 0.3\n[price.fluctuation]\nsigma = 0.2\n"
+         "[price.spikes]\nstarts_per_year = 500\n[price.observed]\nnoise_sigma = 0.1\n"
          "[jobs]\ncount = 5\none_region = \"redraw_job\"\n"
          "[arrivals]\nprocess = \"poisson\"\nrate_per_hour = 1\n";
 }

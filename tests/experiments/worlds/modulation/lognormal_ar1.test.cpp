@@ -21,7 +21,7 @@ const double phi = std::exp(-delta / tau);
 std::vector<double> factors(std::uint32_t replication, std::size_t steps,
                             const std::string& link = "A\nB") {
   const LognormalAr1 model(sigma, tau, delta);
-  const auto pieces = model.make({{1, replication, 0, 0}, "bandwidth", link, 0.0});
+  const auto pieces = model.make({{1, replication, 0, 0}, "bandwidth", link, {}});
   std::vector<double> values;
   for (std::size_t i = 0; i < steps; ++i) values.push_back(pieces->next().factor);
   return values;
@@ -101,7 +101,7 @@ TEST_CASE("AR(1): links fluctuate independently", "[worlds][statistics]") {
 }
 
 TEST_CASE("AR(1): pieces follow each other step by step", "[worlds]") {
-  const auto pieces = LognormalAr1(0.1, 100.0, 7.5).make({{}, "bandwidth", "A\nB", 0.0});
+  const auto pieces = LognormalAr1(0.1, 100.0, 7.5).make({{}, "bandwidth", "A\nB", {}});
   CHECK(pieces->next().until_s == 7.5);
   CHECK(pieces->next().until_s == 15.0);
   CHECK(pieces->next().until_s == 22.5);
@@ -113,7 +113,7 @@ TEST_CASE("AR(1): read in hours and without a deviation there is none", "[worlds
   };
   CHECK(read("") == nullptr);
   CHECK(read("sigma = 0") == nullptr);
-  const ModulationOwner owner = {{1, 0, 0, 0}, "bandwidth", "A\nB", 0.0};
+  const ModulationOwner owner = {{1, 0, 0, 0}, "bandwidth", "A\nB", {}};
   const auto given = read("sigma = 0.2\ncorrelation_hours = 2\nstep_hours = 0.5")->make(owner);
   const auto same = LognormalAr1(0.2, 7200.0, 1800.0).make(owner);
   for (int i = 0; i < 3; ++i) {

@@ -4,8 +4,8 @@
 #include <catch2/catch.hpp>
 #include <cmath>
 
-#include "experiments/config/document.hpp"
 #include "tests/experiments/random/sample_tests.hpp"
+#include "tests/experiments/worlds/work/kinds.hpp"
 
 namespace bacelab {
 namespace {
@@ -14,19 +14,12 @@ using namespace bacelab::testing;
 
 constexpr std::size_t sample_size = 20000;
 
-std::vector<double> hours_of(const WorkDistribution& work) {
-  const RandomStream stream({1, 0, 0, 0}, "work");
-  std::vector<double> hours;
-  for (std::uint32_t i = 0; i < sample_size; ++i) hours.push_back(work.hours(stream, i));
-  return hours;
-}
-
 }  // namespace
 
 TEST_CASE("lognormal work: median, mean and distribution", "[worlds][statistics]") {
   const double sigma = 0.8;
   const LognormalWork work(8.0, sigma);
-  const auto hours = hours_of(work);
+  const auto hours = hours_of(work, sample_size);
   const auto below_median = static_cast<double>(
       std::count_if(hours.begin(), hours.end(), [](double h) { return h < 8; }));
   CHECK(below_median / sample_size == Approx(0.5).margin(mean_limit(0.5, sample_size)));
@@ -45,11 +38,9 @@ TEST_CASE("lognormal work: without a deviation every job has the median", "[worl
 }
 
 TEST_CASE("lognormal work: it is read with its defaults", "[worlds]") {
-  const auto given = LognormalWork::make(
-      ConfigDocument::parse("median_hours = 2\nsigma = 0.5", "study.toml").root());
-  CHECK(given->mean_hours() == Approx(2.0 * std::exp(0.125)));
-  const auto fallback = LognormalWork::make(ConfigDocument::parse("", "study.toml").root());
-  CHECK(fallback->mean_hours() == Approx(8.0 * std::exp(0.32)));
+  CHECK(mean_hours(*make_work<LognormalWork>("median_hours = 2\nsigma = 0.5")) ==
+        Approx(2.0 * std::exp(0.125)));
+  CHECK(mean_hours(*make_work<LognormalWork>("")) == Approx(8.0 * std::exp(0.32)));
 }
 
 }  // namespace bacelab

@@ -1,0 +1,106 @@
+#include <fmt/format.h>
+
+#include <CLI/CLI.hpp>
+#include <algorithm>
+#include <iostream>
+#include <limits>
+#include <memory>
+#include <optional>
+#include <string>
+
+#include "app/commands.hpp"
+#include "app/study_options.hpp"
+#include "app/terminal.hpp"
+#include "app/world/gnuplot.hpp"
+#include "app/world/world_figure.hpp"
+#include "app/world/world_tables.hpp"
+#include "core/errors.hpp"
+#include "experiments/results/point_label.hpp"
+#include "experiments/worlds/generate.hpp"
+
+namespace bacelab {
+namespace {
+
+constexpr double seconds_per_hour = 3600.0;
+constexpr std::size_t most_series = 15;
+
+struct Options {
+  StudyOptions study;
+  std::string point = "0";
+  std::string replication = "0";
+  std::optional<double> hours;
+  std::string svg;
+  bool all = false;
+};
+
+/// What is shown where --hours does not say it: a week, or until the last job has arrived, but no
+/// more than there is.
+double shown_hours(const Scenario& world) {
+  double hours = 168.0;
+  for (const Job& job : world.jobs) hours = std::max(hours, job.arrival_s / seconds_per_hour);
+  return world.horizon_s ? std::min(hours, *world.horizon_s / seconds_per_hour) : hours;
+}
+
+std::string title_of(const Options& options, const StudyFile& file, std::size_t point,
+                     const GeneratedWorld& world) {
+  const Cluster& cluster = world.scenario.cluster;
+  std::string title = fmt::format("{}, replication {}", options.study.file, options.replication);
+  if (!file.design().factors().empty()) {
+    title += fmt::format(", point {} ({})", point, point_label(file.design().factors(), point));
+  }
+  title += fmt::format(": {} regions, {} GPUs, {} links, {} jobs", cluster.regions().size(),
+                       cluster.total_gpus(), cluster.links().size(), world.scenario.jobs.size());
+  if (world.redraws > 0) title += fmt::format(" ({} redraws)", world.redraws);
+  return title;
+}
+
+GeneratedWorld draw(const Options& options, const Study& study, const WorldId& id) {
+  try {
+    return generate_world(study.world, id);
+  } catch (const NoWorldFound& error) {
+    throw InputError(fmt::format("{}: --point {} --replication {}: {}", options.study.file,
+                                 options.point, options.replication, error.what()));
+  }
+}
+
+void show(const Options& options) {
+  const StudyFile file = read_study_file(options.study);
+  const std::size_t point = index_below(file.design().points(), "--point", options.point);
+  const std::size_t replication =
+      index_below(file.replications(), "--replication", options.replication);
+  const Study study = file.at(point);
+  const GeneratedWorld world = draw(options, study, world_id(study, point, replication));
+  const WorldView view = view_of(study.world, world);
+  const double end_s = seconds_per_hour * options.hours.value_or(shown_hours(world.scenario));
+  const std::string title = title_of(options, file, point, world);
+  std::cout << title << '\n';
+  write_world(
+      std::cout, view,
+      {end_s, output_width(), options.all ? std::numeric_limits<std::size_t>::max() : most_series});
+  if (!options.svg.empty()) draw_with_gnuplot(world_figure(view, title, end_s), options.svg);
+}
+
+}  // namespace
+
+void add_world(CLI::App& app, ExitCode& exit_code) {
+  auto options = std::make_shared<Options>();
+  CLI::App* command = app.add_subcommand(
+      "world", "Show one world of a study: its prices, bandwidths, GPUs and arrivals");
+  add_study_options(*command, options->study);
+  add_index(*command, "--point", options->point, "Point of the design, from 0");
+  add_index(*command, "--replication", options->replication, "Replication, from 0");
+  command
+      ->add_option("--hours", options->hours,
+                   "How much is shown, from time 0; default: a week or until the last arrival")
+      ->check(CLI::PositiveNumber)
+      ->type_name("H");
+  command->add_flag("--all", options->all, "Show all regions and links, not the first of many");
+  command->add_option("--svg", options->svg, "Draw it into this file too, with gnuplot")
+      ->type_name("FILE.svg");
+  command->callback([options, &exit_code] {
+    show(*options);
+    exit_code = ExitCode::done;
+  });
+}
+
+}  // namespace bacelab

@@ -1,0 +1,14 @@
+#pragma once
+
+#include <string>
+
+namespace bacelab {
+
+/// A text in single quotes, as gnuplot reads it.
+std::string gnuplot_text(const std::string& text);
+
+/// Lets gnuplot draw a script, which must not set an output, into a file that appears when it is
+/// whole. Throws InputError if there is no gnuplot or the file cannot be written.
+void draw_with_gnuplot(const std::string& script, const std::string& file);
+
+}  // namespace bacelab

@@ -1,0 +1,137 @@
+#include "app/world/world_tables.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <cmath>
+#include <ostream>
+#include <string>
+
+#include "analysis/comparison/number_text.hpp"
+#include "app/text_columns.hpp"
+#include "app/world/series_summary.hpp"
+#include "app/world/sparkline.hpp"
+
+namespace bacelab {
+namespace {
+
+constexpr std::size_t narrowest_line = 10;
+constexpr std::size_t column = 9;  // of a number, with the blanks before it
+constexpr std::size_t numbers = 6;
+
+std::string cell(const std::string& text) { return padded(text, column, Align::right); }
+
+/// What stands at the left of every line, in all tables alike.
+struct Layout {
+  std::size_t name;
+  std::size_t line;
+};
+
+Layout layout_of(const WorldView& view, const TableExtent& extent) {
+  std::size_t name = width_of("arrivals");
+  for (const SeriesGroup& group : view.groups) {
+    const std::size_t shown = std::min(group.series.size(), extent.most_series);
+    for (std::size_t i = 0; i < shown; ++i) name = std::max(name, width_of(group.series[i].name));
+  }
+  const std::size_t taken = name + 1 + numbers * column;
+  const std::size_t line = extent.width > taken ? extent.width - taken : 0;
+  return {name, std::max(line, narrowest_line)};
+}
+
+void write_group(std::ostream& out, const SeriesGroup& group, const Layout& layout,
+                 const TableExtent& extent) {
+  const std::string unit = group.unit.empty() ? "" : ", " + group.unit;
+  const std::size_t left = layout.name + 1 + layout.line;
+  // The title may reach into the line of titles above the numbers: then it has a line of its own.
+  const std::string title = group.title + unit;
+  out << '\n';
+  if (width_of(title) > left) out << title << '\n';
+  out << padded(width_of(title) > left ? "" : title, left);
+  for (const char* name : {"mean", "sd", "min", "max", "E[mean]", "E[sd]"}) out << cell(name);
+  out << '\n';
+  const std::size_t shown = std::min(group.series.size(), extent.most_series);
+  for (std::size_t i = 0; i < shown; ++i) {
+    const ShownSeries& one = group.series[i];
+    const SeriesSummary summary = summary_of(*one.series, extent.end_s);
+    const auto number = [&](double x) { return cell(number_text(x / group.divisor)); };
+    out << padded(one.name, layout.name) << ' '
+        << sparkline(means_of_parts(*one.series, extent.end_s, layout.line), summary.least,
+                     summary.most)
+        << number(summary.mean) << number(summary.deviation) << number(summary.least)
+        << number(summary.most);
+    if (one.theory) out << number(one.theory->mean) << number(std::sqrt(one.theory->variance));
+    out << '\n';
+  }
+  if (shown < group.series.size()) {
+    out << fmt::format("... and {} more (--all)\n", group.series.size() - shown);
+  }
+}
+
+double mean_of(const std::vector<double>& values) {
+  double sum = 0.0;
+  for (const double value : values) sum += value;
+  return sum / static_cast<double>(values.size());
+}
+
+/// Standard deviation over mean of the gaps between jobs, the first before the first job.
+double gap_variation(const std::vector<double>& times_s) {
+  const double mean = times_s.back() / static_cast<double>(times_s.size());
+  double squares = 0.0;
+  double last = 0.0;
+  for (const double t : times_s) {
+    squares += (t - last - mean) * (t - last - mean);
+    last = t;
+  }
+  return std::sqrt(squares / static_cast<double>(times_s.size())) / mean;
+}
+
+void write_arrivals(std::ostream& out, const ShownJobs& jobs, const Layout& layout,
+                    const TableExtent& extent) {
+  const auto counts = counts_of_parts(jobs.arrivals_s, extent.end_s, layout.line);
+  const double most = *std::max_element(counts.begin(), counts.end());
+  out << '\n'
+      << padded("arrivals", layout.name) << ' ' << sparkline(counts, 0.0, most)
+      << fmt::format("  up to {:.0f} a column\n", most);
+}
+
+void write_jobs(std::ostream& out, const ShownJobs& jobs, std::size_t width) {
+  TextColumns table({Align::left, Align::right, Align::right});
+  table.add_row({"Jobs", "here", "expected"});
+  const auto theory = [](const std::optional<double>& value, double factor) {
+    return value ? number_text(*value * factor) : std::string("-");
+  };
+  const double last_s = jobs.arrivals_s.back();
+  const auto count = static_cast<double>(jobs.arrivals_s.size());
+  const bool spread = last_s > 0.0;
+  table.add_row({"arrivals an hour", spread ? number_text(count / last_s * 3600.0) : "-",
+                 theory(jobs.arrivals.per_second, 3600.0)});
+  table.add_row({"variation of gaps (sd / mean)",
+                 spread ? number_text(gap_variation(jobs.arrivals_s)) : "-",
+                 theory(jobs.arrivals.gap_cv, 1.0)});
+  table.add_row({"mean of the ideal hours", number_text(mean_of(jobs.ideal_hours)),
+                 number_text(jobs.mean_ideal_hours)});
+  out << '\n';
+  for (const std::string& line : table.lines()) out << line << '\n';
+  std::vector<std::string> words = {"Templates:"};
+  for (const auto& [name, number] : jobs.templates) {
+    words.push_back(
+        fmt::format("{} {}{}", number, name, name == jobs.templates.back().first ? "" : ","));
+  }
+  for (const std::string& line : wrapped(words, width)) out << line << '\n';
+}
+
+}  // namespace
+
+void write_world(std::ostream& out, const WorldView& view, const TableExtent& extent) {
+  const Layout layout = layout_of(view, extent);
+  out << fmt::format(
+      "The first {} h, {} h a column; each line from its own min to its own max. E[...]: expected "
+      "over a long time.\n",
+      number_text(extent.end_s / 3600.0),
+      number_text(extent.end_s / 3600.0 / static_cast<double>(layout.line)));
+  for (const SeriesGroup& group : view.groups) write_group(out, group, layout, extent);
+  write_arrivals(out, view.jobs, layout, extent);
+  write_jobs(out, view.jobs, extent.width);
+}
+
+}  // namespace bacelab

@@ -1,0 +1,44 @@
+#pragma once
+
+#include <optional>
+
+#include "experiments/worlds/arrivals.hpp"
+#include "experiments/worlds/arrivals/rate.hpp"
+
+namespace bacelab {
+
+/// A Poisson process modulated by a Markov chain of two states (MMPP-2; Fischer and
+/// Meier-Hellstern 1993, doi 10.1016/0166-5316(93)90035-S): calm and burst, each with a rate of its
+/// own, for exponential times. The chain is stationary from time 0. `load` is that of the mean rate
+/// over time, (r1 m1 + r2 m2) / (m1 + m2), rates r and mean times m. Job i arrives when the
+/// cumulated rate reaches the sum of i + 1 unit exponentials.
+class MmppArrivals final : public ArrivalProcess {
+ public:
+  /// A state: its rate and the mean time of a stay.
+  struct State {
+    double rate;  ///< jobs a second, or in any unit if a mean rate is given
+    double mean_s;
+  };
+
+  /// Rates as they are, or, with `mean_rate`, only their ratio counts. Not both may be 0.
+  MmppArrivals(const State& calm, const State& burst, const std::optional<ArrivalRate>& mean_rate);
+  static std::shared_ptr<const ArrivalProcess> make(const ConfigSection& section);
+
+  [[nodiscard]] std::vector<double> times(const ArrivalContext& context,
+                                          std::size_t jobs) const override;
+  [[nodiscard]] ArrivalTheory theory(const ArrivalContext& context) const override;
+
+ private:
+  struct Rates {
+    double calm;
+    double burst;
+  };
+  [[nodiscard]] Rates rates(const ArrivalContext& context) const;
+  [[nodiscard]] double mean_of(const Rates& rates) const;
+
+  State calm_;
+  State burst_;
+  std::optional<ArrivalRate> mean_rate_;
+};
+
+}  // namespace bacelab

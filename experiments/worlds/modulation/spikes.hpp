@@ -1,0 +1,44 @@
+#pragma once
+
+#include <memory>
+
+#include "experiments/config/section.hpp"
+#include "experiments/worlds/modulation.hpp"
+
+namespace bacelab {
+
+/// Price spikes: they start in a Poisson process and last for exponential times; one that starts
+/// while another lasts prolongs it at most (the busy times of an M/M/infinity queue). In a spike
+/// multiple - 1 times the base is added, so that with a daily curve and a fluctuation of mean 1 the
+/// mean price in a spike is multiple * base. A multiple below 1, or below 0, makes prices fall.
+///
+/// Stationary from time 0: at any time it is a spike with probability 1 - exp(-rate m), m the mean
+/// duration, and the one at time 0 lasts m ln(rate m / e) longer if e < rate m, e exponential.
+class PriceSpikes final : public ModulationModel {
+ public:
+  /// What the spikes do to the mean price: it moves, or the base is lowered so that it stays.
+  enum class Mean { moves, stays };
+
+  /// Rate 1/s and mean duration in s, > 0, their product at most 1.
+  PriceSpikes(double starts_per_s, double mean_duration_s, double multiple, Mean mean);
+  /// Reads `starts_per_year`, `mean_hours`, `multiple` and `keep_mean`; null if there are no
+  /// starts.
+  static std::shared_ptr<const PriceSpikes> read(const ConfigSection& section);
+
+  [[nodiscard]] std::unique_ptr<Modulation> make(const ModulationOwner& owner) const override;
+  [[nodiscard]] Effect effect() const override { return Effect::adds; }
+  [[nodiscard]] Moments moments(const ModulationOwner& owner) const override;
+
+  /// How much of the time is spike.
+  [[nodiscard]] double share() const;
+  /// The factor on the base that the mean asks for: 1, or 1 / (1 + (multiple - 1) share).
+  [[nodiscard]] double base_factor() const;
+
+ private:
+  double starts_per_s_;
+  double mean_duration_s_;
+  double multiple_;
+  Mean mean_;
+};
+
+}  // namespace bacelab

@@ -1,0 +1,39 @@
+#pragma once
+
+#include <cstdint>
+
+#include "experiments/random/stream.hpp"
+
+namespace bacelab {
+
+/// A chain that changes between two states, and stays in each for an exponential time (an
+/// alternating renewal process; a Markov chain in continuous time). It is stationary from time 0:
+/// it begins in the second state with probability m2 / (m1 + m2), m1 and m2 the mean times, and,
+/// since exponential times have no memory, the rest of the time in the first state that it is seen
+/// in is as long as any other.
+class TwoStateChain {
+ public:
+  enum class State { first, second };
+
+  /// Mean times in s, > 0. Position 0 of the stream draws the state at time 0, position i the i-th
+  /// stay.
+  TwoStateChain(const RandomStream& stream, double mean_first_s, double mean_second_s);
+
+  [[nodiscard]] State state() const { return state_; }
+  /// When the state ends, s.
+  [[nodiscard]] double until_s() const { return until_s_; }
+  /// Goes on to the next state.
+  void next();
+
+ private:
+  void stay();
+
+  RandomStream stream_;
+  double mean_first_s_;
+  double mean_second_s_;
+  State state_ = State::first;
+  double until_s_ = 0.0;
+  std::uint32_t stays_ = 0;
+};
+
+}  // namespace bacelab

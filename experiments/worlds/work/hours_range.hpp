@@ -1,0 +1,16 @@
+#pragma once
+
+#include "experiments/config/section.hpp"
+
+namespace bacelab {
+
+/// The least and the most hours that a job may have; low < high.
+struct HoursRange {
+  double low;
+  double high;
+};
+
+/// Reads `low_hours` and `high_hours`. Throws InputError unless 0 < low < high.
+HoursRange read_hours_range(const ConfigSection& section, const HoursRange& fallback);
+
+}  // namespace bacelab

@@ -1,0 +1,128 @@
+#include "experiments/worlds/world_series.hpp"
+
+#include <array>
+#include <optional>
+#include <string>
+#include <utility>
+
+#include "experiments/worlds/capacity.hpp"
+
+namespace bacelab {
+namespace {
+
+double local_hour_at_start(const WorldModel& model, RegionIndex region) {
+  return model.start_hour_utc + model.regions.regions[region.value()].utc_offset_hours;
+}
+
+/// A region or a link of a world: what its series are named and when its days begin.
+struct Place {
+  std::string name;
+  std::array<double, 2> local_hours;
+  std::size_t ends;  // 1 for a region, 2 for a link
+
+  [[nodiscard]] ModulationOwner owner(const WorldId& id, std::string_view purpose) const {
+    return {id, purpose, name, {local_hours.data(), ends}};
+  }
+};
+
+Place place_of(const WorldModel& model, RegionIndex region) {
+  return {model.regions.regions[region.value()].name, {local_hour_at_start(model, region), 0.0}, 1};
+}
+
+Place place_of(const WorldModel& model, const LinkEnds& ends) {
+  const auto& regions = model.regions.regions;
+  return {link_owner(regions[ends.a.value()].name, regions[ends.b.value()].name),
+          {local_hour_at_start(model, ends.a), local_hour_at_start(model, ends.b)},
+          2};
+}
+
+double price_base(const WorldModel& model, RegionIndex region, const WorldId& id) {
+  const std::string& name = model.regions.regions[region.value()].name;
+  return model.price.base_factor * model.price.base_usd_per_kwh.of(region, name, "price.base", id);
+}
+
+/// Bit/s of each link without what changes it.
+std::vector<double> bandwidth_bases_of(const WorldModel& model, const WorldId& id) {
+  auto bases = model.network.base->bit_per_s(id, model.regions.regions, model.network.links);
+  for (double& base : bases) base *= model.network.scale;
+  return bases;
+}
+
+/// What the scheduler sees of a series; none: the series itself. `make` makes it once more.
+template <class Make>
+std::optional<Series> observed(const Observation& observation, const ModulationOwner& owner,
+                               const Make& make) {
+  if (observation.exact()) return std::nullopt;
+  const RandomStream noise(owner.world, std::string(owner.purpose) + ".observed", owner.name);
+  return observation.seen(make(), noise);
+}
+
+}  // namespace
+
+Table<RegionIndex, Region> make_regions(const WorldModel& model, const std::vector<int>& gpus,
+                                        const WorldId& id) {
+  Table<RegionIndex, Region> regions;
+  for (std::size_t r = 0; r < gpus.size(); ++r) {
+    const RegionIndex index(r);
+    const Place place = place_of(model, index);
+    const double base = price_base(model, index, id);
+    const ModulationOwner owner = place.owner(id, "price");
+    const auto price = [&] {
+      return modulated_series(base, model.price.modulations, owner, model.horizon_s);
+    };
+    std::optional<Series> capacity;
+    if (model.regions.outages) {
+      capacity = capacity_series(gpus[r], *model.regions.outages, place.owner(id, "capacity"),
+                                 model.horizon_s);
+    }
+    regions.push_back({place.name, gpus[r], model.gpu, model.regions.regions[r].pue, price(),
+                       observed(model.price.observation, owner, price), std::move(capacity)});
+  }
+  return regions;
+}
+
+Table<LinkIndex, Link> make_links(const WorldModel& model, const WorldId& id) {
+  const NetworkModel& network = model.network;
+  const std::vector<double> bases = bandwidth_bases_of(model, id);
+  Table<LinkIndex, Link> links;
+  for (std::size_t i = 0; i < network.links.size(); ++i) {
+    const LinkEnds& ends = network.links[i];
+    const Place place = place_of(model, ends);
+    const ModulationOwner owner = place.owner(id, "bandwidth");
+    const auto bandwidth = [&] {
+      return modulated_series(bases[i], network.modulations, owner, model.horizon_s);
+    };
+    links.push_back({ends.a, ends.b, network.delay_s, bandwidth(),
+                     observed(network.observation, owner, bandwidth), network.transfer_usd_per_gb});
+  }
+  return links;
+}
+
+bool has_changing_series(const WorldModel& model) {
+  return !model.price.modulations.empty() || !model.network.modulations.empty() ||
+         model.regions.outages;
+}
+
+std::vector<Moments> price_moments(const WorldModel& model, const WorldId& id) {
+  std::vector<Moments> moments;
+  for (std::size_t r = 0; r < model.regions.regions.size(); ++r) {
+    const RegionIndex index(r);
+    const Place place = place_of(model, index);
+    moments.push_back(modulated_moments(price_base(model, index, id), model.price.modulations,
+                                        place.owner(id, "price")));
+  }
+  return moments;
+}
+
+std::vector<Moments> bandwidth_moments(const WorldModel& model, const WorldId& id) {
+  const std::vector<double> bases = bandwidth_bases_of(model, id);
+  std::vector<Moments> moments;
+  for (std::size_t i = 0; i < bases.size(); ++i) {
+    const Place place = place_of(model, model.network.links[i]);
+    moments.push_back(
+        modulated_moments(bases[i], model.network.modulations, place.owner(id, "bandwidth")));
+  }
+  return moments;
+}
+
+}  // namespace bacelab

@@ -1,0 +1,26 @@
+#pragma once
+
+#include "core/cluster/cluster.hpp"
+#include "experiments/random/stream.hpp"
+#include "experiments/worlds/moments.hpp"
+#include "experiments/worlds/world_model.hpp"
+
+namespace bacelab {
+
+/// The regions of a world with the series of their prices and GPUs; `gpus` has an entry a region.
+Table<RegionIndex, Region> make_regions(const WorldModel& model, const std::vector<int>& gpus,
+                                        const WorldId& id);
+
+/// The links of a world with the series of their bandwidths.
+Table<LinkIndex, Link> make_links(const WorldModel& model, const WorldId& id);
+
+/// Does anything change with time in the worlds of this model?
+bool has_changing_series(const WorldModel& model);
+
+/// Mean and variance over a long time of the series of a world, given what was drawn for all of its
+/// time. Prices in USD/kWh, an entry a region.
+std::vector<Moments> price_moments(const WorldModel& model, const WorldId& id);
+/// In bit/s, an entry a link.
+std::vector<Moments> bandwidth_moments(const WorldModel& model, const WorldId& id);
+
+}  // namespace bacelab
