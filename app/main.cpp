@@ -5,6 +5,7 @@
 
 #include "app/commands.hpp"
 #include "app/exit_code.hpp"
+#include "app/import/import_commands.hpp"
 #include "app/output.hpp"
 #include "app/usage_error.hpp"
 #include "core/errors.hpp"
@@ -15,9 +16,9 @@
 namespace bacelab {
 namespace {
 
-constexpr auto registry = {add_run,      add_status, add_merge,    add_check,
-                           add_compare,  add_world,  add_scenario, add_simulate,
-                           add_policies, add_diff,   add_slurm};
+constexpr auto registry = {add_run,      add_status,   add_merge,  add_check,
+                           add_compare,  add_world,    add_import, add_scenario,
+                           add_simulate, add_policies, add_diff,   add_slurm};
 
 std::string version() {
   const BuildInfo build = build_info();

@@ -52,6 +52,32 @@ std::optional<std::string> unknown_option(const std::vector<std::string>& known,
   return std::nullopt;
 }
 
+/// What is wrong about the arguments of a command, whose name is `path`: of itself, or of one that
+/// stands under it, as `import jobs`.
+std::string command_error(const CLI::App& command, const std::string& path,
+                          const CLI::ParseError& error, const std::vector<std::string>& arguments) {
+  const std::vector<std::string> commands = commands_of(command);
+  if (!commands.empty() && !arguments.empty() && !arguments[0].starts_with('-')) {
+    const std::string& name = arguments[0];
+    if (!contains(commands, name)) {
+      return fmt::format("bacelab {} has no '{}'{}; it has {}", path, name,
+                         did_you_mean(name, commands), fmt::join(commands, ", "));
+    }
+    return command_error(*command.get_subcommand(name), path + " " + name, error,
+                         {arguments.begin() + 1, arguments.end()});
+  }
+  const std::vector<std::string> options = options_of(command);
+  if (const auto unknown = unknown_option(options, arguments)) {
+    return fmt::format("bacelab {} has no option '{}'{}; it has {}", path, *unknown,
+                       did_you_mean(*unknown, options), fmt::join(options, ", "));
+  }
+  if (!commands.empty()) {
+    return fmt::format("bacelab {}: one of {} is needed; see bacelab {} --help", path,
+                       fmt::join(commands, ", "), path);
+  }
+  return fmt::format("bacelab {}: {}; see bacelab {} --help", path, error.what(), path);
+}
+
 }  // namespace
 
 std::string usage_error(const CLI::App& app, const CLI::ParseError& error,
@@ -72,12 +98,7 @@ std::string usage_error(const CLI::App& app, const CLI::ParseError& error,
     return fmt::format("there is no command '{}'{}; there are {}", *first,
                        did_you_mean(*first, commands), fmt::join(commands, ", "));
   }
-  const std::vector<std::string> options = options_of(*app.get_subcommand(*first));
-  if (const auto unknown = unknown_option(options, {first + 1, arguments.end()})) {
-    return fmt::format("bacelab {} has no option '{}'{}; it has {}", *first, *unknown,
-                       did_you_mean(*unknown, options), fmt::join(options, ", "));
-  }
-  return fmt::format("bacelab {}: {}; see bacelab {} --help", *first, error.what(), *first);
+  return command_error(*app.get_subcommand(*first), *first, error, {first + 1, arguments.end()});
 }
 
 }  // namespace bacelab

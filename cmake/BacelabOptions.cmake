@@ -1,6 +1,7 @@
 # Options and flags that hold for every target of the project.
 
 option(BACELAB_WARNINGS_AS_ERRORS "A warning stops the build" OFF)
+option(BACELAB_FUZZ "Build the fuzzers of tests/fuzz, with both sanitizers (clang)" OFF)
 option(BACELAB_SANITIZE "Build with AddressSanitizer and UndefinedBehaviorSanitizer" OFF)
 if(CMAKE_BUILD_TYPE STREQUAL "Debug")
   set(contracts_default ON)
@@ -21,6 +22,15 @@ set(BACELAB_FLAGS -ffp-contract=off -fno-fast-math)
 if(BACELAB_SANITIZE)
   list(APPEND BACELAB_FLAGS -fsanitize=address,undefined -fno-sanitize-recover=all
        -fno-omit-frame-pointer)
+  add_link_options(-fsanitize=address,undefined)
+endif()
+if(BACELAB_FUZZ)
+  if(NOT CMAKE_CXX_COMPILER_ID STREQUAL "Clang")
+    message(FATAL_ERROR "BACELAB_FUZZ needs clang, whose libFuzzer finds the inputs. "
+                        "Use the preset fuzz.")
+  endif()
+  list(APPEND BACELAB_FLAGS -fsanitize=fuzzer-no-link,address,undefined
+       -fno-sanitize-recover=all -fno-omit-frame-pointer)
   add_link_options(-fsanitize=address,undefined)
 endif()
 add_compile_options(${BACELAB_FLAGS} -Wall -Wextra -Wshadow -Wconversion)

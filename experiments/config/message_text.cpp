@@ -13,7 +13,8 @@ std::string shortened(const std::string& text, std::size_t longest) {
 
 std::string shown_key(std::string_view key) {
   constexpr bool ascii_only = true;
-  const std::string quoted = nlohmann::json(key).dump(-1, ' ', ascii_only);
+  const std::string quoted =
+      nlohmann::json(key).dump(-1, ' ', ascii_only, nlohmann::json::error_handler_t::replace);
   return shortened(quoted.substr(1, quoted.size() - 2));
 }
 

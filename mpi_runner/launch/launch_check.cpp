@@ -7,10 +7,10 @@
 #include <sstream>
 
 #include "core/errors.hpp"
+#include "experiments/files/hash.hpp"
 #include "experiments/results/build_info.hpp"
 #include "mpi_runner/launch/execution.hpp"
 #include "mpi_runner/launch/threads.hpp"
-#include "mpi_runner/segments/hash.hpp"
 #include "mpi_runner/sharing/bytes.hpp"
 
 namespace bacelab {

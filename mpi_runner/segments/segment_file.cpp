@@ -10,8 +10,8 @@
 #include <string_view>
 #include <utility>
 
+#include "experiments/files/hash.hpp"
 #include "experiments/results/storage_error.hpp"
-#include "mpi_runner/segments/hash.hpp"
 
 namespace bacelab {
 namespace {

@@ -4,8 +4,8 @@
 
 #include <utility>
 
+#include "experiments/files/hash.hpp"
 #include "mpi_runner/results/pending_file.hpp"
-#include "mpi_runner/segments/hash.hpp"
 #include "mpi_runner/segments/segment_directory.hpp"
 
 namespace bacelab {

@@ -4,7 +4,7 @@
 #include <utility>
 #include <vector>
 
-#include "mpi_runner/segments/hash.hpp"
+#include "experiments/files/hash.hpp"
 #include "mpi_runner/segments/segment_file.hpp"
 #include "tests/mpi_runner/compute/made_up.hpp"
 

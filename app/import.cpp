@@ -1,0 +1,20 @@
+#include <CLI/CLI.hpp>
+
+#include "app/import/import_commands.hpp"
+
+namespace bacelab {
+namespace {
+
+constexpr auto formats = {add_import_bandwidth, add_import_latency, add_import_transfer_prices,
+                          add_import_prices, add_import_jobs};
+
+}  // namespace
+
+void add_import(CLI::App& app, ExitCode& exit_code) {
+  CLI::App* command = app.add_subcommand(
+      "import", "Turn public measurements, prices and job records into the input files of studies");
+  command->require_subcommand(1);
+  for (const auto add_format : formats) add_format(*command, exit_code);
+}
+
+}  // namespace bacelab

@@ -1,0 +1,37 @@
+#pragma once
+
+#include <functional>
+#include <iosfwd>
+#include <string>
+#include <vector>
+
+namespace CLI {
+class App;
+}
+
+namespace bacelab {
+
+/// What all imports have: a file to read and one to write.
+struct ImportOptions {
+  std::string input;
+  std::string output;
+  bool force = false;
+};
+
+/// Adds the file to read, called `type` in the help, -o and --force.
+void add_import_options(CLI::App& command, ImportOptions& options, const char* type,
+                        const char* description);
+
+/// Adds --region NAME=KEY. `example` is one.
+void add_region_option(CLI::App& command, std::vector<std::string>& regions, const char* example);
+
+/// Throws InputError if the file to write is there and may not be replaced, before anything is
+/// read.
+void require_free_output(const ImportOptions& options);
+
+/// Writes what was imported to its file, or to standard output if none was named, and the notes to
+/// standard error. A file is there as a whole or not at all. Throws StorageError.
+void write_imported(const ImportOptions& options, const std::vector<std::string>& notes,
+                    const std::function<void(std::ostream&)>& write);
+
+}  // namespace bacelab

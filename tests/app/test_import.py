@@ -1,0 +1,136 @@
+"""`bacelab import`: public formats become the input files of studies."""
+
+import unittest
+
+from program import BAD_INPUT, DONE, ProgramTest, bacelab
+
+THROUGHPUT = """\
+src,src_tier,dst,dst_tier,run,sent_gbps,recv_gbps
+aws:eu-west-1,PREMIUM,aws:us-east-1,PREMIUM,x,4.4,4.3
+aws:us-east-1,PREMIUM,aws:eu-west-1,PREMIUM,x,4.2,4.1
+aws:eu-west-1,PREMIUM,gcp:us-central1-a,STANDARD,x,9,9
+"""
+LATENCY = "src,dst,min_ms,avg_ms,max_ms,mdev_ms\naws:eu-west-1,aws:us-east-1,66,68,70,1\n"
+MATRIX = ",us-east-1,eu-west-1\nus-east-1,0,0.02\neu-west-1,0.09,0\n"
+PRICES = "utc,GB,US-PJM\n2023-01-01 00:00,63.18,\n2023-01-01 01:00,-5,30\n"
+JOBS = "submit_s,gpus,duration_s,cluster\n1999,1,12477,07\n2000,8,3600,04\n2500,64,1800,04\n"
+
+IRELAND = ("--region", "Ireland=aws:eu-west-1")
+VIRGINIA = ("--region", "US-East=aws:us-east-1")
+BOTH = (*IRELAND, *VIRGINIA)
+
+
+class ImportTest(ProgramTest):
+    @classmethod
+    def setUpClass(cls):
+        super().setUpClass()
+        for name, text in (("t.csv", THROUGHPUT), ("l.csv", LATENCY), ("m.csv", MATRIX),
+                           ("p.csv", PRICES), ("j.csv", JOBS)):
+            (cls.directory / name).write_text(text)
+
+    def imported(self, kind, file, *words):
+        """What an import writes to standard output and says on standard error."""
+        ended = bacelab("import", kind, file, *words, cwd=self.directory)
+        self.assertEqual(ended.returncode, DONE, ended.stderr)
+        return ended.stdout, [line.removeprefix("bacelab: ") for line in ended.stderr.splitlines()]
+
+    def refused(self, *words):
+        ended = bacelab("import", *words, cwd=self.directory)
+        self.assertEqual((ended.returncode, ended.stdout), (BAD_INPUT, ""))
+        return ended.stderr.removeprefix("bacelab: error: ").strip()
+
+
+class Formats(ImportTest):
+    def test_bandwidth_latency_and_transfer_prices_are_joined(self):
+        links, notes = self.imported("bandwidth", "t.csv", *BOTH, "--gateways", "10", "--latency",
+                                     "l.csv", "--transfer-prices", "m.csv")
+        self.assertEqual(links, "a,b,gbit_per_s,rtt_ms,transfer_usd_per_gb\n"
+                                "Ireland,US-East,41,68,0.09\n")
+        self.assertIn("1 link measured in both directions: the worse counts", notes)
+        self.assertIn("multiplied by 10 gateway VMs a region: a sample is of one pair", notes)
+
+    def test_latency_alone(self):
+        links, _ = self.imported("latency", "l.csv", *BOTH, "--statistic", "min_ms")
+        self.assertEqual(links, "a,b,rtt_ms\nIreland,US-East,66\n")
+
+    def test_transfer_prices_alone(self):
+        links, _ = self.imported("transfer-prices", "m.csv", "--region", "A=eu-west-1",
+                                 "--region", "B=us-east-1")
+        self.assertEqual(links, "a,b,transfer_usd_per_gb\nA,B,0.09\n")
+
+    def test_prices(self):
+        words = ("p.csv", "--region", "Ireland=GB", "--region", "US-East=US-PJM")
+        prices, notes = self.imported("prices", *words)
+        self.assertEqual(prices, "utc,Ireland,US-East\n2023-01-01 00:00,0.06318,0.03\n"
+                                 "2023-01-01 01:00,-0.005,0.03\n")
+        self.assertTrue(any("1 hour missing" in note for note in notes), notes)
+        self.assertIn("--fill", self.refused("prices", *words, "--fill", "refuse"))
+
+    def test_jobs(self):
+        words = ("j.csv", "--template", "8=qwen2.5-14b", "--template", "32=llama-3.1-70b")
+        jobs, notes = self.imported("jobs", *words)
+        self.assertEqual(jobs, "submit_s,template,gpu_hours\n2000,qwen2.5-14b,8\n"
+                               "2500,llama-3.1-70b,32\n")
+        self.assertIn("dropped 1 job of fewer than 8 GPUs", notes)
+        jobs, _ = self.imported("jobs", *words, "--work", "duration", "--cluster", "04")
+        self.assertEqual(jobs, "submit_s,template,hours\n2000,qwen2.5-14b,1\n"
+                               "2500,llama-3.1-70b,0.5\n")
+
+
+class Files(ImportTest):
+    def test_a_file_is_never_replaced_without_force(self):
+        path = self.directory / "kept.csv"
+        path.write_text("precious")
+        words = ("latency", "l.csv", *BOTH, "-o", path)
+        self.assertEqual(self.refused(*words),
+                         f"{path}: the file is there already; --force replaces it")
+        self.assertEqual(path.read_text(), "precious")
+        _, notes = self.imported(*words, "--force")
+        self.assertEqual(path.read_text(), "a,b,rtt_ms\nIreland,US-East,68\n")
+        self.assertEqual(notes[-1], f"wrote {path}")
+
+    def test_what_can_not_be_imported_leaves_no_file(self):
+        path = self.directory / "none.csv"
+        self.refused("bandwidth", "t.csv", *IRELAND, "--region", "X=aws:eu-west-9", "-o", path)
+        self.assertEqual(list(self.directory.glob("none*")), [])
+
+    def test_a_directory_that_is_not_there(self):
+        ended = bacelab("import", "latency", "l.csv", *BOTH, "-o", "none/x.csv",
+                        cwd=self.directory)
+        self.assertEqual(ended.returncode, BAD_INPUT)
+        self.assertIn("cannot write it (No such file or directory)", ended.stderr)
+
+
+class Refusals(ImportTest):
+    def test_the_file_and_its_row(self):
+        (self.directory / "bad.csv").write_text("src,dst,recv_gbps\r\na,b,fast\r\n")
+        self.assertEqual(self.refused("bandwidth", "bad.csv", *BOTH),
+                         "bad.csv:2: recv_gbps = fast: must be a number in [0, 1000000], in Gbit/s")
+        self.assertIn("cannot be opened", self.refused("jobs", "none.csv", "--template", "1=a"))
+
+    def test_regions(self):
+        self.assertEqual(self.refused("bandwidth", "t.csv", *IRELAND, "--region", "X=aws:us-east-2"),
+                         "t.csv: has no region 'aws:us-east-2' (did you mean 'aws:us-east-1'?)")
+        self.assertEqual(self.refused("latency", "l.csv", "--region", "Ireland"),
+                         "--region Ireland: must be NAME=KEY, such as Ireland=aws:eu-west-1")
+
+    def test_words_that_it_does_not_know(self):
+        self.assertEqual(self.refused("price", "p.csv"),
+                         "bacelab import has no 'price' (did you mean 'prices'?); it has bandwidth, "
+                         "latency, transfer-prices, prices, jobs")
+        self.assertIn("one of bandwidth, latency, transfer-prices, prices, jobs is needed",
+                      self.refused())
+        self.assertIn("bacelab import jobs has no option '--tempalte' (did you mean '--template'?)",
+                      self.refused("jobs", "j.csv", "--tempalte", "1=a"))
+        self.assertIn("see bacelab import prices --help", self.refused("prices"))
+
+    def test_help_of_each_format_fits_a_page(self):
+        for kind in ("bandwidth", "latency", "transfer-prices", "prices", "jobs"):
+            ended = bacelab("import", kind, "--help")
+            self.assertEqual((ended.returncode, ended.stderr), (DONE, ""))
+            self.assertIn(f"Usage: bacelab import {kind}", ended.stdout)
+            self.assertLessEqual(max(map(len, ended.stdout.splitlines())), 100)
+
+
+if __name__ == "__main__":
+    unittest.main()

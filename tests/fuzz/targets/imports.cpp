@@ -1,0 +1,86 @@
+#include <array>
+#include <optional>
+#include <sstream>
+#include <string>
+
+#include "experiments/import/jobs.hpp"
+#include "experiments/import/latency.hpp"
+#include "experiments/import/prices.hpp"
+#include "experiments/import/throughput.hpp"
+#include "experiments/import/transfer_prices.hpp"
+#include "tests/fuzz/fuzz_target.hpp"
+#include "tests/fuzz/targets/targets.hpp"
+
+namespace bacelab::fuzz {
+namespace {
+
+// Short keys, which a fuzzer finds.
+RegionKeys regions() {
+  const std::array<std::string, 3> texts = {"A=a", "B=b", "C=x:c"};
+  return RegionKeys::parse("--region", texts, 2);
+}
+
+/// What was imported is an input file.
+void require_links(const MeasuredLinks& links, std::optional<double> LinkFigures::*figure) {
+  const LinkTable table = link_table_of({{links, figure, 2.0}});
+  std::ostringstream out;
+  write_link_table(out, table);
+  const std::string text = out.str();
+  TextSource again(text);
+  require(must_read([&] { return parse_link_table(again, "out.csv"); }).links() == table.links(),
+          "links are read back");
+}
+
+}  // namespace
+
+void fuzz_import_bandwidth(std::string_view bytes) {
+  TextSource source(bytes);
+  require_links(import_throughput(source, "t.csv", regions(), "P").content,
+                &LinkFigures::gbit_per_s);
+}
+
+void fuzz_import_latency(std::string_view bytes) {
+  TextSource source(bytes);
+  const auto rtt = import_latency(source, "l.csv", regions(), "avg_ms");
+  require_links(rtt.content, &LinkFigures::rtt_ms);
+  rtt.content.require_all("l.csv");
+}
+
+void fuzz_import_transfer_prices(std::string_view bytes) {
+  TextSource source(bytes);
+  require_links(import_transfer_prices(source, "m.csv", regions()).content,
+                &LinkFigures::transfer_usd_per_gb);
+}
+
+void fuzz_import_prices(std::string_view bytes) {
+  const std::array<std::string, 2> zones = {"A=a", "B=b"};
+  for (const PriceFill fill : {PriceFill::linear, PriceFill::hold}) {
+    TextSource source(bytes);
+    const PriceTable table =
+        import_prices(source, "p.csv", RegionKeys::parse("--region", zones, 1), fill).content;
+    std::ostringstream out;
+    write_price_table(out, table);
+    const std::string text = out.str();
+    TextSource again(text);
+    require(must_read([&] { return parse_price_table(again, "out.csv"); }).usd_per_kwh ==
+                table.usd_per_kwh,
+            "prices are read back");
+  }
+}
+
+void fuzz_import_jobs(std::string_view bytes) {
+  const std::array<std::string, 2> classes = {"1=small", "8=large"};
+  JobMapping mapping;
+  mapping.classes = parse_gpu_classes("--template", classes);
+  TextSource source(bytes);
+  const JobTrace trace = import_jobs(source, "j.csv", mapping).content;
+  std::ostringstream out;
+  write_job_trace(out, trace);
+  const std::string text = out.str();
+  TextSource again(text);
+  require(
+      must_read([&] { return parse_job_trace(again, "out.csv"); }).jobs.size() == trace.jobs.size(),
+      "jobs are read back");
+}
+
+}  // namespace bacelab::fuzz
