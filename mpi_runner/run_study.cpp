@@ -314,6 +314,7 @@ ResultsDescription describe_results(const StudyFile& file) {
   description.replications = file.replications();
   for (const PolicySpec& policy : study.policies) description.policies.push_back(policy.name);
   description.factors = file.design().factors();
+  description.design = file.design().description();
   description.metrics = variables_of(metric_registry());
   if (file.job_rows() > 0) {
     description.job_columns = variables_of(job_column_registry());

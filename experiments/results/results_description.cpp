@@ -54,13 +54,25 @@ void require_box(const ResultsDescription& description) {
   for (const std::string& policy : description.policies) policies.take(policy);
 }
 
+/// What begins as the design's variables do would be taken for one of them.
+void require_no_design_name(const std::string& name) {
+  require(!name.starts_with(schema::design_prefix),
+          "'" + name + "' begins like a variable of the design");
+}
+
 void require_variables(const ResultsDescription& description) {
   NameSet names(schema::root_names());
   for (const Factor& factor : description.factors) {
     names.take(factor.name);
+    require_no_design_name(factor.name);
     require_units(factor.name, factor.units);
     require(value_count(factor) == description.points,
             "factor '" + factor.name + "' needs one value for each point");
+  }
+  for (const DesignColumn& column : description.design.columns) {
+    names.take(std::string(schema::design_prefix) + column.name);
+    require(value_count(column) == description.points,
+            "column '" + column.name + "' of the design needs one value for each point");
   }
   for (const VariableInfo& metric : description.metrics) {
     names.take(metric.name);

@@ -2,10 +2,13 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <variant>
 #include <vector>
 
+#include "experiments/results/design_description.hpp"
+#include "experiments/results/factor_range.hpp"
 #include "experiments/results/variable_info.hpp"
 
 namespace bacelab {
@@ -18,7 +21,8 @@ struct Factor {
   std::string name;  ///< the dotted key of the study, as in "network.scale"
   std::string units;
   std::string description;
-  FactorValues values;  ///< one for each point
+  FactorValues values;                    ///< one for each point
+  std::optional<FactorRange> range = {};  ///< none: the values come from a list
 
   bool operator==(const Factor&) const = default;
 };
@@ -42,6 +46,7 @@ struct ResultsDescription {
   std::size_t replications = 1;
   std::vector<std::string> policies;
   std::vector<Factor> factors;
+  DesignDescription design = {};
   std::vector<VariableInfo> metrics;
 
   /// Rows of single jobs: what each says, and how many a run has; none of both for no such rows.
@@ -53,7 +58,8 @@ struct ResultsDescription {
 std::size_t world_count(const ResultsDescription& description);
 
 /// Checks that a file of the schema can hold this: a box that is not empty, names that are unique
-/// and free of blanks and slashes, a factor value for each point, units that programs take as
+/// and free of blanks and slashes, a value of each factor and column of the design for each point,
+/// units that programs take as
 /// numbers (xarray makes time deltas of "seconds", so it must be "s").
 /// \throws std::invalid_argument that names what is wrong
 void validate(const ResultsDescription& description);

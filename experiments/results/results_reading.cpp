@@ -2,6 +2,7 @@
 
 #include <cstdint>
 #include <optional>
+#include <sstream>
 #include <stdexcept>
 #include <string>
 #include <string_view>
@@ -34,6 +35,15 @@ VariableInfo read_info(const Dataset& variable, const std::string& name) {
           attributes.read_string(schema::variable_attribute::description)};
 }
 
+std::optional<FactorRange> read_range(const hdf5::Attributes& attributes) {
+  if (!attributes.contains(schema::variable_attribute::scale)) return std::nullopt;
+  const std::string scale = attributes.read_string(schema::variable_attribute::scale);
+  return FactorRange{attributes.read<double>(schema::variable_attribute::low),
+                     attributes.read<double>(schema::variable_attribute::high),
+                     scale == range_scale_names[0] ? RangeScale::linear : RangeScale::logarithmic,
+                     attributes.read<std::int64_t>(schema::variable_attribute::integer) != 0};
+}
+
 Factor read_factor(const Dataset& variable, const std::string& name) {
   const VariableInfo info = read_info(variable, name);
   Factor factor = {name, info.units, info.description, {}};
@@ -42,17 +52,37 @@ Factor read_factor(const Dataset& variable, const std::string& name) {
   } else {
     factor.values = variable.read<double>(variable.whole());
   }
+  factor.range = read_range(variable.attributes());
   return factor;
 }
 
-/// The variables of the root group that are not in every file are factors, along one axis, and
-/// metrics, along three.
+/// The values and what a whole number means, by the blanks between the meanings.
+DesignColumn read_design_column(const Dataset& variable, const std::string& name) {
+  const hdf5::Attributes attributes = variable.attributes();
+  DesignColumn column = {name.substr(schema::design_prefix.size()),
+                         attributes.read_string(schema::variable_attribute::description),
+                         {}};
+  if (variable.element() == Element::float64) {
+    column.values = variable.read<double>(variable.whole());
+  } else {
+    column.values = variable.read<std::int64_t>(variable.whole());
+  }
+  if (!attributes.contains(schema::variable_attribute::flag_meanings)) return column;
+  std::istringstream words(attributes.read_string(schema::variable_attribute::flag_meanings));
+  for (std::string word; words >> word;) column.meanings.push_back(word);
+  return column;
+}
+
+/// The variables of the root group that are not in every file are the columns of the design, the
+/// factors, along one axis, and the metrics, along three.
 void read_study_variables(const Group& root, ResultsDescription& description) {
   const auto common = schema::root_names();
   for (const std::string& name : root.names()) {
     if (common.contains(name)) continue;
     const Dataset variable = root.open_dataset(name);
-    if (variable.shape().size() == 1) {
+    if (name.starts_with(schema::design_prefix)) {
+      description.design.columns.push_back(read_design_column(variable, name));
+    } else if (variable.shape().size() == 1) {
       description.factors.push_back(read_factor(variable, name));
     } else {
       description.metrics.push_back(read_info(variable, name));
@@ -84,6 +114,22 @@ void read_root_attributes(const hdf5::Attributes& attributes, ResultsDescription
   description.program_version = attributes.read_string(schema::attribute::program_version);
   description.git_describe = attributes.read_string(schema::attribute::git_describe);
   description.compiler = attributes.read_string(schema::attribute::compiler);
+}
+
+/// Files of older programs don't say what design they have: theirs were single points and grids.
+void read_design_attributes(const hdf5::Attributes& attributes, ResultsDescription& description) {
+  DesignDescription& design = description.design;
+  design.type = attributes.contains(schema::attribute::design_type)
+                    ? attributes.read_string(schema::attribute::design_type)
+                : description.factors.empty() ? "single"
+                                              : "grid";
+  for (const std::string& name : attributes.names()) {
+    if (!name.starts_with(schema::design_prefix) || attributes.element(name) != Element::int64) {
+      continue;
+    }
+    design.numbers.push_back(
+        {name.substr(schema::design_prefix.size()), attributes.read<std::int64_t>(name)});
+  }
 }
 
 Dataset open_of_shape(const Group& root, const Group& group, std::string_view name,
@@ -138,6 +184,7 @@ ResultsDescription read_description(const Group& root) {
   description.replications = length(root, schema::replication);
   description.policies = root.open_dataset(schema::policy.name).read_strings();
   read_study_variables(root, description);
+  read_design_attributes(root.attributes(), description);
   read_job_columns(root, description);
   try {
     validate(description);

@@ -7,6 +7,7 @@
 #include <span>
 #include <string>
 #include <string_view>
+#include <type_traits>
 #include <variant>
 
 #include "experiments/results/bare_dimension.hpp"
@@ -76,6 +77,18 @@ Scales create_scales(const Group& root, const ResultsDescription& description) {
           create_policy_scale(root, description.policies)};
 }
 
+std::string design_name(const std::string& name) {
+  return std::string(schema::design_prefix) + name;
+}
+
+void write_range(const hdf5::Attributes& attributes, const FactorRange& range) {
+  attributes.write(schema::variable_attribute::low, range.low);
+  attributes.write(schema::variable_attribute::high, range.high);
+  attributes.write(schema::variable_attribute::scale,
+                   range_scale_names.at(static_cast<std::size_t>(range.scale)));
+  attributes.write(schema::variable_attribute::integer, std::int64_t{range.whole ? 1 : 0});
+}
+
 void create_factor(const Group& root, const Factor& factor, const Scales& scales) {
   const VariableInfo info = {factor.name, factor.units, factor.name, factor.description};
   const auto* const numbers = std::get_if<std::vector<double>>(&factor.values);
@@ -87,6 +100,31 @@ void create_factor(const Group& root, const Factor& factor, const Scales& scales
     variable.write_strings(std::get<std::vector<std::string>>(factor.values));
   }
   variable.attach_scale(0, scales.point);
+  if (factor.range) write_range(variable.attributes(), *factor.range);
+}
+
+template <class T>
+void create_point_variable(const Group& root, const VariableInfo& info,
+                           const std::vector<T>& values, const std::vector<std::string>& meanings,
+                           const Scales& scales) {
+  constexpr Element element = std::is_same_v<T, double> ? Element::float64 : Element::int64;
+  const Dataset variable = create(root, info, {element, {values.size()}});
+  variable.write<T>(values, variable.whole());
+  variable.attach_scale(0, scales.point);
+  if (meanings.empty()) return;
+  variable.attributes().write_array<std::int64_t>(schema::variable_attribute::flag_values,
+                                                  counted(meanings.size()));
+  variable.attributes().write(schema::variable_attribute::flag_meanings, joined(meanings));
+}
+
+void create_design_column(const Group& root, const DesignColumn& column, const Scales& scales) {
+  const VariableInfo info = {design_name(column.name), "1", column.name + " of the design",
+                             column.description};
+  std::visit(
+      [&](const auto& values) {
+        create_point_variable(root, info, values, column.meanings, scales);
+      },
+      column.values);
 }
 
 /// Makes a variable [point, replication, policy].
@@ -104,10 +142,14 @@ Dataset create_box(const Group& group, const VariableInfo& info, Element element
   return variable;
 }
 
-/// Lists the factors as coordinates, by which readers know them from the metrics.
+/// Lists the factors, and what else the design says of points, as coordinates, by which readers
+/// know them from the metrics.
 void write_coordinates(const Dataset& variable, const ResultsDescription& description) {
   std::vector<std::string> names;
   for (const Factor& factor : description.factors) names.push_back(factor.name);
+  for (const DesignColumn& column : description.design.columns) {
+    names.push_back(design_name(column.name));
+  }
   if (names.empty()) return;
   variable.attributes().write(schema::variable_attribute::coordinates, joined(names));
 }
@@ -205,12 +247,26 @@ void write_root_attributes(const hdf5::Attributes& attributes,
   attributes.write(schema::attribute::study, description.study);
 }
 
+void write_design(const hdf5::Attributes& attributes, const ResultsDescription& description) {
+  attributes.write(schema::attribute::design_type, description.design.type);
+  std::vector<std::string> factors;
+  for (const Factor& factor : description.factors) factors.push_back(factor.name);
+  if (!factors.empty()) attributes.write(schema::attribute::design_factors, joined(factors));
+  for (const DesignNumber& number : description.design.numbers) {
+    attributes.write(design_name(number.name), number.value);
+  }
+}
+
 }  // namespace
 
 ResultsVariables create_variables(const Group& root, const ResultsDescription& description) {
   write_root_attributes(root.attributes(), description);
+  write_design(root.attributes(), description);
   const Scales scales = create_scales(root, description);
   for (const Factor& factor : description.factors) create_factor(root, factor, scales);
+  for (const DesignColumn& column : description.design.columns) {
+    create_design_column(root, column, scales);
+  }
   ResultsVariables variables = {create_metrics(root, description, scales),
                                 create_status(root, description, scales),
                                 create_redraws(root, description, scales),

@@ -9,16 +9,21 @@
 
 /// The one definition of what a results file contains, for its writer and its reader.
 ///
-/// Root group: the dimension scales `point`, `replication` and `policy`; each factor along `point`;
-/// each metric, float64 [point, replication, policy]; `status` [point, replication, policy];
-/// `redraws` [point, replication]. Group `timing`: what can't be reproduced. Group `jobs`, if the
-/// study asks for it: one row a job, in the order point, replication, policy, job. Group
-/// `failures`, if runs failed: why.
+/// Root group: the dimension scales `point`, `replication` and `policy`; each factor along `point`,
+/// with the attributes `low`, `high`, `scale` and `integer` if it has a range; what the design says
+/// of its points, `design_NAME` along `point`, and of itself, attributes `design_NAME`; each
+/// metric, float64 [point, replication, policy]; `status` [point, replication, policy]; `redraws`
+/// [point, replication]. Group `timing`: what can't be reproduced. Group `jobs`, if the study asks
+/// for it: one row a job, in the order point, replication, policy, job. Group `failures`, if runs
+/// failed: why.
 namespace bacelab::schema {
 
 inline constexpr std::string_view version = "bacelab-results-1";
 inline constexpr std::string_view conventions = "CF-1.8";
 inline constexpr std::string_view random_numbers = "Philox4x32-10";
+
+/// With this begin the attributes and variables by which a design describes itself.
+inline constexpr std::string_view design_prefix = "design_";
 
 /// Groups below the root.
 inline constexpr std::string_view timing_group = "timing";
@@ -44,6 +49,11 @@ inline constexpr std::string_view seed = "seed";
 inline constexpr std::string_view random_numbers = "rng";
 inline constexpr std::string_view study = "study";
 
+/// How the points were chosen: the type, the factors in their order, and `design_NAME` for each
+/// number that a design of the type has.
+inline constexpr std::string_view design_type = "design_type";
+inline constexpr std::string_view design_factors = "design_factors";
+
 /// What differs from one execution of a study to the next begins so.
 inline constexpr std::string_view run_prefix = "run_";
 inline constexpr std::string_view run_ranks = "run_ranks";
@@ -61,9 +71,13 @@ namespace variable_attribute {
 inline constexpr std::string_view units = "units";
 inline constexpr std::string_view long_name = "long_name";
 inline constexpr std::string_view description = "description";
-inline constexpr std::string_view coordinates = "coordinates";  ///< of metrics: the factors
+inline constexpr std::string_view coordinates = "coordinates";  ///< of metrics: the factors, ...
 inline constexpr std::string_view flag_values = "flag_values";
 inline constexpr std::string_view flag_meanings = "flag_meanings";
+inline constexpr std::string_view low = "low";          ///< of a factor with a range
+inline constexpr std::string_view high = "high";        ///< of a factor with a range
+inline constexpr std::string_view scale = "scale";      ///< of a factor with a range
+inline constexpr std::string_view integer = "integer";  ///< of a factor with a range
 }  // namespace variable_attribute
 
 /// A variable that every file has.

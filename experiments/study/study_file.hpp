@@ -6,7 +6,7 @@
 #include <vector>
 
 #include "experiments/config/document.hpp"
-#include "experiments/study/design.hpp"
+#include "experiments/design/design.hpp"
 #include "experiments/study/study.hpp"
 
 namespace bacelab {

@@ -6,6 +6,8 @@ from program import SMALL_STUDY, ProgramTest, bacelab
 
 WITHOUT_DESIGN = SMALL_STUDY[:SMALL_STUDY.index("[design]")]
 GRID = '[design]\ntype = "grid"\n'
+LHS = '[design]\ntype = "lhs"\nsamples = 8\n'
+RANGE = "low = 0.5\nhigh = 2"
 
 
 def factor(key, values, name="f"):
@@ -24,8 +26,8 @@ FACTORS = (
     (GRID + factor("pipeline.schedule", '→names = ["gpipe", "gpipe"]'),
      "design.factors.f.names[1]", "twice"),
     (GRID + factor("network.scale", '→values = [1]\nnames = ["a"]'), "design.factors.f",
-     "one of the two"),
-    (GRID + '→[design.factors.f]\nkey = "network.scale"\n', "design.factors.f", "one of the two"),
+     "one of the three"),
+    (GRID + '→[design.factors.f]\nkey = "network.scale"\n', "design.factors.f", "one of the three"),
     (GRID + factor("network.scale", "values = [1]\n→vals = [2]"), "'design.factors.f.vals'",
      "did you mean 'values'"),
     (GRID + '[design.factors.f]\n→kye = "network.scale"\nvalues = [1]\n',
@@ -41,6 +43,29 @@ FACTORS = (
     ('→[design]\n' + factor("network.scale", "values = [1]"), "design.type", "grid"),
     ("→[desing]\n", "'desing'", "did you mean 'design'"),
 )
+# Designs over ranges.
+RANGES = (
+    (GRID + factor("network.scale", "→low = 1\nhigh = 2"), "design.factors.f.low",
+     "a grid has no ranges"),
+    (LHS + factor("network.scale", "low = 1\n→high = 1"), "design.factors.f.high", "> low"),
+    (LHS + factor("network.scale", '→low = 0\nhigh = 1\nscale = "log"'), "design.factors.f.low",
+     "above 0"),
+    (LHS + factor("network.scale", '→low = "a"\nhigh = 1'), "design.factors.f.low", "a number"),
+    (LHS + factor("network.scale", "→low = 0\nhigh = inf"), "design.factors.f.high", "infin"),
+    (LHS + factor("→network.scale", "low = 1"), "design.factors.f.high", "is missing"),
+    (LHS.replace("samples", "→sample") + factor("network.scale", RANGE), "'design.sample'",
+     "did you mean 'samples'"),
+    (LHS.replace("samples = 8", "→samples = 1") + factor("network.scale", RANGE),
+     "design.samples = 1", "[2, "),
+    ('[design]\ntype = "sobol"\n→samples = 100\n' + factor("network.scale", RANGE),
+     "design.samples = 100", "power of two", "64 or 128"),
+    ('[design]\ntype = "saltelli"\n→samples = 100\n' + factor("network.scale", RANGE),
+     "design.samples = 100", "power of two", "64 or 128"),
+    ('[design]\ntype = "morris"\n→levels = 5\n' + factor("network.scale", RANGE),
+     "design.levels = 5", "even number"),
+    ('[design]\n→type = "morris"\n', "design.type", "needs factors"),
+    ('[design]\n→type = "latin"\n', "design.type", "lhs"),
+)
 # What only shows when the values are set.
 VALUES = (
     (GRID + factor("→network.scal", "values = [1]"), "'network.scal'", "did you mean 'scale'"),
@@ -55,6 +80,10 @@ VALUES = (
      "did you mean 'gpipe'"),
     (GRID + factor("→policies.bace.min_stage_fraction", "values = [2]"),
      "policies.bace.min_stage_fraction = 2", "[0, 1]"),
+    (LHS + factor("→network.scal", RANGE), "'network.scal'", "did you mean 'scale'"),
+    (LHS + factor("→pipeline.schedule", RANGE), "pipeline.schedule = ", "overlapped"),
+    (LHS + factor("→jobs.count", "low = 2\nhigh = 9"), "jobs.count = ", "an integer"),
+    (LHS + factor("→network.scale", "low = -1\nhigh = 1"), "network.scale = -", ">= 0", "at point"),
     (GRID + factor("→region.Oslo.pue", "values = [2]"), "region.Oslo", "regions.names"),
 )
 
@@ -75,6 +104,9 @@ class BadDesign(ProgramTest):
 
     def test_factors(self):
         self.assert_all_refused(FACTORS)
+
+    def test_ranges(self):
+        self.assert_all_refused(RANGES)
 
     def test_values_that_do_not_fit_their_key_say_what_is_wrong(self):
         for design, *words in VALUES:

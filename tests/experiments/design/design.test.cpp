@@ -1,4 +1,4 @@
-#include "experiments/study/design.hpp"
+#include "experiments/design/design.hpp"
 
 #include <catch2/catch.hpp>
 #include <string>

@@ -14,16 +14,19 @@ class Design {
  public:
   /// Factors with a value a point each, and for messages where each stands in the study file.
   /// Without factors there is one point.
-  explicit Design(std::vector<Factor> factors = {}, std::vector<std::string> places = {});
+  explicit Design(std::vector<Factor> factors = {}, std::vector<std::string> places = {},
+                  DesignDescription description = {});
 
   [[nodiscard]] std::size_t points() const { return points_; }
   [[nodiscard]] const std::vector<Factor>& factors() const { return factors_; }
+  [[nodiscard]] const DesignDescription& description() const { return description_; }
   /// Sets the document's keys to what the factors are at a point.
   void apply(std::size_t point, ConfigDocument& document) const;
 
  private:
   std::vector<Factor> factors_;
   std::vector<std::string> places_;
+  DesignDescription description_;
   std::size_t points_ = 1;
 };
 
