@@ -1,13 +1,16 @@
 #include <fmt/format.h>
+#include <fmt/ranges.h>
 
 #include <CLI/CLI.hpp>
 #include <iostream>
 #include <memory>
 #include <string>
+#include <vector>
 
+#include "app/check/design_text.hpp"
 #include "app/commands.hpp"
 #include "app/study_options.hpp"
-#include "experiments/results/point_label.hpp"
+#include "experiments/config/message_text.hpp"
 #include "mpi_runner/launch/thread_plan.hpp"
 #include "mpi_runner/launch/threads.hpp"
 #include "mpi_runner/probe.hpp"
@@ -23,7 +26,6 @@ struct Options {
 };
 
 constexpr double probe_seconds = 1.0;
-constexpr std::size_t most_points_shown = 12;
 
 std::string size_text(double bytes) {
   for (const char* unit : {"B", "kB", "MB", "GB"}) {
@@ -37,6 +39,20 @@ void print_row(const char* name, const std::string& value) {
   std::cout << fmt::format("{:<14}{}\n", name, value);
 }
 
+/// The name stands before the first line only.
+void print_rows(const char* name, const std::vector<std::string>& lines) {
+  for (std::size_t i = 0; i < lines.size(); ++i) print_row(i == 0 ? name : "", lines[i]);
+}
+
+std::vector<std::string> precision_lines(const PrecisionTarget& target) {
+  return {
+      fmt::format("+-{:g} points of {} in {}", target.half_width_points,
+                  relative_form_names.at(static_cast<std::size_t>(target.form)),
+                  fmt::join(target.metrics, ", ")),
+      fmt::format("over {}, looked at from {} replications on",
+                  shortened(fmt::format("{}", fmt::join(target.baselines, ", "))), target.minimum)};
+}
+
 void print_box(const StudyFile& file, const Study& study) {
   const std::size_t points = file.design().points();
   std::string names;
@@ -46,26 +62,21 @@ void print_box(const StudyFile& file, const Study& study) {
   if (!study.title.empty()) print_row("study", study.title);
   print_row("policies", names);
   print_row("points", grouped(points));
-  print_row("replications", grouped(file.replications()));
+  print_row("replications", (file.precision() ? "at most " : "") + grouped(file.replications()));
+  if (file.precision()) print_rows("precision", precision_lines(*file.precision()));
   print_row("runs",
             fmt::format("{} x {} x {} = {}", grouped(points), grouped(file.replications()),
                         study.policies.size(), grouped(file.worlds() * study.policies.size())));
-  for (std::size_t point = 0; point < points && !file.design().factors().empty(); ++point) {
-    if (point == most_points_shown) {
-      print_row("", fmt::format("... and {} points more", grouped(points - point)));
-      break;
-    }
-    print_row(point == 0 ? "design" : "",
-              fmt::format("{}: {}", point, point_label(file.design().factors(), point)));
-  }
+  print_rows("design", design_lines(file.design()));
 }
 
-void print_estimate(const Probe& probe) {
+/// `about`: "about", or "at most" if the study may end early.
+void print_estimate(const Probe& probe, const char* about) {
   const int cores = usable_cores();
   print_row("probe", fmt::format("{} worlds in {:.2f} s on one core ({:.3g} ms a world)",
                                  grouped(probe.worlds), probe.seconds,
                                  1e3 * probe.seconds / static_cast<double>(probe.worlds)));
-  print_row("time", fmt::format("about {} on one core, {} on the {} here",
+  print_row("time", fmt::format("{} {} on one core, {} on the {} here", about,
                                 clock_text(probe.expected_core_seconds),
                                 clock_text(probe.expected_core_seconds / cores), cores));
   print_row("file", "about " + size_text(probe.expected_bytes));
@@ -104,7 +115,7 @@ ExitCode check(const Options& options) {
     print_row("threads", text_of(plan_threads(Sharing::automatic, usable_cores(), file, 1)) +
                              " (run --threads, --threads-share)");
     std::cout << std::flush;
-    print_estimate(probe_study(file, probe_seconds));
+    print_estimate(probe_study(file, probe_seconds), file.precision() ? "at most" : "about");
   }
   return ExitCode::done;
 }

@@ -15,6 +15,8 @@
 #include "app/commands.hpp"
 #include "app/duration.hpp"
 #include "app/print_incomplete.hpp"
+#include "app/run/print_precision.hpp"
+#include "app/run/study_rule.hpp"
 #include "app/sharing_option.hpp"
 #include "app/study_options.hpp"
 #include "core/errors.hpp"
@@ -107,11 +109,12 @@ RunOptions run_options(const MpiSession& mpi, const StudyFile& file, const Optio
 void print_start(const MpiSession& mpi, const StudyFile& file, const RunOptions& options) {
   const std::size_t policies = file.at(0).policies.size();
   std::cerr << fmt::format(
-      "bacelab: {} point{} x {} replication{} x {} polic{} = {} runs{}, on {} rank{} x {} "
+      "bacelab: {} point{} x {}{} replication{} x {} polic{} = {}{} runs{}, on {} rank{} x {} "
       "thread{}\n",
       grouped(file.design().points()), file.design().points() == 1 ? "" : "s",
-      grouped(file.replications()), file.replications() == 1 ? "" : "s", policies,
-      policies == 1 ? "y" : "ies", grouped(file.worlds() * policies),
+      file.precision() ? "at most " : "", grouped(file.replications()),
+      file.replications() == 1 ? "" : "s", policies, policies == 1 ? "y" : "ies",
+      file.precision() ? "at most " : "", grouped(file.worlds() * policies),
       options.shard ? ", of which part " + text_of(*options.shard) : "", mpi.size(),
       mpi.size() == 1 ? "" : "s", options.threads.count(), options.threads.count() == 1 ? "" : "s");
 }
@@ -166,9 +169,10 @@ ExitCode print_stopped(const RunReport& report, const RunOptions& options, const
     return failed ? ExitCode::incomplete : ExitCode::interrupted;
   }
   std::cerr << fmt::format(
-      "bacelab: {}: {} of {} worlds are finished and kept in {}; continue with: {}\n", why,
-      grouped(report.worlds_done), grouped(report.worlds),
-      segment_directory_of(options.output).string(), continuation(options, typed));
+      "bacelab: {}: {} of {}{} worlds are finished and kept in {}; continue with: {}\n", why,
+      grouped(report.worlds_done), options.rule != nullptr ? "at most " : "",
+      grouped(report.worlds), segment_directory_of(options.output).string(),
+      continuation(options, typed));
   return failed ? ExitCode::incomplete : ExitCode::interrupted;
 }
 
@@ -176,18 +180,30 @@ ExitCode run_on_this_rank(MpiSession& mpi, const Options& options, const StopReq
   require_one_world(mpi.size());
   const auto file = read_on_all_ranks(mpi, options.study);
   if (!file) return ExitCode::done;
-  const RunOptions run = run_options(mpi, *file, options);
+  RunOptions run = run_options(mpi, *file, options);
+  if (file->precision() && run.shard) {
+    if (!mpi.is_first()) return ExitCode::done;
+    throw InputError(
+        "--shard: where a precision target ends a point depends on all its replications; leave out "
+        "[precision], or run the study as a whole");
+  }
   for (const std::string& warning :
        check_launch(mpi, facts_of_rank(study_as_seen(options.study), run.threads.count()))) {
     std::cerr << "bacelab: warning: " << warning << '\n';
   }
   if (mpi.is_first() && !options.quiet) print_start(mpi, *file, run);
   if (mpi.is_first() && options.verbose) print_choices(run);
+  const auto rule = study_rule(*file);
+  run.rule = rule.get();
   const RunReport report = run_study(mpi, *file, run, stop);
   if (!mpi.is_first()) return ExitCode::done;
   if (report.stop != StopCause::none) return print_stopped(report, run, options);
   if (!options.quiet) print_end(report, run);
-  return print_incomplete(report.counts);
+  const ExitCode precise =
+      report.precision ? print_precision(std::cerr, *report.precision, file->design().factors())
+                       : ExitCode::done;
+  const ExitCode complete = print_incomplete(report.counts);
+  return complete == ExitCode::done ? precise : complete;
 }
 
 ExitCode run(const Options& options) {

@@ -38,7 +38,8 @@ void write_text(std::ostream& out, const StudyStatus& status) {
     out << "runs      none is written yet\n";
     return;
   }
-  out << fmt::format("runs      {} of {} ({:.1f} %)\n", runs(status.worlds_done),
+  const char* most = status.may_end_early && !status.complete ? "at most " : "";
+  out << fmt::format("runs      {} of {}{} ({:.1f} %)\n", runs(status.worlds_done), most,
                      runs(status.part.count), percent);
   if (status.segments > 0) {
     out << fmt::format(
@@ -49,13 +50,15 @@ void write_text(std::ostream& out, const StudyStatus& status) {
     out << fmt::format("rate      {} runs/s\n",
                        grouped(static_cast<std::size_t>(status.worlds_per_s *
                                                         static_cast<double>(status.policies))));
-    out << fmt::format("left      about {} at this rate\n", clock_text(seconds_left(status)));
+    out << fmt::format("left      {} {} at this rate\n", *most == 0 ? "about" : "at most",
+                       clock_text(seconds_left(status)));
   }
   if (status.points == 1) return;
-  out << fmt::format("\n{:>8}  {:>14}  {:>14}\n", "point", "runs done", "of");
+  out << fmt::format("\n{:>8}  {:>14}  {:>14}\n", "point", "runs done",
+                     *most == 0 ? "of" : "of at most");
   for (std::size_t point = 0; point < status.points; ++point) {
     out << fmt::format("{:>8}  {:>14}  {:>14}\n", point, runs(status.worlds_of_point[point]),
-                       runs(status.replications));
+                       runs(status.planned_of_point[point]));
   }
 }
 
@@ -67,6 +70,7 @@ void write_json(std::ostream& out, const StudyStatus& status) {
   object["runs"] = status.part.count * status.policies;
   object["runs_done"] = status.worlds_done * status.policies;
   object["runs_per_s"] = status.worlds_per_s * static_cast<double>(status.policies);
+  object["may_end_early"] = status.may_end_early;
   object["segments"] = status.segments;
   object["damaged_segments"] = status.damaged;
   auto& points = object["runs_done_of_point"] = nlohmann::ordered_json::array();

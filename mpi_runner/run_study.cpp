@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <chrono>
 #include <iostream>
 #include <memory>
@@ -15,8 +16,11 @@
 #include "experiments/results/storage_error.hpp"
 #include "mpi_runner/compute/block_runner.hpp"
 #include "mpi_runner/launch/execution.hpp"
+#include "mpi_runner/rounds/observations.hpp"
+#include "mpi_runner/rounds/round_queue.hpp"
 #include "mpi_runner/sharing/bytes.hpp"
 #include "mpi_runner/sharing/share_work.hpp"
+#include "mpi_runner/sharing/work_queue.hpp"
 
 namespace bacelab {
 namespace {
@@ -40,6 +44,7 @@ class RankWork {
         replications_(description.replications),
         on_failure_(options.on_failure),
         stop_(&stop),
+        rule_(options.rule),
         writer_(std::move(writer)),
         faults_(&faults) {}
 
@@ -56,6 +61,7 @@ class RankWork {
       for (const FinishedBlock& part : split_finished(std::move(finished), replications_)) {
         writer_.add(part);
         report.worlds += part.block.world_count;
+        if (rule_ != nullptr) report.seen.push_back(observe(part.block, rule_->values()));
       }
     } catch (const StorageError& error) {
       report.message = error.what();
@@ -100,6 +106,7 @@ class RankWork {
   std::size_t replications_;
   OnFailure on_failure_;
   const StopRequest* stop_;
+  const StoppingRule* rule_;
   SegmentWriter writer_;
   Faults* faults_;
 };
@@ -149,6 +156,7 @@ SegmentHeader segment_header(const MpiSession& mpi, const ResultsDescription& de
           .replications = description.replications,
           .policies = description.policies.size(),
           .part = part_of(description, options),
+          .may_end_early = options.rule != nullptr,
           .execution = plan.token,
           .rank = mpi.rank(),
           .ranks = mpi.size(),
@@ -197,9 +205,10 @@ class Leader {
     } else {
       report_.worlds_found = world_count(output.found().within(part_));
       print_found();
+      take_up_rounds(output);
       compute(output);
       report_.worlds_done = world_count(output.found().within(part_));
-      if (report_.worlds_done == part_.count) finish(output);
+      if (is_all_there(output)) finish(output);
     }
     report_.seconds =
         std::chrono::duration<double>(std::chrono::steady_clock::now() - started_).count();
@@ -211,8 +220,9 @@ class Leader {
   std::unique_ptr<StudyOutput> open() {
     bool told = false;
     try {
-      auto output =
-          std::make_unique<StudyOutput>(options_->output, *description_, part_, options_->existing);
+      auto output = std::make_unique<StudyOutput>(
+          options_->output, *description_, part_, options_->existing,
+          options_->rule == nullptr ? StudyEnd::all_worlds : StudyEnd::by_rule);
       told = true;
       if (output->complete()) {
         share_plan(*mpi_, std::nullopt);
@@ -235,6 +245,33 @@ class Leader {
                              grouped(part_.count - report_.worlds_found));
   }
 
+  /// With a stopping rule: which points have enough of what was found.
+  void take_up_rounds(const StudyOutput& output) {
+    if (options_->rule == nullptr) return;
+    rounds_.emplace(RoundQueue::Box{description_->points, description_->replications,
+                                    static_cast<std::size_t>(mpi_->size()),
+                                    static_cast<std::size_t>(options_->threads)},
+                    *options_->rule, output.found());
+    output.for_each([&](const FinishedBlock& finished) {
+      rounds_->add(observe(finished.block, options_->rule->values()));
+    });
+    if (rounds_->is_decided()) report_.worlds_found = rounds_->wanted().count();
+  }
+
+  /// Whether the results have all that they are to have.
+  bool is_all_there(const StudyOutput& output) {
+    if (!rounds_) return report_.worlds_done == part_.count;
+    if (!rounds_->is_decided()) return false;
+    report_.precision = rounds_->outcome();
+    const WorldSet wanted = rounds_->wanted();
+    report_.worlds = report_.worlds_done = wanted.count();
+    report_.worlds_found = std::min(report_.worlds_found, report_.worlds);
+    const auto ranges = wanted.within(part_);
+    return std::all_of(ranges.begin(), ranges.end(), [&](const WorldRange& range) {
+      return output.found().missing_from(range).empty();
+    });
+  }
+
   void compute(StudyOutput& output) {
     const Plan plan = {output.directory().path(), output.directory().token()};
     SegmentWriter writer(plan.directory, segment_header(*mpi_, *description_, *options_, plan),
@@ -242,11 +279,15 @@ class Leader {
     RankWork work(*file_, *description_, *options_, *stop_, std::move(writer), faults_);
     Progress progress(std::cerr, options_->progress, part_.count, description_->policies.size(),
                       report_.worlds_found);
-    const WorkQueue queue(output.missing(), static_cast<std::size_t>(mpi_->size()),
-                          static_cast<std::size_t>(options_->threads.worlds));
+    WorkQueue all(output.missing(), static_cast<std::size_t>(mpi_->size()),
+                  static_cast<std::size_t>(options_->threads.worlds));
+    WorkSource& source = rounds_ ? static_cast<WorkSource&>(*rounds_) : all;
     const ShareOutcome shared = lead_work(
-        *mpi_, queue, *stop_, [&](const WorldRange& range) { return work.compute(range); },
-        [&](std::size_t worlds) { progress.add(worlds); });
+        *mpi_, source, *stop_, [&](const WorldRange& range) { return work.compute(range); },
+        [&](const BlockReport& report) {
+          progress.add(report.worlds);
+          for (const Observations& seen : report.seen) rounds_->add(seen);
+        });
     progress.end();
     const std::string unwritten = collect(*mpi_, work.finish(), output);
     if (!unwritten.empty()) throw kept(output, unwritten);
@@ -268,7 +309,7 @@ class Leader {
   }
 
   void finish(StudyOutput& output) {
-    const auto counts = output.merge(provenance_, *stop_, faults_);
+    const auto counts = output.merge(provenance_, *stop_, faults_, report_.precision);
     report_.stop = counts ? StopCause::none : stop_->cause();
     if (counts) report_.counts = *counts;
   }
@@ -282,6 +323,7 @@ class Leader {
   Faults faults_;
   std::chrono::steady_clock::time_point started_;
   Provenance provenance_;
+  std::optional<RoundQueue> rounds_;
   RunReport report_;
 };
 

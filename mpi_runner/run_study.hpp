@@ -14,6 +14,7 @@
 #include "mpi_runner/output/shard.hpp"
 #include "mpi_runner/output/study_output.hpp"
 #include "mpi_runner/progress/progress.hpp"
+#include "mpi_runner/rounds/stopping_rule.hpp"
 #include "mpi_runner/segments/segment_writer.hpp"
 #include "mpi_runner/stopping/stop.hpp"
 
@@ -32,6 +33,9 @@ struct RunOptions {
   double segment_interval_s = SegmentWriter::default_interval_s;
   ProgressStyle progress = ProgressStyle::log;
   std::string command = {};  ///< as it was typed, for the record
+  /// When the points of the study have enough replications; null: when all have run. The same on
+  /// all ranks.
+  const StoppingRule* rule = nullptr;
   Faults faults = {};
 };
 
@@ -44,6 +48,9 @@ struct RunReport {
   std::size_t worlds_found = 0;  ///< that were finished before
   std::size_t worlds = 0;        ///< of the study, or of its shard
   RunCounts counts;              ///< of a study that reached its end
+  /// With a stopping rule, how its points ended; `worlds` is what they have together, and while
+  /// they have not ended the most that they may have.
+  std::optional<PrecisionOutcome> precision = {};
   double seconds = 0.0;
 };
 

@@ -91,11 +91,13 @@ Selection filled_in(const ResultsFile& file, Selection selection) {
 
 CompleteWorlds complete_worlds(const ResultsFile& file, std::size_t point,
                                const Selection& selection) {
-  std::vector<char> complete(file.replications(), 1);
+  // A precision target may have ended the point before the last replication.
+  const std::size_t replications = file.replications_run(point);
+  std::vector<char> complete(replications, 1);
   IncompleteRuns incomplete;
   for (const std::string& policy : policies_of(selection)) {
     const std::vector<RunStatus> status = file.status(point, policy);
-    for (std::size_t i = 0; i < status.size(); ++i) {
+    for (std::size_t i = 0; i < replications; ++i) {
       if (status[i] == RunStatus::done) continue;
       complete[i] = 0;
       incomplete.add(i, policy, status[i]);
@@ -110,7 +112,7 @@ CompleteWorlds complete_worlds(const ResultsFile& file, std::size_t point,
   for (std::size_t i = 0; i < complete.size(); ++i) {
     if (complete[i] != 0) worlds.replications.push_back(i);
   }
-  worlds.dropped = file.replications() - worlds.replications.size();
+  worlds.dropped = replications - worlds.replications.size();
   if (worlds.replications.empty()) throw InputError(place + ": no world has only complete runs");
   return worlds;
 }

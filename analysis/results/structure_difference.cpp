@@ -136,6 +136,12 @@ StructureDifference find_structure_differences(const ResultsFile& a, const Resul
   compare_names("policy", a.policies(), b.policies(), result.differences);
   compare_lists("factor", a.factors(), b.factors(), result.differences);
   compare_factor_values(a, b, result.differences);
+  if (a.description().design.columns != b.description().design.columns) {
+    result.differences.emplace_back("the design has other points");
+  }
+  if (a.precision() != b.precision()) {
+    result.differences.emplace_back("a precision target ended points elsewhere");
+  }
   compare_lists("metric", a.metrics(), b.metrics(), result.differences);
   compare_lists("job column", a.description().job_columns, b.description().job_columns,
                 result.differences);

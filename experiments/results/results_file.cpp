@@ -6,6 +6,7 @@
 #include "core/errors.hpp"
 #include "experiments/config/suggestion.hpp"
 #include "experiments/results/failures.hpp"
+#include "experiments/results/precision_variables.hpp"
 #include "experiments/results/results_reading.hpp"
 #include "experiments/results/schema.hpp"
 #include "experiments/results/storage_error.hpp"
@@ -97,7 +98,12 @@ ResultsFile::ResultsFile(const std::filesystem::path& path)
     : path_(path),
       file_(open_checked(path)),
       description_(as_input([&] { return read_description(file_.root()); })),
+      precision_(as_input([&] { return read_precision_outcome(file_.root()); })),
       variables_(as_input([&] { return open_variables(file_.root(), description_); })) {}
+
+std::size_t ResultsFile::replications_run(std::size_t point) const {
+  return precision_ ? static_cast<std::size_t>(precision_->at(point).replications) : replications();
+}
 
 std::vector<std::string> ResultsFile::metric_names() const { return names_of(metrics()); }
 

@@ -4,11 +4,13 @@
 #include <cstdint>
 #include <filesystem>
 #include <map>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
 
 #include "experiments/results/hdf5/file.hpp"
+#include "experiments/results/precision_outcome.hpp"
 #include "experiments/results/results_description.hpp"
 #include "experiments/results/results_variables.hpp"
 #include "experiments/results/run_failure.hpp"
@@ -37,6 +39,11 @@ class ResultsFile {
   const std::vector<std::string>& policies() const { return description_.policies; }
   const std::vector<Factor>& factors() const { return description_.factors; }
   const std::vector<VariableInfo>& metrics() const { return description_.metrics; }
+
+  /// How the points of a study with a precision target ended; nothing without one.
+  const std::optional<PrecisionOutcome>& precision() const { return precision_; }
+  /// The replications of a point that are part of the results: the first ones of replications().
+  std::size_t replications_run(std::size_t point) const;
 
   std::vector<std::string> metric_names() const;
   const VariableInfo& metric(std::string_view name) const;
@@ -80,6 +87,7 @@ class ResultsFile {
   std::filesystem::path path_;
   hdf5::File file_;
   ResultsDescription description_;
+  std::optional<PrecisionOutcome> precision_;
   ResultsVariables variables_;
 };
 

@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "experiments/results/failures.hpp"
+#include "experiments/results/precision_variables.hpp"
 #include "experiments/results/schema.hpp"
 #include "experiments/results/world_box.hpp"
 
@@ -78,6 +79,10 @@ void ResultsStore::write(const Provenance& provenance) {
 
 void ResultsStore::write(std::span<const RunFailure> failures) {
   write_failures(file_.root(), failures);
+}
+
+void ResultsStore::write(const PrecisionOutcome& outcome) {
+  write_precision(file_.root(), outcome);
 }
 
 void ResultsStore::close() {

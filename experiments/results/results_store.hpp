@@ -5,6 +5,7 @@
 #include <span>
 
 #include "experiments/results/hdf5/file.hpp"
+#include "experiments/results/precision_outcome.hpp"
 #include "experiments/results/provenance.hpp"
 #include "experiments/results/results_description.hpp"
 #include "experiments/results/results_variables.hpp"
@@ -31,6 +32,7 @@ class ResultsStore {
   void write(const RunColumns& runs);
   void write(const Provenance& provenance);
   void write(std::span<const RunFailure> failures);
+  void write(const PrecisionOutcome& outcome);
 
   /// Writes all that is held back, and closes.
   /// \throws StorageError if that fails

@@ -7,9 +7,18 @@ VariableInfo FixedVariable::info() const {
 }
 
 std::set<std::string, std::less<>> root_names() {
-  return {std::string(point.name),  std::string(replication.name), std::string(policy.name),
-          std::string(status.name), std::string(redraws.name),     std::string(timing_group),
-          std::string(jobs_group),  std::string(failures_group)};
+  return {std::string(point.name),
+          std::string(replication.name),
+          std::string(policy.name),
+          std::string(status.name),
+          std::string(redraws.name),
+          std::string(timing_group),
+          std::string(jobs_group),
+          std::string(failures_group),
+          std::string(replications_run.name),
+          std::string(stop_reason.name),
+          std::string(last_comparison.name),
+          std::string(half_width_points.name)};
 }
 
 std::set<std::string, std::less<>> job_names() {

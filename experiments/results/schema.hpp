@@ -9,6 +9,10 @@
 
 /// The one definition of what a results file contains, for its writer and its reader.
 ///
+/// A study with a precision target has `replications_run`, `stop_reason`, `last_comparison` and
+/// `half_width_points` along `point`; the replications of a point from `replications_run` on are
+/// `not_run`.
+///
 /// Root group: the dimension scales `point`, `replication` and `policy`; each factor along `point`,
 /// with the attributes `low`, `high`, `scale` and `integer` if it has a range; what the design says
 /// of its points, `design_NAME` along `point`, and of itself, attributes `design_NAME`; each
@@ -105,6 +109,19 @@ inline constexpr FixedVariable redraws = {
 inline constexpr FixedVariable wall_s = {
     "wall_s", "s", "wall-clock time of the run",
     "Time that the program spent on the run; differs from one execution to the next."};
+
+/// Variables along `point` of a study with a precision target.
+inline constexpr FixedVariable replications_run = {
+    "replications_run", "1", "replications that ran",
+    "How many replications of the point are part of the results: the first ones."};
+inline constexpr FixedVariable stop_reason = {"stop_reason", "1", "why the replications ended",
+                                              "Whether the precision target was reached."};
+inline constexpr FixedVariable last_comparison = {
+    "last_comparison", "1", "last comparison to converge",
+    "The comparison that reached the precision target last, or is furthest from it."};
+inline constexpr FixedVariable half_width_points = {
+    "half_width_points", "1", "widest half-width",
+    "Half-width of the widest interval at the end, in percentage points."};
 
 /// Variables of the group `jobs` that say which job a row is about.
 inline constexpr FixedVariable job_id = {"job_id", "1", "job",

@@ -41,6 +41,12 @@ Study read_study(const ConfigSection& root) {
   return study;
 }
 
+std::vector<std::string> names_of(const std::vector<PolicySpec>& policies) {
+  std::vector<std::string> names;
+  for (const PolicySpec& policy : policies) names.push_back(policy.name);
+  return names;
+}
+
 /// A value that every factor replaces is never used; a wrong one is a mistake all the same.
 void check_values_of_factors(const ConfigDocument& document, const Design& design) {
   for (const Factor& factor : design.factors()) {
@@ -78,14 +84,20 @@ StudyFile StudyFile::read(std::string_view text, std::string_view file_name,
   check_values_of_factors(document, design);
   std::size_t replications = 0;
   std::size_t job_rows = 0;
+  std::vector<std::string> policies;
   for (std::size_t point = 0; point < design.points(); ++point) {
     ConfigDocument at_point = document;
     design.apply(point, at_point);
     const Study study = read_at(design, point, at_point);
     replications = study.replications;
+    if (point == 0) policies = names_of(study.policies);
     if (study.job_rows) job_rows = std::max(job_rows, study.world.jobs.count);
     document.count_reads_of(at_point);
   }
+  // Before [precision] is read: it is no part of what must agree.
+  std::string identity = resolved_with_one_replication(document);
+  std::optional<PrecisionTarget> precision =
+      read_precision(document.root(), policies, replications);
   // The factors' keys too: a factor that nobody reads would vary nothing.
   ConfigDocument with_factors = document;
   design.apply(0, with_factors);
@@ -94,7 +106,8 @@ StudyFile StudyFile::read(std::string_view text, std::string_view file_name,
   file.replications_ = replications;
   file.job_rows_ = job_rows;
   file.resolved_ = file.document_.resolved();
-  file.identity_ = resolved_with_one_replication(file.document_);
+  file.identity_ = std::move(identity);
+  file.precision_ = std::move(precision);
   return file;
 }
 

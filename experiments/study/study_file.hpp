@@ -1,5 +1,6 @@
 #pragma once
 
+#include <optional>
 #include <span>
 #include <string>
 #include <string_view>
@@ -7,6 +8,7 @@
 
 #include "experiments/config/document.hpp"
 #include "experiments/design/design.hpp"
+#include "experiments/study/precision_target.hpp"
 #include "experiments/study/study.hpp"
 
 namespace bacelab {
@@ -20,7 +22,9 @@ class StudyFile {
                         std::span<const std::string> settings);
 
   [[nodiscard]] const Design& design() const { return design_; }
+  /// Of each point; with a precision target, the most that one may have.
   [[nodiscard]] std::size_t replications() const { return replications_; }
+  [[nodiscard]] const std::optional<PrecisionTarget>& precision() const { return precision_; }
   /// Worlds of the study: point by point, world = point * replications() + replication.
   [[nodiscard]] std::size_t worlds() const { return design_.points() * replications_; }
   /// Rows that are kept of the jobs of a run: the most jobs that a run has at any point; 0 if the
@@ -30,8 +34,8 @@ class StudyFile {
   [[nodiscard]] Study at(std::size_t point) const;
   /// The whole study as TOML with all defaults filled in; it reads as the same study.
   [[nodiscard]] const std::string& resolved() const { return resolved_; }
-  /// The same without the number of replications: what must agree for results to belong together,
-  /// since a replication is the same however many there are.
+  /// The same without the number of replications and the precision target: what must agree for
+  /// results to belong together, since a replication is the same however many there are.
   [[nodiscard]] const std::string& identity() const { return identity_; }
   /// Every key that was asked for, for a reference.
   [[nodiscard]] std::vector<ConfigOption> keys() const { return document_.options(); }
@@ -44,6 +48,7 @@ class StudyFile {
   Design design_;
   std::size_t replications_ = 0;
   std::size_t job_rows_ = 0;
+  std::optional<PrecisionTarget> precision_;
   std::string resolved_;
   std::string identity_;
 };

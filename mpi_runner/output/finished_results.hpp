@@ -2,6 +2,7 @@
 
 #include <filesystem>
 #include <functional>
+#include <optional>
 #include <vector>
 
 #include "experiments/results/results_file.hpp"
@@ -20,6 +21,11 @@ class FinishedResults {
   [[nodiscard]] const std::filesystem::path& path() const { return file_.path(); }
   [[nodiscard]] const ResultsDescription& description() const { return file_.description(); }
   [[nodiscard]] const StudyIdentity& identity() const { return identity_; }
+
+  /// How the points of a study with a precision target ended.
+  [[nodiscard]] const std::optional<PrecisionOutcome>& precision() const {
+    return file_.precision();
+  }
 
   /// The worlds that have run, numbered as in the file.
   [[nodiscard]] const WorldSet& worlds() const { return worlds_; }

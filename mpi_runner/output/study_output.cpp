@@ -86,10 +86,11 @@ std::string program_of(const ResultsDescription& description) {
 }  // namespace
 
 StudyOutput::StudyOutput(fs::path file, const ResultsDescription& description,
-                         const WorldRange& part, Existing existing)
+                         const WorldRange& part, Existing existing, StudyEnd end)
     : file_(valid_name(file)),
       description_(description),
       part_(part),
+      end_(end),
       identity_(identity_of(description, file_.string())),
       directory_(file_),
       runs_(description.replications) {
@@ -130,7 +131,8 @@ void StudyOutput::take_up_results(const FinishedResults& results) {
   const std::vector<WorldRange> finished =
       results.worlds().within({0, world_count(results.description())});
   const auto parts = cut(finished, worlds_at_a_time(run_block_shape(description_)));
-  if (there == description_.replications && has_all(results.worlds(), {part_}) &&
+  if (end_ == StudyEnd::all_worlds && there == description_.replications &&
+      has_all(results.worlds(), {part_}) &&
       has_all(results.worlds(), runs_.worlds().within({0, world_count(description_)}))) {
     complete_.emplace();
     for (const WorldRange& part : parts) count(results.read(part), *complete_);
@@ -200,27 +202,53 @@ void StudyOutput::add(const std::string& name) {
   }
 }
 
-std::optional<RunCounts> StudyOutput::merge(Provenance provenance, const StopRequest& stop,
-                                            Faults& faults) {
-  RunCounts counts;
-  ResultsFileWriter writer(file_, description_, at_the_end_, directory_.path());
-  bool stopped = false;
+void StudyOutput::for_each(const std::function<void(const FinishedBlock&)>& take) const {
   try {
-    runs_.for_each([&](const FinishedBlock& finished) {
-      stopped = stopped || stop.cause() != StopCause::none;
-      if (stopped) return;
-      writer.accept(finished.block);
-      count(finished, counts);
-      faults.pass("merging");
-    });
+    runs_.for_each(take);
   } catch (const DamagedSegment& damage) {
     throw StorageError(directory_.path(), std::string("a segment is damaged: ") + damage.what(),
                        "run again with --resume");
   }
+}
+
+WorldSet StudyOutput::worlds_up_to(const std::optional<PrecisionOutcome>& ends) const {
+  WorldSet worlds;
+  if (!ends) {
+    worlds.insert({0, world_count(description_)});
+    return worlds;
+  }
+  for (std::size_t point = 0; point < ends->size(); ++point) {
+    worlds.insert(
+        {point * description_.replications, static_cast<std::size_t>((*ends)[point].replications)});
+  }
+  return worlds;
+}
+
+std::optional<RunCounts> StudyOutput::merge(Provenance provenance, const StopRequest& stop,
+                                            Faults& faults,
+                                            const std::optional<PrecisionOutcome>& ends) {
+  const WorldSet wanted = worlds_up_to(ends);
+  RunCounts counts;
+  ResultsFileWriter writer(file_, description_, at_the_end_, directory_.path());
+  bool stopped = false;
+  for_each([&](const FinishedBlock& finished) {
+    stopped = stopped || stop.cause() != StopCause::none;
+    if (stopped) return;
+    const WorldRange all = {finished.block.first_world, finished.block.world_count};
+    for (const WorldRange& range : wanted.within(all)) {
+      const FinishedBlock part = range == all
+                                     ? finished
+                                     : slice(finished, range.first - all.first, range.count,
+                                             range.first, description_.replications);
+      writer.accept(part.block);
+      count(part, counts);
+    }
+    faults.pass("merging");
+  });
   if (stopped) return std::nullopt;
   sort_failures(counts);
   provenance.finished = utc_now();
-  writer.finish(provenance, counts.failures);
+  writer.finish(provenance, counts.failures, ends);
   faults.pass("result_written");
   writer.commit();
   faults.pass("result_renamed");

@@ -2,10 +2,12 @@
 
 #include <cstddef>
 #include <filesystem>
+#include <functional>
 #include <optional>
 #include <string>
 #include <vector>
 
+#include "experiments/results/precision_outcome.hpp"
 #include "experiments/results/provenance.hpp"
 #include "experiments/results/results_description.hpp"
 #include "mpi_runner/faults/faults.hpp"
@@ -26,6 +28,12 @@ enum class Existing {
   resume,   ///< keep what belongs to the study, compute the rest
 };
 
+/// What a study is to have at its end.
+enum class StudyEnd {
+  all_worlds,
+  by_rule,  ///< those that a stopping rule asks for
+};
+
 /// The results file of a study from the first look at what is there to the last rename: what was
 /// finished before, and where segments go meanwhile. For one process, which owns the file as long
 /// as this lives.
@@ -36,7 +44,7 @@ class StudyOutput {
   /// \throws InputError if results are there that may not be touched, or are of another study
   /// \throws StorageError if nothing can be written there, or there is no room
   StudyOutput(std::filesystem::path file, const ResultsDescription& description,
-              const WorldRange& part, Existing existing);
+              const WorldRange& part, Existing existing, StudyEnd end = StudyEnd::all_worlds);
 
   [[nodiscard]] const std::filesystem::path& file() const { return file_; }
   [[nodiscard]] const SegmentDirectory& directory() const { return directory_; }
@@ -58,13 +66,20 @@ class StudyOutput {
   /// Whether the results file was complete when it was found, so that nothing is to be done.
   [[nodiscard]] const std::optional<RunCounts>& complete() const { return complete_; }
 
+  /// Gives all finished worlds in order, block by block.
+  /// \throws StorageError if a segment is damaged
+  void for_each(const std::function<void(const FinishedBlock&)>& take) const;
+
   /// Joins all segments to the results file, and removes them. With a request to stop before its
-  /// end nothing is changed.
+  /// end nothing is changed. `ends`: how the points of a study with a precision target ended; what
+  /// comes after the end of a point is left out.
   /// \returns nothing if stopped
   /// \throws StorageError; the segments stay
-  std::optional<RunCounts> merge(Provenance provenance, const StopRequest& stop, Faults& faults);
+  std::optional<RunCounts> merge(Provenance provenance, const StopRequest& stop, Faults& faults,
+                                 const std::optional<PrecisionOutcome>& ends = {});
 
  private:
+  [[nodiscard]] WorldSet worlds_up_to(const std::optional<PrecisionOutcome>& ends) const;
   void take_up();
   void take_up_segment(const std::filesystem::path& path);
   void take_up_results(const FinishedResults& results);
@@ -74,6 +89,7 @@ class StudyOutput {
   std::filesystem::path file_;
   ResultsDescription description_;
   WorldRange part_;
+  StudyEnd end_;
   StudyIdentity identity_;
   ExistingFile at_the_end_ = ExistingFile::refuse;  ///< when the results file gets its name
   SegmentDirectory directory_;

@@ -62,6 +62,7 @@ void count_worlds(const WorldSet& worlds, StudyStatus& status) {
   for (std::size_t point = 0; point < status.points; ++point) {
     status.worlds_of_point.push_back(
         world_count(worlds.within({point * status.replications, status.replications})));
+    status.planned_of_point.push_back(status.replications);
   }
 }
 
@@ -77,6 +78,7 @@ StudyStatus status_of(std::vector<Segment> segments, const std::string& token) {
   status.replications = most->header.replications;
   status.policies = most->header.policies;
   status.part = most->header.part;
+  status.may_end_early = most->header.may_end_early;
   StoredRuns runs(status.replications);
   for (Segment& segment : segments) runs.add(std::move(segment.file), segment.header.replications);
   count_worlds(runs.worlds(), status);
@@ -91,6 +93,10 @@ StudyStatus status_of(const FinishedResults& results) {
   status.part = {0, world_count(results.description())};
   count_worlds(results.worlds(), status);
   status.complete = true;
+  if (!results.precision()) return status;
+  status.may_end_early = true;
+  status.planned_of_point = status.worlds_of_point;
+  status.part.count = status.worlds_done;
   return status;
 }
 

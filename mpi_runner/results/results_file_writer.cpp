@@ -36,12 +36,14 @@ void ResultsFileWriter::accept(const RunBlock& block) {
   if (buffer_.is_full()) write_buffer();
 }
 
-void ResultsFileWriter::finish(const Provenance& provenance, std::span<const RunFailure> failures) {
+void ResultsFileWriter::finish(const Provenance& provenance, std::span<const RunFailure> failures,
+                               const std::optional<PrecisionOutcome>& precision) {
   require_open();
   write_buffer();
   try {
     store_->write(provenance);
     store_->write(failures);
+    if (precision) store_->write(*precision);
     store_->close();
     store_.reset();
   } catch (const StorageError&) {

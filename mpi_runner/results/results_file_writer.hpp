@@ -2,8 +2,10 @@
 
 #include <filesystem>
 #include <memory>
+#include <optional>
 #include <span>
 
+#include "experiments/results/precision_outcome.hpp"
 #include "experiments/results/provenance.hpp"
 #include "experiments/results/results_description.hpp"
 #include "experiments/results/run_block.hpp"
@@ -36,9 +38,11 @@ class ResultsFileWriter {
   /// more \throws std::invalid_argument if the block is not of this study, or finish() was called
   void accept(const RunBlock& block);
 
-  /// Writes the rest, and what went wrong in runs that failed: all blocks were given that will be.
+  /// Writes the rest, what went wrong in runs that failed, and how the points of a study with a
+  /// precision target ended: all blocks were given that will be.
   /// \throws as accept()
-  void finish(const Provenance& provenance, std::span<const RunFailure> failures = {});
+  void finish(const Provenance& provenance, std::span<const RunFailure> failures = {},
+              const std::optional<PrecisionOutcome>& precision = {});
 
   /// Gives the finished file its name.
   /// \throws StorageError if that fails

@@ -26,7 +26,8 @@ struct SegmentHeader {
   std::size_t points = 0;
   std::size_t replications = 0;  ///< by which worlds are numbered here
   std::size_t policies = 0;
-  WorldRange part;  ///< the worlds that the execution was to compute
+  WorldRange part;             ///< the worlds that the execution was to compute
+  bool may_end_early = false;  ///< a precision target may leave some of them out
 
   std::string execution;  ///< a name of its own for each start of the program
   int rank = 0;

@@ -1,5 +1,8 @@
 #include "mpi_runner/sharing/protocol.hpp"
 
+#include <cstring>
+#include <utility>
+
 #include "mpi_runner/sharing/bytes.hpp"
 
 namespace bacelab {
@@ -22,6 +25,12 @@ std::vector<std::byte> pack(const BlockReport& report) {
   writer.number(report.worlds);
   writer.number(static_cast<std::size_t>(report.stop));
   writer.text(report.message);
+  writer.number(report.seen.size());
+  for (const Observations& seen : report.seen) {
+    writer.number(seen.first_world);
+    writer.number(seen.worlds);
+    writer.part(std::as_bytes(std::span(seen.values)));
+  }
   return writer.take();
 }
 
@@ -31,6 +40,15 @@ BlockReport unpack_report(std::span<const std::byte> bytes) {
   report.worlds = reader.number();
   report.stop = static_cast<StopCause>(reader.number());
   report.message = reader.text();
+  for (std::size_t left = reader.number(); left > 0; --left) {
+    Observations seen;
+    seen.first_world = reader.number();
+    seen.worlds = reader.number();
+    const auto values = reader.part();
+    seen.values.resize(values.size() / sizeof(double));
+    std::memcpy(seen.values.data(), values.data(), values.size());
+    report.seen.push_back(std::move(seen));
+  }
   return report;
 }
 

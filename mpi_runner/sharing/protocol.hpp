@@ -5,6 +5,7 @@
 #include <string>
 #include <vector>
 
+#include "mpi_runner/rounds/observations.hpp"
 #include "mpi_runner/sharing/world_set.hpp"
 #include "mpi_runner/stopping/stop.hpp"
 
@@ -24,6 +25,8 @@ struct BlockReport {
   std::size_t worlds = 0;            ///< that it finished and keeps
   StopCause stop = StopCause::none;  ///< why it left out others
   std::string message;               ///< of the failed run, or why worlds can't be kept
+  /// What the stopping rule of the study, if there is one, asks of the worlds that are kept.
+  std::vector<Observations> seen = {};
 };
 
 std::vector<std::byte> pack(const WorldRange& range);

@@ -1,25 +1,20 @@
 #include "mpi_runner/sharing/share_work.hpp"
 
 #include <stdexcept>
-#include <utility>
 
 namespace bacelab {
 namespace {
 
 class Leader {
  public:
-  Leader(MpiSession& mpi, WorkQueue queue, const StopRequest& stop, const ProgressTaker& progress)
-      : mpi_(&mpi),
-        queue_(std::move(queue)),
-        stop_(&stop),
-        progress_(&progress),
-        workers_(mpi.size() - 1) {}
+  Leader(MpiSession& mpi, WorkSource& queue, const StopRequest& stop, const ReportTaker& progress)
+      : mpi_(&mpi), queue_(&queue), stop_(&stop), progress_(&progress), workers_(mpi.size() - 1) {}
 
   ShareOutcome lead(const ComputeBlock& compute) {
-    while (!queue_.empty()) {
+    while (!queue_->empty()) {
       while (mpi_->has_message()) answer(mpi_->receive());
       if (const StopCause cause = stop_->cause(); cause != StopCause::none) end_for(cause);
-      const WorldRange own = queue_.take();
+      const WorldRange own = queue_->take();
       if (own.count > 0) hear(compute(own));
     }
     // A worker without work still owes the report of its last block, sent before it asked.
@@ -44,7 +39,7 @@ class Leader {
   }
 
   void give(int worker) {
-    const WorldRange range = queue_.take();
+    const WorldRange range = queue_->take();
     if (range.count == 0) {
       --workers_;
     } else {
@@ -54,22 +49,22 @@ class Leader {
   }
 
   void hear(const BlockReport& report) {
-    if (report.worlds > 0) (*progress_)(report.worlds);
+    if (report.worlds > 0) (*progress_)(report);
     if (report.stop != StopCause::none) end_for(report.stop);
     if (report.message.empty()) return;
-    queue_.close();
+    queue_->close();
     if (outcome_.message.empty()) outcome_.message = report.message;
   }
 
   void end_for(StopCause cause) {
-    queue_.close();
+    queue_->close();
     if (outcome_.stop == StopCause::none) outcome_.stop = cause;
   }
 
   MpiSession* mpi_;
-  WorkQueue queue_;
+  WorkSource* queue_;
   const StopRequest* stop_;
-  const ProgressTaker* progress_;
+  const ReportTaker* progress_;
   int workers_;         // that have not been told that there is no more
   int blocks_out_ = 0;  // given to workers and not yet reported
   ShareOutcome outcome_;
@@ -77,9 +72,9 @@ class Leader {
 
 }  // namespace
 
-ShareOutcome lead_work(MpiSession& mpi, WorkQueue queue, const StopRequest& stop,
-                       const ComputeBlock& compute, const ProgressTaker& progress) {
-  return Leader(mpi, std::move(queue), stop, progress).lead(compute);
+ShareOutcome lead_work(MpiSession& mpi, WorkSource& queue, const StopRequest& stop,
+                       const ComputeBlock& compute, const ReportTaker& progress) {
+  return Leader(mpi, queue, stop, progress).lead(compute);
 }
 
 void follow_work(MpiSession& mpi, const ComputeBlock& compute) {

@@ -5,15 +5,15 @@
 
 #include "mpi_runner/launch/mpi_session.hpp"
 #include "mpi_runner/sharing/protocol.hpp"
-#include "mpi_runner/sharing/work_queue.hpp"
+#include "mpi_runner/sharing/work_source.hpp"
 
 namespace bacelab {
 
 /// Computes worlds and keeps what came of them. What it throws ends the program.
 using ComputeBlock = std::function<BlockReport(const WorldRange&)>;
 
-/// Is told how many worlds more are finished, on any rank.
-using ProgressTaker = std::function<void(std::size_t worlds)>;
+/// Is told of the blocks that are finished, on any rank.
+using ReportTaker = std::function<void(const BlockReport& report)>;
 
 /// How the sharing of work ended.
 struct ShareOutcome {
@@ -21,10 +21,10 @@ struct ShareOutcome {
   std::string message;               ///< the first; empty if there was none
 };
 
-/// The first rank's part: hands out all worlds of the queue and computes between requests. After a
+/// The first rank's part: hands out all worlds of the source and computes between requests. After a
 /// report of a stop or an error no more work is given out, and the others are brought to their end.
-ShareOutcome lead_work(MpiSession& mpi, WorkQueue queue, const StopRequest& stop,
-                       const ComputeBlock& compute, const ProgressTaker& progress);
+ShareOutcome lead_work(MpiSession& mpi, WorkSource& queue, const StopRequest& stop,
+                       const ComputeBlock& compute, const ReportTaker& progress);
 
 /// The part of all other ranks: computes what it is given, until there is no more.
 void follow_work(MpiSession& mpi, const ComputeBlock& compute);

@@ -5,13 +5,13 @@
 #include <utility>
 #include <vector>
 
-#include "mpi_runner/sharing/world_set.hpp"
+#include "mpi_runner/sharing/work_source.hpp"
 
 namespace bacelab {
 
 /// Hands out worlds in order, in blocks that shrink towards the end, so that all ranks finish at
 /// about the same time (guided self-scheduling; Polychronopoulos and Kuck 1987).
-class WorkQueue {
+class WorkQueue final : public WorkSource {
  public:
   /// Most worlds of a block: enough to make its overhead small, few enough to be sent and written
   /// without delay.
@@ -25,10 +25,10 @@ class WorkQueue {
         workers_(workers),
         smallest_block_(smallest_block) {}
 
-  [[nodiscard]] bool empty() const { return left_ == 0; }
+  [[nodiscard]] bool empty() const override { return left_ == 0; }
 
   /// The next block; of no worlds when all are handed out.
-  WorldRange take() {
+  WorldRange take() override {
     if (empty()) return {};
     WorldRange& range = ranges_[next_];
     const std::size_t fair = left_ / (4 * workers_);
@@ -42,7 +42,7 @@ class WorkQueue {
   }
 
   /// Hands out nothing more.
-  void close() { left_ = 0; }
+  void close() override { left_ = 0; }
 
  private:
   std::vector<WorldRange> ranges_;

@@ -5,6 +5,7 @@
 #include <stdexcept>
 #include <vector>
 
+#include "mpi_runner/sharing/work_queue.hpp"
 #include "tests/mpi_runner/launch/session.hpp"
 
 // More ranks: run_study under mpirun, by the tests of the program.
@@ -22,12 +23,12 @@ struct Alone {
   ShareOutcome lead(WorkQueue queue, const StopRequest& stop,
                     const std::function<BlockReport(std::size_t, const WorldRange&)>& answer = {}) {
     return lead_work(
-        session(), std::move(queue), stop,
+        session(), queue, stop,
         [&](const WorldRange& range) {
           blocks.push_back(range);
           return answer ? answer(blocks.size(), range) : BlockReport{range.count, {}, {}};
         },
-        [&](std::size_t worlds) { progress += worlds; });
+        [&](const BlockReport& report) { progress += report.worlds; });
   }
 };
 

@@ -1,0 +1,50 @@
+#pragma once
+
+#include <cstddef>
+#include <span>
+#include <string>
+#include <vector>
+
+#include "analysis/precision/running_pairs.hpp"
+#include "experiments/study/precision_target.hpp"
+
+namespace bacelab {
+
+/// How precise the comparisons of a point are.
+struct PrecisionLook {
+  bool reached = false;            ///< all are as precise as asked for
+  std::size_t widest = 0;          ///< the comparison with the widest interval
+  double half_width_points = 0.0;  ///< its half-width, in percentage points; infinite without one
+  double expected_pairs = 0.0;     ///< that it will need, by the square root law; 0 if unknown
+};
+
+/// The comparisons of a precision target at one point, world by world. A comparison is a metric and
+/// a baseline; a world in which one of its two runs is not complete is left out of it.
+///
+/// The target is reached when every interval is at most as wide as asked for and rests on at least
+/// `minimum` pairs. Whoever looks after every few worlds and stops at the first success has
+/// intervals that hold the truth a little less often than their confidence says (Chow and Robbins,
+/// Ann. Math. Stat. 36, 457-462, 1965): docs/statistics.md has the table.
+class PrecisionRule {
+ public:
+  explicit PrecisionRule(const PrecisionTarget& target);
+
+  /// Values of each world that add() takes: for each metric those of the policy under test and of
+  /// the baselines.
+  [[nodiscard]] std::size_t values() const;
+
+  /// The next world; NaN stands for a run that is not complete.
+  /// \throws std::invalid_argument for another number of values
+  void add(std::span<const double> values);
+
+  [[nodiscard]] PrecisionLook look() const;
+
+ private:
+  PrecisionTarget target_;
+  std::vector<RunningPairs> comparisons_;  ///< [metric][baseline]
+};
+
+/// The names of the comparisons of a target, by number: "overhead of cr_ldf in jct_mean".
+std::vector<std::string> comparison_names(const PrecisionTarget& target);
+
+}  // namespace bacelab

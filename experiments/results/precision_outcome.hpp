@@ -1,0 +1,35 @@
+#pragma once
+
+#include <array>
+#include <cstdint>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace bacelab {
+
+/// Why a point of a study with a precision target has no more replications. The numbers are those
+/// of the results file.
+enum class StopReason : std::uint8_t {
+  precision_reached = 0,  ///< all comparisons are as precise as asked for
+  maximum_reached = 1,    ///< there are no more replications
+};
+
+/// The names of the reasons, in the order of their numbers.
+inline constexpr std::array<std::string_view, 2> stop_reason_names = {"precision_reached",
+                                                                      "maximum_reached"};
+
+/// How one point of a study with a precision target ended.
+struct PointPrecision {
+  std::int64_t replications = 0;  ///< that ran: the first ones
+  StopReason reason = StopReason::maximum_reached;
+  std::string last_comparison;     ///< the last to converge, or the one furthest from it
+  double half_width_points = 0.0;  ///< of the widest interval at the end, in percentage points
+
+  bool operator==(const PointPrecision&) const = default;
+};
+
+/// The same of all points.
+using PrecisionOutcome = std::vector<PointPrecision>;
+
+}  // namespace bacelab

@@ -1,0 +1,89 @@
+#include "experiments/results/precision_variables.hpp"
+
+#include "experiments/results/schema.hpp"
+#include "experiments/results/storage_error.hpp"
+
+namespace bacelab {
+namespace {
+
+using hdf5::Dataset;
+using hdf5::Element;
+using hdf5::Group;
+
+Dataset create(const Group& root, const schema::FixedVariable& variable, Element element,
+               std::size_t points) {
+  const VariableInfo info = variable.info();
+  Dataset dataset = root.create_dataset(info.name, {element, {points}});
+  dataset.attributes().write(schema::variable_attribute::units, info.units);
+  dataset.attributes().write(schema::variable_attribute::long_name, info.long_name);
+  dataset.attributes().write(schema::variable_attribute::description, info.description);
+  dataset.attach_scale(0, root.open_dataset(schema::point.name));
+  return dataset;
+}
+
+template <class T>
+void write(const Group& root, const schema::FixedVariable& variable, const std::vector<T>& values) {
+  const Dataset dataset = create(root, variable, hdf5::element_of<T>(), values.size());
+  dataset.write<T>(values, dataset.whole());
+}
+
+/// One number of all points.
+template <class T, class Value>
+std::vector<T> each(const PrecisionOutcome& outcome, const Value& value) {
+  std::vector<T> values;
+  for (const PointPrecision& point : outcome) values.push_back(static_cast<T>(value(point)));
+  return values;
+}
+
+void write_reason_flags(const Dataset& reason) {
+  std::vector<std::uint8_t> values;
+  std::string meanings;
+  for (const std::string_view name : stop_reason_names) {
+    values.push_back(static_cast<std::uint8_t>(values.size()));
+    meanings.append(meanings.empty() ? "" : " ").append(name);
+  }
+  reason.attributes().write_array<std::uint8_t>(schema::variable_attribute::flag_values, values);
+  reason.attributes().write(schema::variable_attribute::flag_meanings, meanings);
+}
+
+template <class T>
+std::vector<T> read(const Group& root, const schema::FixedVariable& variable) {
+  const Dataset dataset = root.open_dataset(variable.name);
+  return dataset.read<T>(dataset.whole());
+}
+
+}  // namespace
+
+void write_precision(const Group& root, const PrecisionOutcome& outcome) {
+  write<std::int64_t>(root, schema::replications_run,
+                      each<std::int64_t>(outcome, [](const auto& p) { return p.replications; }));
+  write<std::uint8_t>(root, schema::stop_reason,
+                      each<std::uint8_t>(outcome, [](const auto& p) { return p.reason; }));
+  write_reason_flags(root.open_dataset(schema::stop_reason.name));
+  const Dataset last = create(root, schema::last_comparison, Element::string, outcome.size());
+  std::vector<std::string> names;
+  for (const PointPrecision& point : outcome) names.push_back(point.last_comparison);
+  last.write_strings(names);
+  write<double>(root, schema::half_width_points,
+                each<double>(outcome, [](const auto& p) { return p.half_width_points; }));
+}
+
+std::optional<PrecisionOutcome> read_precision_outcome(const Group& root) {
+  if (!root.contains(schema::replications_run.name)) return std::nullopt;
+  const auto replications = read<std::int64_t>(root, schema::replications_run);
+  const auto reasons = read<std::uint8_t>(root, schema::stop_reason);
+  const auto names = root.open_dataset(schema::last_comparison.name).read_strings();
+  const auto widths = read<double>(root, schema::half_width_points);
+  PrecisionOutcome outcome;
+  for (std::size_t i = 0; i < replications.size(); ++i) {
+    if (reasons.at(i) >= stop_reason_names.size()) {
+      throw StorageError(root.place().file, "there is no stop reason " + std::to_string(reasons[i]),
+                         "the file was changed by another program; run the study again");
+    }
+    outcome.push_back(
+        {replications[i], static_cast<StopReason>(reasons[i]), names.at(i), widths.at(i)});
+  }
+  return outcome;
+}
+
+}  // namespace bacelab

@@ -1,0 +1,18 @@
+#pragma once
+
+#include <optional>
+
+#include "experiments/results/hdf5/group.hpp"
+#include "experiments/results/precision_outcome.hpp"
+
+namespace bacelab {
+
+/// Writes how the points of a study with a precision target ended to its results file.
+/// \throws StorageError if that fails
+void write_precision(const hdf5::Group& root, const PrecisionOutcome& outcome);
+
+/// Reads what write_precision() wrote; nothing if the study has no target.
+/// \throws StorageError if that fails
+std::optional<PrecisionOutcome> read_precision_outcome(const hdf5::Group& root);
+
+}  // namespace bacelab

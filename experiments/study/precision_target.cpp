@@ -1,0 +1,79 @@
+#include "experiments/study/precision_target.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+
+#include "core/simulation/metrics.hpp"
+
+namespace bacelab {
+namespace {
+
+std::vector<std::string> metric_names() {
+  std::vector<std::string> names;
+  for (const auto& metric : metric_registry()) names.emplace_back(metric.name);
+  return names;
+}
+
+bool holds(const std::vector<std::string>& names, const std::string& name) {
+  return std::find(names.begin(), names.end(), name) != names.end();
+}
+
+std::vector<std::string> others(const std::vector<std::string>& policies,
+                                const std::string& policy) {
+  std::vector<std::string> rest;
+  std::copy_if(policies.begin(), policies.end(), std::back_inserter(rest),
+               [&](const std::string& name) { return name != policy; });
+  return rest;
+}
+
+void read_policies(const ConfigSection& section, const std::vector<std::string>& policies,
+                   PrecisionTarget& target) {
+  target.policy = section.choice("policy", holds(policies, "bace") ? "bace" : policies.front(),
+                                 policies, "The policy that is compared with the baselines");
+  target.baselines = section.choices("baselines", others(policies, target.policy), policies,
+                                     "The policies that it is compared with", Repeats::refused);
+  if (target.baselines.empty()) {
+    section.fail("baselines", "there is nothing to compare with", "a study of two policies");
+  }
+  if (holds(target.baselines, target.policy)) {
+    section.fail("baselines", "the policy is compared with itself", "other policies");
+  }
+}
+
+}  // namespace
+
+std::optional<PrecisionTarget> read_precision(const ConfigSection& root,
+                                              const std::vector<std::string>& policies,
+                                              std::size_t replications) {
+  if (!root.has("precision")) return std::nullopt;
+  const ConfigSection section =
+      root.table("precision", "How precise comparisons must be before replications end");
+  PrecisionTarget target;
+  target.half_width_points =
+      section.number("half_width_points", target.half_width_points, Bounds::positive(),
+                     "Half-width of the intervals in percentage points");
+  target.confidence = section.number("confidence", target.confidence, Bounds::open(0, 1),
+                                     "Confidence of the intervals");
+  target.form =
+      section.choice("form", "overhead", {relative_form_names.begin(), relative_form_names.end()},
+                     "overhead: baseline / policy - 1; reduction: 1 - policy / "
+                     "baseline") == "overhead"
+          ? RelativeForm::overhead
+          : RelativeForm::reduction;
+  target.metrics = section.choices("metrics", {"jct_mean", "cost"}, metric_names(),
+                                   "Metrics that are compared", Repeats::refused);
+  read_policies(section, policies, target);
+  target.minimum = static_cast<std::size_t>(section.integer(
+      "minimum", 30, Bounds::at_least(30), "Replications before the first look at the intervals"));
+  target.step = static_cast<std::size_t>(section.integer(
+      "step", 10, Bounds::between(1, 10), "Replications between two looks at the intervals"));
+  if (target.minimum > replications) {
+    section.fail("minimum",
+                 fmt::format("a point has at most study.replications = {}", replications),
+                 "at most as many");
+  }
+  return target;
+}
+
+}  // namespace bacelab

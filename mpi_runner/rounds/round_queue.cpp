@@ -1,0 +1,109 @@
+#include "mpi_runner/rounds/round_queue.hpp"
+
+#include <algorithm>
+#include <stdexcept>
+
+#include "mpi_runner/sharing/work_queue.hpp"
+
+namespace bacelab {
+
+RoundQueue::RoundQueue(const Box& box, const StoppingRule& rule, const WorldSet& found)
+    : box_(box), handed_out_(found) {
+  points_.reserve(box.points);
+  for (std::size_t point = 0; point < box.points; ++point) {
+    points_.emplace_back(rule, box.replications);
+    open_.push_back(point);
+  }
+}
+
+void RoundQueue::add(const Observations& seen) {
+  for (std::size_t i = 0; i < seen.worlds; ++i) {
+    const std::size_t world = seen.first_world + i;
+    points_.at(world / box_.replications).add(world % box_.replications, seen.of(i));
+  }
+}
+
+/// The first worlds of a point, up to `limit` replications, that nobody has.
+WorldRange RoundQueue::not_handed_out(std::size_t point, std::size_t limit) const {
+  const auto missing = handed_out_.missing_from({point * box_.replications, limit});
+  return missing.empty() ? WorldRange{} : missing.front();
+}
+
+bool RoundQueue::empty() const {
+  return closed_ || std::none_of(open_.begin(), open_.end(), [&](std::size_t point) {
+           return points_[point].is_open() && not_handed_out(point, box_.replications).count > 0;
+         });
+}
+
+WorldRange RoundQueue::take() {
+  if (closed_) return {};
+  WorldRange range = needed();
+  if (range.count == 0) range = ahead();
+  handed_out_.insert(range);
+  return range;
+}
+
+/// Of one point, from where the last block came on, so that a rank seldom changes the point.
+WorldRange RoundQueue::needed() {
+  for (std::size_t left = open_.size(); left > 0 && !open_.empty(); --left) {
+    const std::size_t point = open_[cursor_];
+    WorldRange range;
+    if (points_[point].is_open()) range = not_handed_out(point, points_[point].worthwhile());
+    if (range.count == 0) {
+      advance();
+      continue;
+    }
+    const std::size_t fair = range.count * open_.size() / (2 * box_.workers);
+    range.count =
+        std::min(range.count, std::clamp(fair, box_.smallest_block,
+                                         std::max(box_.smallest_block, WorkQueue::largest_block)));
+    return range;
+  }
+  return {};
+}
+
+void RoundQueue::advance() {
+  if (++cursor_ < open_.size()) return;
+  cursor_ = 0;
+  std::erase_if(open_, [&](std::size_t point) { return !points_[point].is_open(); });
+}
+
+/// Of the point that has the least computed ahead.
+WorldRange RoundQueue::ahead() const {
+  WorldRange best;
+  std::size_t least = box_.replications;
+  for (const std::size_t point : open_) {
+    if (!points_[point].is_open()) continue;
+    const WorldRange range = not_handed_out(point, box_.replications);
+    if (range.count == 0) continue;
+    const std::size_t beyond = range.first - point * box_.replications - points_[point].next_look();
+    if (best.count > 0 && beyond >= least) continue;
+    least = beyond;
+    best = {range.first, std::min(range.count, box_.smallest_block)};
+  }
+  return best;
+}
+
+bool RoundQueue::is_decided() const {
+  return std::none_of(points_.begin(), points_.end(),
+                      [](const PointRounds& point) { return point.is_open(); });
+}
+
+PrecisionOutcome RoundQueue::outcome() const {
+  if (!is_decided()) throw std::logic_error("a point has not ended");
+  PrecisionOutcome outcome;
+  for (const PointRounds& point : points_) outcome.push_back(*point.outcome());
+  return outcome;
+}
+
+WorldSet RoundQueue::wanted() const {
+  WorldSet worlds;
+  for (std::size_t point = 0; point < points_.size(); ++point) {
+    const auto& outcome = points_[point].outcome();
+    if (!outcome) continue;
+    worlds.insert({point * box_.replications, static_cast<std::size_t>(outcome->replications)});
+  }
+  return worlds;
+}
+
+}  // namespace bacelab

@@ -1,0 +1,116 @@
+#include "analysis/precision/precision_rule.hpp"
+
+#include <fmt/format.h>
+
+#include <catch2/catch.hpp>
+#include <cmath>
+#include <iostream>
+#include <stdexcept>
+
+#include "tests/analysis/precision/sequential.hpp"
+
+namespace bacelab {
+namespace {
+
+using sequential::Law;
+
+PrecisionTarget two_by_two() {
+  PrecisionTarget target;
+  target.metrics = {"jct_mean", "cost"};
+  target.policy = "bace";
+  target.baselines = {"lcf", "ldf"};
+  return target;
+}
+
+/// Adds worlds in which all is the same but the ldf's cost, which alternates by +-`swing`.
+void add_worlds(PrecisionRule& rule, int count, double swing) {
+  for (int i = 0; i < count; ++i) {
+    const double cost = 20.0 + (i % 2 == 0 ? swing : -swing);
+    const double values[] = {100, 120, 130, 10, 15, cost};
+    rule.add(values);
+  }
+}
+
+}  // namespace
+
+TEST_CASE("precision rule: it names its comparisons", "[precision]") {
+  CHECK(comparison_names(two_by_two()) ==
+        std::vector<std::string>{"overhead of lcf in jct_mean", "overhead of ldf in jct_mean",
+                                 "overhead of lcf in cost", "overhead of ldf in cost"});
+}
+
+TEST_CASE("precision rule: one wide comparison keeps a point open", "[precision]") {
+  PrecisionRule rule(two_by_two());
+  add_worlds(rule, 30, 5.0);
+  const PrecisionLook look = rule.look();
+  CHECK_FALSE(look.reached);
+  CHECK(look.widest == 3);
+  // The ratio alternates by 0.5: t(29) 0.5 sqrt(30/29) / sqrt(30).
+  CHECK(look.half_width_points == Approx(100 * 2.045229642132703 * 0.5 / std::sqrt(29.0)));
+  CHECK(look.expected_pairs == Approx(30 * std::pow(look.half_width_points / 2.0, 2)));
+}
+
+TEST_CASE("precision rule: it is content when all are narrow, not before the minimum",
+          "[precision]") {
+  PrecisionRule rule(two_by_two());
+  CHECK_FALSE(rule.look().reached);
+  add_worlds(rule, 29, 0.01);
+  CHECK_FALSE(rule.look().reached);
+  add_worlds(rule, 1, 0.01);
+  CHECK(rule.look().reached);
+}
+
+TEST_CASE("precision rule: worlds with an incomplete run are left out", "[precision]") {
+  PrecisionRule rule(two_by_two());
+  add_worlds(rule, 29, 0.01);
+  const double incomplete[] = {100, 120, 130, 10, NAN, 20};
+  rule.add(incomplete);
+  CHECK_FALSE(rule.look().reached);  // lcf's cost rests on 29 pairs
+  add_worlds(rule, 1, 0.01);
+  CHECK(rule.look().reached);
+}
+
+TEST_CASE("precision rule: a comparison without an interval is never precise", "[precision]") {
+  PrecisionRule rule(two_by_two());
+  const double values[] = {0, 120, 130, 10, 15, 20};
+  for (int i = 0; i < 100; ++i) rule.add(values);
+  const PrecisionLook look = rule.look();
+  CHECK_FALSE(look.reached);
+  CHECK(std::isinf(look.half_width_points));
+  CHECK(look.expected_pairs == 0.0);
+  CHECK_THROWS_AS(rule.add(std::span(values).first(5)), std::invalid_argument);
+}
+
+TEST_CASE("precision rule: normal pairs need what theory says, and are covered",
+          "[precision][reference]") {
+  // 3.4 points of spread-0.15 pairs: n* = 215. The coverage of 3,000 experiments has a standard
+  // deviation of 0.4 points.
+  const double expected = sequential::theory(0.15, 3.4);
+  REQUIRE(expected >= 200);
+  const auto outcome = sequential::repeat(Law::normal, 0.15, 3.4, 3000, 1);
+  CHECK(std::abs(outcome.mean_replications / expected - 1) < 0.05);
+  CHECK(outcome.coverage >= 0.935);
+  CHECK(outcome.fewest >= 30);
+}
+
+TEST_CASE("precision rule: the table of docs/statistics.md", "[.precision_table]") {
+  std::cout << "pairs                    n*   mean n   fewest   coverage\n";
+  const auto row = [](const std::string& name, Law law, double spread, double points) {
+    const auto outcome = sequential::repeat(law, spread, points, 10'000, 1);
+    std::cout << fmt::format("{:<22} {:>4.0f} {:>8.1f} {:>8} {:>9.2f} %\n", name,
+                             sequential::theory(spread, points), outcome.mean_replications,
+                             outcome.fewest, 100 * outcome.coverage);
+  };
+  for (const double n : {50.0, 200.0, 1000.0}) {
+    // The half-width that needs n pairs.
+    const auto points = [&](double spread) {
+      return std::sqrt(sequential::theory(spread, 1.0) / n);
+    };
+    row("normal, cv 0.15", Law::normal, 0.15, points(0.15));
+    row("exponential", Law::exponential, 1.0, points(1.0));
+    const double cv = std::sqrt(std::exp(1.0) - 1);
+    row("lognormal, sigma 1", Law::lognormal, cv, points(cv));
+  }
+}
+
+}  // namespace bacelab

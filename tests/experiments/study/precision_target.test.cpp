@@ -1,0 +1,54 @@
+#include "experiments/study/precision_target.hpp"
+
+#include <catch2/catch.hpp>
+#include <string>
+
+#include "core/errors.hpp"
+#include "experiments/config/document.hpp"
+
+namespace bacelab {
+namespace {
+
+using Names = std::vector<std::string>;
+
+std::optional<PrecisionTarget> target_of(const std::string& text, const Names& policies,
+                                         std::size_t replications = 1000) {
+  return read_precision(ConfigDocument::parse(text, "study.toml").root(), policies, replications);
+}
+
+TEST_CASE("precision target: none without [precision]", "[study]") {
+  CHECK_FALSE(target_of("", {"bace", "lcf"}));
+}
+
+TEST_CASE("precision target: defaults", "[study]") {
+  const auto target = target_of("[precision]\n", {"lcf", "bace", "ldf"});
+  REQUIRE(target);
+  CHECK(target->half_width_points == 2.0);
+  CHECK(target->confidence == 0.95);
+  CHECK(target->form == RelativeForm::overhead);
+  CHECK(target->metrics == Names{"jct_mean", "cost"});
+  CHECK(target->policy == "bace");
+  CHECK(target->baselines == Names{"lcf", "ldf"});
+  CHECK(target->minimum == 30);
+  CHECK(target->step == 10);
+  CHECK(target_of("[precision]\n", {"lcf", "ldf"})->policy == "lcf");
+}
+
+TEST_CASE("precision target: what can't be is refused", "[study]") {
+  const auto refused = [](const std::string& keys, const std::string& words) {
+    INFO(keys);
+    CHECK_THROWS_WITH(target_of("[precision]\n" + keys, {"bace", "lcf"}), Catch::Contains(words));
+  };
+  refused("minimum = 29\n", ">= 30");
+  refused("step = 11\n", "[1, 10]");
+  refused("half_width_points = 0\n", "> 0");
+  refused("metrics = ['jct_men']\n", "did you mean 'jct_mean'");
+  refused("baselines = ['bace']\n", "compared with itself");
+  refused("baselines = ['ldf']\n", "bace, lcf");
+  CHECK_THROWS_WITH(target_of("[precision]\n", {"bace"}), Catch::Contains("nothing to compare"));
+  CHECK_THROWS_WITH(target_of("[precision]\n", {"bace", "lcf"}, 20),
+                    Catch::Contains("at most study.replications = 20"));
+}
+
+}  // namespace
+}  // namespace bacelab
