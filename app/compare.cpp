@@ -25,7 +25,13 @@ struct Options {
   std::vector<std::string> baselines;
   std::vector<std::string> metrics = {"jct_mean", "cost"};
   std::optional<std::int64_t> point;
+  bool pooled = false;
   double confidence = 0.95;
+  std::string interval = std::string(name_of(IntervalMethod::delta));
+  std::string adjustment = std::string(name_of(Adjustment::holm));
+  std::size_t resamples = Bootstrap().resamples;
+  std::optional<std::uint64_t> seed;
+  std::vector<double> quantiles;
   bool drop_incomplete = false;
   bool json = false;
   bool csv = false;
@@ -49,31 +55,76 @@ std::vector<std::size_t> points_of(const ResultsFile& file, const Options& optio
                                *options.point, options.file, file.points() - 1));
 }
 
-/// What is said of one point of the design.
+/// What is said of one point of the design, or of several that are pooled.
 struct PointComparison {
-  std::size_t point = 0;
+  std::vector<std::size_t> points;
   CompleteWorlds worlds;
   std::vector<Comparison> comparisons;
 };
 
+/// Where a name stands among those that CLI11 has checked.
+template <class Names>
+std::size_t place_of(const std::string& name, const Names& names) {
+  return static_cast<std::size_t>(std::find(names.begin(), names.end(), name) - names.begin());
+}
+
+ComparisonSettings settings_of(const ResultsFile& file, const Options& options) {
+  ComparisonSettings settings;
+  settings.confidence = options.confidence;
+  settings.interval =
+      static_cast<IntervalMethod>(place_of(options.interval, interval_method_names));
+  settings.adjustment = static_cast<Adjustment>(place_of(options.adjustment, adjustment_names));
+  settings.bootstrap = {options.resamples, options.seed.value_or(file.description().seed)};
+  settings.quantiles = options.quantiles;
+  return settings;
+}
+
+void tell_dropped(const ResultsFile& file, const PointComparison& of_points) {
+  if (of_points.worlds.dropped == 0) return;
+  std::cerr << (of_points.points.size() == 1
+                    ? fmt::format("bacelab: point {}: {} of {} worlds left out: a run is "
+                                  "incomplete\n",
+                                  of_points.points.front(), of_points.worlds.dropped,
+                                  file.replications())
+                    : fmt::format("bacelab: {} of {} replications left out: a run at one of the "
+                                  "points is incomplete\n",
+                                  of_points.worlds.dropped, file.replications()));
+}
+
 /// All of it, before anything is printed.
 std::vector<PointComparison> compare_points(const ResultsFile& file, const Options& options,
                                             const Selection& selection) {
-  std::vector<PointComparison> points;
+  const ComparisonSettings settings = settings_of(file, options);
+  std::vector<PointComparison> all;
   for (const std::size_t point : points_of(file, options)) {
-    PointComparison& of_point = points.emplace_back();
-    of_point.point = point;
+    PointComparison& of_point = all.emplace_back();
+    of_point.points = {point};
     of_point.worlds = complete_worlds(file, point, selection);
-    if (of_point.worlds.dropped > 0) {
-      std::cerr << fmt::format("bacelab: point {}: {} of {} worlds left out: a run is incomplete\n",
-                               point, of_point.worlds.dropped, file.replications());
-    }
+    tell_dropped(file, of_point);
     for (const std::string& metric : options.metrics) {
       of_point.comparisons.push_back(
-          compare(select(file, point, metric, selection, of_point.worlds), options.confidence));
+          compare(select(file, point, metric, selection, of_point.worlds), settings));
     }
   }
-  return points;
+  return all;
+}
+
+std::vector<PointComparison> compare_pooled(const ResultsFile& file, const Options& options,
+                                            const Selection& selection) {
+  PointComparison pooled;
+  pooled.points = points_of(file, options);
+  if (pooled.points.size() < 2) {
+    throw InputError(
+        fmt::format("--pooled: {} has one point; there is nothing to pool", options.file));
+  }
+  pooled.worlds = complete_clusters(file, pooled.points, selection);
+  tell_dropped(file, pooled);
+  for (const std::string& metric : options.metrics) {
+    pooled.comparisons.push_back(
+        compare(select_pooled(file, pooled.points, metric, selection, pooled.worlds),
+                settings_of(file, options)));
+  }
+  return {pooled};
 }
 
 void write_text(const ResultsFile& file, const Selection& selection,
@@ -84,14 +135,23 @@ void write_text(const ResultsFile& file, const Selection& selection,
       write_table(std::cout, comparison);
       std::cout << '\n';
     }
-    write_mechanisms(std::cout, file, point.point, selection, point.worlds);
+    write_mechanisms(std::cout, file, point.points, selection, point.worlds);
+  }
+}
+
+void require_probabilities(const Options& options) {
+  if (!(options.confidence >= 0.5 && options.confidence <= 0.9999)) {
+    throw InputError(fmt::format("--confidence {}: allowed: 0.5 to 0.9999", options.confidence));
+  }
+  for (const double quantile : options.quantiles) {
+    if (quantile > 0.0 && quantile < 1.0) continue;
+    throw InputError(
+        fmt::format("--quantile {}: lies between 0 and 1, such as 0.95 for p95", quantile));
   }
 }
 
 ExitCode compare_file(const Options& options) {
-  if (!(options.confidence >= 0.5 && options.confidence <= 0.9999)) {
-    throw InputError(fmt::format("--confidence {}: allowed: 0.5 to 0.9999", options.confidence));
-  }
+  require_probabilities(options);
   require_distinct("--baseline", options.baselines);
   require_distinct("--metric", options.metrics);
   const ResultsFile file(options.file);
@@ -99,7 +159,9 @@ ExitCode compare_file(const Options& options) {
   const Selection selection =
       filled_in(file, {options.policy, options.baselines,
                        options.drop_incomplete ? Incomplete::drop : Incomplete::refuse});
-  const std::vector<PointComparison> points = compare_points(file, options, selection);
+  const std::vector<PointComparison> points = options.pooled
+                                                  ? compare_pooled(file, options, selection)
+                                                  : compare_points(file, options, selection);
   if (options.json || options.csv) {
     std::vector<Comparison> all;
     for (const PointComparison& point : points) {
@@ -110,6 +172,37 @@ ExitCode compare_file(const Options& options) {
     write_text(file, selection, points);
   }
   return ExitCode::done;
+}
+
+/// How intervals are made, and what more is said.
+void add_statistics(CLI::App& command, Options& options) {
+  command
+      .add_option("--interval", options.interval,
+                  "Of differences and relative forms: t and delta, or a bootstrap")
+      ->check(CLI::IsMember(
+          std::vector<std::string>(interval_method_names.begin(), interval_method_names.end())))
+      ->type_name("NAME")
+      ->capture_default_str();
+  command
+      .add_option("--adjust", options.adjustment,
+                  "For several baselines: p-values, or intervals too")
+      ->check(
+          CLI::IsMember(std::vector<std::string>(adjustment_names.begin(), adjustment_names.end())))
+      ->type_name("NAME")
+      ->capture_default_str();
+  command.add_option("--resamples", options.resamples, "Of a bootstrap")
+      ->check(CLI::Range(100, 10000000))
+      ->type_name("N")
+      ->capture_default_str();
+  command
+      .add_option("--bootstrap-seed", options.seed,
+                  "Seed of the resamples; default: that of the study")
+      ->type_name("N");
+  command
+      .add_option("--quantile", options.quantiles,
+                  "Of the metric over worlds, such as 0.95 0.99; not with --pooled")
+      ->type_name("P")
+      ->excludes(command.get_option("--pooled"));
 }
 
 }  // namespace
@@ -132,9 +225,13 @@ void add_compare(CLI::App& app, ExitCode& exit_code) {
       ->capture_default_str();
   command->add_option("--point", options->point, "Only this point of the design; default: all")
       ->type_name("I");
+  auto* pooled = command->add_flag("--pooled", options->pooled,
+                                   "All points together; replications are clusters then");
+  command->get_option("--point")->excludes(pooled);
   command->add_option("--confidence", options->confidence, "Of each interval, 0.5 to 0.9999")
       ->type_name("P")
       ->capture_default_str();
+  add_statistics(*command, *options);
   command->add_flag("--drop-incomplete", options->drop_incomplete,
                     "Leave out worlds in which a run got stuck or failed");
   auto* json = command->add_flag("--json", options->json, "Print JSON, to full precision");

@@ -1,10 +1,13 @@
 #include "analysis/comparison/compare.hpp"
 
+#include <algorithm>
 #include <cstddef>
 #include <vector>
 
-#include "analysis/statistics/holm.hpp"
+#include "analysis/statistics/best_probability.hpp"
+#include "analysis/statistics/paired_bootstrap.hpp"
 #include "analysis/statistics/paired_difference.hpp"
+#include "analysis/statistics/quantile_interval.hpp"
 #include "analysis/statistics/relative_change.hpp"
 #include "analysis/statistics/sample_checks.hpp"
 #include "analysis/statistics/student_t.hpp"
@@ -13,6 +16,20 @@
 
 namespace bacelab {
 namespace {
+
+/// The values of all policies, the policy under test first.
+std::vector<std::span<const double>> columns_of(const ComparisonInput& input) {
+  std::vector<std::span<const double>> columns = {input.policy_under_test.values};
+  for (const PolicyColumn& baseline : input.baselines) columns.emplace_back(baseline.values);
+  return columns;
+}
+
+/// Means in resamples of the worlds, if the settings ask for a bootstrap and it can be made.
+std::vector<std::vector<double>> resampled(const ComparisonInput& input,
+                                           const ComparisonSettings& settings) {
+  if (settings.interval == IntervalMethod::delta || input.replications.size() < 2) return {};
+  return resampled_means(columns_of(input), settings.bootstrap);
+}
 
 std::vector<WorstWorld> named_worst_worlds(const ComparisonInput& input,
                                            const PolicyColumn& baseline) {
@@ -25,54 +42,135 @@ std::vector<WorstWorld> named_worst_worlds(const ComparisonInput& input,
   return worlds;
 }
 
-BaselineComparison compare_with(const PolicyColumn& baseline, const ComparisonInput& input,
-                                double confidence) {
+/// The mean of scores between 0 and 1, with its t interval cut off there.
+Estimate probability_of(std::span<const double> scores, double confidence) {
+  Estimate estimate = mean_estimate(scores, confidence);
+  if (estimate.interval.has_value()) {
+    const Interval& t = estimate.interval.value();
+    estimate.interval = Interval{std::max(0.0, t.lower), std::min(1.0, t.upper)};
+  }
+  return estimate;
+}
+
+WinProbability better(const ComparisonInput& input, std::size_t baseline, double confidence) {
+  if (!input.pooled) {
+    return win_probability(input.policy_under_test.values, input.baselines[baseline].values,
+                           input.direction, confidence);
+  }
+  const PooledScores& pooled = *input.pooled;
+  const std::size_t worlds = pooled.points * input.replications.size();
+  return {pooled.wins[baseline], pooled.ties[baseline],
+          worlds - pooled.wins[baseline] - pooled.ties[baseline],
+          probability_of(pooled.better[baseline], confidence)};
+}
+
+std::vector<Estimate> best_of_all(const ComparisonInput& input, double confidence) {
+  if (!input.pooled) {
+    return best_probabilities(columns_of(input), input.direction, confidence);
+  }
+  std::vector<Estimate> estimates;
+  for (const auto& scores : input.pooled->best) {
+    estimates.push_back(probability_of(scores, confidence));
+  }
+  return estimates;
+}
+
+/// Sets the intervals of a comparison that a bootstrap makes.
+void set_bootstrap(BaselineComparison& row, const ResampledColumn& a, const ResampledColumn& b,
+                   IntervalMethod method, double confidence) {
+  row.difference = bootstrap_estimate(PairForm::difference, a, b, method, confidence);
+  row.overhead = bootstrap_estimate(PairForm::overhead, a, b, method, confidence);
+  row.reduction = bootstrap_estimate(PairForm::reduction, a, b, method, confidence);
+}
+
+BaselineComparison compare_with(const ComparisonInput& input, std::size_t index, double confidence,
+                                double confidence_of_each) {
+  const PolicyColumn& baseline = input.baselines[index];
   const std::vector<double>& a = input.policy_under_test.values;
   const std::vector<double>& b = baseline.values;
-  const PairedDifference difference = paired_difference(a, b, confidence);
+  const PairedDifference difference = paired_difference(a, b, confidence_of_each);
   return {.baseline = baseline.policy,
           .baseline_mean = mean_estimate(b, confidence),
           .difference = difference.estimate,
-          .overhead = overhead(a, b, confidence),
-          .reduction = reduction(a, b, confidence),
+          .overhead = overhead(a, b, confidence_of_each),
+          .reduction = reduction(a, b, confidence_of_each),
           .p_value = difference.p_value,
-          .p_holm = difference.p_value,
-          .better = win_probability(a, b, input.direction, confidence),
+          .p_adjusted = difference.p_value,
+          .better = better(input, index, confidence_of_each),
+          .best = {},
           .variance_reduction = variance_reduction(a, b),
           .worst_worlds = named_worst_worlds(input, baseline)};
 }
 
-/// Replaces each p_holm, where there is a p-value, by the one adjusted for the family.
-void adjust_for_family(std::vector<BaselineComparison>& family) {
+/// Replaces each p_adjusted, where there is a p-value, by the one adjusted for the family.
+void adjust_for_family(std::vector<BaselineComparison>& family, Adjustment adjustment) {
   std::vector<double> p_values;
   for (const auto& row : family) {
     if (row.p_value.has_value()) p_values.push_back(row.p_value.value());
   }
-  const std::vector<double> adjusted = holm_adjusted(p_values);
+  const std::vector<double> of_family = adjusted(p_values, adjustment);
   std::size_t next = 0;
   for (auto& row : family) {
-    if (row.p_value.has_value()) row.p_holm = adjusted[next++];
+    if (row.p_value.has_value()) row.p_adjusted = of_family[next++];
   }
+}
+
+void add_baselines(Comparison& result, const ComparisonInput& input,
+                   const ComparisonSettings& settings) {
+  const double confidence = result.confidence_of_each;
+  const auto means = resampled(input, settings);
+  for (std::size_t i = 0; i < input.baselines.size(); ++i) {
+    BaselineComparison& row =
+        result.baselines.emplace_back(compare_with(input, i, settings.confidence, confidence));
+    if (means.empty()) continue;
+    set_bootstrap(row, {input.policy_under_test.values, means[0]},
+                  {input.baselines[i].values, means[i + 1]}, settings.interval, confidence);
+  }
+  adjust_for_family(result.baselines, settings.adjustment);
+}
+
+void add_best(Comparison& result, const ComparisonInput& input) {
+  const std::vector<Estimate> best = best_of_all(input, result.confidence);
+  result.policy_best = best.front();
+  for (std::size_t i = 0; i < result.baselines.size(); ++i) result.baselines[i].best = best[i + 1];
+}
+
+void add_quantiles(Comparison& result, const ComparisonInput& input,
+                   const ComparisonSettings& settings) {
+  const auto add = [&](const PolicyColumn& column) {
+    for (const double probability : settings.quantiles) {
+      result.quantiles.push_back(
+          {column.policy, probability,
+           quantile_estimate(column.values, probability, settings.confidence)});
+    }
+  };
+  add(input.policy_under_test);
+  for (const PolicyColumn& baseline : input.baselines) add(baseline);
 }
 
 }  // namespace
 
-Comparison compare(const ComparisonInput& input, double confidence) {
+Comparison compare(const ComparisonInput& input, const ComparisonSettings& settings) {
   require_valid(input);
-  Comparison result{.point = input.point,
-                    .metric = input.metric,
-                    .unit = input.unit,
-                    .direction = input.direction,
-                    .policy = input.policy_under_test.policy,
-                    .pairs = input.replications.size(),
-                    .confidence = confidence,
-                    .optimistic = is_optimistic(input.replications.size()),
-                    .policy_mean = mean_estimate(input.policy_under_test.values, confidence),
-                    .baselines = {}};
-  for (const PolicyColumn& baseline : input.baselines) {
-    result.baselines.push_back(compare_with(baseline, input, confidence));
-  }
-  adjust_for_family(result.baselines);
+  Comparison result;
+  result.point = input.point;
+  result.metric = input.metric;
+  result.unit = input.unit;
+  result.direction = input.direction;
+  result.policy = input.policy_under_test.policy;
+  result.pairs = input.replications.size();
+  result.points = input.pooled ? input.pooled->points : 1;
+  result.confidence = settings.confidence;
+  result.confidence_of_each =
+      confidence_of_each(settings.confidence, input.baselines.size(), settings.adjustment);
+  result.interval = settings.interval;
+  result.adjustment = settings.adjustment;
+  if (settings.interval != IntervalMethod::delta) result.bootstrap = settings.bootstrap;
+  result.optimistic = is_optimistic(input.replications.size());
+  result.policy_mean = mean_estimate(input.policy_under_test.values, settings.confidence);
+  add_baselines(result, input, settings);
+  add_best(result, input);
+  add_quantiles(result, input, settings);
   return result;
 }
 

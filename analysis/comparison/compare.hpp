@@ -7,11 +7,19 @@ namespace bacelab {
 
 /// Compares a policy with its baselines, by pairs of runs in the same world.
 ///
-/// All intervals have the same confidence, each by itself. The p-values of all baselines of
-/// `input`, so of one metric at one point, are one family for Holm's adjustment.
+/// The p-values of all baselines of `input`, so of one metric at one point, are one family for the
+/// adjustment; with Bonferroni the intervals of a column hold at once. p-values are those of the
+/// paired t test, whatever makes the intervals.
+///
+/// Where points are pooled, a replication is a cluster: all its worlds, one a point, stand together
+/// as one observation, their mean, since points that share their worlds depend on each other (and
+/// where they don't, this is still right). Probabilities have Student's t intervals of the
+/// clusters' scores then, cut off at 0 and 1, for Wilson's holds for independent worlds only.
+///
 /// Without replications, or with one, what can't be estimated is undefined and says why.
 /// Throws std::invalid_argument if the input is not valid (comparison_input.hpp) or the confidence
 /// is not between 0 and 1.
-[[nodiscard]] Comparison compare(const ComparisonInput& input, double confidence = 0.95);
+[[nodiscard]] Comparison compare(const ComparisonInput& input,
+                                 const ComparisonSettings& settings = {});
 
 }  // namespace bacelab

@@ -1,9 +1,11 @@
 #pragma once
 
 #include <cstddef>
+#include <optional>
 #include <string>
 #include <vector>
 
+#include "analysis/comparison/comparison_settings.hpp"
 #include "analysis/statistics/direction.hpp"
 #include "analysis/statistics/estimate.hpp"
 #include "analysis/statistics/win_probability.hpp"
@@ -38,16 +40,28 @@ struct BaselineComparison {
   Estimate reduction;
   /// Paired t test of "the means are equal", two-sided.
   ValueOrReason<double> p_value;
-  /// The same, adjusted by Holm for all comparisons of the table.
-  ValueOrReason<double> p_holm;
+  /// The same, adjusted for all comparisons of the table.
+  ValueOrReason<double> p_adjusted;
   /// P(policy under test better); ties count half.
   WinProbability better;
+  /// P(the baseline is the best of all policies of the table); ties are shared.
+  Estimate best;
   /// Variance of the difference if worlds were independent / as paired.
   ValueOrReason<double> variance_reduction;
   /// Where the policy under test lost most, worst first; at most max_worst_worlds.
   std::vector<WorstWorld> worst_worlds;
 
   bool operator==(const BaselineComparison&) const = default;
+};
+
+/// A quantile of the metric of a policy over worlds.
+struct PolicyQuantile {
+  std::string policy;
+  double probability = 0.0;
+  /// In the unit of the metric, with an order-statistic interval.
+  Estimate quantile;
+
+  bool operator==(const PolicyQuantile&) const = default;
 };
 
 /// How many worst worlds a comparison names for each baseline.
@@ -62,16 +76,29 @@ struct Comparison {
   std::string unit;
   Direction direction = Direction::smaller_is_better;
   std::string policy;
-  /// How many worlds; each is one pair with each baseline.
+  /// How many worlds; each is one pair with each baseline. Where points are pooled, how many
+  /// replications: each is one cluster of worlds.
   std::size_t pairs = 0;
-  /// Of every interval, each by itself (not simultaneous).
+  /// How many points are pooled; 1 if the table is about a point.
+  std::size_t points = 1;
+  /// Of every interval by itself or, with Bonferroni, of all of a column at once.
   double confidence = 0.95;
+  /// Of each interval of a comparison with a baseline: above `confidence` with Bonferroni.
+  double confidence_of_each = 0.95;
+  IntervalMethod interval = IntervalMethod::delta;
+  Adjustment adjustment = Adjustment::holm;
+  /// What made the intervals; nothing if no bootstrap did.
+  std::optional<Bootstrap> bootstrap;
   /// Too few pairs for the intervals to hold what they promise (sample_checks.hpp).
   bool optimistic = true;
   /// Mean of the policy under test with its own t interval, in the unit of the metric.
   Estimate policy_mean;
-  /// One for each baseline, in the order of the input; these are the family of p_holm.
+  /// P(policy under test is the best of all policies of the table); ties are shared.
+  Estimate policy_best;
+  /// One for each baseline, in the order of the input; these are the family of p_adjusted.
   std::vector<BaselineComparison> baselines;
+  /// Those asked for, policy by policy.
+  std::vector<PolicyQuantile> quantiles;
 
   bool operator==(const Comparison&) const = default;
 };

@@ -1,5 +1,7 @@
 #pragma once
 
+#include <cstddef>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -12,6 +14,19 @@ struct PolicyColumn {
   std::string policy;
   /// [replication], in the unit of the metric.
   std::vector<double> values;
+};
+
+/// Who was better, where the worlds of several points are pooled. A score is the share of a
+/// replication's worlds, between 0 and 1; a tie is half a win.
+struct PooledScores {
+  std::size_t points = 0;
+  /// How often the policy under test was better than each baseline, over all worlds.
+  std::vector<std::size_t> wins;
+  std::vector<std::size_t> ties;
+  /// [baseline][replication]: score of the policy under test.
+  std::vector<std::vector<double>> better;
+  /// [policy][replication], the policy under test first: share of being the best of all.
+  std::vector<std::vector<double>> best;
 };
 
 /// What is compared: one metric of one policy against baselines, in the same worlds, at one point
@@ -27,6 +42,8 @@ struct ComparisonInput {
   std::vector<PolicyColumn> baselines;
   /// [replication], the name under which each world can be run again.
   std::vector<std::string> replications;
+  /// If points are pooled: the values above are means over the points then.
+  std::optional<PooledScores> pooled = {};
 };
 
 /// Throws std::invalid_argument, saying what is wrong, unless there is a baseline, no policy stands

@@ -4,38 +4,19 @@
 
 #include <nlohmann/json.hpp>
 
+#include "analysis/comparison/json_values.hpp"
+
 namespace bacelab {
 namespace {
 
 using Json = nlohmann::ordered_json;
-
-Json null_if_empty(const std::string& reason) {
-  return reason.empty() ? Json(nullptr) : Json(reason);
-}
-
-Json object_of(const ValueOrReason<double>& quantity) {
-  Json object;
-  object["value"] = quantity.has_value() ? Json(quantity.value()) : Json(nullptr);
-  object["reason"] = null_if_empty(quantity.reason());
-  return object;
-}
-
-Json object_of(const Estimate& estimate) {
-  const bool has_interval = estimate.interval.has_value();
-  Json object;
-  object["value"] = estimate.value.has_value() ? Json(estimate.value.value()) : Json(nullptr);
-  object["lower"] = has_interval ? Json(estimate.interval.value().lower) : Json(nullptr);
-  object["upper"] = has_interval ? Json(estimate.interval.value().upper) : Json(nullptr);
-  object["reason"] = null_if_empty(estimate.interval.reason());
-  return object;
-}
 
 Json object_of(const WinProbability& better) {
   Json object;
   object["wins"] = better.wins;
   object["ties"] = better.ties;
   object["losses"] = better.losses;
-  object["probability"] = object_of(better.probability);
+  object["probability"] = json_of(better.probability);
   return object;
 }
 
@@ -51,16 +32,25 @@ Json object_of(const WorstWorld& world) {
 Json object_of(const BaselineComparison& row) {
   Json object;
   object["baseline"] = row.baseline;
-  object["baseline_mean"] = object_of(row.baseline_mean);
-  object["difference"] = object_of(row.difference);
-  object["overhead"] = object_of(row.overhead);
-  object["reduction"] = object_of(row.reduction);
-  object["p_value"] = object_of(row.p_value);
-  object["p_holm"] = object_of(row.p_holm);
+  object["baseline_mean"] = json_of(row.baseline_mean);
+  object["difference"] = json_of(row.difference);
+  object["overhead"] = json_of(row.overhead);
+  object["reduction"] = json_of(row.reduction);
+  object["p_value"] = json_of(row.p_value);
+  object["p_adjusted"] = json_of(row.p_adjusted);
   object["better"] = object_of(row.better);
-  object["variance_reduction"] = object_of(row.variance_reduction);
+  object["best"] = json_of(row.best);
+  object["variance_reduction"] = json_of(row.variance_reduction);
   object["worst_worlds"] = Json::array();
   for (const auto& world : row.worst_worlds) object["worst_worlds"].push_back(object_of(world));
+  return object;
+}
+
+Json object_of(const PolicyQuantile& row) {
+  Json object;
+  object["policy"] = row.policy;
+  object["probability"] = row.probability;
+  object["quantile"] = json_of(row.quantile);
   return object;
 }
 
@@ -74,13 +64,24 @@ nlohmann::ordered_json to_json(const Comparison& comparison) {
   object["smaller_is_better"] = comparison.direction == Direction::smaller_is_better;
   object["policy"] = comparison.policy;
   object["pairs"] = comparison.pairs;
+  object["points"] = comparison.points;
   object["confidence"] = comparison.confidence;
+  object["confidence_of_each"] = comparison.confidence_of_each;
+  object["interval"] = name_of(comparison.interval);
+  object["resamples"] =
+      comparison.bootstrap ? Json(comparison.bootstrap->resamples) : Json(nullptr);
+  object["bootstrap_seed"] =
+      comparison.bootstrap ? Json(comparison.bootstrap->seed) : Json(nullptr);
   object["optimistic"] = comparison.optimistic;
+  object["adjustment"] = name_of(comparison.adjustment);
   object["family"] = "the comparisons of this metric at this point";
   object["family_size"] = comparison.baselines.size();
-  object["policy_mean"] = object_of(comparison.policy_mean);
+  object["policy_mean"] = json_of(comparison.policy_mean);
+  object["policy_best"] = json_of(comparison.policy_best);
   object["baselines"] = Json::array();
   for (const auto& row : comparison.baselines) object["baselines"].push_back(object_of(row));
+  object["quantiles"] = Json::array();
+  for (const auto& row : comparison.quantiles) object["quantiles"].push_back(object_of(row));
   return object;
 }
 

@@ -7,6 +7,8 @@
 #include <ostream>
 
 #include "analysis/comparison/text_table.hpp"
+#include "analysis/results/read_columns.hpp"
+#include "analysis/statistics/compensated_sum.hpp"
 #include "analysis/statistics/moments.hpp"
 
 namespace bacelab {
@@ -29,12 +31,21 @@ constexpr std::array all_mechanisms = {
     Mechanism{"network_utilisation", "network %", 100.0, "{:.2f}"},
 };
 
-std::string mean_text(const ResultsFile& file, std::size_t point, const std::string& policy,
-                      const Mechanism& mechanism, const CompleteWorlds& worlds) {
-  const std::vector<double> all = file.column(mechanism.metric, point, policy);
-  std::vector<double> values;
-  for (const std::size_t replication : worlds.replications) values.push_back(all[replication]);
-  return fmt::format(fmt::runtime(mechanism.format), mechanism.factor * sample_mean(values));
+/// The mean of each policy over the worlds of all points, as it is shown.
+std::vector<std::string> mean_texts(const ResultsFile& file, std::span<const std::size_t> points,
+                                    std::span<const std::string> policies,
+                                    const Mechanism& mechanism, const CompleteWorlds& worlds) {
+  std::vector<CompensatedSum> sums(policies.size());
+  for (const std::size_t point : points) {
+    const auto columns = read_columns(file, mechanism.metric, point, policies, worlds.replications);
+    for (std::size_t i = 0; i < columns.size(); ++i) sums[i].add(sample_mean(columns[i]));
+  }
+  std::vector<std::string> texts;
+  for (const CompensatedSum& sum : sums) {
+    const double mean = sum.divided_by(static_cast<double>(points.size()));
+    texts.push_back(fmt::format(fmt::runtime(mechanism.format), mechanism.factor * mean));
+  }
+  return texts;
 }
 
 /// Those that the file knows.
@@ -51,23 +62,24 @@ std::vector<Mechanism> mechanisms_of(const ResultsFile& file) {
 
 }  // namespace
 
-void write_mechanisms(std::ostream& out, const ResultsFile& file, std::size_t point,
-                      const Selection& selection, const CompleteWorlds& worlds) {
+void write_mechanisms(std::ostream& out, const ResultsFile& file,
+                      std::span<const std::size_t> points, const Selection& selection,
+                      const CompleteWorlds& worlds) {
   const std::vector<Mechanism> mechanisms = mechanisms_of(file);
   if (mechanisms.empty()) return;
-  std::vector<std::string> titles = {"policy"};
-  for (const Mechanism& mechanism : mechanisms) titles.emplace_back(mechanism.title);
-  TextTable table(std::move(titles));
   std::vector<std::string> policies = selection.baselines;
   policies.insert(policies.begin(), selection.policy);
-  for (const std::string& policy : policies) {
-    std::vector<std::string> row = {policy};
-    for (const Mechanism& mechanism : mechanisms) {
-      row.push_back(mean_text(file, point, policy, mechanism, worlds));
-    }
-    table.add_row(std::move(row));
+  std::vector<std::string> titles = {"policy"};
+  std::vector<std::vector<std::string>> rows;
+  for (const std::string& policy : policies) rows.push_back({policy});
+  for (const Mechanism& mechanism : mechanisms) {
+    titles.emplace_back(mechanism.title);
+    const auto texts = mean_texts(file, points, policies, mechanism, worlds);
+    for (std::size_t i = 0; i < rows.size(); ++i) rows[i].push_back(texts[i]);
   }
-  out << "How active the mechanisms were: means over " << worlds.replications.size()
+  TextTable table(std::move(titles));
+  for (auto& row : rows) table.add_row(std::move(row));
+  out << "How active the mechanisms were: means over " << points.size() * worlds.replications.size()
       << " worlds\n\n";
   table.write(out);
   out << '\n';

@@ -1,14 +1,17 @@
 #pragma once
 
+#include <cstddef>
 #include <iosfwd>
+#include <span>
 
 #include "analysis/comparison/select.hpp"
 
 namespace bacelab {
 
-/// Writes how active the mechanisms of each policy were, as means over the worlds: without this a
-/// comparison can't be understood (MODEL.md section 9).
-void write_mechanisms(std::ostream& out, const ResultsFile& file, std::size_t point,
-                      const Selection& selection, const CompleteWorlds& worlds);
+/// Writes how active the mechanisms of each policy were, as means over the worlds of the points:
+/// without this a comparison can't be understood (MODEL.md section 9).
+void write_mechanisms(std::ostream& out, const ResultsFile& file,
+                      std::span<const std::size_t> points, const Selection& selection,
+                      const CompleteWorlds& worlds);
 
 }  // namespace bacelab

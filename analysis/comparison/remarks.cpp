@@ -51,6 +51,7 @@ std::vector<std::string> remarks(const BaselineComparison& row) {
   add_missing(statements, "reduction", row.reduction);
   add_missing(statements, "p-value", row.p_value);
   add_missing(statements, "P(better)", row.better.probability);
+  add_missing(statements, "P(best)", row.best);
   add_missing(statements, "variance reduction", row.variance_reduction);
   return statements.texts();
 }
@@ -59,6 +60,10 @@ std::vector<std::string> remarks(const Comparison& comparison) {
   Statements statements;
   for (const auto& row : comparison.baselines) {
     for (const auto& remark : remarks(row)) statements.add(row.baseline, remark);
+  }
+  for (const auto& row : comparison.quantiles) {
+    if (row.quantile.value.has_value()) continue;
+    statements.add(row.policy, "quantile: " + row.quantile.value.reason());
   }
   return statements.texts();
 }

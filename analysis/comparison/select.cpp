@@ -3,8 +3,10 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <cmath>
+#include <utility>
 
+#include "analysis/results/read_columns.hpp"
+#include "analysis/statistics/best_probability.hpp"
 #include "core/errors.hpp"
 #include "core/simulation/metrics.hpp"
 #include "experiments/results/point_label.hpp"
@@ -27,22 +29,6 @@ std::vector<std::string> policies_of(const Selection& selection) {
   return policies;
 }
 
-PolicyColumn column_of(const ResultsFile& file, std::size_t point, const std::string& metric,
-                       const std::string& policy, const CompleteWorlds& worlds) {
-  const std::vector<double> all = file.column(metric, point, policy);
-  PolicyColumn column = {policy, {}};
-  for (const std::size_t replication : worlds.replications) {
-    if (!std::isfinite(all[replication])) {
-      throw InputError(fmt::format(
-          "{}: {} of replication {} under {} at point {} is {}, though the run is done; the file "
-          "was changed by another program, or the run has nothing to take {} of",
-          file.path().string(), metric, replication, policy, point, all[replication], metric));
-    }
-    column.values.push_back(all[replication]);
-  }
-  return column;
-}
-
 /// Names incomplete runs: the first few, and how many more.
 class IncompleteRuns {
  public:
@@ -59,6 +45,112 @@ class IncompleteRuns {
  private:
   std::size_t count_ = 0;
   std::string text_;
+};
+
+/// A comparison without values, of runs at the place `point` says.
+ComparisonInput input_of(const ResultsFile& file, std::string point, const std::string& metric,
+                         const Selection& selection, const CompleteWorlds& worlds) {
+  ComparisonInput input;
+  input.point = std::move(point);
+  input.metric = metric;
+  input.unit = file.metric(metric).units;
+  input.direction =
+      larger_is_better(metric) ? Direction::larger_is_better : Direction::smaller_is_better;
+  input.policy_under_test.policy = selection.policy;
+  for (const std::string& baseline : selection.baselines) input.baselines.push_back({baseline, {}});
+  for (const std::size_t replication : worlds.replications) {
+    input.replications.push_back(std::to_string(replication));
+  }
+  return input;
+}
+
+void put_values(ComparisonInput& input, std::vector<std::vector<double>> columns) {
+  input.policy_under_test.values = std::move(columns.front());
+  for (std::size_t i = 0; i < input.baselines.size(); ++i) {
+    input.baselines[i].values = std::move(columns[i + 1]);
+  }
+}
+
+std::string place_of(const ResultsFile& file, std::size_t point) {
+  return file.path().string() + ": point " + std::to_string(point);
+}
+
+/// Marks the replications of a point in which a run of a selection is incomplete.
+void find_incomplete(const ResultsFile& file, std::size_t point, const Selection& selection,
+                     std::vector<char>& complete) {
+  const std::vector<std::string> policies = policies_of(selection);
+  const auto statuses = read_statuses(file, point, policies);
+  IncompleteRuns incomplete;
+  for (std::size_t policy = 0; policy < policies.size(); ++policy) {
+    for (std::size_t i = 0; i < complete.size(); ++i) {
+      if (statuses[policy][i] == RunStatus::done) continue;
+      complete[i] = 0;
+      incomplete.add(i, policies[policy], statuses[policy][i]);
+    }
+  }
+  if (!incomplete.any() || selection.incomplete == Incomplete::drop) return;
+  throw InputError(place_of(file, point) + ": incomplete runs: " + incomplete.text() +
+                   "; --drop-incomplete leaves their worlds out");
+}
+
+CompleteWorlds worlds_of(const std::vector<char>& complete) {
+  CompleteWorlds worlds;
+  for (std::size_t i = 0; i < complete.size(); ++i) {
+    if (complete[i] != 0) worlds.replications.push_back(i);
+  }
+  worlds.dropped = complete.size() - worlds.replications.size();
+  return worlds;
+}
+
+/// Adds up, point by point, what pooled columns are made of.
+class Pool {
+ public:
+  Pool(std::size_t policies, std::size_t replications, Direction direction)
+      : direction_(direction), sums_(policies, std::vector<double>(replications, 0.0)) {
+    scores_.best = sums_;
+    scores_.better.assign(policies - 1, std::vector<double>(replications, 0.0));
+    scores_.wins.assign(policies - 1, 0);
+    scores_.ties.assign(policies - 1, 0);
+  }
+
+  /// The values of a point, [policy][replication], the policy under test first.
+  void add(const std::vector<std::vector<double>>& columns) {
+    ++scores_.points;
+    const std::vector<std::span<const double>> views(columns.begin(), columns.end());
+    const auto best = best_scores(views, direction_);
+    for (std::size_t policy = 0; policy < columns.size(); ++policy) {
+      for (std::size_t i = 0; i < columns[policy].size(); ++i) {
+        sums_[policy][i] += columns[policy][i];
+        scores_.best[policy][i] += best[policy][i];
+      }
+      if (policy > 0) add_wins(columns.front(), columns[policy], policy - 1);
+    }
+  }
+
+  /// Means over the points; leaves the scores as shares.
+  std::vector<std::vector<double>> take_means() {
+    for (auto* lists : {&sums_, &scores_.best, &scores_.better}) {
+      for (auto& list : *lists) {
+        for (double& value : list) value /= static_cast<double>(scores_.points);
+      }
+    }
+    return std::move(sums_);
+  }
+  PooledScores take_scores() { return std::move(scores_); }
+
+ private:
+  void add_wins(const std::vector<double>& a, const std::vector<double>& b, std::size_t baseline) {
+    for (std::size_t i = 0; i < a.size(); ++i) {
+      const double gain = advantage(a[i], b[i], direction_);
+      if (gain > 0.0) ++scores_.wins[baseline];
+      if (gain == 0.0) ++scores_.ties[baseline];
+      scores_.better[baseline][i] += gain > 0.0 ? 1.0 : gain == 0.0 ? 0.5 : 0.0;
+    }
+  }
+
+  Direction direction_;
+  std::vector<std::vector<double>> sums_;
+  PooledScores scores_;
 };
 
 }  // namespace
@@ -92,48 +184,49 @@ Selection filled_in(const ResultsFile& file, Selection selection) {
 CompleteWorlds complete_worlds(const ResultsFile& file, std::size_t point,
                                const Selection& selection) {
   // A precision target may have ended the point before the last replication.
-  const std::size_t replications = file.replications_run(point);
+  std::vector<char> complete(file.replications_run(point), 1);
+  find_incomplete(file, point, selection, complete);
+  CompleteWorlds worlds = worlds_of(complete);
+  if (!worlds.replications.empty()) return worlds;
+  throw InputError(place_of(file, point) + ": no world has only complete runs");
+}
+
+CompleteWorlds complete_clusters(const ResultsFile& file, std::span<const std::size_t> points,
+                                 const Selection& selection) {
+  std::size_t replications = file.replications();
+  for (const std::size_t point : points) {
+    replications = std::min(replications, file.replications_run(point));
+  }
   std::vector<char> complete(replications, 1);
-  IncompleteRuns incomplete;
-  for (const std::string& policy : policies_of(selection)) {
-    const std::vector<RunStatus> status = file.status(point, policy);
-    for (std::size_t i = 0; i < replications; ++i) {
-      if (status[i] == RunStatus::done) continue;
-      complete[i] = 0;
-      incomplete.add(i, policy, status[i]);
-    }
-  }
-  const std::string place = file.path().string() + ": point " + std::to_string(point);
-  if (incomplete.any() && selection.incomplete == Incomplete::refuse) {
-    throw InputError(place + ": incomplete runs: " + incomplete.text() +
-                     "; --drop-incomplete leaves their worlds out");
-  }
-  CompleteWorlds worlds;
-  for (std::size_t i = 0; i < complete.size(); ++i) {
-    if (complete[i] != 0) worlds.replications.push_back(i);
-  }
-  worlds.dropped = replications - worlds.replications.size();
-  if (worlds.replications.empty()) throw InputError(place + ": no world has only complete runs");
-  return worlds;
+  for (const std::size_t point : points) find_incomplete(file, point, selection, complete);
+  CompleteWorlds worlds = worlds_of(complete);
+  if (!worlds.replications.empty()) return worlds;
+  throw InputError(file.path().string() + ": no replication has only complete runs at all points");
 }
 
 ComparisonInput select(const ResultsFile& file, std::size_t point, const std::string& metric,
                        const Selection& selection, const CompleteWorlds& worlds) {
-  ComparisonInput input;
+  std::string label;
   if (file.points() > 1) {
-    input.point = fmt::format("point {}: {}", point, point_label(file.factors(), point));
+    label = fmt::format("point {}: {}", point, point_label(file.factors(), point));
   }
-  input.metric = metric;
-  input.unit = file.metric(metric).units;
-  input.direction =
-      larger_is_better(metric) ? Direction::larger_is_better : Direction::smaller_is_better;
-  input.policy_under_test = column_of(file, point, metric, selection.policy, worlds);
-  for (const std::string& baseline : selection.baselines) {
-    input.baselines.push_back(column_of(file, point, metric, baseline, worlds));
+  ComparisonInput input = input_of(file, std::move(label), metric, selection, worlds);
+  put_values(input, read_columns(file, metric, point, policies_of(selection), worlds.replications));
+  return input;
+}
+
+ComparisonInput select_pooled(const ResultsFile& file, std::span<const std::size_t> points,
+                              const std::string& metric, const Selection& selection,
+                              const CompleteWorlds& worlds) {
+  ComparisonInput input =
+      input_of(file, fmt::format("{} points, pooled", points.size()), metric, selection, worlds);
+  const std::vector<std::string> policies = policies_of(selection);
+  Pool pool(policies.size(), worlds.replications.size(), input.direction);
+  for (const std::size_t point : points) {
+    pool.add(read_columns(file, metric, point, policies, worlds.replications));
   }
-  for (const std::size_t replication : worlds.replications) {
-    input.replications.push_back(std::to_string(replication));
-  }
+  put_values(input, pool.take_means());
+  input.pooled = pool.take_scores();
   return input;
 }
 

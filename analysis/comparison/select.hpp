@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstddef>
+#include <span>
 #include <string>
 #include <vector>
 
@@ -35,9 +36,20 @@ struct CompleteWorlds {
 CompleteWorlds complete_worlds(const ResultsFile& file, std::size_t point,
                                const Selection& selection);
 
+/// The replications in which all runs of a selection are complete at all of these points.
+/// Throws InputError as complete_worlds.
+CompleteWorlds complete_clusters(const ResultsFile& file, std::span<const std::size_t> points,
+                                 const Selection& selection);
+
 /// One metric at one point, in those worlds.
 ComparisonInput select(const ResultsFile& file, std::size_t point, const std::string& metric,
                        const Selection& selection, const CompleteWorlds& worlds);
+
+/// One metric at several points, pooled: each replication's mean over the points. Points are read
+/// one after the other.
+ComparisonInput select_pooled(const ResultsFile& file, std::span<const std::size_t> points,
+                              const std::string& metric, const Selection& selection,
+                              const CompleteWorlds& worlds);
 
 /// The selection with its defaults filled in. Throws InputError for an unknown policy.
 Selection filled_in(const ResultsFile& file, Selection selection);

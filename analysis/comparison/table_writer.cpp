@@ -5,6 +5,8 @@
 #include <cstddef>
 #include <ostream>
 #include <string>
+#include <utility>
+#include <vector>
 
 #include <fmt/format.h>
 
@@ -37,6 +39,45 @@ std::string mean_text(const Estimate& mean, const DisplayUnit& unit) {
   return mean.value.has_value() ? number_text(mean.value.value() / unit.divisor) : "-";
 }
 
+std::string interval_text(const Comparison& comparison) {
+  const std::string confidence = confidence_text(comparison.confidence);
+  std::string text = confidence + " intervals in brackets";
+  if (comparison.confidence_of_each != comparison.confidence) {
+    text = fmt::format("intervals in brackets that hold at once with {} ({:.4g} % each)",
+                       confidence, 100.0 * comparison.confidence_of_each);
+  }
+  if (!comparison.bootstrap) return text;
+  return fmt::format("{} ({} bootstrap, {} resamples, seed {})", text,
+                     comparison.interval == IntervalMethod::bca ? "BCa" : "percentile",
+                     comparison.bootstrap->resamples, comparison.bootstrap->seed);
+}
+
+/// The adjustment as a title names it; nothing for none.
+std::string adjustment_text(Adjustment adjustment) {
+  switch (adjustment) {
+    case Adjustment::holm:
+      return "Holm";
+    case Adjustment::bonferroni:
+      return "Bonferroni";
+    case Adjustment::none:
+      break;
+  }
+  return "";
+}
+
+std::string family_text(const Comparison& comparison) {
+  const std::string adjustment = adjustment_text(comparison.adjustment);
+  return fmt::format("{} over the {} of this table",
+                     adjustment.empty() ? "no adjustment" : adjustment,
+                     counted(comparison.baselines.size(), "comparison"));
+}
+
+std::string sample_text(const Comparison& comparison) {
+  if (comparison.points == 1) return counted(comparison.pairs, "pair");
+  return fmt::format("{} as clusters of {}", counted(comparison.pairs, "replication"),
+                     counted(comparison.points, "point"));
+}
+
 void write_title(std::ostream& out, const Comparison& comparison, const DisplayUnit& unit) {
   const bool smaller = comparison.direction == Direction::smaller_is_better;
   const std::size_t baselines = comparison.baselines.size();
@@ -44,10 +85,8 @@ void write_title(std::ostream& out, const Comparison& comparison, const DisplayU
                                  unit.bracketed(), smaller ? "smaller" : "larger",
                                  comparison.policy, counted(baselines, "baseline"),
                                  comparison.point.empty() ? "" : " at " + comparison.point));
-  write_wrapped(
-      out, fmt::format("{}, {} intervals in brackets, Holm over the {} of this table",
-                       counted(comparison.pairs, "pair"), confidence_text(comparison.confidence),
-                       counted(baselines, "comparison")));
+  write_wrapped(out, fmt::format("{}, {}, {}", sample_text(comparison), interval_text(comparison),
+                                 family_text(comparison)));
 }
 
 void write_means(std::ostream& out, const Comparison& comparison, const DisplayUnit& unit) {
@@ -63,13 +102,42 @@ void write_means(std::ostream& out, const Comparison& comparison, const DisplayU
 }
 
 void write_evidence(std::ostream& out, const Comparison& comparison) {
-  TextTable table({"", "P(better) [%]", "ties", "p", "p (Holm)", "variance reduction"});
+  const std::string adjustment = adjustment_text(comparison.adjustment);
+  std::vector<std::string> titles = {"", "P(better) [%]", "ties", "p"};
+  if (!adjustment.empty()) titles.push_back("p (" + adjustment + ")");
+  titles.insert(titles.end(), {"P(best) [%]", "variance reduction"});
+  std::vector<std::string> own(titles.size());
+  own.front() = comparison.policy;
+  own[titles.size() - 2] = percent_text(comparison.policy_best);
+  TextTable table(std::move(titles));
+  table.add_row(std::move(own));
   for (const auto& row : comparison.baselines) {
-    table.add_row({row.baseline, percent_text(row.better.probability),
-                   fmt::format("{}", row.better.ties), p_value_text(row.p_value),
-                   p_value_text(row.p_holm), factor_text(row.variance_reduction)});
+    std::vector<std::string> cells = {row.baseline, percent_text(row.better.probability),
+                                      fmt::format("{}", row.better.ties),
+                                      p_value_text(row.p_value)};
+    if (!adjustment.empty()) cells.push_back(p_value_text(row.p_adjusted));
+    cells.insert(cells.end(), {percent_text(row.best), factor_text(row.variance_reduction)});
+    table.add_row(std::move(cells));
   }
   table.write(out);
+}
+
+/// The quantiles asked for, a policy a row.
+void write_quantiles(std::ostream& out, const Comparison& comparison, const DisplayUnit& unit) {
+  if (comparison.quantiles.empty()) return;
+  std::vector<std::string> titles = {""};
+  std::vector<std::vector<std::string>> rows;
+  for (const PolicyQuantile& quantile : comparison.quantiles) {
+    if (quantile.policy == comparison.policy) {
+      titles.push_back(fmt::format("quantile {:g}{}", quantile.probability, unit.bracketed()));
+    }
+    if (rows.empty() || rows.back().front() != quantile.policy) rows.push_back({quantile.policy});
+    rows.back().push_back(estimate_text(quantile.quantile, unit.divisor));
+  }
+  TextTable table(std::move(titles));
+  for (auto& row : rows) table.add_row(std::move(row));
+  table.write(out);
+  out << '\n';
 }
 
 std::string worst_world_text(const WorstWorld& world, const DisplayUnit& unit) {
@@ -103,8 +171,9 @@ void write_explanation(std::ostream& out, const std::string& policy) {
   write_wrapped(out, fmt::format("Means: difference baseline - {0}, overhead baseline / {0} - 1, "
                                  "reduction 1 - {0} / baseline.",
                                  policy));
-  write_wrapped(out, fmt::format("P(better): {} is better in a world; ties count half. Variance "
-                                 "reduction: by using equal worlds.",
+  write_wrapped(out, fmt::format("P(better): {} is better in a world; ties count half. P(best): "
+                                 "best of all in a world; ties are shared. Variance reduction: by "
+                                 "using equal worlds.",
                                  policy));
 }
 
@@ -118,6 +187,7 @@ void write_table(std::ostream& out, const Comparison& comparison) {
   out << '\n';
   write_evidence(out, comparison);
   out << '\n';
+  write_quantiles(out, comparison, unit);
   write_worst_worlds(out, comparison, unit);
   write_remarks(out, comparison);
   write_explanation(out, comparison.policy);

@@ -4,8 +4,8 @@
 #include <stdexcept>
 
 #include <fmt/format.h>
-#include <boost/math/distributions/normal.hpp>
 
+#include "analysis/statistics/normal.hpp"
 #include "analysis/statistics/sample_checks.hpp"
 
 namespace bacelab {
@@ -18,12 +18,6 @@ void require_count(double successes, std::size_t trials) {
       fmt::format("{} successes don't lie between 0 and {} trials", successes, trials));
 }
 
-/// The z with P(|Z| <= z) = confidence for the standard normal distribution.
-double normal_quantile(double confidence) {
-  const boost::math::normal standard;
-  return boost::math::quantile(boost::math::complement(standard, (1.0 - confidence) / 2.0));
-}
-
 }  // namespace
 
 Interval wilson_interval(double successes, std::size_t trials, double confidence) {
@@ -31,7 +25,7 @@ Interval wilson_interval(double successes, std::size_t trials, double confidence
   require_confidence(confidence);
   const double n = static_cast<double>(trials);
   const double share = successes / n;
-  const double z = normal_quantile(confidence);
+  const double z = two_sided_normal_quantile(confidence);
   const double z2_n = z * z / n;
   const double centre = (share + z2_n / 2.0) / (1.0 + z2_n);
   const double spread = z * std::sqrt(share * (1.0 - share) / n + z2_n / (4.0 * n));

@@ -66,12 +66,13 @@ def difference(a, b, confidence):
 
 
 def expected(a, b, smaller=True, confidence=0.95):
-    """What the values a of the policy and b of the baseline give; p_holm needs the others."""
+    """What the values a of the policy and b of the baseline give; p_adjusted needs the others."""
     n, gain = len(a), b - a if smaller else a - b
     wins, ties = int((gain > 0).sum()), int((gain == 0).sum())
     both, paired = a.var(ddof=1) + b.var(ddof=1), gain.var(ddof=1)
     worst = [i for i in np.argsort(gain, kind="stable")[:3] if gain[i] < 0]
     return {
+        "points": 1, "confidence_of_each": confidence,
         "pairs": n, "wins": wins, "ties": ties, "losses": n - wins - ties,
         "variance_reduction": both / paired if paired > 0 else None,
         "worst_worlds": ";".join(map(str, worst)),
@@ -88,6 +89,11 @@ def flat(text):
             items = {**table, **row, **row["better"]}
             items["probability_better"] = items.pop("probability")
             items["worst_worlds"] = ";".join(str(x["replication"]) for x in row["worst_worlds"])
+            roles = {"policy": table["policy"], "baseline": row["baseline"]}
+            for entry, (role, policy) in itertools.product(items.pop("quantiles"), roles.items()):
+                if entry["policy"] == policy:
+                    items[f"{role}_quantile_{entry['probability']:g}"] = entry["quantile"]
+            items["probability_best"] = items.pop("best")
             del items["better"], items["family"]
             for name, item in list(items.items()):
                 if isinstance(item, dict):
@@ -153,15 +159,101 @@ class Numbers(CompareTest):
             p_values = sorted(row["p_value"] for row in table)
             for row in table:
                 steps = [(3 - i) * p for i, p in enumerate(p_values) if p <= row["p_value"]]
-                self.assertEqual((row["family_size"], row["p_holm"]), (3, min(1, max(steps))))
+                self.assertEqual((row["family_size"], row["p_adjusted"]), (3, min(1, max(steps))))
         [row] = self.rows("--baseline", "own", "--metric", "cost", "--point", 0)
-        self.assertEqual((row["family_size"], row["p_holm"]), (1, row["p_value"]))
+        self.assertEqual((row["family_size"], row["p_adjusted"]), (1, row["p_value"]))
+
+    def test_bonferroni_multiplies_p_values_and_widens_intervals_and_none_does_nothing(self):
+        for row, raw in zip(self.rows("--adjust", "bonferroni"), self.rows("--adjust", "none"),
+                            strict=True):
+            self.assertEqual(row["p_adjusted"], min(1, 3 * raw["p_value"]))
+            self.assertEqual(raw["p_adjusted"], raw["p_value"])
+            self.assertAlmostEqual(row["confidence_of_each"], 1 - 0.05 / 3, 14)
+            values = expected(*self.values(row), confidence=1 - 0.05 / 3)
+            for name in ("difference_lower", "overhead_upper", "reduction_lower",
+                         "probability_better_upper"):
+                half = values["difference_upper"] - values["difference_lower"]
+                np.testing.assert_allclose(row[name], values[name], rtol=1e-8, atol=1e-8 * half)
+
+    def test_bootstraps_are_those_of_scipy_within_their_monte_carlo_error(self):
+        # Limits of two bootstraps of 9,999 resamples differ by less than 6 % of the width with
+        # probability 0.9999: a limit's error is sqrt(q (1 - q) / B) / density, 1.1 % of the width.
+        forms = {"difference": lambda a, b: b - a, "overhead": lambda a, b: b / a - 1,
+                 "reduction": lambda a, b: 1 - a / b}
+        for method in ("percentile", "bca"):
+            rows = self.rows("--interval", method, "--metric", "jct_mean", "--point", 0)
+            self.assertEqual(len(rows), 3)
+            for row in rows:
+                self.assertEqual((row["resamples"], row["bootstrap_seed"]), (9999, 7))
+                a, b = self.values(row)
+                for form, of in forms.items():
+                    low, high = stats.bootstrap(
+                        (a, b), lambda x, y, axis: of(x.mean(axis=axis), y.mean(axis=axis)),
+                        paired=True, vectorized=True, method=method.replace("bca", "BCa"),
+                        random_state=1).confidence_interval
+                    for end, limit in (("_lower", low), ("_upper", high)):
+                        self.assertLess(abs(row[form + end] - limit), 0.06 * (high - low))
+
+    def test_bootstraps_depend_on_the_seed_and_on_nothing_else(self):
+        words = ("--interval", "bca", "--metric", "cost", "--resamples", 300, "--json")
+        first, again = self.compare(*words), self.compare(*words)
+        self.assertEqual(first, again)
+        other = self.compare(*words, "--bootstrap-seed", 8)
+        self.assertNotEqual(first, other)
+        self.assertIn('"bootstrap_seed": 8', other)
+        self.assertIn("(BCa bootstrap, 300 resamples, seed 7)", self.compare(*words[:-1]))
+
+    def test_somebody_is_the_best_in_every_world(self):
+        for metric in ("jct_mean", LARGER_IS_BETTER):
+            rows = self.rows("--metric", metric, "--point", 1)
+            runs = self.runs[metric].isel(point=1)
+            best = runs == (runs.min("policy") if metric == "jct_mean" else runs.max("policy"))
+            share = (best / best.sum("policy")).mean("replication")
+            for row in rows:
+                for name, policy in (("policy_best", "policy"), ("probability_best", "baseline")):
+                    self.assertAlmostEqual(row[name], float(share.sel(policy=row[policy])), 12)
+            self.assertAlmostEqual(rows[0]["policy_best"] + sum(
+                row["probability_best"] for row in rows), 1, 12)
+
+    def test_quantiles_have_order_statistics_as_limits_or_are_refused(self):
+        rows = self.rows("--quantile", 0.5, 0.99, "--metric", "jct_mean", "--point", 0)
+        for row in rows:
+            for role, x in zip(("policy", "baseline"), self.values(row)):
+                x = np.sort(x)
+                name, low, high = f"{role}_quantile_0.5", stats.binom.ppf(0.025, 40, 0.5), \
+                    stats.binom.isf(0.025, 40, 0.5)
+                self.assertAlmostEqual(row[name], np.median(x), 8)
+                self.assertEqual(row[name + "_lower"], x[int(low) - 1])
+                self.assertEqual(row[name + "_upper"], x[int(high)])
+                self.assertIsNone(row[f"{role}_quantile_0.99"])
+        text = self.compare("--quantile", 0.5, 0.99, "--metric", "jct_mean", "--point", 0)
+        self.assertIn("quantile 0.5 [h]", text)
+        self.assertIn("40 values are too few for a 95 % interval of the quantile 0.99; 368 are "
+                      "needed", " ".join(text.split()))
+
+    def test_pooled_points_are_clusters_of_replications(self):
+        for row in self.rows("--pooled", "--metric", "jct_mean", "cost"):
+            runs = self.runs[row["metric"]]
+            a, b = (runs.sel(policy=row[name]) for name in ("policy", "baseline"))
+            self.assertEqual((row["points"], row["pairs"]), (2, 40))
+            values = expected(a.mean("point").values, b.mean("point").values)
+            score = ((a < b) + 0.5 * (a == b)).mean("point").values
+            values |= mean("probability_better", score, 0.95)
+            for end, limit in (("_lower", max), ("_upper", min)):
+                values["probability_better" + end] = limit(
+                    values["probability_better" + end], 0 if end == "_lower" else 1)
+            values |= {"points": 2, "wins": int((a < b).sum()), "ties": int((a == b).sum()),
+                       "losses": int((a > b).sum())}
+            self.assert_numbers(row, values)
+        self.assertIn("40 replications as clusters of 2 points", self.compare("--pooled"))
 
     def test_csv_has_the_numbers_of_json(self):
-        words = ("--metric", "jct_mean", "cross_region_jobs", "egress_cost")
+        words = ("--metric", "jct_mean", "cross_region_jobs", "egress_cost", "--quantile", 0.5)
         rows = list(csv.DictReader(io.StringIO(self.compare("--csv", *words))))
         for row, same in zip(rows, self.rows(*words), strict=True):
-            self.assertEqual(bool(row.pop("remarks")), None in same.values())
+            missing = [name for name, value in same.items() if value is None]
+            self.assertEqual(missing[:2], ["resamples", "bootstrap_seed"])  # of no bootstrap
+            self.assertEqual(bool(row.pop("remarks")), len(missing) > 2)
             self.assertEqual(row.keys(), same.keys())
             for name, value in same.items():
                 if type(value) in (int, float):
@@ -211,9 +303,11 @@ class Table(CompareTest):
                 self.assert_shown(means, row["baseline"], [
                     row["baseline_mean"] * by, *limits("difference", by),
                     *limits("overhead", 100), *limits("reduction", 100)])
+                self.assert_shown(evidence, "bace", limits("policy_best", 100))
                 self.assert_shown(evidence, row["baseline"], [
                     *limits("probability_better", 100), row["ties"], row["p_value"],
-                    row["p_holm"], row["variance_reduction"]])
+                    row["p_adjusted"], *limits("probability_best", 100),
+                    row["variance_reduction"]])
             for policy in ("bace", *BASELINES):
                 runs = self.runs.isel(point=0).sel(policy=policy)
                 self.assert_shown(mechanisms, policy, [
@@ -224,7 +318,9 @@ class Table(CompareTest):
         long = self.results_of(self.write("long.toml", study), "long.h5")
         path = self.altered(long, "large.h5", lambda file: file["cost"].write_direct(
             file["cost"][()] * 1e12))
-        for words in ((), ("--confidence", 0.9999), ("--metric", "head_of_line_blocked")):
+        for words in ((), ("--confidence", 0.9999), ("--metric", "head_of_line_blocked"),
+                      ("--interval", "bca", "--resamples", 100, "--adjust", "bonferroni"),
+                      ("--pooled",), ("--adjust", "none"), ("--quantile", 0.2, 0.5, 0.8)):
             self.assertLessEqual(max(map(len, self.compare(*words, path=path).splitlines())), 100)
 
     def test_tables_stand_apart(self):
@@ -260,6 +356,16 @@ class Incomplete(CompareTest):
             worst = [str(kept[int(i)]) for i in values["worst_worlds"].split(";") if i]
             self.assert_numbers(row, values | {"worst_worlds": ";".join(worst)})
 
+    def test_where_points_are_pooled_whole_clusters_are_dropped(self):
+        self.assertIn("point 0: incomplete runs", self.refused("--pooled"))
+        kept = np.flatnonzero((self.runs["status"].values == 1).all(axis=(0, 2)))
+        ended = bacelab("compare", self.path, "--drop-incomplete", "--pooled", "--json")
+        self.assertIn(f"{40 - len(kept)} of 40 replications left out", ended.stderr)
+        for row in flat(ended.stdout):
+            self.assertEqual(row["pairs"], len(kept))
+            runs = self.runs[row["metric"]].isel(replication=kept).sel(policy=row["baseline"])
+            self.assertAlmostEqual(row["baseline_mean"] / float(runs.mean()), 1, 12)
+
     def test_some_world_must_be_left(self):
         for status, name in ((0, "not_run"), (3, "failed")):
             path = self.altered(self.path, "none.h5", lambda file: file["status"].write_direct(
@@ -281,7 +387,11 @@ class Refused(CompareTest):
                 (("--metric", "cost", "cost"), "twice"), (("--baseline", "bace"), "bace"),
                 (("--point", 2), "0 to 1"), (("--point", -1), "0 to 1"),
                 (("--json", "--csv"), "--csv"), (("--confidence", 95), "--confidence"),
-                (("--confidence", "nan"), "--confidence")):
+                (("--confidence", "nan"), "--confidence"),
+                (("--interval", "fieller"), "--interval"), (("--adjust", "hochberg"), "--adjust"),
+                (("--resamples", 10), "--resamples"), (("--quantile", 95), "--quantile 95"),
+                (("--pooled", "--point", 0), "--pooled"),
+                (("--pooled", "--quantile", 0.5), "--pooled")):
             with self.subTest(words=words):
                 self.assertIn(told, self.refused(*words))
 

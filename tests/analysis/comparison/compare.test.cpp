@@ -1,10 +1,14 @@
 #include "analysis/comparison/compare.hpp"
 
+#include <algorithm>
+#include <span>
 #include <vector>
 
 #include <catch2/catch.hpp>
 
 #include "analysis/statistics/holm.hpp"
+#include "analysis/statistics/paired_bootstrap.hpp"
+#include "analysis/statistics/quantile_interval.hpp"
 #include "tests/analysis/comparison/inputs.hpp"
 #include "tests/analysis/reference/paired_reference.hpp"
 
@@ -25,7 +29,8 @@ ComparisonInput input_of(const reference::Case& expected) {
 TEST_CASE("a comparison puts each statistic in its place", "[comparison][reference]") {
   for (const auto& expected : reference::cases("paired")) {
     INFO(expected.name);
-    const Comparison comparison = compare(input_of(expected), expected.number("confidence"));
+    const Comparison comparison =
+        compare(input_of(expected), {.confidence = expected.number("confidence")});
     const BaselineComparison& row = comparison.baselines.at(0);
     const auto near = [&](const char* quantity) {
       return reference::near(expected.number(quantity));
@@ -44,7 +49,7 @@ TEST_CASE("a comparison puts each statistic in its place", "[comparison][referen
 }
 
 TEST_CASE("a comparison carries what it is about", "[comparison]") {
-  const Comparison comparison = compare(inputs::completion_times(32), 0.9);
+  const Comparison comparison = compare(inputs::completion_times(32), {.confidence = 0.9});
   CHECK(comparison.point == "network.scale = 0.3");
   CHECK(comparison.metric == "mean_jct");
   CHECK(comparison.unit == "s");
@@ -64,10 +69,92 @@ TEST_CASE("all baselines of a table are one family", "[comparison]") {
   std::vector<double> adjusted;
   for (const auto& row : comparison.baselines) {
     raw.push_back(row.p_value.value());
-    adjusted.push_back(row.p_holm.value());
+    adjusted.push_back(row.p_adjusted.value());
   }
   CHECK(adjusted == holm_adjusted(raw));
   CHECK(adjusted[0] == 3.0 * raw[0]);
+}
+
+TEST_CASE("with Bonferroni intervals are wider and p-values m times as large", "[comparison]") {
+  const ComparisonInput input = inputs::completion_times(32);
+  const Comparison each = compare(input, {.adjustment = Adjustment::none});
+  const Comparison all = compare(input, {.adjustment = Adjustment::bonferroni});
+  const Comparison wide = compare(input, {.confidence = 1.0 - 0.05 / 3.0});
+  CHECK(all.confidence == 0.95);
+  CHECK(all.confidence_of_each == Approx(1.0 - 0.05 / 3.0).epsilon(1e-15));
+  CHECK(each.confidence_of_each == 0.95);
+  for (std::size_t i = 0; i < 3; ++i) {
+    const BaselineComparison& row = all.baselines[i];
+    CHECK(each.baselines[i].p_adjusted == each.baselines[i].p_value);
+    CHECK(row.p_adjusted.value() == std::min(1.0, 3.0 * row.p_value.value()));
+    CHECK(row.overhead.interval.value().lower ==
+          Approx(wide.baselines[i].overhead.interval.value().lower).epsilon(1e-12));
+    CHECK(row.better.probability.interval.value().upper ==
+          Approx(wide.baselines[i].better.probability.interval.value().upper).epsilon(1e-12));
+  }
+}
+
+TEST_CASE("a comparison by bootstrap has its intervals and remembers the seed", "[comparison]") {
+  const ComparisonInput input = inputs::completion_times(32);
+  const Comparison delta = compare(input);
+  CHECK_FALSE(delta.bootstrap.has_value());
+  const ComparisonSettings settings = {.interval = IntervalMethod::bca, .bootstrap = {299, 17}};
+  const Comparison bca = compare(input, settings);
+  CHECK(bca.bootstrap == Bootstrap{299, 17});
+  const std::vector<std::span<const double>> columns = {
+      input.policy_under_test.values, input.baselines[0].values, input.baselines[1].values};
+  const auto means = resampled_means(columns, {299, 17});
+  const ResampledColumn a = {columns[0], means[0]};
+  CHECK(bca.baselines[1].reduction == bootstrap_estimate(PairForm::reduction, a,
+                                                         {columns[2], means[2]},
+                                                         IntervalMethod::bca, 0.95));
+  CHECK(bca.baselines[0].difference.interval != delta.baselines[0].difference.interval);
+  CHECK(bca.baselines[0].p_value == delta.baselines[0].p_value);
+  CHECK(compare(inputs::completion_times(1), settings).baselines[0].overhead.interval.reason() ==
+        "one pair shows no spread; two are needed");
+}
+
+TEST_CASE("a comparison says how often each policy is the best of all", "[comparison]") {
+  // twin shares every first place of bace, slow has none.
+  const Comparison comparison = compare(inputs::completion_times(32));
+  CHECK(comparison.policy_best == comparison.baselines[2].best);
+  CHECK(comparison.baselines[0].best.value.value() == 0.0);
+  CHECK(2.0 * comparison.policy_best.value.value() + comparison.baselines[1].best.value.value() ==
+        Approx(1.0).epsilon(1e-15));
+}
+
+TEST_CASE("quantiles come for each policy, or say how many worlds they need", "[comparison]") {
+  const Comparison comparison = compare(inputs::completion_times(32), {.quantiles = {0.5, 0.99}});
+  REQUIRE(comparison.quantiles.size() == 8);
+  CHECK(comparison.quantiles[0].policy == "bace");
+  CHECK(comparison.quantiles[0].probability == 0.5);
+  CHECK(comparison.quantiles[0].quantile ==
+        quantile_estimate(inputs::completion_times(32).policy_under_test.values, 0.5, 0.95));
+  CHECK(comparison.quantiles[7].policy == "twin");
+  CHECK_FALSE(comparison.quantiles[7].quantile.value.has_value());
+}
+
+TEST_CASE("pooled scores have t intervals within 0 and 1", "[comparison]") {
+  ComparisonInput input = inputs::completion_times(4);
+  const std::vector<double> mostly = {1.0, 1.0, 1.0, 0.5};
+  input.pooled = PooledScores{.points = 2,
+                              .wins = {7, 0, 0},
+                              .ties = {1, 0, 8},
+                              .better = {mostly, mostly, mostly},
+                              .best = {mostly, mostly, mostly, mostly}};
+  const Comparison comparison = compare(input);
+  CHECK(comparison.points == 2);
+  CHECK(comparison.pairs == 4);
+  const WinProbability& better = comparison.baselines[0].better;
+  CHECK(better.wins == 7);
+  CHECK(better.losses == 0);
+  CHECK(comparison.baselines[1].better.losses == 8);
+  // Mean 0.875, standard error 0.125, t(3) = 3.182.
+  CHECK(better.probability.value.value() == 0.875);
+  CHECK(better.probability.interval.value().lower == Approx(0.875 - 0.125 * 3.182446305));
+  CHECK(better.probability.interval.value().upper == 1.0);
+  CHECK(comparison.policy_best.value.value() == 0.875);
+  CHECK(comparison.baselines[2].best.interval.value().upper == 1.0);
 }
 
 TEST_CASE("worst worlds come with the name and the values of their replication", "[comparison]") {
@@ -95,15 +182,16 @@ TEST_CASE("where more is better the worst worlds are the smallest", "[comparison
 TEST_CASE("without worlds, or with one, a comparison says what is missing", "[comparison]") {
   const BaselineComparison none = compare(inputs::completion_times(0)).baselines[0];
   CHECK(none.difference.value.reason() == "there are no pairs");
-  CHECK(none.p_holm.reason() == "there are no pairs");
+  CHECK(none.p_adjusted.reason() == "there are no pairs");
   const BaselineComparison one = compare(inputs::completion_times(1)).baselines[0];
   CHECK(one.overhead.value.value() == 0.25);
   CHECK_FALSE(one.overhead.interval.has_value());
-  CHECK_FALSE(one.p_holm.has_value());
+  CHECK_FALSE(one.p_adjusted.has_value());
 }
 
 TEST_CASE("a comparison refuses a confidence in percent", "[comparison]") {
-  CHECK_THROWS_AS(compare(inputs::completion_times(4), 95.0), std::invalid_argument);
+  CHECK_THROWS_AS(compare(inputs::completion_times(4), {.confidence = 95.0}),
+                  std::invalid_argument);
 }
 
 }  // namespace bacelab

@@ -77,7 +77,7 @@ TEST_CASE("CSV has a row for each baseline with numbers to the last bit", "[comp
   CHECK(std::stod(fields["overhead"]) == row.overhead.value.value());
   CHECK(std::stod(fields["reduction_upper"]) == row.reduction.interval.value().upper);
   CHECK(std::stod(fields["p_value"]) == row.p_value.value());
-  CHECK(std::stod(fields["p_holm"]) == row.p_holm.value());
+  CHECK(std::stod(fields["p_adjusted"]) == row.p_adjusted.value());
   CHECK(std::stod(fields["probability_better"]) == row.better.probability.value.value());
   CHECK(std::stod(fields["variance_reduction"]) == row.variance_reduction.value());
   CHECK(fields["worst_worlds"] == "0;9;18");
@@ -103,6 +103,24 @@ TEST_CASE("CSV quotes commas and quotes", "[comparison]") {
   ComparisonInput input = inputs::completion_times(2);
   input.point = "a = 1, b = \"x\"";
   CHECK_THAT(csv_of({compare(input)}), Catch::Contains("\n\"a = 1, b = \"\"x\"\"\",mean_jct,s,"));
+}
+
+TEST_CASE("CSV says how the intervals were made, and has the quantiles asked for", "[comparison]") {
+  const Comparison comparison =
+      compare(inputs::completion_times(32), {.interval = IntervalMethod::percentile,
+                                             .adjustment = Adjustment::bonferroni,
+                                             .bootstrap = {299, 17},
+                                             .quantiles = {0.5}});
+  auto fields = rows_of(csv_of({comparison}))[1];
+  CHECK(fields["interval"] == "percentile");
+  CHECK(fields["resamples"] == "299");
+  CHECK(fields["bootstrap_seed"] == "17");
+  CHECK(fields["adjustment"] == "bonferroni");
+  CHECK(fields["points"] == "1");
+  CHECK(std::stod(fields["probability_best"]) == comparison.baselines[1].best.value.value());
+  CHECK(std::stod(fields["policy_quantile_0.5"]) == comparison.quantiles[0].quantile.value.value());
+  CHECK(std::stod(fields["baseline_quantile_0.5_upper"]) ==
+        comparison.quantiles[2].quantile.interval.value().upper);
 }
 
 TEST_CASE("CSV of nothing is a heading", "[comparison]") {

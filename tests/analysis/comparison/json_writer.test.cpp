@@ -36,13 +36,30 @@ TEST_CASE("JSON gives numbers back to the last bit", "[comparison]") {
   CHECK(object["overhead"]["lower"] == row.overhead.interval.value().lower);
   CHECK(object["reduction"]["upper"] == row.reduction.interval.value().upper);
   CHECK(object["p_value"]["value"] == row.p_value.value());
-  CHECK(object["p_holm"]["value"] == row.p_holm.value());
+  CHECK(object["p_adjusted"]["value"] == row.p_adjusted.value());
   CHECK(object["better"]["ties"] == row.better.ties);
   CHECK(object["better"]["probability"]["value"] == row.better.probability.value.value());
   CHECK(object["variance_reduction"]["value"] == row.variance_reduction.value());
   CHECK(object["worst_worlds"][0]["replication"] == row.worst_worlds[0].replication);
   CHECK(object["worst_worlds"][0]["policy_value"] == row.worst_worlds[0].policy_value);
   CHECK(object["overhead"]["reason"].is_null());
+}
+
+TEST_CASE("JSON says how the intervals were made", "[comparison]") {
+  const auto delta = written_and_read(compare(inputs::completion_times(32)));
+  CHECK(delta["interval"] == "delta");
+  CHECK(delta["adjustment"] == "holm");
+  CHECK(delta["bootstrap_seed"].is_null());
+  const Comparison comparison =
+      compare(inputs::completion_times(32),
+              {.interval = IntervalMethod::bca, .bootstrap = {299, 17}, .quantiles = {0.5}});
+  const auto bca = written_and_read(comparison);
+  CHECK(bca["interval"] == "bca");
+  CHECK(bca["resamples"] == 299);
+  CHECK(bca["bootstrap_seed"] == 17);
+  CHECK(bca["quantiles"][3]["policy"] == "twin");
+  CHECK(bca["quantiles"][3]["quantile"]["value"] == comparison.quantiles[3].quantile.value.value());
+  CHECK(bca["policy_best"]["value"] == comparison.policy_best.value.value());
 }
 
 TEST_CASE("JSON has null and a reason for what is missing", "[comparison]") {

@@ -49,7 +49,8 @@ std::string table(const ResultsDescription& study, const RunBlock& block, std::s
   const sample::ScratchDirectory directory;
   sample::write_file(directory / "a.h5", study, block);
   std::ostringstream out;
-  write_mechanisms(out, ResultsFile(directory / "a.h5"), point, {"bace", {"lcf"}}, worlds);
+  write_mechanisms(out, ResultsFile(directory / "a.h5"), std::vector{point}, {"bace", {"lcf"}},
+                   worlds);
   return out.str();
 }
 
@@ -89,6 +90,20 @@ TEST_CASE("mechanisms: only the worlds that are compared count", "[comparison]")
   const std::string text = table(study(), block, 0, {{0, 3}, 2});
   CHECK_THAT(text, Catch::Contains("means over 2 worlds"));
   CHECK_THAT(text, Catch::Contains(" 6.00 "));
+}
+
+TEST_CASE("mechanisms: where points are pooled all their worlds count", "[comparison]") {
+  RunBlock block = zeros(study());
+  set(block, 1, 1, "cross_region_jobs", 8.0);      // point 0
+  set(block, 4 + 1, 1, "cross_region_jobs", 2.0);  // point 1
+  set(block, 4 + 2, 1, "cross_region_jobs", 100.0);
+  const sample::ScratchDirectory directory;
+  sample::write_file(directory / "a.h5", study(), block);
+  std::ostringstream out;
+  write_mechanisms(out, ResultsFile(directory / "a.h5"), std::vector<std::size_t>{0, 1},
+                   {"bace", {"lcf"}}, {{0, 1}, 2});
+  CHECK_THAT(out.str(), Catch::Contains("means over 4 worlds"));
+  CHECK_THAT(out.str(), Catch::Contains(" 2.50 "));
 }
 
 TEST_CASE("mechanisms: metrics that the file does not have are left out", "[comparison]") {

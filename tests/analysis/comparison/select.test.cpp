@@ -154,6 +154,42 @@ TEST_CASE("select: a metric of all policies in the same worlds", "[comparison]")
   CHECK(input.baselines[1].values == values(0));
 }
 
+TEST_CASE("select: pooled values are means over the points", "[comparison]") {
+  Written written({"lcf", "bace", "ldf"});
+  // In the sample bace, the second, has larger values than lcf and smaller ones than ldf.
+  written.block.metrics_of(4 + 3, 1)[1] = 0.0;                                // point 1
+  written.block.metrics_of(8 + 3, 0)[1] = sample::metric_value(8 + 3, 1, 1);  // point 2: a tie
+  const ResultsFile file = written.file();
+  const std::vector<std::size_t> points = {1, 2};
+  const ComparisonInput input =
+      select_pooled(file, points, "cost_usd", {"bace", {"lcf", "ldf"}}, {{0, 3}, 2});
+  CHECK(input.point == "2 points, pooled");
+  CHECK(input.policy_under_test.values ==
+        std::vector{(sample::metric_value(4, 1, 1) + sample::metric_value(8, 1, 1)) / 2.0,
+                    sample::metric_value(11, 1, 1) / 2.0});
+  REQUIRE(input.pooled.has_value());
+  CHECK(input.pooled->points == 2);
+  CHECK(input.pooled->wins == std::vector<std::size_t>{1, 4});
+  CHECK(input.pooled->ties == std::vector<std::size_t>{1, 0});
+  CHECK(input.pooled->better == std::vector<std::vector<double>>{{0.0, 0.75}, {1.0, 1.0}});
+  CHECK(input.pooled->best ==
+        std::vector<std::vector<double>>{{0.0, 0.75}, {1.0, 0.25}, {0.0, 0.0}});
+}
+
+TEST_CASE("select: a cluster is complete if its runs are at all points", "[comparison]") {
+  Written written({"lcf", "bace"});
+  written.with(1, 2, 0, RunStatus::stuck).with(2, 0, 1, RunStatus::failed);
+  const ResultsFile file = written.file();
+  const std::vector<std::size_t> all = {0, 1, 2};
+  const CompleteWorlds worlds = complete_clusters(file, all, {"bace", {"lcf"}, Incomplete::drop});
+  CHECK(worlds.replications == std::vector<std::size_t>{1, 3});
+  CHECK(worlds.dropped == 2);
+  CHECK_THROWS_WITH(complete_clusters(file, all, {"bace", {"lcf"}}),
+                    Contains("point 1: incomplete runs: replication 2 under lcf (stuck)"));
+  const std::vector<std::size_t> first = {0};
+  CHECK(complete_clusters(file, first, {"bace", {"lcf"}}).dropped == 0);
+}
+
 TEST_CASE("select: the only point of a study needs no name", "[comparison]") {
   Written written({"lcf", "bace"});
   written.study.points = 1;

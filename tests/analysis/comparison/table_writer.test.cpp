@@ -39,17 +39,41 @@ slow      13.91      2.973 [2.926, 3.019]  27.2 [26.6, 27.7]  21.4 [21.0, 21.7]
 close     10.99  0.0508 [-0.0083, 0.1098]    0.5 [-0.1, 1.0]    0.5 [-0.1, 1.0]
 twin      10.94                  0 [0, 0]     0.0 [0.0, 0.0]     0.0 [0.0, 0.0]
 
-             P(better) [%]  ties       p  p (Holm)  variance reduction
-slow   100.0 [89.3, 100.0]     0  <0.001    <0.001                45.3
-close    57.8 [40.8, 73.2]     3   0.089     0.179                21.8
-twin     50.0 [33.6, 66.4]    32   1.000     1.000                   -
+             P(better) [%]  ties       p  p (Holm)        P(best) [%]  variance reduction
+bace                                                29.7 [16.7, 47.0]
+slow   100.0 [89.3, 100.0]     0  <0.001    <0.001    0.0 [0.0, 10.7]                45.3
+close    57.8 [40.8, 73.2]     3   0.089     0.179  40.6 [25.5, 57.7]                21.8
+twin     50.0 [33.6, 66.4]    32   1.000     1.000  29.7 [16.7, 47.0]                   -
 
 Worst against close in replication 0 (10.00 against 9.812 h), 9 (11.88 against 11.69 h), 18 (11.75
   against 11.56 h)
 twin: variance reduction: infinite because all pairs have the same difference
 Means: difference baseline - bace, overhead baseline / bace - 1, reduction 1 - bace / baseline.
-P(better): bace is better in a world; ties count half. Variance reduction: by using equal worlds.
+P(better): bace is better in a world; ties count half. P(best): best of all in a world; ties are
+  shared. Variance reduction: by using equal worlds.
 )");
+}
+
+TEST_CASE("a table says how its intervals were made", "[comparison]") {
+  const ComparisonInput input = inputs::completion_times(32);
+  const ComparisonSettings bca = {.interval = IntervalMethod::bca, .bootstrap = {299, 17}};
+  CHECK_THAT(table_of(compare(input, bca)),
+             Catch::Contains("95 % intervals in brackets (BCa bootstrap, 299 resamples, seed 17)"));
+  const std::string all = table_of(compare(input, {.adjustment = Adjustment::bonferroni}));
+  CHECK_THAT(all, Catch::Contains("intervals in brackets that hold at once with 95 % (98.33 % "
+                                  "each), Bonferroni over the"));
+  CHECK_THAT(all, Catch::Contains("  p (Bonferroni)  "));
+  const std::string none = table_of(compare(input, {.adjustment = Adjustment::none}));
+  CHECK_THAT(none, Catch::Contains("no adjustment over the 3"));
+  CHECK_THAT(none, !Catch::Contains("p ("));
+}
+
+TEST_CASE("quantiles have a table of their own", "[comparison]") {
+  const std::string text =
+      table_of(compare(inputs::completion_times(32), {.quantiles = {0.5, 0.99}}));
+  CHECK_THAT(text, Catch::Contains("quantile 0.5 [h]"));
+  CHECK_THAT(text, Catch::Contains("quantile 0.99 [h]"));
+  CHECK_THAT(text, Catch::Contains("bace, slow, close, twin: quantile: 32 values are too few"));
 }
 
 TEST_CASE("few pairs and missing values are explained under the table", "[comparison]") {

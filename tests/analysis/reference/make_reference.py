@@ -13,6 +13,10 @@ versions write the same file. Sources of the expected values:
 - relative forms: the ratio's gradient applied to numpy's covariance matrix
 - Holm: the closed testing principle with Bonferroni tests, by enumeration of all subsets
 - Wilson: scipy.stats.binomtest; for fractional counts, the roots of the score equation
+- bootstraps: scipy.stats.bootstrap on the resamples that Philox4x32-10 gives (philox.py)
+- Bonferroni: its definition
+- order statistics of quantiles: the binomial tails of scipy.stats.binom, summed by enumeration
+- MSER-5 and batch means: their definitions in numpy
 """
 
 import csv
@@ -23,6 +27,9 @@ from pathlib import Path
 
 import numpy as np
 from scipy import optimize, stats
+from scipy.stats._resampling import BootstrapResult
+
+import philox
 
 SEED = 20240607
 TABLE = Path(__file__).with_name("paired.csv")
@@ -153,6 +160,116 @@ def paired_cases(rng):
                 yield case, quantity, 0, value
 
 
+FORMS = {
+    "difference": lambda a, b: b - a,
+    "overhead": lambda a, b: b / a - 1,
+    "reduction": lambda a, b: 1 - a / b,
+}
+
+
+def bootstrap_cases(rng):
+    """The intervals that scipy makes of resamples which are given."""
+    for seed, (name, a, b, confidence) in enumerate(paired_samples(rng)):
+        if name in ("tiny", "three", "many_ties"):
+            continue  # few different resamples: many are equal to the estimate but for rounding
+        case, resamples = "bootstrap." + name, 499
+        yield case, "resamples", 0, resamples
+        yield case, "seed", 0, seed
+        rows = philox.resampled_rows(len(a), seed, range(resamples))
+        for index, row in enumerate(rows[3]):
+            yield case, "rows_of_resample_3", index, row
+        means = a[rows].mean(axis=1), b[rows].mean(axis=1)
+        for form, function in FORMS.items():
+            if form != "difference" and np.any(np.concatenate(means) <= 0):
+                continue
+            given = BootstrapResult(None, function(*means), None)
+
+            def statistic(x, y, axis):
+                return function(x.mean(axis=axis), y.mean(axis=axis))
+
+            for method in ("percentile", "BCa"):
+                interval = stats.bootstrap(
+                    (a, b), statistic, paired=True, vectorized=True, n_resamples=0,
+                    bootstrap_result=given, confidence_level=confidence, method=method).confidence_interval
+                for limit in ("low", "high"):
+                    yield case, f"{form}_{method.lower()}_{limit}", 0, getattr(interval, limit)
+
+
+def best_cases(rng):
+    """Who is the best of four policies, with ties."""
+    values = rng.integers(0, 6, size=(4, 60)).astype(float)
+    for policy, column in enumerate(values):
+        for index, value in enumerate(column):
+            yield "best.four", f"policy_{policy}", index, value
+    smallest = values == values.min(axis=0)
+    scores = (smallest / smallest.sum(axis=0)).sum(axis=1)
+    for policy, score in enumerate(scores):
+        lower, upper = score_interval(score, 60, 0.9)
+        yield "best.four", "probability", policy, score / 60
+        yield "best.four", "lower", policy, lower
+        yield "best.four", "upper", policy, upper
+
+
+def order_statistics(n, probability, confidence):
+    """The ranks (from 1) of the limits; 0 or n + 1 where there is none."""
+    mass = [math.comb(n, k) * probability**k * (1 - probability) ** (n - k) for k in range(n + 1)]
+    tail = (1 - confidence) / 2
+    lower = max(rank for rank in range(n + 1) if rank == 0 or sum(mass[:rank]) < tail)
+    upper = min(rank for rank in range(1, n + 2) if sum(mass[rank:]) <= tail)
+    return lower, upper
+
+
+def quantile_cases(rng):
+    for n, probability, confidence in (
+            (8, 0.5, 0.95), (50, 0.5, 0.95), (100, 0.95, 0.95), (200, 0.95, 0.9),
+            (400, 0.99, 0.95), (120, 0.1, 0.8)):
+        case = f"quantile.{n}.{probability}.{confidence}"
+        values = rng.lognormal(3, 1, size=n)
+        lower, upper = order_statistics(n, probability, confidence)
+        assert 1 <= lower < upper <= n
+        tail = (1 - confidence) / 2
+        # The same by scipy, as scipy.stats.quantile_test of later versions does it.
+        assert lower == stats.binom.ppf(tail, n, probability)
+        assert upper == stats.binom.isf(tail, n, probability) + 1
+        yield case, "probability", 0, probability
+        yield case, "confidence", 0, confidence
+        for index, value in enumerate(values):
+            yield case, "values", index, value
+        ordered = np.sort(values)
+        yield case, "value", 0, np.quantile(values, probability)
+        yield case, "lower", 0, ordered[lower - 1]
+        yield case, "upper", 0, ordered[upper - 1]
+    for probability, confidence in itertools.product((0.05, 0.5, 0.95, 0.99), (0.9, 0.95)):
+        case = f"fewest.{probability}.{confidence}"
+        sizes = (n for n in itertools.count(1)
+                 if max(probability, 1 - probability) ** n < (1 - confidence) / 2)
+        yield case, "probability", 0, probability
+        yield case, "confidence", 0, confidence
+        yield case, "fewest", 0, next(sizes)
+
+
+def long_run_cases(rng):
+    """An autoregressive process that begins far from its steady state."""
+    for name, n, start, phi in (("mild", 400, 8.0, 0.7), ("far", 1003, 40.0, 0.95),
+                                ("steady", 250, 0.0, 0.5)):
+        case, series = "long_run." + name, [start]
+        for noise in rng.normal(size=n - 1):
+            series.append(phi * series[-1] + noise)
+        for index, value in enumerate(series):
+            yield case, "series", index, value
+        z = np.array(series[:n // 5 * 5]).reshape(-1, 5).mean(axis=1)
+        mser = [np.var(z[d:]) / (len(z) - d) for d in range(len(z) - 4)]
+        yield case, "warmup", 0, 5 * int(np.argmin(mser))
+        batches = 20
+        size = n // batches
+        means = np.array(series[n - batches * size:]).reshape(batches, size).mean(axis=1)
+        half = student_quantile(0.95, batches - 1) * stats.sem(means)
+        yield from ((case, quantity, 0, value)
+                    for quantity, value in interval("mean", means.mean(), half))
+        d = means - means.mean()
+        yield case, "correlation", 0, (d[1:] @ d[:-1]) / (d @ d)
+
+
 def student_cases():
     for degrees, confidence in itertools.product((1, 2, 9, 29, 199, 5000), (0.5, 0.9, 0.95, 0.999)):
         case = f"student.{degrees}.{confidence}"
@@ -177,6 +294,10 @@ def closed_testing(p_values):
     return [max(bonferroni(s) for s in subsets if i in s) for i in indices]
 
 
+def bonferroni(p_values):
+    return [min(1.0, len(p_values) * p) for p in p_values]
+
+
 def holm_cases():
     families = (
         [0.03],
@@ -186,9 +307,10 @@ def holm_cases():
         [0.0, 1.0, 0.04, 0.011, 0.3, 0.0099, 0.05],
     )
     for number, family in enumerate(families):
-        for index, (raw, adjusted) in enumerate(zip(family, closed_testing(family))):
+        for index, raw in enumerate(family):
             yield f"holm.{number}", "p", index, raw
-            yield f"holm.{number}", "p_holm", index, adjusted
+            yield f"holm.{number}", "p_holm", index, closed_testing(family)[index]
+            yield f"holm.{number}", "p_bonferroni", index, bonferroni(family)[index]
 
 
 def wilson_cases():
@@ -209,7 +331,9 @@ def main():
     with TABLE.open("w", newline="") as file:
         writer = csv.writer(file, lineterminator="\n")
         writer.writerow(("case", "quantity", "index", "value"))
-        for cases in (paired_cases(rng), student_cases(), holm_cases(), wilson_cases()):
+        for cases in (paired_cases(rng), student_cases(), holm_cases(), wilson_cases(),
+                      bootstrap_cases(np.random.default_rng(SEED)), best_cases(rng),
+                      quantile_cases(rng), long_run_cases(rng)):
             for case, quantity, index, value in cases:
                 writer.writerow((case, quantity, index, repr(float(value))))
 

@@ -1,0 +1,36 @@
+#pragma once
+
+#include <array>
+#include <cstddef>
+#include <span>
+#include <string_view>
+#include <vector>
+
+namespace bacelab {
+
+/// What is done about several comparisons at once.
+enum class Adjustment {
+  holm,        ///< p-values by Holm; each interval by itself
+  bonferroni,  ///< p-values and intervals by Bonferroni: all intervals hold at once
+  none,        ///< each p-value and each interval by itself
+};
+
+/// The names of the adjustments, in the order of their numbers.
+inline constexpr std::array<std::string_view, 3> adjustment_names = {"holm", "bonferroni", "none"};
+
+/// The name of an adjustment.
+[[nodiscard]] constexpr std::string_view name_of(Adjustment adjustment) {
+  return adjustment_names[static_cast<std::size_t>(adjustment)];
+}
+
+/// p-values adjusted for a family of tests, in the order given: Holm (holm.hpp), Bonferroni
+/// (min(1, m p) for a family of m), or as they are. Throws std::invalid_argument for a NaN or a
+/// value outside [0, 1].
+[[nodiscard]] std::vector<double> adjusted(std::span<const double> p_values, Adjustment adjustment);
+
+/// The confidence that each of `family_size` intervals needs: 1 - (1 - confidence) / family_size
+/// with Bonferroni, so that all of them hold at once with at least `confidence`; else `confidence`.
+[[nodiscard]] double confidence_of_each(double confidence, std::size_t family_size,
+                                        Adjustment adjustment);
+
+}  // namespace bacelab

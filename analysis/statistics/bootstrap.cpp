@@ -1,0 +1,93 @@
+#include "analysis/statistics/bootstrap.hpp"
+
+#include <limits>
+#include <stdexcept>
+
+#include <tbb/parallel_for.h>
+
+#include "analysis/statistics/moments.hpp"
+#include "experiments/random/stream.hpp"
+
+namespace bacelab {
+namespace {
+
+/// Draws the rows of one resample one after the other.
+class RowDraws {
+ public:
+  RowDraws(std::size_t rows, const Bootstrap& bootstrap, std::size_t resample)
+      : stream_({.seed = bootstrap.seed, .replication = static_cast<std::uint32_t>(resample)},
+                "bootstrap"),
+        rows_(static_cast<double>(rows)) {}
+
+  [[nodiscard]] std::size_t operator[](std::size_t place) const {
+    // u < 1 and rows < 2^32: the product is below `rows` also when rounded.
+    return static_cast<std::size_t>(stream_.uniform(static_cast<std::uint32_t>(place)) * rows_);
+  }
+
+ private:
+  RandomStream stream_;
+  double rows_;
+};
+
+void require_countable(std::size_t rows) {
+  if (rows == 0) throw std::invalid_argument("nothing can be drawn from no rows");
+  if (rows > std::numeric_limits<std::uint32_t>::max()) {
+    throw std::invalid_argument("a bootstrap takes at most 2^32 - 1 rows");
+  }
+}
+
+/// A column as deviations from its mean, of which sums stay exact to the last digits.
+struct Centred {
+  explicit Centred(std::span<const double> column)
+      : mean(sample_mean(column)), deviations(column.begin(), column.end()) {
+    for (double& deviation : deviations) deviation -= mean;
+  }
+
+  double mean;
+  std::vector<double> deviations;
+};
+
+std::vector<Centred> centred(std::span<const std::span<const double>> columns) {
+  std::vector<Centred> result;
+  for (const auto& column : columns) {
+    if (column.size() != columns.front().size()) {
+      throw std::invalid_argument("columns that are resampled together must be equally long");
+    }
+    result.emplace_back(column);
+  }
+  return result;
+}
+
+}  // namespace
+
+std::vector<std::size_t> resampled_rows(std::size_t rows, const Bootstrap& bootstrap,
+                                        std::size_t resample) {
+  require_countable(rows);
+  const RowDraws draws(rows, bootstrap, resample);
+  std::vector<std::size_t> drawn(rows);
+  for (std::size_t i = 0; i < rows; ++i) drawn[i] = draws[i];
+  return drawn;
+}
+
+std::vector<std::vector<double>> resampled_means(std::span<const std::span<const double>> columns,
+                                                 const Bootstrap& bootstrap) {
+  if (columns.empty()) return {};
+  const std::size_t rows = columns.front().size();
+  require_countable(rows);
+  const std::vector<Centred> data = centred(columns);
+  std::vector<std::vector<double>> means(columns.size(), std::vector<double>(bootstrap.resamples));
+  tbb::parallel_for(std::size_t{0}, bootstrap.resamples, [&](std::size_t resample) {
+    const RowDraws draws(rows, bootstrap, resample);
+    std::vector<double> sums(data.size(), 0.0);
+    for (std::size_t i = 0; i < rows; ++i) {
+      const std::size_t row = draws[i];
+      for (std::size_t c = 0; c < data.size(); ++c) sums[c] += data[c].deviations[row];
+    }
+    for (std::size_t c = 0; c < data.size(); ++c) {
+      means[c][resample] = data[c].mean + sums[c] / static_cast<double>(rows);
+    }
+  });
+  return means;
+}
+
+}  // namespace bacelab

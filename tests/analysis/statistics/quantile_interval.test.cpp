@@ -1,0 +1,59 @@
+#include "analysis/statistics/quantile_interval.hpp"
+
+#include <cmath>
+#include <limits>
+#include <vector>
+
+#include <catch2/catch.hpp>
+
+#include "tests/analysis/reference/paired_reference.hpp"
+#include "tests/analysis/statistics/coverage.hpp"
+
+namespace bacelab {
+
+TEST_CASE("limits are the order statistics that scipy finds", "[statistics][reference]") {
+  for (const auto& expected : reference::cases("quantile")) {
+    INFO(expected.name);
+    const Estimate estimate = quantile_estimate(
+        expected.list("values"), expected.number("probability"), expected.number("confidence"));
+    CHECK(estimate.value.value() == reference::near(expected.number("value")));
+    CHECK(estimate.interval.value().lower == expected.number("lower"));
+    CHECK(estimate.interval.value().upper == expected.number("upper"));
+  }
+}
+
+TEST_CASE("a quantile needs so many values that some lie beyond it", "[statistics][reference]") {
+  for (const auto& expected : reference::cases("fewest")) {
+    INFO(expected.name);
+    const double probability = expected.number("probability");
+    const double confidence = expected.number("confidence");
+    const std::size_t fewest = expected.count("fewest");
+    CHECK(fewest_for_quantile(probability, confidence) == fewest);
+    std::vector<double> values(fewest);
+    for (std::size_t i = 0; i < fewest; ++i) values[i] = static_cast<double>(i);
+    CHECK(quantile_estimate(values, probability, confidence).interval.has_value());
+    values.pop_back();
+    CHECK_FALSE(quantile_estimate(values, probability, confidence).value.has_value());
+  }
+  CHECK(quantile_estimate({1.0, 2.0}, 0.99, 0.95).value.reason() ==
+        "2 values are too few for a 95 % interval of the quantile 0.99; 368 are needed");
+}
+
+TEST_CASE("quantiles refuse nonsense", "[statistics]") {
+  CHECK_THROWS_AS(quantile_estimate({1.0}, 1.0, 0.95), std::invalid_argument);
+  CHECK_THROWS_AS(quantile_estimate({1.0}, 0.5, 95.0), std::invalid_argument);
+  const double nan = std::numeric_limits<double>::quiet_NaN();
+  CHECK_THROWS_AS(quantile_estimate({nan}, 0.5, 0.95), std::invalid_argument);
+}
+
+TEST_CASE("order-statistic intervals hold the quantile in at least 95 %",
+          "[statistics][coverage]") {
+  // The 0.9 quantile of a = 10 + N(0, 2) with 60 values. False-alarm rate 3e-5.
+  const double truth = 10.0 + 1.2815515655446004 * std::sqrt(2.0);
+  const double hits = coverage::share_of_hits(
+      truth, 5, 60, [](const auto& a, const auto&) { return quantile_estimate(a, 0.9, 0.95); });
+  CHECK(hits > 0.95 - coverage::tolerance());
+  CHECK(hits < 0.99);
+}
+
+}  // namespace bacelab
