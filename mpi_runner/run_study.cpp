@@ -250,7 +250,7 @@ class Leader {
     if (options_->rule == nullptr) return;
     rounds_.emplace(RoundQueue::Box{description_->points, description_->replications,
                                     static_cast<std::size_t>(mpi_->size()),
-                                    static_cast<std::size_t>(options_->threads)},
+                                    static_cast<std::size_t>(options_->threads.worlds)},
                     *options_->rule, output.found());
     output.for_each([&](const FinishedBlock& finished) {
       rounds_->add(observe(finished.block, options_->rule->values()));

@@ -71,7 +71,7 @@ std::string panel_of(const SeriesGroup& group, std::size_t number, double end_s)
   return data +
          fmt::format("set title {} noenhanced\nset ylabel {}\n", gnuplot_text(group.title + more),
                      gnuplot_text(unit)) +
-         plot + "\n";
+         value_range(group, shown, end_s) + plot + "\n";
 }
 
 std::string arrivals_panel(const ShownJobs& jobs, double end_s) {

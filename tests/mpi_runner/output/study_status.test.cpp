@@ -4,7 +4,7 @@
 #include <string>
 #include <vector>
 
-#include "mpi_runner/segments/hash.hpp"
+#include "experiments/files/hash.hpp"
 #include "tests/experiments/config/messages.hpp"
 #include "tests/mpi_runner/output/finished_files.hpp"
 #include "tests/results/scratch_directory.hpp"
