@@ -18,9 +18,17 @@ std::string option_lines(const Record& record, const KeyPath& table) {
   return lines;
 }
 
+/// Does a table inside `table` stand in the text, which says that `table` is there too?
+bool is_implied(const Record& record, const KnownKey& table) {
+  return std::any_of(record.keys().begin(), record.keys().end(), [&](const KnownKey& key) {
+    return key.role == Role::table && key.path != table.path && parent(key.path) == table.path &&
+           (key.value || !option_lines(record, key.path).empty());
+  });
+}
+
 std::string table_text(const Record& record, const KnownKey& table) {
   const std::string lines = option_lines(record, table.path);
-  if (lines.empty() && !table.value) return "";
+  if (lines.empty() && (!table.value || is_implied(record, table))) return "";
   return fmt::format("\n[{}]\n{}", dotted(table.path), lines);
 }
 

@@ -50,7 +50,7 @@ TEST_CASE("running pairs: the half-widths are those of the relative forms", "[pr
 }
 
 TEST_CASE("running pairs: equal policies have an interval without width", "[precision]") {
-  const Pairs equal = {{1, 2, 3}, {1, 2, 3}};
+  const Pairs equal = {{11, 12, 13}, {11, 12, 13}};
   CHECK(width(equal, RelativeForm::overhead) == Approx(0.0).margin(1e-15));
 }
 

@@ -265,7 +265,7 @@ std::vector<Wrong> wrong_studies() {
        {"study.toml:3: design.type (not set; default \"single\"): factors need a design; allowed: "
         "grid"}},
       {grid + "key = \"network.scale\"\n",
-       {"study.toml:5: design.factors.f.values: a factor needs a list of values or of names"}},
+       {"study.toml:5: design.factors.f.values: a factor needs a list of values"}},
       {grid + "key = \"network.scale\"\nvalues = [1]\nnames = [\"a\"]\n",
        {"study.toml:7: design.factors.f.values = [1]: a factor needs a list of values or of "
         "names"}},

@@ -10,7 +10,7 @@
 namespace bacelab {
 namespace {
 
-TEST_CASE("observations: the values that are asked for; NaN where a run is not done", "[rounds]") {
+TEST_CASE("observations: the values asked for and NaN where a run is not done", "[rounds]") {
   RunBlock block = sample::block(sample::study(), 4, 3);
   block.status[block.run_index(1, 1)] = RunStatus::stuck;
   const std::vector<RunValue> asked = {{1, 2}, {0, 0}};
