@@ -67,6 +67,9 @@ void print_box(const StudyFile& file, const Study& study) {
   print_row("runs",
             fmt::format("{} x {} x {} = {}", grouped(points), grouped(file.replications()),
                         study.policies.size(), grouped(file.worlds() * study.policies.size())));
+  for (const InputFile& input : file.inputs()) {
+    print_row("input", fmt::format("{} ({})", input.name, input.hash));
+  }
   print_rows("design", design_lines(file.design()));
 }
 

@@ -14,6 +14,7 @@ namespace bacelab {
 void add_check(CLI::App& app, ExitCode& exit_code);
 void add_compare(CLI::App& app, ExitCode& exit_code);
 void add_diff(CLI::App& app, ExitCode& exit_code);
+void add_import(CLI::App& app, ExitCode& exit_code);
 void add_merge(CLI::App& app, ExitCode& exit_code);
 void add_policies(CLI::App& app, ExitCode& exit_code);
 void add_run(CLI::App& app, ExitCode& exit_code);

@@ -1,5 +1,6 @@
 #include <CLI/CLI.hpp>
 
+#include "app/commands.hpp"
 #include "app/import/import_commands.hpp"
 
 namespace bacelab {

@@ -5,7 +5,6 @@
 
 #include "app/commands.hpp"
 #include "app/exit_code.hpp"
-#include "app/import/import_commands.hpp"
 #include "app/output.hpp"
 #include "app/usage_error.hpp"
 #include "core/errors.hpp"

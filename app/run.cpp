@@ -50,19 +50,34 @@ std::string environment(const char* variable) {
   return value == nullptr ? "" : value;
 }
 
+/// The study on a rank, or why there is none.
+struct RankStudy {
+  std::optional<StudyFile> file;
+  std::string problem;
+};
+
+/// The study of the first rank's text, if this rank finds the files that it names.
+RankStudy read_on_rank(const std::string& text, const StudyOptions& options) {
+  try {
+    return {StudyFile::read(text, options.file, options.settings), ""};
+  } catch (const InputError& error) {
+    return {std::nullopt, error.what()};
+  }
+}
+
 /// The study's text from the first rank, so that all ranks run the same study whatever file system
-/// they see; none if the first rank found something wrong, which it reports itself.
-std::optional<StudyFile> read_on_all_ranks(const MpiSession& mpi, const StudyOptions& options) {
+/// they see; nothing if the first rank found something wrong, which it reports itself.
+RankStudy read_on_all_ranks(const MpiSession& mpi, const StudyOptions& options) {
   if (!mpi.is_first()) {
-    if (mpi.broadcast(0) == 0) return std::nullopt;
-    return StudyFile::read(mpi.broadcast(std::string()), options.file, options.settings);
+    if (mpi.broadcast(0) == 0) return {};
+    return read_on_rank(mpi.broadcast(std::string()), options);
   }
   try {
     const std::string text = read_file(options.file);
     StudyFile file = StudyFile::read(text, options.file, options.settings);
     mpi.broadcast(1);
     mpi.broadcast(text);
-    return file;
+    return {std::move(file), ""};
   } catch (...) {
     mpi.broadcast(0);
     throw;
@@ -178,17 +193,25 @@ ExitCode print_stopped(const RunReport& report, const RunOptions& options, const
 
 ExitCode run_on_this_rank(MpiSession& mpi, const Options& options, const StopRequest& stop) {
   require_one_world(mpi.size());
-  const auto file = read_on_all_ranks(mpi, options.study);
-  if (!file) return ExitCode::done;
-  RunOptions run = run_options(mpi, *file, options);
+  const auto [file, problem] = read_on_all_ranks(mpi, options.study);
+  if (!file && problem.empty()) return ExitCode::done;
+  RunOptions run;
+  if (file) run = run_options(mpi, *file, options);
+  RankFacts facts = facts_of_rank(study_as_seen(options.study), run.threads.count());
+  facts.problem = problem;
+  if (file) {
+    for (const InputFile& input : file->inputs()) {
+      facts.inputs.push_back(input.name + " " + input.hash);
+    }
+  }
+  const std::vector<std::string> launch_warnings = check_launch(mpi, facts);
   if (file->precision() && run.shard) {
     if (!mpi.is_first()) return ExitCode::done;
     throw InputError(
         "--shard: where a precision target ends a point depends on all its replications; leave out "
         "[precision], or run the study as a whole");
   }
-  for (const std::string& warning :
-       check_launch(mpi, facts_of_rank(study_as_seen(options.study), run.threads.count()))) {
+  for (const std::string& warning : launch_warnings) {
     std::cerr << "bacelab: warning: " << warning << '\n';
   }
   if (mpi.is_first() && !options.quiet) print_start(mpi, *file, run);

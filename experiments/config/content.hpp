@@ -1,11 +1,16 @@
 #pragma once
 
 #include <cstdint>
+#include <memory>
 #include <string>
 #include <string_view>
 
 #include "experiments/config/record.hpp"
 #include "experiments/config/value.hpp"
+
+namespace bacelab {
+class InputFiles;
+}
 
 namespace bacelab::config {
 
@@ -16,6 +21,8 @@ struct Content {
   Record record;
   /// How many values were given besides the file.
   std::uint64_t overrides = 0;
+  /// Shared by copies of the document, so that each file is read once.
+  std::shared_ptr<InputFiles> inputs = nullptr;
 };
 
 /// Where the value at `path` was given; if it was not, where its table was, or the table's table;

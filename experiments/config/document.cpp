@@ -1,6 +1,7 @@
 #include "experiments/config/document.hpp"
 
 #include <algorithm>
+#include <filesystem>
 #include <utility>
 
 #include <fmt/format.h>
@@ -8,6 +9,7 @@
 #include "core/errors.hpp"
 #include "experiments/config/content.hpp"
 #include "experiments/config/toml_reading.hpp"
+#include "experiments/inputs/input_files.hpp"
 
 namespace bacelab {
 namespace {
@@ -66,7 +68,9 @@ ConfigDocument::~ConfigDocument() = default;
 
 ConfigDocument ConfigDocument::parse(std::string_view text, std::string_view file_name) {
   const std::string name(file_name);
-  config::Content content{name, config::read_toml(text, name), {}, 0};
+  const auto directory = std::filesystem::path(name).parent_path();
+  config::Content content{
+      name, config::read_toml(text, name), {}, 0, std::make_shared<InputFiles>(directory)};
   return ConfigDocument(std::make_shared<config::Content>(std::move(content)));
 }
 
@@ -87,6 +91,8 @@ void ConfigDocument::set_value(std::string_view path, const ConfigScalar& value,
 }
 
 ConfigSection ConfigDocument::root() { return {content_, {}}; }
+
+std::vector<InputFile> ConfigDocument::inputs() const { return content_->inputs->files(); }
 
 bool ConfigDocument::has(std::string_view path) const {
   return config::find(content_->root, config::parse_key_path(path, content_->file_name)) != nullptr;

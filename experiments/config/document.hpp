@@ -12,6 +12,8 @@
 
 namespace bacelab {
 
+struct InputFile;
+
 /// A single value, for ConfigDocument::set_value.
 using ConfigScalar = std::variant<bool, std::int64_t, double, std::string>;
 
@@ -28,7 +30,7 @@ using ConfigScalar = std::variant<bool, std::int64_t, double, std::string>;
 class ConfigDocument {
  public:
   /// Throws InputError (file, line, column, reason) if the text is not TOML or nests too deep.
-  /// `file_name` is what messages call the file.
+  /// `file_name` is what messages call the file; what it names itself is relative to its directory.
   static ConfigDocument parse(std::string_view text, std::string_view file_name);
 
   ConfigDocument(const ConfigDocument& other);
@@ -65,6 +67,9 @@ class ConfigDocument {
   /// table's own keys before its tables). Parsed and read again, it gives the same values to the
   /// last bit.
   std::string resolved() const;
+
+  /// The files that readers of this document and its copies took in.
+  std::vector<InputFile> inputs() const;
 
   /// Everything that was asked for, in the order of reading.
   std::vector<ConfigOption> options() const;

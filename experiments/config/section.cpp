@@ -180,6 +180,10 @@ std::string ConfigSection::place(std::string_view key) const {
   return config::where(*content_, path_to(key));
 }
 
+ConfigSection ConfigSection::root() const { return {content_, {}}; }
+
+InputFiles& ConfigSection::inputs() const { return *content_->inputs; }
+
 std::string ConfigSection::path() const { return config::dotted(path_); }
 
 KeyPath ConfigSection::path_to(std::string_view key) const { return config::joined(path_, key); }

@@ -17,6 +17,7 @@ struct Content;
 }
 
 class ConfigDocument;
+class InputFiles;
 struct NamedSection;
 
 /// A table of a study file, through which its keys are read; a cheap handle.
@@ -91,6 +92,12 @@ class ConfigSection {
   /// `study.toml:12: design.points = 100: WHAT; allowed: ALLOWED`, the end only if not empty.
   [[noreturn]] void fail(std::string_view key, std::string_view what,
                          std::string_view allowed) const;
+
+  /// The table that holds everything.
+  ConfigSection root() const;
+
+  /// The files that the document may name.
+  InputFiles& inputs() const;
 
   /// Dotted path of this table; empty for the root.
   std::string path() const;

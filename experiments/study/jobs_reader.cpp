@@ -1,12 +1,20 @@
 #include "experiments/study/jobs_reader.hpp"
 
+#include <fmt/format.h>
+#include <fmt/ranges.h>
+
+#include <algorithm>
 #include <array>
 #include <numeric>
 #include <string>
 #include <utility>
 #include <vector>
 
+#include "core/errors.hpp"
+#include "experiments/config/message_text.hpp"
+#include "experiments/config/suggestion.hpp"
 #include "experiments/study/templates_reader.hpp"
+#include "experiments/worlds/job_count.hpp"
 
 namespace bacelab {
 namespace {
@@ -46,13 +54,51 @@ std::vector<double> read_weights(const ConfigSection& section, std::size_t templ
   return weights;
 }
 
+/// The templates of a trace, each of which must be one of the study; weights are their shares.
+void read_traced_templates(const ConfigSection& root, const std::vector<Template>& templates,
+                           JobsModel& jobs) {
+  jobs.traced = TraceReplay::read(root);
+  const JobTrace& trace = jobs.traced->trace();
+  const ConfigSection section = root.table("jobs", "The jobs");
+  if (trace.models.empty()) {
+    section.fail("templates_from", "the trace has no column template", "\"weights\"");
+  }
+  std::vector<std::string> names;
+  for (const Template& model : templates) names.push_back(model.name);
+  for (std::size_t i = 0; i < trace.models.size(); ++i) {
+    const auto found = std::find(names.begin(), names.end(), trace.models[i]);
+    if (found == names.end()) {
+      throw InputError(fmt::format("{}:{}: template = {}: is none of jobs.templates{}; allowed: {}",
+                                   trace.file, trace.model_lines[i], shown_key(trace.models[i]),
+                                   did_you_mean(trace.models[i], names), fmt::join(names, ", ")));
+    }
+    jobs.traced_models.emplace_back(static_cast<std::size_t>(found - names.begin()));
+  }
+  jobs.weights.assign(templates.size(), 0.0);
+  for (const TracedJob& job : trace.jobs) {
+    jobs.weights[jobs.traced_models[job.model].value()] +=
+        1.0 / static_cast<double>(trace.jobs.size());
+  }
+}
+
+void read_mix(const ConfigSection& root, const std::vector<Template>& templates, JobsModel& jobs) {
+  const ConfigSection section = root.table("jobs", "The jobs");
+  if (read_template_source(root) == TemplateSource::trace) {
+    read_traced_templates(root, templates, jobs);
+    if (jobs.one_region == OneRegionRule::redraw_job) {
+      section.fail("one_region", "templates of a trace are not drawn", "any or redraw_world");
+    }
+  } else {
+    jobs.weights = read_weights(section, templates.size());
+  }
+}
+
 }  // namespace
 
 JobsModel read_jobs(const ConfigSection& root, const GpuType& gpu, const PipelineModel& pipeline) {
   const ConfigSection section = root.table("jobs", "The jobs");
   JobsModel jobs;
-  jobs.count = static_cast<std::size_t>(
-      section.integer("count", 8, Bounds::between(1, 1e8), "Jobs of a run"));
+  jobs.count = read_job_count(root);
   jobs.warmup_jobs =
       static_cast<std::size_t>(section.integer("warmup_jobs", 0, Bounds::between(0, 1e8),
                                                "First arrivals that the job statistics leave out"));
@@ -60,9 +106,9 @@ JobsModel read_jobs(const ConfigSection& root, const GpuType& gpu, const Pipelin
     section.fail("warmup_jobs", "leaves no job for the statistics", "fewer than jobs.count");
   }
   auto templates = read_templates(root);
-  jobs.weights = read_weights(section, templates.size());
-  jobs.templates = std::make_shared<TemplateSet>(std::move(templates), gpu, pipeline);
   jobs.one_region = read_one_region(section);
+  read_mix(root, templates, jobs);
+  jobs.templates = std::make_shared<TemplateSet>(std::move(templates), gpu, pipeline);
   jobs.work = make_process<WorkDistribution>(root.table("work", "How much work a job has"),
                                              "distribution", work_distributions(),
                                              "Distribution of the ideal hours of a job");

@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <sstream>
 #include <utility>
 
 #include "core/errors.hpp"
@@ -68,10 +69,19 @@ Study read_at(const Design& design, std::size_t point, ConfigDocument& document)
   }
 }
 
-std::string resolved_with_one_replication(ConfigDocument document) {
-  document.set_value("study.replications", std::int64_t{1});
-  read_replications(study_section(document.root()));
-  return document.resolved();
+/// A resolved study, which has a line for each key, without how many replications there are.
+std::string without_size(const std::string& resolved) {
+  std::istringstream lines(resolved);
+  std::string text;
+  std::string table;
+  for (std::string line; std::getline(lines, line);) {
+    if (line.starts_with('[')) table = line;
+    const bool is_size = table == "[precision]" || table.starts_with("[precision.");
+    if (line.empty() || is_size) continue;
+    const bool counts = table == "[study]" && line.starts_with("replications = ");
+    text += (counts ? "replications = 1" : line) + '\n';
+  }
+  return text;
 }
 
 }  // namespace
@@ -94,8 +104,6 @@ StudyFile StudyFile::read(std::string_view text, std::string_view file_name,
     if (study.job_rows) job_rows = std::max(job_rows, study.world.jobs.count);
     document.count_reads_of(at_point);
   }
-  // Before [precision] is read: it is no part of what must agree.
-  std::string identity = resolved_with_one_replication(document);
   std::optional<PrecisionTarget> precision =
       read_precision(document.root(), policies, replications);
   // The factors' keys too: a factor that nobody reads would vary nothing.
@@ -106,9 +114,16 @@ StudyFile StudyFile::read(std::string_view text, std::string_view file_name,
   file.replications_ = replications;
   file.job_rows_ = job_rows;
   file.resolved_ = file.document_.resolved();
-  file.identity_ = std::move(identity);
+  file.identity_ = without_size(file.resolved_);
   file.precision_ = std::move(precision);
   return file;
+}
+
+std::string StudyFile::identity_of(const std::string& resolved, std::string_view file_name) {
+  if (ConfigDocument::parse(resolved, file_name).has("inputs")) {
+    return without_size(resolved);
+  }
+  return read(resolved, file_name, {}).identity();
 }
 
 Study StudyFile::at(std::size_t point) const {

@@ -8,6 +8,7 @@
 
 #include "experiments/config/document.hpp"
 #include "experiments/design/design.hpp"
+#include "experiments/inputs/input_files.hpp"
 #include "experiments/study/precision_target.hpp"
 #include "experiments/study/study.hpp"
 
@@ -37,6 +38,11 @@ class StudyFile {
   /// The same without the number of replications and the precision target: what must agree for
   /// results to belong together, since a replication is the same however many there are.
   [[nodiscard]] const std::string& identity() const { return identity_; }
+  /// The same of a resolved study, as results keep it. What its files hold stands in it: they need
+  /// not be there any more. Throws InputError if it can't be read, as of a newer program.
+  static std::string identity_of(const std::string& resolved, std::string_view file_name);
+  /// The files that the study names.
+  [[nodiscard]] std::vector<InputFile> inputs() const { return document_.inputs(); }
   /// Every key that was asked for, for a reference.
   [[nodiscard]] std::vector<ConfigOption> keys() const { return document_.options(); }
 

@@ -11,6 +11,7 @@
 #include "experiments/study/regions_reader.hpp"
 #include "experiments/worlds/links.hpp"
 #include "experiments/worlds/modulation/daily_curve.hpp"
+#include "experiments/worlds/modulation/hourly_replay.hpp"
 #include "experiments/worlds/modulation/lognormal_ar1.hpp"
 #include "experiments/worlds/modulation/outage_chain.hpp"
 #include "experiments/worlds/modulation/spikes.hpp"
@@ -48,22 +49,34 @@ std::shared_ptr<const BandwidthBase> read_base(const BandwidthSections& sections
   return nullptr;
 }
 
-NetworkModel read_network(const ConfigSection& section, std::span<const RegionModel> regions,
-                          const std::vector<ConfigSection>& sections, std::uint64_t seed) {
+std::vector<std::string> names_of(const RegionsModel& regions) {
+  std::vector<std::string> names;
+  for (const RegionModel& region : regions.regions) names.push_back(region.name);
+  return names;
+}
+
+NetworkModel read_network(const ConfigSection& section, const RegionsReading& regions,
+                          std::uint64_t seed) {
   const double linked =
       section.number("link_probability", 1.0, Bounds::between(0.0, 1.0),
                      "Part of the pairs of regions that are linked, drawn once for all worlds");
   NetworkModel network;
-  network.links = draw_links(regions, linked, seed);
-  network.topology = std::make_shared<const Topology>(regions.size(), network.links);
-  network.base = read_base({section, sections});
+  const GivenLinks given = GivenLinks::read(section, names_of(regions.model));
+  network.base = read_base({section, regions.sections, &given});
+  network.links = draw_links(regions.model.regions, linked, seed);
+  std::erase_if(network.links, [&](const LinkEnds& ends) { return !network.base->has_link(ends); });
+  network.topology = std::make_shared<const Topology>(regions.model.regions.size(), network.links);
   network.scale = section.number("scale", 1.0, Bounds::non_negative(), "Factor on all bandwidths");
-  network.delay_s =
-      section.number("delay_ms", 0.0, Bounds::non_negative().in("ms"), "Delay of a link, one way") /
-      1e3;
-  network.transfer_usd_per_gb =
+  const double delay_ms =
+      section.number("delay_ms", 0.0, Bounds::non_negative().in("ms"), "Delay of a link, one way");
+  const double usd_per_gb =
       section.number("transfer_usd_per_gb", 0.0, Bounds::non_negative().in("USD/GB"),
                      "Price of 10^9 bytes over a link; a metric of its own");
+  for (const LinkEnds& ends : network.links) {
+    network.delay_s.push_back((delay_ms + given.delay_ms(ends).value_or(0.0)) / 1e3);
+    network.transfer_usd_per_gb.push_back(
+        usd_per_gb + given.of(ends, &LinkFigures::transfer_usd_per_gb).value_or(0.0));
+  }
   add(network.modulations,
       LognormalAr1::read(section.table("fluctuation",
                                        "Bandwidths that fluctuate: a lognormal "
@@ -77,7 +90,26 @@ NetworkModel read_network(const ConfigSection& section, std::span<const RegionMo
   return network;
 }
 
-PriceModel read_price(const ConfigSection& section, const std::vector<ConfigSection>& regions) {
+/// The prices of a file in place of those of the study.
+void replay_prices(const ConfigSection& section, const RegionsReading& regions,
+                   std::shared_ptr<const ModulationModel> replay, PriceModel& price) {
+  for (const ConfigSection& region : regions.sections) {
+    if (!region.has("usd_per_kwh")) continue;
+    region.fail("usd_per_kwh", "the prices of all regions come from the file of [price.replay]",
+                "one of the two");
+  }
+  for (const auto& modulation : price.modulations) {
+    if (modulation->effect() == ModulationModel::Effect::multiplies) continue;
+    section.fail("spikes", "the prices of [price.replay] have spikes of their own",
+                 "one of the two");
+  }
+  price.modulations.insert(price.modulations.begin(), std::move(replay));
+  const std::vector<std::optional<double>> factors(regions.sections.size(), 1.0);
+  price.base_usd_per_kwh = RegionalValue(factors, 1.0, 1.0);
+}
+
+PriceModel read_price(const ConfigSection& section, const RegionsReading& regions,
+                      double horizon_s) {
   const Bounds usd = Bounds::any().in("USD/kWh");
   const double low = section.number("usd_per_kwh_low", 0.156, usd,
                                     "Lowest electricity price of a region that is drawn");
@@ -87,7 +119,7 @@ PriceModel read_price(const ConfigSection& section, const std::vector<ConfigSect
     section.fail("usd_per_kwh_high", "is below usd_per_kwh_low", "at least usd_per_kwh_low");
   }
   std::vector<std::optional<double>> given;
-  for (const ConfigSection& region : regions) {
+  for (const ConfigSection& region : regions.sections) {
     given.push_back(region.optional_number(
         "usd_per_kwh", usd, "Electricity price of this region; drawn if it is not given"));
   }
@@ -101,6 +133,11 @@ PriceModel read_price(const ConfigSection& section, const std::vector<ConfigSect
           PriceSpikes::read(section.table("spikes", "Short times of high prices"))) {
     price.modulations.push_back(spikes);
     price.base_factor = spikes->base_factor();
+  }
+  if (const auto replay = HourlyReplay::read(
+          section.table("replay", "Prices as they were, hour by hour, from a file"),
+          names_of(regions.model), horizon_s)) {
+    replay_prices(section, regions, replay, price);
   }
   price.observation =
       Observation::read(section.table("observed", "What the scheduler sees of prices"));
@@ -153,25 +190,28 @@ WorldModel read_world_model(const ConfigSection& root, std::uint64_t seed) {
   const PipelineModel pipeline =
       read_pipeline(root.table("pipeline", "The pipeline schedule of all jobs"));
   const GpuType gpu = read_gpu(root.table("gpu", "The GPUs of all regions"));
-  auto [regions, sections] = read_regions(root);
-  regions.outages = OutageChain::read(root.table("regions", "All regions")
-                                          .table("outages",
-                                                 "Outages of GPUs, of each region on "
-                                                 "its own; running jobs keep theirs"));
-  NetworkModel network =
-      read_network(root.table("network", "The links"), regions.regions, sections, seed);
-  PriceModel price = read_price(root.table("price", "Electricity"), sections);
-  JobsModel jobs = read_jobs(root, gpu, pipeline);
+  RegionsReading regions = read_regions(root);
+  regions.model.outages = OutageChain::read(root.table("regions", "All regions")
+                                                .table("outages",
+                                                       "Outages of GPUs, of each region on "
+                                                       "its own; running jobs keep theirs"));
   const ConfigSection study = root.table("study", "The study as a whole");
   const double horizon = study.number("horizon_hours", 2000.0, Bounds::positive().in("h"),
                                       "End of generated series, after which the last value holds");
   const double start_hour =
       study.number("start_hour_utc", 0.0, Bounds::right_open(0.0, 24.0).in("h"),
                    "Hour of the day, UTC, at time 0, for all that follows the day");
-  WorldModel model = {pipeline,           gpu,
-                      std::move(regions), std::move(network),
-                      std::move(price),   std::move(jobs),
-                      horizon * 3600.0,   start_hour};
+  NetworkModel network = read_network(root.table("network", "The links"), regions, seed);
+  PriceModel price = read_price(root.table("price", "Electricity"), regions, horizon * 3600.0);
+  JobsModel jobs = read_jobs(root, gpu, pipeline);
+  WorldModel model = {pipeline,
+                      gpu,
+                      std::move(regions.model),
+                      std::move(network),
+                      std::move(price),
+                      std::move(jobs),
+                      horizon * 3600.0,
+                      start_hour};
   require_runnable(root.table("jobs", "The jobs"), model);
   return model;
 }

@@ -5,6 +5,7 @@
 
 #include "core/cluster/topology.hpp"
 #include "experiments/random/stream.hpp"
+#include "experiments/worlds/given_links.hpp"
 #include "experiments/worlds/process.hpp"
 #include "experiments/worlds/region_model.hpp"
 
@@ -23,12 +24,15 @@ class BandwidthBase {
   [[nodiscard]] virtual std::vector<double> bit_per_s(const WorldId& world,
                                                       std::span<const RegionModel> regions,
                                                       std::span<const LinkEnds> links) const = 0;
+  /// Is there a link between two regions?
+  [[nodiscard]] virtual bool has_link(const LinkEnds&) const { return true; }
 };
 
 /// What a bandwidth base is read from.
 struct BandwidthSections {
   ConfigSection network;
   std::vector<ConfigSection> regions;  ///< one a region
+  const GivenLinks* given = nullptr;   ///< what the study says of single links
 };
 
 /// One choice for the bandwidth base; a new one is a new file and a line in bandwidth.cpp.

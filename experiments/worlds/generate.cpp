@@ -40,9 +40,26 @@ bool fits_one_region(const JobsModel& jobs, TemplateIndex model, int largest_reg
   return jobs.templates->plan(model)->k_min() <= largest_region;
 }
 
+/// The templates of recorded jobs; none if a job fits into no region.
+std::optional<std::vector<TemplateIndex>> traced_templates(const JobsModel& jobs,
+                                                           int largest_region, const WorldId& id) {
+  const TraceReplay::Start start = jobs.traced->start(id);
+  std::vector<TemplateIndex> templates;
+  for (std::size_t job = 0; job < jobs.count; ++job) {
+    const TracedJob& recorded = jobs.traced->trace().jobs[jobs.traced->row(start, job)];
+    const TemplateIndex model = jobs.traced_models[recorded.model];
+    if (jobs.one_region != OneRegionRule::any && !fits_one_region(jobs, model, largest_region)) {
+      return std::nullopt;
+    }
+    templates.push_back(model);
+  }
+  return templates;
+}
+
 /// The template of each job; none if a job fits into no region and may not be drawn again.
 std::optional<std::vector<TemplateIndex>> draw_templates(const JobsModel& jobs, int largest_region,
                                                          const WorldId& id, std::int64_t& redraws) {
+  if (jobs.traced) return traced_templates(jobs, largest_region, id);
   std::vector<TemplateIndex> drawn;
   drawn.reserve(jobs.count);
   const RandomStream first_attempt(id, "templates");
@@ -100,8 +117,11 @@ Table<JobIndex, Job> make_jobs(const JobsModel& model, const std::vector<Templat
   const RandomStream work(context.world, "work");
   std::vector<Job> jobs;
   jobs.reserve(model.count);
+  const TraceReplay* const replay = model.work->replay();
+  const auto start = replay == nullptr ? TraceReplay::Start() : replay->start(context.world);
   for (std::uint32_t i = 0; i < model.count; ++i) {
-    const double iterations = model.work->iterations(kind_of(model, templates[i]), work, i);
+    const auto position = replay == nullptr ? i : static_cast<std::uint32_t>(replay->row(start, i));
+    const double iterations = model.work->iterations(kind_of(model, templates[i]), work, position);
     jobs.push_back({static_cast<std::int64_t>(i), templates[i], arrivals[i], iterations});
   }
   return Table<JobIndex, Job>(std::move(jobs));

@@ -8,12 +8,13 @@
 #include "experiments/worlds/work/iterations.hpp"
 #include "experiments/worlds/work/lognormal.hpp"
 #include "experiments/worlds/work/tokens.hpp"
+#include "experiments/worlds/work/trace.hpp"
 #include "experiments/worlds/work/truncated_lognormal.hpp"
 
 namespace bacelab {
 
 std::span<const ProcessInfo<WorkDistribution>> work_distributions() {
-  static constexpr std::array<ProcessInfo<WorkDistribution>, 7> all = {{
+  static constexpr std::array<ProcessInfo<WorkDistribution>, 8> all = {{
       {"lognormal", "median_hours times exp(sigma times a normal)", LognormalWork::make},
       {"truncated_lognormal", "lognormal within low_hours and high_hours",
        TruncatedLognormalWork::make},
@@ -22,6 +23,7 @@ std::span<const ProcessInfo<WorkDistribution>> work_distributions() {
       {"bounded_pareto", "a power law between low_hours and high_hours", BoundedParetoWork::make},
       {"iterations", "the same number of iterations for every job", IterationsWork::make},
       {"tokens", "the tokens of a data set, drawn from a list", TokensWork::make},
+      {"trace", "that of recorded jobs, see [trace]", TraceWork::make},
   }};
   return all;
 }

@@ -9,6 +9,8 @@
 
 namespace bacelab {
 
+class TraceReplay;
+
 /// What a job trains.
 struct JobKind {
   const Template& model;
@@ -28,6 +30,8 @@ class WorkDistribution {
                                           std::uint32_t position) const = 0;
   /// Mean in s of E_j, the time of a job at its best stage count without transfers.
   [[nodiscard]] virtual double mean_seconds(const JobKind& kind) const = 0;
+  /// Recorded jobs whose rows are its positions; null: position i belongs to job i.
+  [[nodiscard]] virtual const TraceReplay* replay() const { return nullptr; }
 };
 
 /// Work that is given as hours of E_j, whatever the job trains.

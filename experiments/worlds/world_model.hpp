@@ -15,6 +15,7 @@
 #include "experiments/worlds/observation.hpp"
 #include "experiments/worlds/region_model.hpp"
 #include "experiments/worlds/regional_value.hpp"
+#include "experiments/worlds/trace_replay.hpp"
 #include "experiments/worlds/work.hpp"
 
 namespace bacelab {
@@ -39,8 +40,8 @@ struct NetworkModel {
   std::shared_ptr<const Topology> topology;  ///< of these links
   std::shared_ptr<const BandwidthBase> base;
   double scale = 1.0;
-  double delay_s = 0.0;
-  double transfer_usd_per_gb = 0.0;
+  std::vector<double> delay_s;              ///< of each link
+  std::vector<double> transfer_usd_per_gb;  ///< of each link
   ModulationModels modulations;
   Observation observation;  ///< of bandwidths, by the scheduler
 };
@@ -62,6 +63,8 @@ struct JobsModel {
   std::shared_ptr<const WorkDistribution> work;
   std::shared_ptr<const ArrivalProcess> arrivals;
   OneRegionRule one_region = OneRegionRule::any;
+  std::shared_ptr<const TraceReplay> traced;  ///< whose templates the jobs have; null: drawn
+  std::vector<TemplateIndex> traced_models;   ///< the template of each model of that trace
 };
 
 /// Everything that the worlds of a point of a study are drawn from. Immutable once read: all

@@ -92,8 +92,9 @@ Table<LinkIndex, Link> make_links(const WorldModel& model, const WorldId& id) {
     const auto bandwidth = [&] {
       return modulated_series(bases[i], network.modulations, owner, model.horizon_s);
     };
-    links.push_back({ends.a, ends.b, network.delay_s, bandwidth(),
-                     observed(network.observation, owner, bandwidth), network.transfer_usd_per_gb});
+    links.push_back({ends.a, ends.b, network.delay_s[i], bandwidth(),
+                     observed(network.observation, owner, bandwidth),
+                     network.transfer_usd_per_gb[i]});
   }
   return links;
 }

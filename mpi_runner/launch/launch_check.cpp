@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <cstdlib>
 #include <fstream>
 #include <sstream>
@@ -32,6 +33,9 @@ std::vector<std::byte> pack(const RankFacts& facts) {
   writer.text(facts.host);
   writer.number(static_cast<std::size_t>(facts.threads));
   writer.number(static_cast<std::size_t>(facts.cores));
+  writer.number(facts.inputs.size());
+  for (const std::string& input : facts.inputs) writer.text(input);
+  writer.text(facts.problem);
   return writer.take();
 }
 
@@ -43,7 +47,16 @@ RankFacts unpack_facts(const std::vector<std::byte>& bytes) {
   facts.host = reader.text();
   facts.threads = static_cast<int>(reader.number());
   facts.cores = static_cast<int>(reader.number());
+  for (std::size_t left = reader.number(); left > 0; --left) facts.inputs.push_back(reader.text());
+  facts.problem = reader.text();
   return facts;
+}
+
+/// The first of the study's files that two ranks don't find alike.
+std::string differing_input(const RankFacts& a, const RankFacts& b) {
+  const auto [at_a, at_b] =
+      std::mismatch(a.inputs.begin(), a.inputs.end(), b.inputs.begin(), b.inputs.end());
+  return at_a != a.inputs.end() ? *at_a : *at_b;
 }
 
 int number_in(const char* variable) {
@@ -79,6 +92,17 @@ std::vector<std::string> check_facts(const std::vector<RankFacts>& facts) {
     }
     if (!facts[rank].study.empty() && facts[rank].study != facts[0].study) {
       refuse("reads another study", "give all ranks the same file and the same options");
+    }
+    if (!facts[rank].problem.empty()) {
+      throw InputError(
+          fmt::format("rank {} on host {} can't read the study: {}; put its files where all ranks "
+                      "see them",
+                      rank, facts[rank].host, facts[rank].problem));
+    }
+    if (facts[rank].inputs != facts[0].inputs) {
+      const std::string what = "finds other content in a file of the study (" +
+                               differing_input(facts[rank], facts[0]) + ")";
+      refuse(what.c_str(), "give all ranks the same files");
     }
     if (facts[rank].cores < facts[rank].threads) ++short_of_cores;
   }

@@ -13,7 +13,9 @@ struct RankFacts {
   std::string study;    ///< equal for ranks that read the same study; empty if this one can't
   std::string host;
   int threads = 1;
-  int cores = 1;  ///< that the threads may use
+  int cores = 1;                         ///< that the threads may use
+  std::vector<std::string> inputs = {};  ///< files of the study, each with the hash of its content
+  std::string problem = {};              ///< why this rank can't read the study; empty if it can
 };
 
 /// The facts of this rank. `study` is the study as this rank reads it, or empty.

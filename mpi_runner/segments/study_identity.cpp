@@ -55,7 +55,7 @@ void compare_studies(const std::string& there, const std::string& here,
 
 StudyIdentity identity_of(const ResultsDescription& description, const std::string& file) {
   return {std::string(schema::version), description.model,
-          StudyFile::read(description.study, file, {}).identity(), names_of(description.metrics),
+          StudyFile::identity_of(description.study, file), names_of(description.metrics),
           names_of(description.job_columns)};
 }
 

@@ -66,10 +66,11 @@ std::string without_empty_tables(const std::string& text) {
   return result;
 }
 
-/// The resolved text reads as the same study at every point, and resolves to itself.
-void check_resolved(const StudyFile& file) {
+/// The resolved text reads as the same study at every point, and resolves to itself. `name` is that
+/// of a file beside those that the study names.
+void check_resolved(const StudyFile& file, const std::string& name = "resolved.toml") {
   INFO(file.resolved());
-  const StudyFile again = StudyFile::read(file.resolved(), "resolved.toml", {});
+  const StudyFile again = StudyFile::read(file.resolved(), name, {});
   CHECK(without_empty_tables(again.resolved()) == without_empty_tables(file.resolved()));
   CHECK(again.replications() == file.replications());
   CHECK(again.job_rows() == file.job_rows());
@@ -218,7 +219,8 @@ std::vector<Wrong> wrong_studies() {
       {two_regions + "[jobs]\none_region = \"yes\"\n",
        {"study.toml:4: jobs.one_region = \"yes\": must be one of any, redraw_job, redraw_world"}},
       {two_regions + "[work]\ndistribution = \"pareto\"\n",
-       {"study.toml:4: work.distribution = \"pareto\": must be one of lognormal, truncated_lognormal"}},
+       {"study.toml:4: work.distribution = \"pareto\": must be one of lognormal, "
+        "truncated_lognormal"}},
       {two_regions + "[work]\nmean_hours = 5\n",
        {"study.toml:4: unknown key 'work.mean_hours'", "median_hours"}},
       {two_regions + "[arrivals]\nprocess = \"poison\"\n",
@@ -355,10 +357,9 @@ TEST_CASE("study: all studies in configs are valid and resolve to themselves", "
     INFO(path.filename());
     // Long series and many jobs make no better test.
     const std::vector<std::string> short_one = {"study.horizon_hours=24"};
-    const StudyFile file =
-        StudyFile::read(read_file(path.string()), path.filename().string(), short_one);
+    const StudyFile file = StudyFile::read(read_file(path.string()), path.string(), short_one);
     CHECK_FALSE(file.at(0).title.empty());
-    check_resolved(file);
+    check_resolved(file, path.string());
   }
 }
 

@@ -40,7 +40,7 @@ TEST_CASE("world model: links join all pairs of regions", "[study]") {
 TEST_CASE("world model: units are those of the program", "[study]") {
   const WorldModel model =
       model_of(tiny_study + "[network]\ndelay_ms = 12\n[study]\nhorizon_hours = 2\n");
-  CHECK(model.network.delay_s == 0.012);
+  CHECK(model.network.delay_s == std::vector<double>{0.012});
   CHECK(model.horizon_s == 7200.0);
 }
 

@@ -1,0 +1,34 @@
+#pragma once
+
+#include <utility>
+
+#include "experiments/worlds/bandwidth.hpp"
+#include "experiments/worlds/pair_values.hpp"
+
+namespace bacelab {
+
+/// A bandwidth of its own for every link, the same in all worlds. Links without one don't exist.
+class GivenBandwidth final : public BandwidthBase {
+ public:
+  explicit GivenBandwidth(PairValues gbps) : gbps_(std::move(gbps)) {}
+  /// Of the study's rows [network.gbps].
+  static std::shared_ptr<const BandwidthBase> make_matrix(const BandwidthSections& sections);
+  /// Of the column gbit_per_s of the links file.
+  static std::shared_ptr<const BandwidthBase> make_csv(const BandwidthSections& sections);
+  /// Gbit/s by a law of the round-trip time, max(floor, intercept - slope RTT): what connections
+  /// with windows of a given size reach. By default 4.91 - 0.00875 RTT/ms, at least 0.3, a fit to
+  /// iperf3 between AWS regions (Skyplane, NSDI 2023; residual standard deviation 0.09).
+  static std::shared_ptr<const BandwidthBase> make_rtt_law(const BandwidthSections& sections);
+
+  [[nodiscard]] std::vector<double> bit_per_s(const WorldId& world,
+                                              std::span<const RegionModel> regions,
+                                              std::span<const LinkEnds> links) const override;
+  [[nodiscard]] bool has_link(const LinkEnds& ends) const override {
+    return gbps_.of(ends).has_value();
+  }
+
+ private:
+  PairValues gbps_;
+};
+
+}  // namespace bacelab

@@ -1,0 +1,38 @@
+#pragma once
+
+#include <cstddef>
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "experiments/config/section.hpp"
+#include "experiments/inputs/price_table.hpp"
+#include "experiments/worlds/modulation.hpp"
+
+namespace bacelab {
+
+/// The prices of a file, hour by hour, from an hour that is common to all regions: the first, or
+/// one drawn in each world. At the end of the file they begin again, or that is never reached.
+class HourlyReplay final : public ModulationModel {
+ public:
+  /// In each world, one of the hours 0, `step`, 2 `step` ... below `starts` is where it begins,
+  /// all equally likely.
+  HourlyReplay(std::shared_ptr<const PriceTable> table, std::size_t starts, std::size_t step)
+      : table_(std::move(table)), starts_(starts), step_(step) {}
+  /// Reads `file`, `start` and `at_end`; null if there is no file. Every region must be in it.
+  /// Throws InputError.
+  static std::shared_ptr<const ModulationModel> read(const ConfigSection& section,
+                                                     const std::vector<std::string>& regions,
+                                                     double horizon_s);
+
+  [[nodiscard]] std::unique_ptr<Modulation> make(const ModulationOwner& owner) const override;
+  /// Of the hours of the file.
+  [[nodiscard]] Moments moments(const ModulationOwner& owner) const override;
+
+ private:
+  std::shared_ptr<const PriceTable> table_;
+  std::size_t starts_;
+  std::size_t step_;
+};
+
+}  // namespace bacelab
