@@ -13,15 +13,18 @@ namespace bacelab {
 
 void add_check(CLI::App& app, ExitCode& exit_code);
 void add_compare(CLI::App& app, ExitCode& exit_code);
+void add_completion(CLI::App& app, ExitCode& exit_code);
 void add_diff(CLI::App& app, ExitCode& exit_code);
 void add_import(CLI::App& app, ExitCode& exit_code);
 void add_merge(CLI::App& app, ExitCode& exit_code);
 void add_policies(CLI::App& app, ExitCode& exit_code);
 void add_run(CLI::App& app, ExitCode& exit_code);
 void add_scenario(CLI::App& app, ExitCode& exit_code);
+void add_sensitivity(CLI::App& app, ExitCode& exit_code);
 void add_simulate(CLI::App& app, ExitCode& exit_code);
 void add_slurm(CLI::App& app, ExitCode& exit_code);
 void add_status(CLI::App& app, ExitCode& exit_code);
+void add_warmup(CLI::App& app, ExitCode& exit_code);
 void add_world(CLI::App& app, ExitCode& exit_code);
 
 }  // namespace bacelab

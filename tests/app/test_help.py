@@ -21,6 +21,11 @@ OPTIONS = {
     "simulate": {"--policy", "--set", "--study", "--point", "--json", "--trace"},
     "policies": {"--json"},
     "diff": set(),
+    "sensitivity": {"--table", "--output", "--factors", "--confidence", "--bootstrap-rows",
+                    "--resamples", "--bootstrap-seed", "--no-second-order", "--drop-incomplete",
+                    "--json", "--csv"},
+    "warmup": {"--column", "--point", "--warmup", "--confidence"},
+    "completion": set(),
 }
 
 

@@ -1,0 +1,39 @@
+#pragma once
+
+#include <span>
+
+#include "analysis/sensitivity/saltelli_layout.hpp"
+#include "analysis/sensitivity/sensitivity.hpp"
+
+namespace bacelab {
+
+/// Outputs at the points of a design, and what is known of them.
+struct DesignOutputs {
+  std::vector<double> values;
+  std::vector<double> noise;   ///< variance of each value; empty if it is not known
+  std::vector<char> complete;  ///< 0: the value is of no use
+  NoiseStatement statement;
+};
+
+/// How sensitivities are computed.
+struct SensitivitySettings {
+  double confidence = 0.95;
+  SobolInterval interval = SobolInterval::scrambles;
+  bool second_order = true;  ///< if the design has what it takes
+  Bootstrap bootstrap = {.resamples = 1999, .seed = 0};
+};
+
+/// Sobol indices of outputs at the points of a Saltelli design. Noise is taken out if the worlds of
+/// the points are independent. Throws InputError if the points are no such design, or if no two
+/// rows are left.
+[[nodiscard]] Sensitivity sobol_sensitivity(const SaltelliLayout& layout,
+                                            const DesignOutputs& outputs,
+                                            const SensitivitySettings& settings);
+
+/// Morris' measures of outputs at the points of a Morris design: a trajectory with a point that is
+/// not complete is left out whole. Throws InputError if none is left.
+[[nodiscard]] Sensitivity morris_sensitivity(std::span<const MorrisStep> steps, std::size_t factors,
+                                             const DesignOutputs& outputs,
+                                             const SensitivitySettings& settings);
+
+}  // namespace bacelab

@@ -1,0 +1,232 @@
+#include "analysis/sensitivity/point_outputs.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <cmath>
+
+#include "analysis/statistics/compensated_sum.hpp"
+#include "analysis/statistics/moments.hpp"
+#include "analysis/statistics/pair_form.hpp"
+#include "core/errors.hpp"
+
+namespace bacelab {
+namespace {
+
+/// Values that are read at once: 8 MiB of doubles.
+constexpr std::size_t slab_values = std::size_t{1} << 20;
+
+/// The runs of one point that an output is made of, by replication.
+struct Runs {
+  std::vector<double> policy;
+  std::vector<double> baseline;  ///< empty for a mean
+};
+
+PairForm pair_form(OutputForm form) {
+  if (form == OutputForm::overhead) return PairForm::overhead;
+  if (form == OutputForm::reduction) return PairForm::reduction;
+  return PairForm::difference;
+}
+
+double value_of(OutputForm form, const Runs& runs) {
+  const double policy = sample_mean(runs.policy);
+  if (form == OutputForm::mean) return policy;
+  return value_of(pair_form(form), policy, sample_mean(runs.baseline));
+}
+
+/// What each world adds to the value beside its mean, to first order (the delta method); its
+/// variance over n is that of the value.
+std::vector<double> residuals(OutputForm form, double value, const Runs& runs) {
+  const double denominator = form == OutputForm::overhead    ? sample_mean(runs.policy)
+                             : form == OutputForm::reduction ? sample_mean(runs.baseline)
+                                                             : 1.0;
+  std::vector<double> e(runs.policy.size());
+  for (std::size_t i = 0; i < e.size(); ++i) {
+    const double a = runs.policy[i];
+    const double b = form == OutputForm::mean ? 0.0 : runs.baseline[i];
+    switch (form) {
+      case OutputForm::mean:
+        e[i] = a - value;
+        break;
+      case OutputForm::difference:
+        e[i] = b - a - value;
+        break;
+      case OutputForm::overhead:
+        e[i] = (b - a - value * a) / denominator;
+        break;
+      case OutputForm::reduction:
+        e[i] = (b - a - value * b) / denominator;
+        break;
+    }
+  }
+  return e;
+}
+
+/// The noise of all points, and how much of it they share.
+class Noise {
+ public:
+  explicit Noise(std::size_t replications) : sums_(replications) {}
+
+  /// Adds a point; the variance of its value.
+  double add(const std::vector<double>& e) {
+    const double variance = sample_variance(e);
+    ++points_;
+    variances_.add(variance);
+    for (std::size_t i = 0; i < e.size(); ++i) sums_[i].add(e[i]);
+    return variance / static_cast<double>(e.size());
+  }
+
+  /// The variance of values by what points don't share: the interaction of point and replication
+  /// in a two-way table without repetition.
+  [[nodiscard]] double separate() const {
+    if (points_ < 2) return 0.0;
+    const auto points = static_cast<double>(points_);
+    const auto n = static_cast<double>(sums_.size());
+    CompensatedSum shared;
+    for (const CompensatedSum& sum : sums_) {
+      const double mean = sum.total() / points;
+      shared.add(mean * mean);
+    }
+    const double all = variances_.total() * (n - 1.0);
+    return std::max(0.0, all - points * shared.total()) / ((points - 1.0) * (n - 1.0) * n);
+  }
+
+ private:
+  std::size_t points_ = 0;
+  CompensatedSum variances_;
+  std::vector<CompensatedSum> sums_;  ///< [replication], over the points
+};
+
+/// The replications that all points have: a precision target may have ended some earlier.
+std::size_t common_replications(const ResultsFile& file) {
+  std::size_t replications = file.replications();
+  for (std::size_t point = 0; point < file.points(); ++point) {
+    replications = std::min(replications, file.replications_run(point));
+  }
+  return replications;
+}
+
+/// Reads the runs of point after point.
+class RunReader {
+ public:
+  RunReader(const ResultsFile& file, const OutputExpression& output, std::size_t replications)
+      : file_(file),
+        replications_(replications),
+        metric_(output.metric),
+        policies_({output.policy}),
+        slab_points_(
+            std::max<std::size_t>(1, slab_values / (replications * file.policies().size()))) {
+    if (!output.baseline.empty()) policies_.push_back(output.baseline);
+    for (const std::string& policy : policies_) indices_.push_back(file.policy_index(policy));
+  }
+
+  /// Reads the point; points come in ascending order.
+  void move_to(std::size_t point) {
+    point_ = point;
+    if (point >= first_ && point < first_ + box_.points) return;
+    first_ = point;
+    box_ = {.first_point = point,
+            .points = std::min(slab_points_, file_.points() - point),
+            .first_replication = 0,
+            .replications = replications_};
+    values_ = file_.metric_values(metric_, box_);
+    statuses_ = file_.status_values(box_);
+  }
+
+  /// The first run that is incomplete or has no number, as a text; empty if there is none.
+  [[nodiscard]] std::string incomplete() const {
+    for (std::size_t replication = 0; replication < replications_; ++replication) {
+      for (std::size_t i = 0; i < indices_.size(); ++i) {
+        const std::size_t run = index(replication, i);
+        const RunStatus status = statuses_[run];
+        if (status == RunStatus::done && std::isfinite(values_[run])) continue;
+        return fmt::format("replication {} under {} at point {} ({})", replication, policies_[i],
+                           point_,
+                           status == RunStatus::done
+                               ? fmt::format("{} is {}", metric_, values_[run])
+                               : std::string(run_status_names[static_cast<std::size_t>(status)]));
+      }
+    }
+    return {};
+  }
+
+  [[nodiscard]] Runs runs() const {
+    Runs runs = {column(0), {}};
+    if (indices_.size() > 1) runs.baseline = column(1);
+    return runs;
+  }
+
+ private:
+  [[nodiscard]] std::size_t index(std::size_t replication, std::size_t column) const {
+    const std::size_t world = (point_ - first_) * replications_ + replication;
+    return world * file_.policies().size() + indices_[column];
+  }
+  [[nodiscard]] std::vector<double> column(std::size_t which) const {
+    std::vector<double> values(replications_);
+    for (std::size_t i = 0; i < values.size(); ++i) values[i] = values_[index(i, which)];
+    return values;
+  }
+
+  const ResultsFile& file_;
+  std::size_t replications_;
+  std::string metric_;
+  std::vector<std::string> policies_;
+  std::vector<std::size_t> indices_;
+  std::size_t slab_points_;
+  std::size_t point_ = 0;
+  std::size_t first_ = 0;
+  WorldBox box_;
+  std::vector<double> values_;
+  std::vector<RunStatus> statuses_;
+};
+
+void require_denominator(const ResultsFile& file, const OutputExpression& output, std::size_t point,
+                         const Runs& runs) {
+  const bool of_policy = output.form == OutputForm::overhead;
+  if (!of_policy && output.form != OutputForm::reduction) return;
+  const double mean = sample_mean(of_policy ? runs.policy : runs.baseline);
+  if (mean > 0.0) return;
+  throw InputError(fmt::format(
+      "{}: {} has no value at point {}: the mean of {} under {} is {}; difference({}, ...) has one",
+      file.path().string(), text_of(output), point, output.metric,
+      of_policy ? output.policy : output.baseline, mean, output.metric));
+}
+
+}  // namespace
+
+PointOutputs point_outputs(const ResultsFile& file, const OutputExpression& output,
+                           Incomplete incomplete) {
+  const bool is_relative =
+      output.form == OutputForm::overhead || output.form == OutputForm::reduction;
+  PointOutputs result;
+  result.unit = is_relative ? "1" : file.metric(output.metric).units;
+  result.replications = common_replications(file);
+  result.values.assign(file.points(), 0.0);
+  result.complete.assign(file.points(), 1);
+  const bool has_noise = result.replications > 1;
+  if (has_noise) result.noise.assign(file.points(), 0.0);
+  Noise noise(result.replications);
+  RunReader reader(file, output, result.replications);
+  for (std::size_t point = 0; point < file.points(); ++point) {
+    reader.move_to(point);
+    if (const std::string run = reader.incomplete(); !run.empty()) {
+      if (incomplete == Incomplete::refuse) {
+        throw InputError(
+            fmt::format("{}: incomplete run: {}; --drop-incomplete leaves out all "
+                        "points that belong together with its own",
+                        file.path().string(), run));
+      }
+      result.complete[point] = 0;
+      continue;
+    }
+    const Runs runs = reader.runs();
+    require_denominator(file, output, point, runs);
+    result.values[point] = value_of(output.form, runs);
+    if (!has_noise) continue;
+    result.noise[point] = noise.add(residuals(output.form, result.values[point], runs));
+  }
+  if (has_noise) result.separate_noise = noise.separate();
+  return result;
+}
+
+}  // namespace bacelab

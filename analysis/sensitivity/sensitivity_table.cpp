@@ -1,0 +1,169 @@
+#include "analysis/sensitivity/sensitivity_table.hpp"
+
+#include <cmath>
+#include <ostream>
+#include <set>
+#include <string>
+#include <vector>
+
+#include <fmt/format.h>
+
+#include "analysis/comparison/number_text.hpp"
+#include "analysis/comparison/text_table.hpp"
+
+namespace bacelab {
+namespace {
+
+std::string in_unit(double value, const std::string& unit) {
+  return unit == "1" ? number_text(value) : number_text(value) + " " + unit;
+}
+
+/// An index with three decimals: "0.312 [0.300, 0.324]".
+std::string index_text(const Estimate& index) {
+  if (!index.value.has_value()) return "-";
+  const auto rounded = [](double x) {
+    const std::string text = fmt::format("{:.3f}", x);
+    return text == "-0.000" ? std::string("0.000") : text;
+  };
+  if (!index.interval.has_value()) return rounded(index.value.value());
+  const Interval& interval = index.interval.value();
+  return fmt::format("{} [{}, {}]", rounded(index.value.value()), rounded(interval.lower),
+                     rounded(interval.upper));
+}
+
+/// What an estimate lacks, each reason once.
+class Reasons {
+ public:
+  void look_at(const Estimate& estimate) {
+    if (!estimate.value.has_value()) {
+      reasons_.insert("no value: " + estimate.value.reason());
+    } else if (!estimate.interval.has_value()) {
+      reasons_.insert("no interval: " + estimate.interval.reason());
+    }
+  }
+  void write(std::ostream& out) const {
+    for (const std::string& reason : reasons_) write_wrapped(out, reason);
+  }
+
+ private:
+  std::set<std::string> reasons_;
+};
+
+void write_sobol_title(std::ostream& out, const Sensitivity& s) {
+  const SobolIndices& sobol = *s.sobol;
+  write_wrapped(out, fmt::format("{}: Sobol indices of {} factors, {} rows in {} scramble{}",
+                                 s.output, s.factors.size(), sobol.rows, sobol.scrambles,
+                                 sobol.scrambles == 1 ? "" : "s"));
+  const std::string by = s.interval == SobolInterval::rows
+                             ? fmt::format("BCa bootstrap of rows, {} resamples, seed {}",
+                                           s.bootstrap->resamples, s.bootstrap->seed)
+                             : std::string("Student's t over scrambles");
+  write_wrapped(out, fmt::format("mean {}, standard deviation over the design {}, {} intervals in "
+                                 "brackets ({})",
+                                 in_unit(sobol.mean, s.unit),
+                                 in_unit(std::sqrt(std::max(0.0, sobol.variance)), s.unit),
+                                 confidence_text(s.confidence), by));
+}
+
+void write_sobol_tables(std::ostream& out, const Sensitivity& s, Reasons& reasons) {
+  const SobolIndices& sobol = *s.sobol;
+  TextTable table({"factor", "first order", "total"});
+  for (std::size_t i = 0; i < s.factors.size(); ++i) {
+    table.add_row({s.factors[i], index_text(sobol.first[i]), index_text(sobol.total[i])});
+    reasons.look_at(sobol.first[i]);
+    reasons.look_at(sobol.total[i]);
+  }
+  table.write(out);
+  out << '\n';
+  if (sobol.second.empty()) return;
+  TextTable pairs({"factors", "second order"});
+  for (const SecondOrderIndex& pair : sobol.second) {
+    pairs.add_row({s.factors[pair.i] + " x " + s.factors[pair.j], index_text(pair.index)});
+    reasons.look_at(pair.index);
+  }
+  pairs.write(out);
+  out << '\n';
+}
+
+void write_morris(std::ostream& out, const Sensitivity& s, Reasons& reasons) {
+  write_wrapped(out, fmt::format("{}{}: Morris' measures of {} factors, {} trajector{}", s.output,
+                                 s.unit == "1" ? "" : " [" + s.unit + "]", s.factors.size(),
+                                 s.trajectories, s.trajectories == 1 ? "y" : "ies"));
+  write_wrapped(
+      out, fmt::format("{} intervals in brackets (mu, mu*: Student's t; sigma: BCa "
+                       "bootstrap of trajectories, {} resamples, seed {})",
+                       confidence_text(s.confidence), s.bootstrap->resamples, s.bootstrap->seed));
+  out << '\n';
+  TextTable table({"factor", "mu", "mu*", "sigma"});
+  for (std::size_t i = 0; i < s.factors.size(); ++i) {
+    const MorrisMeasures& m = (*s.morris)[i];
+    table.add_row({s.factors[i], estimate_text(m.mu, 1.0), estimate_text(m.mu_star, 1.0),
+                   estimate_text(m.sigma, 1.0)});
+    for (const Estimate* estimate : {&m.mu, &m.mu_star, &m.sigma}) reasons.look_at(*estimate);
+  }
+  table.write(out);
+  out << '\n';
+}
+
+/// The share of the variance over the design, if there is one.
+std::string share_text(double variance, const Sensitivity& s) {
+  if (!s.sobol || !(s.sobol->variance > 0.0)) return "";
+  return fmt::format(" ({:.2g} % of the variance over the design)",
+                     100.0 * variance / s.sobol->variance);
+}
+
+std::string noise_text(const Sensitivity& s) {
+  const NoiseStatement& noise = s.noise;
+  if (noise.worlds == WorldsOfDesign::unknown) {
+    return "Noise: nothing is known of it; it counts as an effect of the factors.";
+  }
+  const bool common = noise.worlds == WorldsOfDesign::common;
+  std::string text = common ? "Worlds: all points share theirs, so the results hold under the "
+                              "condition of these worlds."
+                            : "Worlds: each point has its own.";
+  if (!noise.variance.has_value()) return text + " Noise: " + noise.variance.reason() + ".";
+  text +=
+      fmt::format(" Noise: an output varies over sets of {} worlds with standard deviation {}{}",
+                  noise.replications, in_unit(std::sqrt(noise.variance.value()), s.unit),
+                  share_text(noise.variance.value(), s));
+  if (common) {
+    text += fmt::format("; what is not shared by all points: {}{}",
+                        in_unit(std::sqrt(noise.separate.value()), s.unit),
+                        share_text(noise.separate.value(), s));
+  } else if (s.sobol) {
+    text += "; it is taken out of the variance and the totals";
+  } else {
+    text += "; it is part of sigma and mu*";
+  }
+  return text + ".";
+}
+
+void write_notes(std::ostream& out, const Sensitivity& s, const Reasons& reasons) {
+  reasons.write(out);
+  if (s.dropped > 0) {
+    write_wrapped(out, fmt::format("Left out, since a run is incomplete: {} whole {}.", s.dropped,
+                                   s.sobol ? "rows" : "trajectories"));
+  }
+  write_wrapped(out, noise_text(s));
+  write_wrapped(out, s.sobol
+                         ? "First order: share of the variance by the factor alone; total: with "
+                           "all its interactions."
+                         : "For the whole range of a factor: mu its mean effect, mu* the mean "
+                           "magnitude, sigma the spread (interactions, curvature).");
+}
+
+}  // namespace
+
+void write_table(std::ostream& out, const Sensitivity& sensitivity) {
+  Reasons reasons;
+  if (sensitivity.sobol) {
+    write_sobol_title(out, sensitivity);
+    out << '\n';
+    write_sobol_tables(out, sensitivity, reasons);
+  } else {
+    write_morris(out, sensitivity, reasons);
+  }
+  write_notes(out, sensitivity, reasons);
+}
+
+}  // namespace bacelab

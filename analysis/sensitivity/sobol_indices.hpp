@@ -1,0 +1,82 @@
+#pragma once
+
+#include <cstddef>
+#include <optional>
+#include <span>
+#include <vector>
+
+#include "analysis/statistics/bootstrap.hpp"
+#include "analysis/statistics/estimate.hpp"
+
+namespace bacelab {
+
+/// One number for each point of one scramble of a Saltelli design; a row is the points that are
+/// made of one row of A and one of B.
+struct SaltelliValues {
+  std::vector<double> a;                ///< [row]
+  std::vector<double> b;                ///< [row]
+  std::vector<std::vector<double>> ab;  ///< [factor][row]: A with the column of the factor from B
+  std::vector<std::vector<double>> ba;  ///< the same of B from A; empty without second order
+};
+
+/// How the intervals of Sobol indices are made.
+enum class SobolInterval {
+  scrambles,  ///< Student's t over independent scrambles
+  rows,       ///< BCa bootstrap of whole rows, as if they were independent
+};
+
+struct SobolSettings {
+  double confidence = 0.95;
+  SobolInterval interval = SobolInterval::scrambles;
+  Bootstrap bootstrap = {.resamples = 1999, .seed = 0};  ///< of rows
+};
+
+/// The index of two factors together, without what each does alone.
+struct SecondOrderIndex {
+  std::size_t i = 0;
+  std::size_t j = 0;  ///< > i
+  Estimate index;
+
+  bool operator==(const SecondOrderIndex&) const = default;
+};
+
+/// Which share of the variance of an output comes from which factors.
+struct SobolIndices {
+  std::vector<Estimate> first;           ///< [factor], alone
+  std::vector<Estimate> total;           ///< [factor], with all interactions
+  std::vector<SecondOrderIndex> second;  ///< i < j, in order; empty without second order
+  double mean = 0.0;                     ///< of the outputs, in their unit
+  double variance = 0.0;                 ///< over the design, without noise, in squared units
+  double noise = 0.0;                    ///< variance of an output by noise, mean over the design
+  std::size_t scrambles = 0;
+  std::size_t rows = 0;  ///< of all scrambles together
+};
+
+/// Sobol indices of an output that is known at all points of a Saltelli design.
+///
+/// With f centred by its mean over A and B, and means over rows:
+///   V    = mean((f(A)^2 + f(B)^2) / 2)
+///   S_i  = mean(f(B) (f(AB_i) - f(A))) / V        Saltelli et al. 2010
+///   ST_i = mean((f(A) - f(AB_i))^2) / (2 V)       Jansen 1999
+///   S_ij = mean(f(BA_i) f(AB_j) - f(A) f(B)) / V - S_i - S_j      Saltelli 2002
+/// A. Saltelli et al., "Variance based sensitivity analysis of model output", Computer Physics
+/// Communications 181 (2010), table 2; M. J. W. Jansen, "Analysis of variance designs for model
+/// output", the same 117 (1999); A. Saltelli, "Making best use of model evaluations to compute
+/// sensitivity indices", the same 145 (2002).
+///
+/// `noise`, if given, is the variance of each output by independent noise, such as that of a mean
+/// over replications in worlds of its own; it is taken out of V and of the totals (the other means
+/// are free of it).
+///
+/// Each index is a ratio of means over scrambles: its t interval (delta method over scrambles)
+/// needs two of them. A bootstrap of rows takes rows as independent; those of a Sobol sequence are
+/// more even, so it is cautious.
+///
+/// Undefined, with a reason, if all outputs are equal or the noise is as large as their variance.
+/// Throws std::invalid_argument for no scramble, arrays of unequal length, fewer than two rows, a
+/// value that is not finite, or a confidence outside (0, 1).
+[[nodiscard]] SobolIndices sobol_indices(std::span<const SaltelliValues> outputs,
+                                         std::span<const SaltelliValues> noise = {},
+                                         const SobolSettings& settings = {});
+
+}  // namespace bacelab

@@ -1,0 +1,95 @@
+#include "analysis/steady_state/steady_state.hpp"
+
+#include <algorithm>
+#include <cmath>
+#include <stdexcept>
+
+#include <fmt/format.h>
+
+#include "analysis/statistics/moments.hpp"
+#include "analysis/statistics/student_t.hpp"
+#include "analysis/statistics/warmup.hpp"
+#include "core/errors.hpp"
+#include "core/simulation/metrics.hpp"
+
+namespace bacelab {
+namespace {
+
+/// What is left of a run.
+std::span<const double> rest(const Observations& run, std::size_t warmup) {
+  return std::span(run).subspan(std::min(warmup, run.size()));
+}
+
+void find_warmup(SteadyState& state, std::span<const Observations> runs) {
+  std::vector<double> found;
+  for (const Observations& run : runs) {
+    const auto warmup = mser_warmup(run);
+    if (warmup.has_value()) found.push_back(static_cast<double>(warmup.value()));
+  }
+  state.too_short = runs.size() - found.size();
+  if (found.empty()) {
+    state.median_warmup = Undefined{"all runs are too short to reach a steady state"};
+    state.largest_warmup = state.median_warmup;
+    return;
+  }
+  std::sort(found.begin(), found.end());
+  state.median_warmup = quantile_of_sorted(found, 0.5);
+  state.largest_warmup = found.back();
+}
+
+Estimate mean_over_runs(std::span<const Observations> runs, std::size_t warmup, double confidence) {
+  std::vector<double> means;
+  for (const Observations& run : runs) {
+    const auto left = rest(run, warmup);
+    if (left.empty()) {
+      return Estimate::undefined(fmt::format("a run has no more than {} observations", warmup));
+    }
+    means.push_back(sample_mean(left));
+  }
+  return mean_estimate(means, confidence);
+}
+
+}  // namespace
+
+SteadyState steady_state(std::span<const Observations> runs, std::optional<std::size_t> warmup,
+                         double confidence) {
+  if (runs.empty()) throw std::invalid_argument("a steady state needs a run");
+  SteadyState state;
+  state.runs = runs.size();
+  find_warmup(state, runs);
+  const double by_mser = state.largest_warmup.has_value() ? state.largest_warmup.value() : 0.0;
+  state.warmup = warmup.value_or(static_cast<std::size_t>(by_mser));
+  if (runs.size() > 1) {
+    state.mean = mean_over_runs(runs, state.warmup, confidence);
+    state.correlation = Undefined{"there are several runs"};
+    return state;
+  }
+  const BatchMeans batches =
+      batch_means(rest(runs.front(), state.warmup), steady_state_batches, confidence);
+  state.mean = batches.mean;
+  state.correlation = batches.correlation;
+  return state;
+}
+
+std::vector<Observations> observed_jobs(const ResultsFile& file, const std::string& column,
+                                        std::size_t point, const std::string& policy) {
+  const std::size_t jobs = file.description().jobs_per_run;
+  if (jobs == 0) {
+    throw InputError(file.path().string() +
+                     ": has no rows of jobs; run the study with [output] jobs = true");
+  }
+  const std::size_t begin = file.policy_index(policy) * jobs;
+  std::vector<Observations> runs;
+  for (std::size_t replication = 0; replication < file.replications(); ++replication) {
+    const auto values = file.job_values(
+        column,
+        {.first_point = point, .points = 1, .first_replication = replication, .replications = 1});
+    Observations& run = runs.emplace_back();
+    for (std::size_t job = 0; job < jobs; ++job) {
+      if (std::isfinite(values[begin + job])) run.push_back(values[begin + job]);
+    }
+  }
+  return runs;
+}
+
+}  // namespace bacelab

@@ -1,0 +1,55 @@
+#pragma once
+
+#include <cstddef>
+#include <optional>
+#include <span>
+#include <string>
+#include <vector>
+
+#include "analysis/statistics/batch_means.hpp"
+#include "analysis/statistics/estimate.hpp"
+#include "experiments/results/results_file.hpp"
+
+namespace bacelab {
+
+/// The observations of one run in the order in which they were made.
+using Observations = std::vector<double>;
+
+/// What long runs of one kind say of their steady state.
+struct SteadyState {
+  std::size_t runs = 0;
+  /// Runs for which MSER-5 finds no beginning that can be left out (warmup.hpp).
+  std::size_t too_short = 0;
+  /// Over the runs that have one: how many observations MSER-5 leaves out.
+  ValueOrReason<double> median_warmup;
+  ValueOrReason<double> largest_warmup;
+  /// How many were left out of all runs for what follows.
+  std::size_t warmup = 0;
+  /// The mean of the rest, in the units of the observations: over runs with a t interval, or, of
+  /// one run, by batch means.
+  Estimate mean;
+  /// Of one run: of its batch means (batch_means.hpp).
+  ValueOrReason<double> correlation;
+
+  bool operator==(const SteadyState&) const = default;
+};
+
+/// How many batches one run is cut into.
+inline constexpr std::size_t steady_state_batches = 20;
+
+/// Looks at runs of one kind. `warmup` observations are left out of each; without it as many as
+/// MSER-5 leaves out at most (0 if all runs are too short to tell).
+/// Throws std::invalid_argument for no runs, a value that is not finite, or a confidence outside
+/// (0, 1).
+[[nodiscard]] SteadyState steady_state(std::span<const Observations> runs,
+                                       std::optional<std::size_t> warmup, double confidence);
+
+/// The values of a column of the job rows of a policy at a point, run by run, job by job in the
+/// order of arrival; without those of jobs that have none (such as a completion time of a job that
+/// was not served).
+/// Throws InputError for unknown names, or if the file has no job rows.
+[[nodiscard]] std::vector<Observations> observed_jobs(const ResultsFile& file,
+                                                      const std::string& column, std::size_t point,
+                                                      const std::string& policy);
+
+}  // namespace bacelab

@@ -1,0 +1,129 @@
+#include <fmt/format.h>
+#include <CLI/CLI.hpp>
+
+#include <iostream>
+#include <memory>
+#include <optional>
+
+#include "analysis/sensitivity/analyse_file.hpp"
+#include "analysis/sensitivity/sample_table.hpp"
+#include "analysis/sensitivity/sensitivity_csv.hpp"
+#include "analysis/sensitivity/sensitivity_table.hpp"
+#include "app/commands.hpp"
+#include "app/print_json.hpp"
+#include "core/errors.hpp"
+
+namespace bacelab {
+namespace {
+
+struct Options {
+  std::string file;
+  std::string table;
+  std::string output;
+  std::vector<std::string> factors;
+  double confidence = 0.95;
+  bool rows = false;
+  std::size_t resamples = SensitivitySettings().bootstrap.resamples;
+  std::optional<std::uint64_t> seed;
+  bool first_only = false;
+  bool drop_incomplete = false;
+  bool json = false;
+  bool csv = false;
+};
+
+SensitivitySettings settings_of(const Options& options, std::uint64_t seed) {
+  SensitivitySettings settings;
+  settings.confidence = options.confidence;
+  settings.interval = options.rows ? SobolInterval::rows : SobolInterval::scrambles;
+  settings.second_order = !options.first_only;
+  settings.bootstrap = {options.resamples, options.seed.value_or(seed)};
+  return settings;
+}
+
+Sensitivity analyse(const Options& options) {
+  const Incomplete incomplete = options.drop_incomplete ? Incomplete::drop : Incomplete::refuse;
+  if (!options.table.empty()) {
+    return analyse_table(options.table, {options.output, options.factors, incomplete},
+                         settings_of(options, 0));
+  }
+  if (options.file.empty()) throw InputError("a results file or --table is needed");
+  const OutputExpression output = parse_output(options.output);
+  const ResultsFile file(options.file);
+  return analyse_file(file, output, incomplete, settings_of(options, file.description().seed));
+}
+
+ExitCode print_sensitivity(const Options& options) {
+  if (!(options.confidence >= 0.5 && options.confidence <= 0.9999)) {
+    throw InputError(fmt::format("--confidence {}: allowed: 0.5 to 0.9999", options.confidence));
+  }
+  const Sensitivity sensitivity = analyse(options);
+  if (options.json) {
+    print_json(std::cout, sensitivity);
+  } else if (options.csv) {
+    write_csv(std::cout, sensitivity);
+  } else {
+    write_table(std::cout, sensitivity);
+  }
+  return ExitCode::done;
+}
+
+void add_options(CLI::App& command, Options& options) {
+  auto* file = command.add_option("file", options.file, "The results file")->type_name("FILE.h5");
+  auto* table =
+      command
+          .add_option("--table", options.table, "A table of one's own in place of a results file")
+          ->type_name("FILE.csv")
+          ->excludes(file);
+  command
+      .add_option("--output", options.output,
+                  "What depends on the factors: an expression (below), or a column of the table")
+      ->type_name("TEXT")
+      ->required();
+  command
+      .add_option("--factors", options.factors,
+                  "Columns of the table that are factors, in order; default: all others")
+      ->type_name("NAME")
+      ->needs(table);
+  command.add_option("--confidence", options.confidence, "Of each interval, 0.5 to 0.9999")
+      ->type_name("P")
+      ->capture_default_str();
+  command.add_flag("--bootstrap-rows", options.rows,
+                   "Intervals of Sobol indices by a bootstrap of rows, not by scrambles");
+  command.add_option("--resamples", options.resamples, "Of a bootstrap")
+      ->check(CLI::Range(100, 10000000))
+      ->type_name("N")
+      ->capture_default_str();
+  command
+      .add_option("--bootstrap-seed", options.seed,
+                  "Seed of the resamples; default: that of the study, 0 for a table")
+      ->type_name("N");
+  command.add_flag("--no-second-order", options.first_only,
+                   "Leave out second-order indices where the design has them");
+  command.add_flag("--drop-incomplete", options.drop_incomplete,
+                   "Leave out whole rows or trajectories in which a run got stuck or failed");
+  auto* json = command.add_flag("--json", options.json, "Print JSON, to full precision");
+  command.add_flag("--csv", options.csv, "Print CSV, to full precision")->excludes(json);
+}
+
+}  // namespace
+
+void add_sensitivity(CLI::App& app, ExitCode& exit_code) {
+  auto options = std::make_shared<Options>();
+  CLI::App* command = app.add_subcommand(
+      "sensitivity", "Tell how much each factor of a saltelli or morris design matters");
+  add_options(*command, *options);
+  command->footer(
+      "Outputs:\n"
+      "  METRIC                               mean under the policy under test (bace, else the\n"
+      "                                       first of the file); bacelab compare --help lists\n"
+      "                                       the metrics\n"
+      "  mean(METRIC, POLICY)                 of any policy\n"
+      "  overhead(METRIC, BASELINE)           baseline / policy under test - 1, of means\n"
+      "  reduction(METRIC, BASELINE)          1 - policy under test / baseline, of means\n"
+      "  difference(METRIC, BASELINE)         baseline - policy under test, of means\n"
+      "  overhead(METRIC, BASELINE, POLICY)   the same for another policy under test\n"
+      "Tables: columns row and block (A, B, AB_1 ..., BA_1 ...), perhaps scramble; or trajectory.");
+  command->callback([options, &exit_code] { exit_code = print_sensitivity(*options); });
+}
+
+}  // namespace bacelab
