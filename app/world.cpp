@@ -50,7 +50,7 @@ std::string title_of(const Options& options, const StudyFile& file, std::size_t 
   }
   title += fmt::format(": {} regions, {} GPUs, {} links, {} jobs", cluster.regions().size(),
                        cluster.total_gpus(), cluster.links().size(), world.scenario.jobs.size());
-  if (world.redraws > 0) title += fmt::format(" ({} redraws)", world.redraws);
+  if (world.redraws > 0) title += fmt::format(" (redraws: {})", world.redraws);
   return title;
 }
 

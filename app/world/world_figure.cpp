@@ -16,7 +16,7 @@ namespace bacelab {
 namespace {
 
 constexpr int width = 1000;
-constexpr int panel_height = 260;
+constexpr int panel_height = 280;
 constexpr int title_height = 40;
 constexpr std::size_t most_lines = 15;  // of a panel: more could not be told apart
 
@@ -67,10 +67,9 @@ std::string panel_of(const SeriesGroup& group, std::size_t number, double end_s)
   const std::string more = shown < group.series.size()
                                ? fmt::format(" (the first {} of {})", shown, group.series.size())
                                : "";
-  const std::string unit = group.unit.empty() ? "" : group.unit;
   return data +
          fmt::format("set title {} noenhanced\nset ylabel {}\n", gnuplot_text(group.title + more),
-                     gnuplot_text(unit)) +
+                     gnuplot_text(group.unit)) +
          value_range(group, shown, end_s) + plot + "\n";
 }
 
@@ -100,8 +99,8 @@ std::string world_figure(const WorldView& view, const std::string& title, double
   std::string script = fmt::format(
       "set terminal svg size {},{} font 'sans,12' background rgb 'white'\n"
       "set multiplot layout {},1 title {} noenhanced\n"
-      "set key outside right top Left reverse samplen 2 noenhanced\nset lmargin 10\nset rmargin "
-      "30\n"
+      "set key outside right top Left reverse samplen 2 font ',9' spacing 0.8 noenhanced\n"
+      "set lmargin 10\nset rmargin 30\n"
       "set border 3\nset tics nomirror out\nset grid y lc rgb '#dddddd'\nset xrange [0:{}]\n",
       width, title_height + panel_height * static_cast<int>(panels), panels, gnuplot_text(title),
       end_s / 3600.0);

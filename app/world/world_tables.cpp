@@ -124,11 +124,10 @@ void write_jobs(std::ostream& out, const ShownJobs& jobs, std::size_t width) {
 
 void write_world(std::ostream& out, const WorldView& view, const TableExtent& extent) {
   const Layout layout = layout_of(view, extent);
-  out << fmt::format(
-      "The first {} h, {} h a column; each line from its own min to its own max. E[...]: expected "
-      "over a long time.\n",
-      number_text(extent.end_s / 3600.0),
-      number_text(extent.end_s / 3600.0 / static_cast<double>(layout.line)));
+  const double hours = extent.end_s / 3600.0;
+  out << fmt::format("The first {} h, {} h a column; each line goes from its min to its max.\n",
+                     number_text(hours), number_text(hours / static_cast<double>(layout.line)))
+      << "E[...]: what the theory expects over a long time.\n";
   for (const SeriesGroup& group : view.groups) write_group(out, group, layout, extent);
   write_arrivals(out, view.jobs, layout, extent);
   write_jobs(out, view.jobs, extent.width);

@@ -46,6 +46,7 @@ noise_sigma = 0.1
 
 [jobs]
 count = 30
+templates = ["qwen2.5-14b", "gemma-3-27b"]
 
 [arrivals]
 process = "mmpp"
@@ -73,9 +74,9 @@ class WorldTest(ProgramTest):
         """The lines with a sparkline, by the group's title and their name: the line and numbers."""
         found, group = {}, None
         for line in text.splitlines():
-            title = re.match(r"[A-Z][A-Za-z ]+", line)
-            if title and title[0].strip() in GROUPS:
-                group = title[0].strip()
+            title = re.split(", |  ", line)[0]
+            if title in GROUPS:
+                group = title
             row = re.fullmatch(rf"(.*?) +([{BARS}]+)((?: +[-\d.e]+)*)", line)
             if row:
                 found[group, row[1]] = (row[2], [float(x) for x in row[3].split()])
