@@ -91,7 +91,7 @@ void add_world(CLI::App& app, ExitCode& exit_code) {
   add_index(*command, "--replication", options->replication, "Replication, from 0");
   command
       ->add_option("--hours", options->hours,
-                   "How much is shown, from time 0; default: a week or until the last arrival")
+                   "How much is shown; default: a week, or until the last arrival")
       ->check(CLI::PositiveNumber)
       ->type_name("H");
   command->add_flag("--all", options->all, "Show all regions and links, not the first of many");

@@ -64,13 +64,13 @@ void import(const Options& options) {
 void add_import_bandwidth(CLI::App& import_command, ExitCode& exit_code) {
   auto options = std::make_shared<Options>();
   CLI::App* command = import_command.add_subcommand(
-      "bandwidth", "Links of Skyplane's throughput measurements (network.bandwidth = \"csv\")");
+      "bandwidth", "Links of Skyplane's throughputs (network.bandwidth = csv)");
   add_import_options(*command, options->files, "THROUGHPUT.csv",
                      "Throughputs: src, dst, recv_gbps and, if there, src_tier and dst_tier");
   add_region_option(*command, options->regions, "Ireland=aws:eu-west-1");
   command
       ->add_option("--gateways", options->gateways,
-                   "VMs of a region that send side by side: what each throughput is multiplied by")
+                   "VMs of a region that send side by side: a factor on all")
       ->type_name("N")
       ->check(CLI::Range(1e-3, 1e3))
       ->capture_default_str();

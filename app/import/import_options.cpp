@@ -46,8 +46,7 @@ void add_import_options(CLI::App& command, ImportOptions& options, const char* t
 void add_region_option(CLI::App& command, std::vector<std::string>& regions, const char* example) {
   command
       .add_option("--region", regions,
-                  std::string("A region of the study and its name in the file, as ") + example +
-                      "; once for each")
+                  std::string("A region and its name in the file, as ") + example + "; repeat")
       ->type_name("NAME=KEY")
       ->take_all()
       ->allow_extra_args(false)

@@ -32,15 +32,13 @@ void import(const Options& options) {
 
 void add_import_jobs(CLI::App& import_command, ExitCode& exit_code) {
   auto options = std::make_shared<Options>();
-  CLI::App* command = import_command.add_subcommand(
-      "jobs", "Jobs of the records of a GPU cluster ([trace], arrivals.process = \"trace\")");
-  add_import_options(
-      *command, options->files, "JOBS.csv",
-      "Records: submit_s or submit_time, gpus or num_gpu(s), duration_s or duration");
+  CLI::App* command =
+      import_command.add_subcommand("jobs", "Jobs of the records of a GPU cluster ([trace])");
+  add_import_options(*command, options->files, "JOBS.csv",
+                     "Records: when submitted, GPUs, duration (docs/inputs.md)");
   command
       ->add_option("--template", options->templates,
-                   "Jobs of so many GPUs or more are of this template; once for each. Jobs of "
-                   "fewer than the smallest are dropped")
+                   "Jobs of so many GPUs or more; repeat; fewer GPUs are dropped")
       ->type_name("GPUS=TEMPLATE")
       ->take_all()
       ->allow_extra_args(false)
@@ -51,10 +49,7 @@ void add_import_jobs(CLI::App& import_command, ExitCode& exit_code) {
       ->type_name("NAME")
       ->take_all()
       ->allow_extra_args(false);
-  command
-      ->add_option("--work", options->work,
-                   "What stays of a job: gpu-hours (GPUs times duration) or duration (at the best "
-                   "stage count of the template)")
+  command->add_option("--work", options->work, "What stays of a job: gpu-hours or duration (at k*)")
       ->type_name("KIND")
       ->check(CLI::IsMember({"gpu-hours", "duration"}).description(""))
       ->capture_default_str();

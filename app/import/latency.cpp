@@ -33,8 +33,7 @@ void import(const Options& options) {
 void add_import_latency(CLI::App& import_command, ExitCode& exit_code) {
   auto options = std::make_shared<Options>();
   CLI::App* command = import_command.add_subcommand(
-      "latency",
-      "Links of Skyplane's latency measurements (network.bandwidth = \"rtt_law\", or delays)");
+      "latency", "Links of Skyplane's latencies (network.bandwidth = rtt_law)");
   add_import_options(*command, options->files, "LATENCY.csv",
                      "Round-trip times: src, dst and columns of ms");
   add_region_option(*command, options->regions, "Ireland=aws:eu-west-1");

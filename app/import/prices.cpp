@@ -40,8 +40,7 @@ void add_import_prices(CLI::App& import_command, ExitCode& exit_code) {
   add_region_option(*command, options->regions, "Ireland=GB");
   command
       ->add_option("--fill", options->fill,
-                   "Hours without a price: linear (a line between the hours around), hold (the "
-                   "hour before) or refuse")
+                   "Hours without a price: linear (between), hold (the last) or refuse")
       ->type_name("RULE")
       ->check(CLI::IsMember({"linear", "hold", "refuse"}).description(""))
       ->capture_default_str();

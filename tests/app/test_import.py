@@ -98,7 +98,7 @@ class Files(ImportTest):
         ended = bacelab("import", "latency", "l.csv", *BOTH, "-o", "none/x.csv",
                         cwd=self.directory)
         self.assertEqual(ended.returncode, BAD_INPUT)
-        self.assertIn("cannot write it (No such file or directory)", ended.stderr)
+        self.assertIn("cannot write it: No such file or directory", ended.stderr)
 
 
 class Refusals(ImportTest):

@@ -88,7 +88,7 @@ TEST_CASE("Morris: sigma has a BCa interval that holds it in about 95 %",
   for (int run = 0; run < 500; ++run) {
     std::vector<double> effects(40);
     for (double& effect : effects) effect = normal(generator);
-    const auto found = morris_measures(std::vector{effects}, 0.95, {299, 1});
+    const auto found = morris_measures(std::vector<std::vector<double>>{effects}, 0.95, {299, 1});
     hits += found[0].sigma.interval.value().contains(2.0) ? 1 : 0;
   }
   CHECK(std::abs(hits / 500.0 - 0.92) < 0.05);

@@ -30,7 +30,7 @@ struct Written {
   void set(std::size_t world, std::size_t policy, double value) {
     block.metrics_of(world, policy)[1] = value;
   }
-  [[nodiscard]] std::vector<double> column(std::size_t point, std::size_t policy) const {
+  [[nodiscard]] std::vector<double> column(std::size_t point, std::size_t policy) {
     std::vector<double> values;
     for (std::size_t i = 0; i < 4; ++i) {
       values.push_back(block.metrics_of(point * 4 + i, policy)[1]);
