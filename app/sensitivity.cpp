@@ -76,7 +76,7 @@ void add_options(CLI::App& command, Options& options) {
           ->excludes(file);
   command
       .add_option("--output", options.output,
-                  "What depends on the factors: an expression (below), or a column of the table")
+                  "What depends on the factors: an expression (below) or a column")
       ->type_name("TEXT")
       ->required();
   command
@@ -100,7 +100,7 @@ void add_options(CLI::App& command, Options& options) {
   command.add_flag("--no-second-order", options.first_only,
                    "Leave out second-order indices where the design has them");
   command.add_flag("--drop-incomplete", options.drop_incomplete,
-                   "Leave out whole rows or trajectories in which a run got stuck or failed");
+                   "Leave out rows or trajectories with incomplete runs, whole");
   auto* json = command.add_flag("--json", options.json, "Print JSON, to full precision");
   command.add_flag("--csv", options.csv, "Print CSV, to full precision")->excludes(json);
 }

@@ -99,7 +99,7 @@ void add_warmup(CLI::App& app, ExitCode& exit_code) {
       ->capture_default_str();
   command
       ->add_option("--warmup", options->warmup,
-                   "Leave out so many jobs, not what MSER-5 says, and show the mean of the rest")
+                   "Leave out so many jobs, not what MSER-5 says")
       ->type_name("N");
   command->add_option("--confidence", options->confidence, "Of each interval, 0.5 to 0.9999")
       ->type_name("P")

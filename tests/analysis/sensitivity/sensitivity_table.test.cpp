@@ -38,8 +38,8 @@ network.scale x work.sigma              0.000 [-0.013, 0.013]
 arrivals.rate_per_hour x work.sigma     0.000 [-0.013, 0.013]
 
 Worlds: all points share theirs, so the results hold under the condition of these worlds. Noise: an
-  output varies over sets of 30 worlds with standard deviation 0.0200 (4 % of the variance over the
-  design); what is not shared by all points: 0.0100 (1 % of the variance over the design).
+  output varies over sets of 30 worlds with standard deviation 0.02000 (4 % of the variance over the
+  design); what is not shared by all points: 0.01000 (1 % of the variance over the design).
 First order: share of the variance by the factor alone; total: with all its interactions.
 )");
 }
@@ -50,9 +50,9 @@ y [s]: Morris' measures of 2 factors, 10 trajectories
 95 % intervals in brackets (mu, mu*: Student's t; sigma: BCa bootstrap of trajectories, 1999
   resamples, seed 5)
 
-factor                          mu                   mu*                    sigma
-x1      -4.000 [-5.000, -3.000]  4.000 [3.000, 5.000]  0.5000 [0.2500, 1.0000]
-x2        0.000 [-1.000, 1.000]  1.000 [0.500, 1.500]                    2.000
+factor                       mu                   mu*                 sigma
+x1      -4.000 [-5.000, -3.000]  4.000 [3.000, 5.000]  0.500 [0.250, 1.000]
+x2        0.000 [-1.000, 1.000]  1.000 [0.500, 1.500]                 2.000
 
 no interval: why not
 Left out, since a run is incomplete: 2 whole trajectories.

@@ -38,7 +38,6 @@ TEST_CASE("the resolved study holds all values with defaults filled in", "[confi
         "title = \"a \\\"title\\\"\\n\"\n"
         "policies_run = [\"bace\", \"sjf\"]\n"
         "\n[network]\naccess_gbps = 10.0\n"
-        "\n[policies]\n"
         "\n[policies.\"my own\"]\nstrict = true\n"
         "\n[policies.b]\nstrict = false\n");
 }
