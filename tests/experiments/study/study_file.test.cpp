@@ -269,8 +269,7 @@ std::vector<Wrong> wrong_studies() {
       {grid + "key = \"network.scale\"\n",
        {"study.toml:5: design.factors.f.values: a factor needs a list of values"}},
       {grid + "key = \"network.scale\"\nvalues = [1]\nnames = [\"a\"]\n",
-       {"study.toml:7: design.factors.f.values = [1]: a factor needs a list of values or of "
-        "names"}},
+       {"study.toml:7: design.factors.f.values = [1]: a factor needs a list of values"}},
       {grid + "key = \"study.seed\"\nvalues = [1, 2]\n",
        {"study.toml:6: design.factors.f.key = \"study.seed\": the key study.seed is the same at "
         "all "
