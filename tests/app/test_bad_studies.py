@@ -13,7 +13,7 @@ SIGMA, SEED, COUNT, RATE = "sigma = 0.3", "seed = 7", "count = 6", "rate_per_hou
 # must name, and words of the message.
 UNKNOWN = (
     ("[network]", "[network]\n→acces_gbps_low = 1", "'network.acces_gbps_low'",
-     "did you mean 'access_gbps_low'", "allowed here: bandwidth, access_gbps_low"),
+     "did you mean 'access_gbps_low'", "bandwidth, access_gbps_low"),
     ("[network]", "[network]\n→scal = 1\nsale = 1", "'network.scal'", "did you mean 'scale'"),
     ("[arrivals]", "→[arivals]", "'arivals'", "did you mean 'arrivals'", "allowed here: design,"),
     (COUNT, "count = 6\n→sigma = 2", "'jobs.sigma'", "did you mean 'network.fluctuation.sigma'"),

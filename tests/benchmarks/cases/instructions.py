@@ -23,7 +23,7 @@ def scenario(bench, study, *settings):
 def run(bench):
     if shutil.which("valgrind") is None:
         raise Skipped("valgrind is missing: setup/install.sh benchmarks")
-    queue = scenario(bench, "mmc.toml", f"jobs.count={bench.size(20_000, 2_000)}")
+    queue = scenario(bench, "mmc.toml", f"jobs.count={bench.size(20_000, 4_000)}")
     paper = scenario(bench, "paper_24_jobs.toml")
     moving = scenario(bench, "quickstart.toml")
     measurements = [("event loop: M/M/8 at load 0.8", "counted_event_loop", queue, "lcf")]

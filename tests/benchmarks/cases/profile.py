@@ -17,7 +17,7 @@ SHOWN_FROM = 0.04  # of the instructions of one of the runs
 def run(bench):
     if shutil.which("callgrind_annotate") is None:
         raise Skipped("valgrind is missing: setup/install.sh benchmarks")
-    runs = {"mmc.toml, lcf": (scenario(bench, "mmc.toml", "jobs.count=2000"), "lcf"),
+    runs = {"mmc.toml, lcf": (scenario(bench, "mmc.toml", "jobs.count=4000"), "lcf"),
             "paper_24_jobs.toml, bace": (scenario(bench, "paper_24_jobs.toml"), "bace"),
             "paper_24_jobs.toml, cr_ldf": (scenario(bench, "paper_24_jobs.toml"), "cr_ldf"),
             "quickstart.toml, bace": (scenario(bench, "quickstart.toml"), "bace")}
