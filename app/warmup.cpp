@@ -97,9 +97,7 @@ void add_warmup(CLI::App& app, ExitCode& exit_code) {
   command->add_option("--point", options->point, "The point of the design")
       ->type_name("I")
       ->capture_default_str();
-  command
-      ->add_option("--warmup", options->warmup,
-                   "Leave out so many jobs, not what MSER-5 says")
+  command->add_option("--warmup", options->warmup, "Leave out so many jobs, not what MSER-5 says")
       ->type_name("N");
   command->add_option("--confidence", options->confidence, "Of each interval, 0.5 to 0.9999")
       ->type_name("P")

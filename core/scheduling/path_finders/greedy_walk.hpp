@@ -10,6 +10,8 @@ namespace bacelab {
 
 /// Lays the paths of extend_greedily() along ranked edges: the same paths and refusals, a few
 /// edges a step instead of all. One thread at a time may use a walk; many may share the edges.
+// Aligned, since threads count their steps side by side: one cache line for two of them costs more
+// than the steps.
 class alignas(64) GreedyWalk {
  public:
   /// From `start`, which has a free GPU, until the free GPUs on `path` reach `wanted`; the edges of
@@ -32,8 +34,6 @@ class alignas(64) GreedyWalk {
   [[nodiscard]] bool refuses_any(const SystemState& state, const RankedEdges& edges,
                                  const EdgeRule& rule, RegionIndex from) const;
 
-  // Aligned, since threads count their steps side by side: one cache line for two of them costs
-  // more than the steps.
   Table<RegionIndex, std::uint64_t> visited_;  // the last walk that came by
   std::uint64_t walk_ = 0;
   std::uint64_t steps_ = 0;

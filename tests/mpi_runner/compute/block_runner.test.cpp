@@ -71,7 +71,8 @@ TEST_CASE("block runner: nobody asks to stop, and nothing is left out", "[comput
 TEST_CASE("block runner: worlds that have not begun at a stop are left out", "[compute]") {
   const StudyFile file = study_with_hopeless_worlds();
   const StopRequest stop(std::chrono::duration<double>(0));
-  const FinishedBlock finished = BlockRunner(file, shape_of(file), {.worlds = 2}).run(0, file.worlds(), &stop);
+  const FinishedBlock finished =
+      BlockRunner(file, shape_of(file), {.worlds = 2}).run(0, file.worlds(), &stop);
   CHECK(same_results(finished.block, RunBlock(0, file.worlds(), shape_of(file))));
   CHECK(finished.failures.empty());
 }
