@@ -5,7 +5,6 @@
 #include <algorithm>
 #include <cstdlib>
 #include <fstream>
-#include <sstream>
 
 #include "core/errors.hpp"
 #include "experiments/files/hash.hpp"
@@ -17,13 +16,22 @@
 namespace bacelab {
 namespace {
 
+/// In parts: reading the program as a whole would take longer than many a study.
+std::uint64_t hash_of_program() {
+  std::ifstream file("/proc/self/exe", std::ios::binary);
+  RunningHash hash;
+  std::vector<char> part(std::size_t{1} << 16);
+  while (file.read(part.data(), static_cast<std::streamsize>(part.size())).gcount() > 0) {
+    hash.add({part.data(), static_cast<std::size_t>(file.gcount())});
+  }
+  return hash.value();
+}
+
 /// Two builds of one commit may still differ: the program itself is what counts.
 std::string program_text() {
   const BuildInfo build = build_info();
-  std::ostringstream bytes;
-  bytes << std::ifstream("/proc/self/exe", std::ios::binary).rdbuf();
   return fmt::format("{} {} ({}), {:016x}", build.version, build.git_describe, build.compiler,
-                     hash_of(bytes.view()));
+                     hash_of_program());
 }
 
 std::vector<std::byte> pack(const RankFacts& facts) {
