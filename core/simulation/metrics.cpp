@@ -7,6 +7,7 @@
 #include <cstdint>
 #include <limits>
 #include <optional>
+#include <vector>
 
 namespace bacelab {
 namespace {
@@ -20,7 +21,7 @@ double share(std::uint64_t part, std::uint64_t whole) {
   return whole == 0 ? 0.0 : static_cast<double>(part) / static_cast<double>(whole);
 }
 
-double jct(const JobOutcome& job) { return job.finish_s - job.arrival_s; }
+double completion_time(const JobOutcome& job) { return job.finish_s - job.arrival_s; }
 
 double jct_mean(const RunSummary& run) { return ratio(run.totals.jct_s, run.totals.served); }
 double jct_median(const RunSummary& run) { return quantile_of_sorted(run.jct_s, 0.5); }
@@ -112,10 +113,10 @@ void add_judged(const JobOutcome& job, RunSummary& summary) {
   }
   if (!job.served) return;
   totals.served += 1.0;
-  totals.jct_s += jct(job);
-  totals.slowdown += jct(job) / job.ideal_s;
+  totals.jct_s += completion_time(job);
+  totals.slowdown += completion_time(job) / job.ideal_s;
   totals.stalled_fraction += job.stalled_fraction;
-  summary.jct_s.push_back(jct(job));
+  summary.jct_s.push_back(completion_time(job));
 }
 
 void add(const JobOutcome& job, RunSummary& summary) {
@@ -131,7 +132,7 @@ void add(const JobOutcome& job, RunSummary& summary) {
 
 /// Puts the values that the quantiles of the metrics look at into their places; sorting all would
 /// cost more.
-void place_quantiles(std::vector<double>& values) {
+void place_quantiles(LargeVector<double>& values) {
   const auto at = [&](std::size_t i) { return values.begin() + static_cast<std::ptrdiff_t>(i); };
   std::size_t placed = 0;  // those before are where they belong
   const auto place = [&](std::size_t i) {

@@ -2,8 +2,8 @@
 
 #include <span>
 #include <string_view>
-#include <vector>
 
+#include "core/large_pages.hpp"
 #include "core/simulation/run_record.hpp"
 #include "core/simulation/scenario.hpp"
 
@@ -32,7 +32,7 @@ struct RunSummary {
   JobTotals totals;
   /// Of the judged jobs that were served; the places that quantiles of the metrics look at hold
   /// what they would if all were sorted.
-  std::vector<double> jct_s;
+  LargeVector<double> jct_s;
   double first_arrival_s = 0.0;  ///< of all jobs
   double last_finish_s = 0.0;    ///< of all jobs; NaN if none is served
 };

@@ -2,9 +2,9 @@
 
 #include <cstdint>
 #include <span>
-#include <vector>
 
 #include "core/index.hpp"
+#include "core/large_pages.hpp"
 
 namespace bacelab {
 
@@ -47,8 +47,8 @@ struct MechanismCounts {
 
 /// Everything that one run leaves behind.
 struct RunRecord {
-  std::vector<JobOutcome> jobs;  ///< by ascending id
-  std::vector<PathStep> steps;   ///< of all paths
+  LargeVector<JobOutcome> jobs;  ///< by ascending id
+  LargeVector<PathStep> steps;   ///< of all paths
   MechanismCounts counts;
   double end_s = 0.0;                   ///< time of the last event
   double utilisation_integral_s = 0.0;  ///< of the network utilisation up to the last finish

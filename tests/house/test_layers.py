@@ -1,4 +1,5 @@
-"""Arrows between layers point one way; core knows the standard library and OpenMP only."""
+"""Arrows between layers point one way; core knows the standard library and OpenMP only, and where
+one may ask the system for large pages."""
 
 import pathlib
 import re
@@ -25,6 +26,8 @@ STANDARD = set(
     unordered_map unordered_set utility valarray variant vector version
     """.split()
 )
+#: What core may include besides.
+OTHERS_OF_CORE = {"omp.h", "sys/mman.h"}
 
 
 def complaints_about(root, layer, path):
@@ -37,7 +40,7 @@ def complaints_about(root, layer, path):
                 yield f"{where}: {layer} may not include {name}"
         elif bracket == '"' or ".." in name.split("/"):
             yield f'{where}: "{name}" is not a path from the root of the tree'
-        elif layer == "core" and name not in STANDARD | {"omp.h"}:
+        elif layer == "core" and name not in STANDARD | OTHERS_OF_CORE:
             yield f"{where}: core may not include <{name}>"
 
 
