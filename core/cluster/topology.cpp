@@ -5,7 +5,7 @@
 namespace bacelab {
 
 Topology::Topology(std::size_t regions, std::span<const LinkEnds> links)
-    : ends_(links.begin(), links.end()), first_(regions + 1, 0) {
+    : ends_(links.begin(), links.end()), places_(links.size()), first_(regions + 1, 0) {
   std::vector<std::vector<Neighbour>> of_region(regions);
   for (std::size_t i = 0; i < ends_.size(); ++i) {
     of_region[ends_[i].a.value()].push_back({ends_[i].b, LinkIndex(i)});
@@ -15,14 +15,13 @@ Topology::Topology(std::size_t regions, std::span<const LinkEnds> links)
     auto& list = of_region[r];
     std::sort(list.begin(), list.end(),
               [](const Neighbour& x, const Neighbour& y) { return x.region < y.region; });
-    neighbours_.insert(neighbours_.end(), list.begin(), list.end());
+    for (const Neighbour& next : list) {
+      LinkPlaces& places = places_[next.link.value()];
+      (r == ends_[next.link.value()].a.value() ? places.at_a : places.at_b) = neighbours_.size();
+      neighbours_.push_back(next);
+    }
     first_[r + 1] = neighbours_.size();
   }
-}
-
-std::span<const Neighbour> Topology::neighbours(RegionIndex region) const {
-  const std::size_t begin = first_[region.value()];
-  return std::span(neighbours_).subspan(begin, first_[region.value() + 1] - begin);
 }
 
 std::optional<LinkIndex> Topology::link_between(RegionIndex a, RegionIndex b) const {

@@ -1,6 +1,9 @@
 #pragma once
 
 #include <cstdint>
+#include <limits>
+#include <span>
+#include <vector>
 
 #include "core/cluster/topology.hpp"
 #include "core/index.hpp"
@@ -24,10 +27,29 @@ struct SystemState {
   Table<LinkIndex, double> demand;    ///< sum of the demands of the jobs that cross it, bit/s
   double total_capacity = 0.0;        ///< of all links, added in order, bit/s
   double total_demand = 0.0;          ///< the same of the demands
+  /// Residual bandwidths, bit/s, in the order of the topology's neighbours, so that a search reads
+  /// on instead of jumping from link to link; each link is there twice.
+  std::vector<double> edge_residual;
 
   std::uint64_t version = 0;  ///< changes of anything above
   std::uint64_t opened = 0;   ///< times that a region without a free GPU got one
   Table<RegionIndex, std::uint64_t> links_version;  ///< changes of the links of a region
+
+  /// The residual of an edge without capacity: no path may take it.
+  static constexpr double no_edge = -std::numeric_limits<double>::infinity();
+
+  /// Makes room for the edges of the topology, none of which has a capacity yet.
+  void clear_edges() { edge_residual.assign(2 * topology->links(), no_edge); }
+  /// Brings the edges of a link up to date with its capacity and demand.
+  void update_edges(LinkIndex link) {
+    const LinkPlaces& places = topology->places(link);
+    const double left = capacity[link] > 0.0 ? residual(link) : no_edge;
+    edge_residual[places.at_a] = edge_residual[places.at_b] = left;
+  }
+  /// Of the edges to topology->neighbours(region), in their order.
+  [[nodiscard]] std::span<const double> edge_residuals(RegionIndex region) const {
+    return topology->row(std::span(edge_residual), region);
+  }
 
   /// What the demands leave of a link, bit/s; can be negative.
   [[nodiscard]] double residual(LinkIndex link) const { return capacity[link] - demand[link]; }

@@ -6,10 +6,10 @@
 namespace bacelab {
 namespace {
 
-constexpr double none = std::numeric_limits<double>::quiet_NaN();
+constexpr double nothing = std::numeric_limits<double>::quiet_NaN();
 
-double if_started(const JobOutcome& job, double value) { return job.started ? value : none; }
-double if_served(const JobOutcome& job, double value) { return job.served ? value : none; }
+double if_started(const JobOutcome& job, double value) { return job.started ? value : nothing; }
+double if_served(const JobOutcome& job, double value) { return job.served ? value : nothing; }
 
 double arrival(const JobOutcome& job) { return job.arrival_s; }
 double start(const JobOutcome& job) { return if_started(job, job.start_s); }

@@ -72,6 +72,7 @@ void Simulator::reset_state(const Cluster& cluster) {
   state_.capacity.assign(links, 0.0);
   state_.demand.assign(links, 0.0);
   state_.links_version.assign(regions, 0);
+  state_.clear_edges();
   ++state_.version;
   held_gpus_.assign(regions, 0);
   usable_gpus_.assign(regions, 0);
@@ -82,10 +83,12 @@ void Simulator::reset_state(const Cluster& cluster) {
 }
 
 void Simulator::reset_record(const Table<JobIndex, Job>& jobs) {
-  record_.jobs.assign(jobs.size(), {});
-  for (JobIndex job; job < jobs.end_index(); ++job) {
-    record_.jobs[job.value()].id = jobs[job].id;
-    record_.jobs[job.value()].arrival_s = jobs[job].arrival_s;
+  record_.jobs.clear();
+  record_.jobs.reserve(jobs.size());
+  for (const Job& job : jobs) {
+    JobOutcome& outcome = record_.jobs.emplace_back();
+    outcome.id = job.id;
+    outcome.arrival_s = job.arrival_s;
   }
   record_.steps.clear();
   record_.steps.reserve(jobs.size());
@@ -350,14 +353,14 @@ void Simulator::update_free(RegionIndex region) {
 void Simulator::update_demand(LinkIndex link) {
   state_.demand[link] = network_.demand(link);
   demands_changed_ = true;
-  count_change_of(link);
+  note_change_of(link);
 }
 
 void Simulator::set_capacity(LinkIndex link, double bit_per_s) {
   if (state_.capacity[link] == bit_per_s) return;
   state_.capacity[link] = bit_per_s;
   capacities_changed_ = true;
-  count_change_of(link);
+  note_change_of(link);
 }
 
 void Simulator::set_price(RegionIndex index, double usd_per_kwh) {
@@ -368,7 +371,8 @@ void Simulator::set_price(RegionIndex index, double usd_per_kwh) {
   ++state_.version;
 }
 
-void Simulator::count_change_of(LinkIndex link) {
+void Simulator::note_change_of(LinkIndex link) {
+  state_.update_edges(link);
   const LinkEnds& ends = state_.topology->ends(link);
   ++state_.links_version[ends.a];
   ++state_.links_version[ends.b];

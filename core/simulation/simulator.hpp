@@ -3,6 +3,7 @@
 #include <cstdint>
 #include <vector>
 
+#include "core/large_pages.hpp"
 #include "core/scheduling/policy.hpp"
 #include "core/simulation/environment.hpp"
 #include "core/simulation/event_heap.hpp"
@@ -50,7 +51,7 @@ class Simulator {
   void update_demand(LinkIndex link);
   void set_capacity(LinkIndex link, double bit_per_s);
   void set_price(RegionIndex region, double value);
-  void count_change_of(LinkIndex link);
+  void note_change_of(LinkIndex link);
   void add_up_links();
 
   const Scenario* scenario_ = nullptr;
@@ -62,7 +63,7 @@ class Simulator {
   Table<RegionIndex, int> held_gpus_;
   Table<RegionIndex, int> usable_gpus_;
 
-  std::vector<JobIndex> by_arrival_;
+  LargeVector<JobIndex> by_arrival_;
   std::size_t arrived_ = 0;
   double next_arrival_s_ = EventHeap::never;
   std::size_t unfinished_ = 0;

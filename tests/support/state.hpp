@@ -35,6 +35,8 @@ class MadeState {
     state_.total_gpus = total_gpus < 0 ? state_.total_free_gpus() : total_gpus;
     state_.running_jobs = running_jobs;
     state_.topology = &topology_;
+    state_.clear_edges();
+    for (std::size_t i = 0; i < links.size(); ++i) state_.update_edges(LinkIndex(i));
   }
   MadeState(const MadeState&) = delete;
   MadeState& operator=(const MadeState&) = delete;

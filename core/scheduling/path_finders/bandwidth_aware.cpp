@@ -74,21 +74,24 @@ void BandwidthAware::search_in_parallel(Search& search, Placement& best) {
   walks_.resize(static_cast<std::size_t>(threads_));
   if (trials_.size() < starts_.size()) trials_.resize(starts_.size());
   std::uint64_t steps = 0;
-#pragma omp parallel num_threads(threads_) reduction(+ : steps)
+  bool edge_refused = false;
+#pragma omp parallel num_threads(threads_) reduction(+ : steps) reduction(|| : edge_refused)
   {
     GreedyWalk& walk = walks_[static_cast<std::size_t>(omp_get_thread_num())];
     const std::uint64_t steps_before = walk.steps();
 #pragma omp for schedule(static)
     for (std::size_t i = 0; i < stale_.size(); ++i) edges_.rank(search.state, stale_[i]);
+    bool refused = false;
 #pragma omp for schedule(static)
     for (std::size_t i = 0; i < starts_.size(); ++i) {
-      try_start(search, starts_[i], walk, trials_[i]);
+      try_start(search, starts_[i], walk, trials_[i], refused);
     }
     steps += walk.steps() - steps_before;
+    edge_refused = edge_refused || refused;
   }
+  search.edge_refused = search.edge_refused || edge_refused;
   // In the order of a serial search: ties within the tolerance depend on it.
   for (std::size_t i = 0; i < starts_.size(); ++i) {
-    search.edge_refused = search.edge_refused || trials_[i].edge_refused;
     if (trials_[i].found) search.offer_allocated(trials_[i].candidate, best);
   }
   steps_a_start_ =
@@ -96,10 +99,9 @@ void BandwidthAware::search_in_parallel(Search& search, Placement& best) {
 }
 
 void BandwidthAware::try_start(const Search& search, RegionIndex start, GreedyWalk& walk,
-                               Trial& trial) const {
-  trial.edge_refused = false;
+                               Trial& trial, bool& edge_refused) const {
   trial.found = walk.lay(search.state, edges_, search.rule, search.option.stages, start,
-                         trial.candidate.path, trial.edge_refused);
+                         trial.candidate.path, edge_refused);
   if (!trial.found) return;
   trial.candidate.option = &search.option;
   search.allocator.allocate(search.state, trial.candidate);

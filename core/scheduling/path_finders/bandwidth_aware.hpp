@@ -31,10 +31,9 @@ class BandwidthAware final : public StageCountSearch {
 
  private:
   /// A path from one start region.
-  struct Trial {
+  struct alignas(64) Trial {
     Placement candidate;
     bool found = false;
-    bool edge_refused = false;
   };
 
   void search(Search& search, Placement& best) override;
@@ -43,7 +42,8 @@ class BandwidthAware final : public StageCountSearch {
   void search_in_parallel(Search& search, Placement& best);
   void list_starts(const SystemState& state);
   [[nodiscard]] std::size_t expected_work(const SystemState& state) const;
-  void try_start(const Search& search, RegionIndex start, GreedyWalk& walk, Trial& trial) const;
+  void try_start(const Search& search, RegionIndex start, GreedyWalk& walk, Trial& trial,
+                 bool& edge_refused) const;
 
   std::size_t ranked_from_;
   std::size_t parallel_from_;

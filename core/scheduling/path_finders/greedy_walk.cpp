@@ -40,11 +40,13 @@ std::optional<RankedEdges::Edge> GreedyWalk::best_edge(const SystemState& state,
   }
   std::optional<RankedEdges::Edge> best;
   if (edges.is_complete(from)) return best;
-  for (const Neighbour& next : state.topology->neighbours(from)) {
-    if (state.free_gpus[next.region] < 1 || !(state.capacity[next.link] > 0.0)) continue;
-    if (is_visited(next.region)) continue;
-    const double residual = state.residual(next.link);
-    if (!best || residual > best->residual) best = RankedEdges::Edge{next.region, residual};
+  const auto neighbours = state.topology->neighbours(from);
+  const auto residuals = state.edge_residuals(from);
+  for (std::size_t i = 0; i < neighbours.size(); ++i) {
+    const RegionIndex region = neighbours[i].region;
+    if (residuals[i] == SystemState::no_edge || state.free_gpus[region] < 1) continue;
+    if (best && residuals[i] <= best->residual) continue;
+    if (!is_visited(region)) best = RankedEdges::Edge{region, residuals[i]};
   }
   return best;
 }
@@ -52,9 +54,13 @@ std::optional<RankedEdges::Edge> GreedyWalk::best_edge(const SystemState& state,
 bool GreedyWalk::refuses_any(const SystemState& state, const RankedEdges& edges,
                              const EdgeRule& rule, RegionIndex from) const {
   if (SystemState::leaves_room(edges.lowest(from), rule.demand)) return false;
-  for (const Neighbour& next : state.topology->neighbours(from)) {
-    if (state.free_gpus[next.region] < 1 || !(state.capacity[next.link] > 0.0)) continue;
-    if (!is_visited(next.region) && !state.has_room(next.link, rule.demand)) return true;
+  const auto neighbours = state.topology->neighbours(from);
+  const auto residuals = state.edge_residuals(from);
+  for (std::size_t i = 0; i < neighbours.size(); ++i) {
+    if (SystemState::leaves_room(residuals[i], rule.demand)) continue;
+    const RegionIndex region = neighbours[i].region;
+    if (residuals[i] == SystemState::no_edge || state.free_gpus[region] < 1) continue;
+    if (!is_visited(region)) return true;
   }
   return false;
 }

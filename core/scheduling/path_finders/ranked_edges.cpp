@@ -21,9 +21,11 @@ void RankedEdges::rank(const SystemState& state, RegionIndex region) {
   std::size_t count = 0;
   std::size_t usable = 0;
   double lowest = std::numeric_limits<double>::infinity();
-  for (const Neighbour& next : state.topology->neighbours(region)) {
-    if (state.free_gpus[next.region] < 1 || !(state.capacity[next.link] > 0.0)) continue;
-    const double residual = state.residual(next.link);
+  const auto neighbours = state.topology->neighbours(region);
+  const auto residuals = state.edge_residuals(region);
+  for (std::size_t i = 0; i < neighbours.size(); ++i) {
+    const double residual = residuals[i];
+    if (residual == SystemState::no_edge || state.free_gpus[neighbours[i].region] < 1) continue;
     ++usable;
     lowest = std::min(lowest, residual);
     if (count == kept && residual <= ranking.best[kept - 1].residual) continue;
@@ -32,7 +34,7 @@ void RankedEdges::rank(const SystemState& state, RegionIndex region) {
     for (; place > 0 && ranking.best[place - 1].residual < residual; --place) {
       ranking.best[place] = ranking.best[place - 1];
     }
-    ranking.best[place] = {next.region, residual};
+    ranking.best[place] = {neighbours[i].region, residual};
   }
   ranking.count = static_cast<std::uint32_t>(count);
   ranking.complete = usable == count;

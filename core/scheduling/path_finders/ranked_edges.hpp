@@ -45,7 +45,7 @@ class RankedEdges {
   static constexpr std::size_t kept = 16;
 
  private:
-  struct Ranking {
+  struct alignas(64) Ranking {
     bool valid = false;
     bool complete = false;
     std::uint32_t count = 0;

@@ -27,6 +27,24 @@ TEST_CASE("neighbours stand by ascending region, whatever the order of the links
   CHECK(topology.ends(LinkIndex(1)).a == region(2));
 }
 
+TEST_CASE("a link knows its place among the neighbours of both of its ends") {
+  const std::vector<LinkEnds> ends = {
+      {region(2), region(3)}, {region(2), region(0)}, {region(1), region(2)}};
+  const Topology topology(5, ends);
+  std::vector<LinkIndex> of_place(2 * ends.size(), LinkIndex(99));
+  for (LinkIndex link; link.value() < ends.size(); ++link) {
+    of_place[topology.places(link).at_a] = link;
+    of_place[topology.places(link).at_b] = link;
+  }
+  for (RegionIndex at; at.value() < 5; ++at) {
+    const auto near = topology.neighbours(at);
+    const auto row = topology.row(std::span<const LinkIndex>(of_place), at);
+    REQUIRE(row.size() == near.size());
+    for (std::size_t i = 0; i < near.size(); ++i) CHECK(row[i] == near[i].link);
+  }
+  CHECK(topology.places(LinkIndex(1)).at_b == 0);  // region 0's only neighbour
+}
+
 TEST_CASE("a link is found from both of its ends") {
   const std::vector<LinkEnds> ends = {{region(0), region(1)}, {region(2), region(1)}};
   const Topology topology(3, ends);

@@ -1,6 +1,7 @@
 #include "core/scheduling/system_state.hpp"
 
 #include <catch2/catch.hpp>
+#include <vector>
 
 #include "tests/support/state.hpp"
 
@@ -13,6 +14,18 @@ TEST_CASE("the residual bandwidth is what the demands leave, and can be negative
   const MadeState made({1, 1, 1}, {1.0, 1.0, 1.0}, {{0, 1, 10.0, 4.0}, {1, 2, 3.0, 5.0}});
   CHECK(made.state().residual(link(0)) == 6.0);
   CHECK(made.state().residual(link(1)) == -2.0);
+}
+
+TEST_CASE("the edges of a region have the residuals of its links, in the order of its neighbours") {
+  const MadeState made({1, 1, 1}, {1.0, 1.0, 1.0},
+                       {{1, 2, 3.0, 5.0}, {0, 1, 10.0, 4.0}, {0, 2, 0.0, 0.0}});
+  const auto edges_of = [&](std::size_t region) {
+    const auto row = made.state().edge_residuals(RegionIndex(region));
+    return std::vector<double>(row.begin(), row.end());
+  };
+  CHECK(edges_of(0) == std::vector<double>{6.0, SystemState::no_edge});
+  CHECK(edges_of(1) == std::vector<double>{6.0, -2.0});
+  CHECK(edges_of(2) == std::vector<double>{SystemState::no_edge, -2.0});
 }
 
 TEST_CASE("room for a demand has a relative tolerance of 1e-9") {
