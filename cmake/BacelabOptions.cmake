@@ -27,7 +27,7 @@ endif()
 if(BACELAB_FUZZ)
   if(NOT CMAKE_CXX_COMPILER_ID STREQUAL "Clang")
     message(FATAL_ERROR "BACELAB_FUZZ needs clang, whose libFuzzer finds the inputs. "
-                        "Use the preset fuzz.")
+                        "Run setup/install.sh fuzzers and use the preset fuzz.")
   endif()
   list(APPEND BACELAB_FLAGS -fsanitize=fuzzer-no-link,address,undefined
        -fno-sanitize-recover=all -fno-omit-frame-pointer)

@@ -34,21 +34,8 @@ else()
   bacelab_found(Git GIT_EXECUTABLE-NOTFOUND)
 endif()
 
-if(BACELAB_FUZZ)
-  # Readers need no threads, and clang's OpenMP is a package of its own: g++'s header and library,
-  # without a compiler that heeds the pragmas.
-  add_library(OpenMP::OpenMP_CXX INTERFACE IMPORTED)
-  execute_process(COMMAND g++ -print-file-name=include OUTPUT_VARIABLE omp_include
-                  OUTPUT_STRIP_TRAILING_WHITESPACE)
-  execute_process(COMMAND g++ -print-file-name=libgomp.so OUTPUT_VARIABLE omp_library
-                  OUTPUT_STRIP_TRAILING_WHITESPACE)
-  target_compile_options(OpenMP::OpenMP_CXX INTERFACE -idirafter ${omp_include}
-                                                      -Wno-unknown-pragmas)
-  target_link_libraries(OpenMP::OpenMP_CXX INTERFACE ${omp_library})
-else()
-  find_package(OpenMP REQUIRED COMPONENTS CXX)
-  bacelab_found(OpenMP ${CMAKE_CXX_COMPILER}) # part of the compiler
-endif()
+find_package(OpenMP REQUIRED COMPONENTS CXX)
+bacelab_found(OpenMP ${CMAKE_CXX_COMPILER}) # part of g++; clang's is in packages-fuzzers.txt
 
 set(MPI_CXX_SKIP_MPICXX TRUE) # the C interface: the C++ one was removed from MPI
 find_package(MPI REQUIRED COMPONENTS CXX)

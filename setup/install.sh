@@ -1,6 +1,7 @@
 #!/usr/bin/env bash
 # Installs what setup/packages.txt lists and this machine lacks; quick if nothing is missing.
-# With the word `benchmarks` also what setup/packages-benchmarks.txt lists.
+# With the word `benchmarks` or `fuzzers` also what setup/packages-benchmarks.txt or
+# setup/packages-fuzzers.txt lists.
 # Exit status: 0 all there, 2 packages are missing and there are no rights to install them.
 set -euo pipefail
 
@@ -9,9 +10,9 @@ here=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
 lists=("$here/packages.txt")
 case ${1-} in
   "") ;;
-  benchmarks) lists+=("$here/packages-benchmarks.txt") ;;
+  benchmarks | fuzzers) lists+=("$here/packages-$1.txt") ;;
   *)
-    echo "usage: setup/install.sh [benchmarks]" >&2
+    echo "usage: setup/install.sh [benchmarks | fuzzers]" >&2
     exit 2
     ;;
 esac
