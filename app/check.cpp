@@ -19,7 +19,7 @@
 namespace bacelab {
 namespace {
 
-struct Options {
+struct CheckCommandOptions {
   StudyOptions study;
   bool keys = false;
   bool resolved = false;
@@ -107,7 +107,7 @@ void print_keys(const StudyFile& file) {
   }
 }
 
-ExitCode check(const Options& options) {
+ExitCode check(const CheckCommandOptions& options) {
   const StudyFile file = read_study_file(options.study);
   if (options.keys) {
     print_keys(file);
@@ -126,7 +126,7 @@ ExitCode check(const Options& options) {
 }  // namespace
 
 void add_check(CLI::App& app, ExitCode& exit_code) {
-  auto options = std::make_shared<Options>();
+  auto options = std::make_shared<CheckCommandOptions>();
   CLI::App* command = app.add_subcommand(
       "check", "Validate a study; print its size and an estimate of time and file size");
   add_study_options(*command, options->study);

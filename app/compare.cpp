@@ -19,7 +19,7 @@
 namespace bacelab {
 namespace {
 
-struct Options {
+struct CompareCommandOptions {
   std::string file;
   std::string policy;
   std::vector<std::string> baselines;
@@ -44,7 +44,7 @@ void require_distinct(const char* option, const std::vector<std::string>& names)
   }
 }
 
-std::vector<std::size_t> points_of(const ResultsFile& file, const Options& options) {
+std::vector<std::size_t> points_of(const ResultsFile& file, const CompareCommandOptions& options) {
   std::vector<std::size_t> all(file.points());
   for (std::size_t point = 0; point < all.size(); ++point) all[point] = point;
   if (!options.point) return all;
@@ -68,7 +68,7 @@ std::size_t place_of(const std::string& name, const Names& names) {
   return static_cast<std::size_t>(std::find(names.begin(), names.end(), name) - names.begin());
 }
 
-ComparisonSettings settings_of(const ResultsFile& file, const Options& options) {
+ComparisonSettings settings_of(const ResultsFile& file, const CompareCommandOptions& options) {
   ComparisonSettings settings;
   settings.confidence = options.confidence;
   settings.interval =
@@ -92,7 +92,8 @@ void tell_dropped(const ResultsFile& file, const PointComparison& of_points) {
 }
 
 /// All of it, before anything is printed.
-std::vector<PointComparison> compare_points(const ResultsFile& file, const Options& options,
+std::vector<PointComparison> compare_points(const ResultsFile& file,
+                                            const CompareCommandOptions& options,
                                             const Selection& selection) {
   const ComparisonSettings settings = settings_of(file, options);
   std::vector<PointComparison> all;
@@ -109,7 +110,8 @@ std::vector<PointComparison> compare_points(const ResultsFile& file, const Optio
   return all;
 }
 
-std::vector<PointComparison> compare_pooled(const ResultsFile& file, const Options& options,
+std::vector<PointComparison> compare_pooled(const ResultsFile& file,
+                                            const CompareCommandOptions& options,
                                             const Selection& selection) {
   PointComparison pooled;
   pooled.points = points_of(file, options);
@@ -139,7 +141,7 @@ void write_text(const ResultsFile& file, const Selection& selection,
   }
 }
 
-void require_probabilities(const Options& options) {
+void require_probabilities(const CompareCommandOptions& options) {
   if (!(options.confidence >= 0.5 && options.confidence <= 0.9999)) {
     throw InputError(fmt::format("--confidence {}: allowed: 0.5 to 0.9999", options.confidence));
   }
@@ -150,7 +152,7 @@ void require_probabilities(const Options& options) {
   }
 }
 
-ExitCode compare_file(const Options& options) {
+ExitCode compare_file(const CompareCommandOptions& options) {
   require_probabilities(options);
   require_distinct("--baseline", options.baselines);
   require_distinct("--metric", options.metrics);
@@ -175,7 +177,7 @@ ExitCode compare_file(const Options& options) {
 }
 
 /// How intervals are made, and what more is said.
-void add_statistics(CLI::App& command, Options& options) {
+void add_statistics(CLI::App& command, CompareCommandOptions& options) {
   command
       .add_option("--interval", options.interval,
                   "Of differences and relative forms: t and delta, or a bootstrap")
@@ -208,7 +210,7 @@ void add_statistics(CLI::App& command, Options& options) {
 }  // namespace
 
 void add_compare(CLI::App& app, ExitCode& exit_code) {
-  auto options = std::make_shared<Options>();
+  auto options = std::make_shared<CompareCommandOptions>();
   CLI::App* command = app.add_subcommand(
       "compare", "Compare a policy with baselines, by pairs of runs in the same world");
   command->add_option("file", options->file, "The results file")->type_name("FILE.h5")->required();

@@ -12,7 +12,7 @@
 namespace bacelab {
 namespace {
 
-struct Options {
+struct DiffCommandOptions {
   std::string a;
   std::string b;
 };
@@ -50,7 +50,7 @@ void print(const Difference& difference) {
   if (difference.is_equal()) std::cout << "equal to the last bit\n";
 }
 
-ExitCode diff(const Options& options) {
+ExitCode diff(const DiffCommandOptions& options) {
   const Difference difference = find_differences(ResultsFile(options.a), ResultsFile(options.b));
   print(difference);
   return difference.is_equal() ? ExitCode::done : ExitCode::different;
@@ -59,7 +59,7 @@ ExitCode diff(const Options& options) {
 }  // namespace
 
 void add_diff(CLI::App& app, ExitCode& exit_code) {
-  auto options = std::make_shared<Options>();
+  auto options = std::make_shared<DiffCommandOptions>();
   CLI::App* command =
       app.add_subcommand("diff", "Tell whether two results are the same to the last bit");
   command->add_option("A", options->a, "A results file")->type_name("A.h5")->required();

@@ -16,13 +16,13 @@
 namespace bacelab {
 namespace {
 
-struct Options {
+struct MergeCommandOptions {
   std::vector<std::filesystem::path> shards;
   std::string output;
   bool force = false;
 };
 
-ExitCode merge(const Options& options) {
+ExitCode merge(const MergeCommandOptions& options) {
   const RunCounts counts =
       merge_shards(options.shards, options.output,
                    options.force ? ExistingFile::replace : ExistingFile::refuse, command_line());
@@ -35,7 +35,7 @@ ExitCode merge(const Options& options) {
 }  // namespace
 
 void add_merge(CLI::App& app, ExitCode& exit_code) {
-  auto options = std::make_shared<Options>();
+  auto options = std::make_shared<MergeCommandOptions>();
   CLI::App* command =
       app.add_subcommand("merge", "Join the results of the shards of a study to one results file");
   command->add_option("shards", options->shards, "The results files of all shards")

@@ -30,7 +30,7 @@
 namespace bacelab {
 namespace {
 
-struct Options {
+struct RunCommandOptions {
   StudyOptions study;
   std::string output;
   std::string shard;
@@ -96,13 +96,14 @@ std::string study_as_seen(const StudyOptions& options) {
 }
 
 /// "study.h5", or "study.2-of-8.h5" for a shard.
-std::string output_of(const Options& options, const std::optional<Shard>& shard) {
+std::string output_of(const RunCommandOptions& options, const std::optional<Shard>& shard) {
   if (!options.output.empty()) return options.output;
   const std::string name = std::filesystem::path(options.study.file).stem().string();
   return shard ? fmt::format("{}.{}-of-{}.h5", name, shard->number, shard->count) : name + ".h5";
 }
 
-RunOptions run_options(const MpiSession& mpi, const StudyFile& file, const Options& options) {
+RunOptions run_options(const MpiSession& mpi, const StudyFile& file,
+                       const RunCommandOptions& options) {
   RunOptions run;
   if (!options.shard.empty()) run.shard = parse_shard(options.shard);
   run.output = output_of(options, run.shard);
@@ -163,7 +164,7 @@ void print_end(const RunReport& report, const RunOptions& options) {
 }
 
 /// The words that go on where this start stopped.
-std::string continuation(const RunOptions& options, const Options& typed) {
+std::string continuation(const RunOptions& options, const RunCommandOptions& typed) {
   std::string command = options.command;
   if (const auto at = command.find(" --force"); typed.force && at != std::string::npos) {
     command.erase(at, std::string_view(" --force").size());
@@ -172,7 +173,8 @@ std::string continuation(const RunOptions& options, const Options& typed) {
 }
 
 /// How far it got, and how to go on.
-ExitCode print_stopped(const RunReport& report, const RunOptions& options, const Options& typed) {
+ExitCode print_stopped(const RunReport& report, const RunOptions& options,
+                       const RunCommandOptions& typed) {
   const bool failed = report.stop == StopCause::failed_run;
   if (failed) std::cerr << "bacelab: stopped at a run that failed: " << report.failure << '\n';
   const std::string why =
@@ -191,7 +193,8 @@ ExitCode print_stopped(const RunReport& report, const RunOptions& options, const
   return failed ? ExitCode::incomplete : ExitCode::interrupted;
 }
 
-ExitCode run_on_this_rank(MpiSession& mpi, const Options& options, const StopRequest& stop) {
+ExitCode run_on_this_rank(MpiSession& mpi, const RunCommandOptions& options,
+                          const StopRequest& stop) {
   require_one_world(mpi.size());
   const auto [file, problem] = read_on_all_ranks(mpi, options.study);
   if (!file && problem.empty()) return ExitCode::done;
@@ -229,7 +232,7 @@ ExitCode run_on_this_rank(MpiSession& mpi, const Options& options, const StopReq
   return complete == ExitCode::done ? precise : complete;
 }
 
-ExitCode run(const Options& options) {
+ExitCode run(const RunCommandOptions& options) {
   // A file that outgrows the limit of `ulimit -f` is an error of write(), not a reason to be
   // killed.
   std::signal(SIGXFSZ, SIG_IGN);
@@ -258,7 +261,7 @@ ExitCode run(const Options& options) {
 }  // namespace
 
 void add_run(CLI::App& app, ExitCode& exit_code) {
-  auto options = std::make_shared<Options>();
+  auto options = std::make_shared<RunCommandOptions>();
   CLI::App* command = app.add_subcommand(
       "run", "Run a study, alone or under mpirun or srun, and write its results file");
   add_study_options(*command, options->study);

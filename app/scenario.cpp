@@ -14,13 +14,13 @@
 namespace bacelab {
 namespace {
 
-struct Options {
+struct ScenarioCommandOptions {
   StudyOptions study;
   std::string point = "0";
   std::string replication = "0";
 };
 
-void write(const Options& options) {
+void write(const ScenarioCommandOptions& options) {
   const StudyFile file = read_study_file(options.study);
   const std::size_t point = index_below(file.design().points(), "--point", options.point);
   const std::size_t replication =
@@ -38,7 +38,7 @@ void write(const Options& options) {
 }  // namespace
 
 void add_scenario(CLI::App& app, ExitCode& exit_code) {
-  auto options = std::make_shared<Options>();
+  auto options = std::make_shared<ScenarioCommandOptions>();
   CLI::App* command =
       app.add_subcommand("scenario", "Write one world of a study as a scenario file (JSON)");
   add_study_options(*command, options->study);

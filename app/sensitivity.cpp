@@ -16,7 +16,7 @@
 namespace bacelab {
 namespace {
 
-struct Options {
+struct SensitivityCommandOptions {
   std::string file;
   std::string table;
   std::string output;
@@ -31,7 +31,7 @@ struct Options {
   bool csv = false;
 };
 
-SensitivitySettings settings_of(const Options& options, std::uint64_t seed) {
+SensitivitySettings settings_of(const SensitivityCommandOptions& options, std::uint64_t seed) {
   SensitivitySettings settings;
   settings.confidence = options.confidence;
   settings.interval = options.rows ? SobolInterval::rows : SobolInterval::scrambles;
@@ -40,7 +40,7 @@ SensitivitySettings settings_of(const Options& options, std::uint64_t seed) {
   return settings;
 }
 
-Sensitivity analyse(const Options& options) {
+Sensitivity analyse(const SensitivityCommandOptions& options) {
   const Incomplete incomplete = options.drop_incomplete ? Incomplete::drop : Incomplete::refuse;
   if (!options.table.empty()) {
     return analyse_table(options.table, {options.output, options.factors, incomplete},
@@ -52,7 +52,7 @@ Sensitivity analyse(const Options& options) {
   return analyse_file(file, output, incomplete, settings_of(options, file.description().seed));
 }
 
-ExitCode print_sensitivity(const Options& options) {
+ExitCode print_sensitivity(const SensitivityCommandOptions& options) {
   if (!(options.confidence >= 0.5 && options.confidence <= 0.9999)) {
     throw InputError(fmt::format("--confidence {}: allowed: 0.5 to 0.9999", options.confidence));
   }
@@ -67,7 +67,7 @@ ExitCode print_sensitivity(const Options& options) {
   return ExitCode::done;
 }
 
-void add_options(CLI::App& command, Options& options) {
+void add_options(CLI::App& command, SensitivityCommandOptions& options) {
   auto* file = command.add_option("file", options.file, "The results file")->type_name("FILE.h5");
   auto* table =
       command
@@ -108,7 +108,7 @@ void add_options(CLI::App& command, Options& options) {
 }  // namespace
 
 void add_sensitivity(CLI::App& app, ExitCode& exit_code) {
-  auto options = std::make_shared<Options>();
+  auto options = std::make_shared<SensitivityCommandOptions>();
   CLI::App* command = app.add_subcommand(
       "sensitivity", "Tell how much each factor of a saltelli or morris design matters");
   add_options(*command, *options);

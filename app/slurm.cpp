@@ -22,7 +22,7 @@
 namespace bacelab {
 namespace {
 
-struct Options {
+struct SlurmCommandOptions {
   StudyOptions study;
   std::string output;
   std::string time;
@@ -38,7 +38,7 @@ constexpr double probe_seconds = 1.0;
 constexpr double least_time_s = 60.0;
 constexpr int most_of_anything = 1'000'000;
 
-double time_of(const Options& options) {
+double time_of(const SlurmCommandOptions& options) {
   const double seconds = parse_duration("--time", options.time);
   if (seconds >= least_time_s) return seconds;
   throw InputError(
@@ -50,7 +50,7 @@ std::string absolute(const std::filesystem::path& path) {
   return std::filesystem::absolute(path).lexically_normal().string();
 }
 
-std::string output_of(const Options& options) {
+std::string output_of(const SlurmCommandOptions& options) {
   if (!options.output.empty()) return options.output;
   return std::filesystem::path(options.study.file).stem().string() + ".h5";
 }
@@ -62,7 +62,7 @@ std::string this_program() {
   return none ? "bacelab" : path.string();
 }
 
-BatchJob job_of(const Options& options) {
+BatchJob job_of(const SlurmCommandOptions& options) {
   BatchJob job;
   job.program = this_program();
   job.study = absolute(options.study.file);
@@ -114,7 +114,7 @@ void warn_of_size(const StudyFile& file, const BatchJob& job) {
       grouped(threads_of(job)), grouped(file.worlds()));
 }
 
-ExitCode slurm(const Options& options) {
+ExitCode slurm(const SlurmCommandOptions& options) {
   const StudyFile file = read_study_file(options.study);
   const BatchJob job = job_of(options);
   std::cout << batch_script(job) << std::flush;
@@ -131,7 +131,7 @@ ExitCode slurm(const Options& options) {
   return ExitCode::done;
 }
 
-void add_job_options(CLI::App& command, Options& options) {
+void add_job_options(CLI::App& command, SlurmCommandOptions& options) {
   command.add_option("--nodes", options.nodes, "Nodes of the job")
       ->type_name("N")
       ->check(CLI::Range(1, most_of_anything))
@@ -162,7 +162,7 @@ void add_job_options(CLI::App& command, Options& options) {
 }  // namespace
 
 void add_slurm(CLI::App& app, ExitCode& exit_code) {
-  auto options = std::make_shared<Options>();
+  auto options = std::make_shared<SlurmCommandOptions>();
   CLI::App* command = app.add_subcommand("slurm",
                                          "Write a batch script for Slurm; say whether its time is "
                                          "enough");

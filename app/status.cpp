@@ -13,7 +13,7 @@
 namespace bacelab {
 namespace {
 
-struct Options {
+struct StatusCommandOptions {
   std::string file;
   bool json = false;
 };
@@ -82,7 +82,7 @@ void write_json(std::ostream& out, const StudyStatus& status) {
 }  // namespace
 
 void add_status(CLI::App& app, ExitCode& exit_code) {
-  auto options = std::make_shared<Options>();
+  auto options = std::make_shared<StatusCommandOptions>();
   CLI::App* command = app.add_subcommand(
       "status", "Show how far a study is, by what it has written, also while it runs");
   command->add_option("file", options->file, "The results file that is to be")

@@ -14,7 +14,7 @@
 namespace bacelab {
 namespace {
 
-struct Options {
+struct WarmupCommandOptions {
   std::string file;
   std::string column = "jct";
   std::int64_t point = 0;
@@ -30,7 +30,7 @@ std::string correlation_text(const ValueOrReason<double>& correlation) {
   return correlation.has_value() ? fmt::format("{:.2f}", correlation.value()) : "-";
 }
 
-void write_states(const ResultsFile& file, const Options& options) {
+void write_states(const ResultsFile& file, const WarmupCommandOptions& options) {
   const auto point = static_cast<std::size_t>(options.point);
   const bool one_run = file.replications() == 1;
   std::vector<std::string> titles = {"policy",  "too short", "MSER-5, median",
@@ -52,7 +52,7 @@ void write_states(const ResultsFile& file, const Options& options) {
   table.write(std::cout);
 }
 
-ExitCode print_warmup(const Options& options) {
+ExitCode print_warmup(const WarmupCommandOptions& options) {
   if (!(options.confidence >= 0.5 && options.confidence <= 0.9999)) {
     throw InputError(fmt::format("--confidence {}: allowed: 0.5 to 0.9999", options.confidence));
   }
@@ -85,7 +85,7 @@ ExitCode print_warmup(const Options& options) {
 }  // namespace
 
 void add_warmup(CLI::App& app, ExitCode& exit_code) {
-  auto options = std::make_shared<Options>();
+  auto options = std::make_shared<WarmupCommandOptions>();
   CLI::App* command = app.add_subcommand(
       "warmup", "Tell how many jobs at the beginning of long runs to leave out (MSER-5)");
   command->add_option("file", options->file, "The results file, with rows of jobs")

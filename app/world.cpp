@@ -9,6 +9,7 @@
 #include <string>
 
 #include "app/commands.hpp"
+#include "app/duration.hpp"
 #include "app/study_options.hpp"
 #include "app/terminal.hpp"
 #include "app/world/gnuplot.hpp"
@@ -21,10 +22,9 @@
 namespace bacelab {
 namespace {
 
-constexpr double seconds_per_hour = 3600.0;
 constexpr std::size_t most_series = 15;
 
-struct Options {
+struct WorldCommandOptions {
   StudyOptions study;
   std::string point = "0";
   std::string replication = "0";
@@ -41,7 +41,7 @@ double shown_hours(const Scenario& world) {
   return world.horizon_s ? std::min(hours, *world.horizon_s / seconds_per_hour) : hours;
 }
 
-std::string title_of(const Options& options, const StudyFile& file, std::size_t point,
+std::string title_of(const WorldCommandOptions& options, const StudyFile& file, std::size_t point,
                      const GeneratedWorld& world) {
   const Cluster& cluster = world.scenario.cluster;
   std::string title = fmt::format("{}, replication {}", options.study.file, options.replication);
@@ -54,7 +54,7 @@ std::string title_of(const Options& options, const StudyFile& file, std::size_t 
   return title;
 }
 
-GeneratedWorld draw(const Options& options, const Study& study, const WorldId& id) {
+GeneratedWorld draw(const WorldCommandOptions& options, const Study& study, const WorldId& id) {
   try {
     return generate_world(study.world, id);
   } catch (const NoWorldFound& error) {
@@ -63,7 +63,7 @@ GeneratedWorld draw(const Options& options, const Study& study, const WorldId& i
   }
 }
 
-void show(const Options& options) {
+void show(const WorldCommandOptions& options) {
   const StudyFile file = read_study_file(options.study);
   const std::size_t point = index_below(file.design().points(), "--point", options.point);
   const std::size_t replication =
@@ -83,7 +83,7 @@ void show(const Options& options) {
 }  // namespace
 
 void add_world(CLI::App& app, ExitCode& exit_code) {
-  auto options = std::make_shared<Options>();
+  auto options = std::make_shared<WorldCommandOptions>();
   CLI::App* command = app.add_subcommand(
       "world", "Show one world of a study: its prices, bandwidths, GPUs and arrivals");
   add_study_options(*command, options->study);

@@ -1,3 +1,8 @@
+# Generated sources belong to no batch of a unity build: they change by themselves.
+function(compile_alone)
+  set_source_files_properties(${ARGN} PROPERTIES SKIP_UNITY_BUILD_INCLUSION ON)
+endfunction()
+
 # bacelab_layer(NAME [LINK target...] [SOURCES file...]): the static library bacelab_NAME of
 # all NAME/**/*.cpp. A layer without sources is an interface, so that others still link it.
 function(bacelab_layer name)
@@ -10,6 +15,7 @@ function(bacelab_layer name)
     add_library(bacelab_${name} INTERFACE)
     set(scope INTERFACE)
   endif()
+  compile_alone(${arg_SOURCES})
   target_include_directories(bacelab_${name} ${scope} ${PROJECT_SOURCE_DIR})
   target_link_libraries(bacelab_${name} ${scope} ${arg_LINK})
 endfunction()
@@ -32,6 +38,7 @@ function(bacelab_program)
   set_target_properties(bacelab PROPERTIES RUNTIME_OUTPUT_DIRECTORY ${PROJECT_BINARY_DIR})
   if(sources)
     add_library(bacelab_app OBJECT ${sources})
+    compile_alone(${arg_SOURCES})
     target_include_directories(bacelab_app PUBLIC ${PROJECT_SOURCE_DIR})
     target_link_libraries(bacelab_app PUBLIC ${arg_LINK})
     target_link_libraries(bacelab PRIVATE bacelab_app)

@@ -15,7 +15,7 @@ namespace bacelab {
 namespace {
 
 /// Values of one file that are in memory at a time.
-constexpr std::size_t slab_values = std::size_t{1} << 18;
+constexpr std::size_t pair_slab_values = std::size_t{1} << 18;
 
 /// The same policy in two files.
 struct PolicyPair {
@@ -104,7 +104,7 @@ VariableDifference compare_variable(const ResultsFile& a, const ResultsFile& b,
   VariableDifference difference;
   difference.variable = variable.name;
   const std::size_t per_world = std::max(policies_a, policies_b) * values_per_run(variable);
-  const std::size_t worlds = std::max<std::size_t>(slab_values / per_world, 1);
+  const std::size_t worlds = std::max<std::size_t>(pair_slab_values / per_world, 1);
   for (const WorldBox& box : covering_boxes(a.description(), worlds)) {
     const Slab slab = {box, variable.read(a, box), variable.read(b, box), policies_a, policies_b};
     for (std::size_t world = 0; world < box.world_count(); ++world) {

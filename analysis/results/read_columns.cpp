@@ -11,12 +11,12 @@ namespace bacelab {
 namespace {
 
 /// Values that are read at once: 8 MiB of doubles.
-constexpr std::size_t slab_values = std::size_t{1} << 20;
+constexpr std::size_t column_slab_values = std::size_t{1} << 20;
 
 /// The replications [first, last) of a point, in boxes of a bounded size.
 std::vector<WorldBox> slabs(const ResultsFile& file, std::size_t point, std::size_t first,
                             std::size_t last) {
-  const std::size_t most = std::max<std::size_t>(1, slab_values / file.policies().size());
+  const std::size_t most = std::max<std::size_t>(1, column_slab_values / file.policies().size());
   std::vector<WorldBox> boxes;
   for (std::size_t begin = first; begin < last; begin += most) {
     boxes.push_back({.first_point = point,

@@ -14,7 +14,7 @@ namespace bacelab {
 namespace {
 
 /// Values that are read at once: 8 MiB of doubles.
-constexpr std::size_t slab_values = std::size_t{1} << 20;
+constexpr std::size_t output_slab_values = std::size_t{1} << 20;
 
 /// The runs of one point that an output is made of, by replication.
 struct Runs {
@@ -115,7 +115,7 @@ class RunReader {
         metric_(output.metric),
         policies_({output.policy}),
         slab_points_(
-            std::max<std::size_t>(1, slab_values / (replications * file.policies().size()))) {
+            std::max<std::size_t>(1, output_slab_values / (replications * file.policies().size()))) {
     if (!output.baseline.empty()) policies_.push_back(output.baseline);
     for (const std::string& policy : policies_) indices_.push_back(file.policy_index(policy));
   }

@@ -13,7 +13,7 @@
 namespace bacelab {
 namespace {
 
-struct Options {
+struct ImportBandwidthCommandOptions {
   ImportOptions files;
   std::vector<std::string> regions;
   std::string latency;
@@ -29,7 +29,7 @@ MeasuredLinks joined(Imported<MeasuredLinks> imported, std::vector<std::string>&
   return std::move(imported.content);
 }
 
-void import(const Options& options) {
+void import(const ImportBandwidthCommandOptions& options) {
   require_free_output(options.files);
   const auto regions = RegionKeys::parse("--region", options.regions, 2);
   regions.require_distinct_keys("--region");
@@ -62,7 +62,7 @@ void import(const Options& options) {
 }  // namespace
 
 void add_import_bandwidth(CLI::App& import_command, ExitCode& exit_code) {
-  auto options = std::make_shared<Options>();
+  auto options = std::make_shared<ImportBandwidthCommandOptions>();
   CLI::App* command = import_command.add_subcommand(
       "bandwidth", "Links of Skyplane's throughputs (network.bandwidth = csv)");
   add_import_options(*command, options->files, "THROUGHPUT.csv",

@@ -9,14 +9,14 @@
 namespace bacelab {
 namespace {
 
-struct Options {
+struct ImportJobsCommandOptions {
   ImportOptions files;
   std::vector<std::string> templates;
   std::vector<std::string> clusters;
   std::string work = "gpu-hours";
 };
 
-void import(const Options& options) {
+void import(const ImportJobsCommandOptions& options) {
   require_free_output(options.files);
   JobMapping mapping;
   mapping.classes = parse_gpu_classes("--template", options.templates);
@@ -31,7 +31,7 @@ void import(const Options& options) {
 }  // namespace
 
 void add_import_jobs(CLI::App& import_command, ExitCode& exit_code) {
-  auto options = std::make_shared<Options>();
+  auto options = std::make_shared<ImportJobsCommandOptions>();
   CLI::App* command =
       import_command.add_subcommand("jobs", "Jobs of the records of a GPU cluster ([trace])");
   add_import_options(*command, options->files, "JOBS.csv",

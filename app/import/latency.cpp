@@ -9,14 +9,14 @@
 namespace bacelab {
 namespace {
 
-struct Options {
+struct ImportLatencyCommandOptions {
   ImportOptions files;
   std::vector<std::string> regions;
   std::string statistic = "avg_ms";
   bool allow_missing = false;
 };
 
-void import(const Options& options) {
+void import(const ImportLatencyCommandOptions& options) {
   require_free_output(options.files);
   const auto regions = RegionKeys::parse("--region", options.regions, 2);
   regions.require_distinct_keys("--region");
@@ -31,7 +31,7 @@ void import(const Options& options) {
 }  // namespace
 
 void add_import_latency(CLI::App& import_command, ExitCode& exit_code) {
-  auto options = std::make_shared<Options>();
+  auto options = std::make_shared<ImportLatencyCommandOptions>();
   CLI::App* command = import_command.add_subcommand(
       "latency", "Links of Skyplane's latencies (network.bandwidth = rtt_law)");
   add_import_options(*command, options->files, "LATENCY.csv",

@@ -9,7 +9,7 @@
 namespace bacelab {
 namespace {
 
-struct Options {
+struct ImportPricesCommandOptions {
   ImportOptions files;
   std::vector<std::string> regions;
   std::string fill = "linear";
@@ -20,7 +20,7 @@ PriceFill fill_of(const std::string& rule) {
   return rule == "refuse" ? PriceFill::refuse : PriceFill::linear;
 }
 
-void import(const Options& options) {
+void import(const ImportPricesCommandOptions& options) {
   require_free_output(options.files);
   const auto regions = RegionKeys::parse("--region", options.regions, 1);
   FileSource source(options.files.input);
@@ -32,7 +32,7 @@ void import(const Options& options) {
 }  // namespace
 
 void add_import_prices(CLI::App& import_command, ExitCode& exit_code) {
-  auto options = std::make_shared<Options>();
+  auto options = std::make_shared<ImportPricesCommandOptions>();
   CLI::App* command = import_command.add_subcommand(
       "prices", "Prices of hourly wholesale prices in USD/MWh ([price.replay])");
   add_import_options(*command, options->files, "PRICES.csv",

@@ -9,13 +9,13 @@
 namespace bacelab {
 namespace {
 
-struct Options {
+struct ImportTransferPricesCommandOptions {
   ImportOptions files;
   std::vector<std::string> regions;
   bool allow_missing = false;
 };
 
-void import(const Options& options) {
+void import(const ImportTransferPricesCommandOptions& options) {
   require_free_output(options.files);
   const auto regions = RegionKeys::parse("--region", options.regions, 2);
   regions.require_distinct_keys("--region");
@@ -30,7 +30,7 @@ void import(const Options& options) {
 }  // namespace
 
 void add_import_transfer_prices(CLI::App& import_command, ExitCode& exit_code) {
-  auto options = std::make_shared<Options>();
+  auto options = std::make_shared<ImportTransferPricesCommandOptions>();
   CLI::App* command = import_command.add_subcommand(
       "transfer-prices", "Links of a matrix of transfer prices (network.file)");
   add_import_options(*command, options->files, "MATRIX.csv",

@@ -8,13 +8,13 @@
 #include <string>
 #include <vector>
 
+#include "app/duration.hpp"
 #include "app/simulate/path_text.hpp"
 #include "app/text_columns.hpp"
 
 namespace bacelab {
 namespace {
 
-constexpr double seconds_per_hour = 3600.0;
 constexpr std::size_t gap = 2;
 constexpr std::size_t indentation = 5;
 constexpr std::size_t narrowest_path = 24;

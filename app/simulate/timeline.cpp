@@ -8,12 +8,12 @@
 #include <span>
 #include <string>
 
+#include "app/duration.hpp"
 #include "app/text_columns.hpp"
 
 namespace bacelab {
 namespace {
 
-constexpr double seconds_per_hour = 3600.0;
 constexpr std::size_t most_rows = 40;
 constexpr std::string_view waiting = ".";
 constexpr std::string_view running = "█";

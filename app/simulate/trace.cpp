@@ -6,6 +6,7 @@
 #include <ostream>
 #include <vector>
 
+#include "app/duration.hpp"
 #include "app/simulate/path_text.hpp"
 #include "app/text_columns.hpp"
 #include "core/scheduling/allocators/cheapest_first.hpp"
@@ -13,7 +14,6 @@
 namespace bacelab {
 namespace {
 
-constexpr double seconds_per_hour = 3600.0;
 constexpr double bits_per_gigabit = 1e9;
 
 }  // namespace

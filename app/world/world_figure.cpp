@@ -15,7 +15,7 @@
 namespace bacelab {
 namespace {
 
-constexpr int width = 1000;
+constexpr int figure_width = 1000;
 constexpr int panel_height = 280;
 constexpr int title_height = 40;
 constexpr std::size_t most_lines = 15;  // of a panel: more could not be told apart
@@ -102,8 +102,8 @@ std::string world_figure(const WorldView& view, const std::string& title, double
       "set key outside right top Left reverse samplen 2 font ',9' spacing 0.8 noenhanced\n"
       "set lmargin 10\nset rmargin 30\n"
       "set border 3\nset tics nomirror out\nset grid y lc rgb '#dddddd'\nset xrange [0:{}]\n",
-      width, title_height + panel_height * static_cast<int>(panels), panels, gnuplot_text(title),
-      end_s / 3600.0);
+      figure_width, title_height + panel_height * static_cast<int>(panels), panels,
+      gnuplot_text(title), end_s / 3600.0);
   for (std::size_t i = 0; i < view.groups.size(); ++i) {
     script += panel_of(view.groups[i], i, end_s);
   }

@@ -70,7 +70,7 @@ bool checked_boolean(const Given& given, const std::string& wanted) {
 std::string text_hint(const Value& value) {
   const bool needs_quotes =
       !std::holds_alternative<List>(value.content) && !std::holds_alternative<Table>(value.content);
-  return needs_quotes ? fmt::format(" (write {})", quoted(toml_text(value))) : "";
+  return needs_quotes ? fmt::format(" (write {})", toml_quoted(toml_text(value))) : "";
 }
 
 std::string checked_text(const Given& given, const std::string& wanted) {

@@ -166,7 +166,7 @@ Value parse_value_or_word(std::string_view text, const Location& location) {
     return parse_value(text, location);
   } catch (const toml::parse_error&) {
     if (!is_bare_word(text)) throw;
-    return parse_value(quoted(text), location);
+    return parse_value(toml_quoted(text), location);
   }
 }
 

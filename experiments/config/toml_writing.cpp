@@ -32,7 +32,7 @@ struct Writer {
   std::string operator()(bool value) const { return value ? "true" : "false"; }
   std::string operator()(std::int64_t value) const { return fmt::format("{}", value); }
   std::string operator()(double value) const { return number_text(value); }
-  std::string operator()(const std::string& value) const { return quoted(value); }
+  std::string operator()(const std::string& value) const { return toml_quoted(value); }
   std::string operator()(const Date& value) const { return value.text; }
 
   std::string operator()(const List& list) const {
@@ -52,7 +52,7 @@ struct Writer {
 
 }  // namespace
 
-std::string quoted(std::string_view text) {
+std::string toml_quoted(std::string_view text) {
   std::string result = "\"";
   for (const char c : text) result += escaped(c);
   return result + '"';
@@ -61,7 +61,7 @@ std::string quoted(std::string_view text) {
 std::string key_text(std::string_view key) {
   const bool bare =
       !key.empty() && key.find_first_not_of(bare_key_characters) == std::string_view::npos;
-  return bare ? std::string(key) : quoted(key);
+  return bare ? std::string(key) : toml_quoted(key);
 }
 
 std::string number_text(double number) {

@@ -12,7 +12,7 @@ inline constexpr std::string_view bare_key_characters =
     "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789_-";
 
 /// The text in double quotes, escaped as TOML wants it.
-std::string quoted(std::string_view text);
+std::string toml_quoted(std::string_view text);
 
 /// The key as it stands in a TOML file: quoted only if it must be.
 std::string key_text(std::string_view key);

@@ -5,7 +5,7 @@
 namespace bacelab {
 namespace {
 
-constexpr double not_a_number = std::numeric_limits<double>::quiet_NaN();
+constexpr double unset = std::numeric_limits<double>::quiet_NaN();
 
 std::size_t row_numbers(const RunBlockShape& shape) {
   return shape.jobs_per_run * shape.job_columns;
@@ -22,11 +22,11 @@ RunBlock::RunBlock(std::size_t first, std::size_t count, const RunBlockShape& bl
     : first_world(first),
       world_count(count),
       shape(block_shape),
-      metrics(run_count() * shape.metrics, not_a_number),
+      metrics(run_count() * shape.metrics, unset),
       status(run_count(), RunStatus::not_run),
-      wall_s(run_count(), not_a_number),
+      wall_s(run_count(), unset),
       redraws(count, 0),
-      jobs(run_count() * row_numbers(shape), not_a_number) {}
+      jobs(run_count() * row_numbers(shape), unset) {}
 
 std::size_t RunBlock::run_index(std::size_t world, std::size_t policy) const {
   return world * shape.policies + policy;

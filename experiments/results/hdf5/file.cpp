@@ -33,7 +33,7 @@ Handle creation_properties(const Place& place) {
 }
 
 /// Closes a file that was written; as with datasets, one that can't be flushed stays open.
-int close_written(Id file) { return H5Fflush(file, H5F_SCOPE_GLOBAL) < 0 ? -1 : H5Fclose(file); }
+int close_file(Id file) { return H5Fflush(file, H5F_SCOPE_GLOBAL) < 0 ? -1 : H5Fclose(file); }
 
 void require_readable(const std::filesystem::path& path) {
   if (std::filesystem::is_directory(path)) throw system_storage_error(path, "read it", EISDIR);
@@ -58,7 +58,7 @@ File File::create(const std::filesystem::path& path) {
   const Place place = root_of(path);
   return {checked(H5Fcreate(path.c_str(), H5F_ACC_TRUNC, creation_properties(place).get(),
                             access_properties(place).get()),
-                  close_written, place, "create"),
+                  close_file, place, "create"),
           path};
 }
 

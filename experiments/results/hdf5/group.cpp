@@ -7,11 +7,11 @@ namespace {
 
 constexpr unsigned creation_order = H5P_CRT_ORDER_TRACKED | H5P_CRT_ORDER_INDEXED;
 
-std::vector<hsize_t> extent_of(const Shape& shape) { return {shape.begin(), shape.end()}; }
+std::vector<hsize_t> dimensions_of(const Shape& shape) { return {shape.begin(), shape.end()}; }
 
 /// Closes a dataset that was written. After a close that fails the library still has the identifier
 /// but no longer the object, and crashes later; so what can't be flushed stays open.
-int close_written(Id dataset) { return H5Dflush(dataset) < 0 ? -1 : H5Dclose(dataset); }
+int close_dataset(Id dataset) { return H5Dflush(dataset) < 0 ? -1 : H5Dclose(dataset); }
 
 herr_t keep_name(hid_t, const char* name, const H5L_info_t*, void* names) {
   static_cast<std::vector<std::string>*>(names)->emplace_back(name);
@@ -26,7 +26,7 @@ Handle group_properties(const Place& place) {
 }
 
 void set_chunk(const Handle& properties, const Shape& chunk, const Place& place) {
-  const auto extent = extent_of(chunk);
+  const auto extent = dimensions_of(chunk);
   check(H5Pset_chunk(properties.get(), static_cast<int>(extent.size()), extent.data()), place,
         "divide into chunks");
 }
@@ -74,14 +74,14 @@ Group Group::open_group(std::string_view name) const {
 
 Dataset Group::create_dataset(std::string_view name, const Storage& storage) const {
   const Place place = place_.child(name);
-  const auto extent = extent_of(storage.shape);
+  const auto extent = dimensions_of(storage.shape);
   const Handle space =
       checked(H5Screate_simple(static_cast<int>(extent.size()), extent.data(), nullptr), H5Sclose,
               place, "describe");
   Handle handle = checked(
       H5Dcreate2(handle_.get(), std::string(name).c_str(), datatype(storage.element).get(),
                  space.get(), H5P_DEFAULT, dataset_properties(storage, place).get(), H5P_DEFAULT),
-      close_written, place, "create");
+      close_dataset, place, "create");
   return {std::move(handle), place};
 }
 
