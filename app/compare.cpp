@@ -7,6 +7,7 @@
 #include <optional>
 
 #include "analysis/comparison/compare.hpp"
+#include "analysis/comparison/compare_runs.hpp"
 #include "analysis/comparison/csv_writer.hpp"
 #include "analysis/comparison/mechanisms.hpp"
 #include "analysis/comparison/select.hpp"
@@ -104,7 +105,7 @@ std::vector<PointComparison> compare_points(const ResultsFile& file,
     tell_dropped(file, of_point);
     for (const std::string& metric : options.metrics) {
       of_point.comparisons.push_back(
-          compare(select(file, point, metric, selection, of_point.worlds), settings));
+          compare_runs(file, point, metric, selection, of_point.worlds, settings));
     }
   }
   return all;
@@ -199,6 +200,7 @@ void add_statistics(CLI::App& command, CompareCommandOptions& options) {
   command
       .add_option("--bootstrap-seed", options.seed,
                   "Seed of the resamples; default: that of the study")
+      ->check(CLI::NonNegativeNumber)
       ->type_name("N");
   command
       .add_option("--quantile", options.quantiles,

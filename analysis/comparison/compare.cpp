@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cstddef>
+#include <stdexcept>
 #include <vector>
 
 #include "analysis/statistics/best_probability.hpp"
@@ -102,19 +103,6 @@ BaselineComparison compare_with(const ComparisonInput& input, std::size_t index,
           .worst_worlds = named_worst_worlds(input, baseline)};
 }
 
-/// Replaces each p_adjusted, where there is a p-value, by the one adjusted for the family.
-void adjust_for_family(std::vector<BaselineComparison>& family, Adjustment adjustment) {
-  std::vector<double> p_values;
-  for (const auto& row : family) {
-    if (row.p_value.has_value()) p_values.push_back(row.p_value.value());
-  }
-  const std::vector<double> of_family = adjusted(p_values, adjustment);
-  std::size_t next = 0;
-  for (auto& row : family) {
-    if (row.p_value.has_value()) row.p_adjusted = of_family[next++];
-  }
-}
-
 void add_baselines(Comparison& result, const ComparisonInput& input,
                    const ComparisonSettings& settings) {
   const double confidence = result.confidence_of_each;
@@ -126,13 +114,6 @@ void add_baselines(Comparison& result, const ComparisonInput& input,
     set_bootstrap(row, {input.policy_under_test.values, means[0]},
                   {input.baselines[i].values, means[i + 1]}, settings.interval, confidence);
   }
-  adjust_for_family(result.baselines, settings.adjustment);
-}
-
-void add_best(Comparison& result, const ComparisonInput& input) {
-  const std::vector<Estimate> best = best_of_all(input, result.confidence);
-  result.policy_best = best.front();
-  for (std::size_t i = 0; i < result.baselines.size(); ++i) result.baselines[i].best = best[i + 1];
 }
 
 void add_quantiles(Comparison& result, const ComparisonInput& input,
@@ -150,6 +131,26 @@ void add_quantiles(Comparison& result, const ComparisonInput& input,
 
 }  // namespace
 
+void adjust_for_family(Comparison& table) {
+  std::vector<double> p_values;
+  for (const auto& row : table.baselines) {
+    if (row.p_value.has_value()) p_values.push_back(row.p_value.value());
+  }
+  const std::vector<double> of_family = adjusted(p_values, table.adjustment);
+  std::size_t next = 0;
+  for (auto& row : table.baselines) {
+    if (row.p_value.has_value()) row.p_adjusted = of_family[next++];
+  }
+}
+
+void set_best(Comparison& table, std::span<const Estimate> best) {
+  if (best.size() != table.baselines.size() + 1) {
+    throw std::invalid_argument("each policy of a table has a probability of being the best");
+  }
+  table.policy_best = best.front();
+  for (std::size_t i = 0; i < table.baselines.size(); ++i) table.baselines[i].best = best[i + 1];
+}
+
 Comparison compare(const ComparisonInput& input, const ComparisonSettings& settings) {
   require_valid(input);
   Comparison result;
@@ -161,15 +162,16 @@ Comparison compare(const ComparisonInput& input, const ComparisonSettings& setti
   result.pairs = input.replications.size();
   result.points = input.pooled ? input.pooled->points : 1;
   result.confidence = settings.confidence;
-  result.confidence_of_each =
-      confidence_of_each(settings.confidence, input.baselines.size(), settings.adjustment);
+  result.confidence_of_each = confidence_of_each(
+      settings.confidence, settings.family.value_or(input.baselines.size()), settings.adjustment);
   result.interval = settings.interval;
   result.adjustment = settings.adjustment;
   if (settings.interval != IntervalMethod::delta) result.bootstrap = settings.bootstrap;
   result.optimistic = is_optimistic(input.replications.size());
   result.policy_mean = mean_estimate(input.policy_under_test.values, settings.confidence);
   add_baselines(result, input, settings);
-  add_best(result, input);
+  adjust_for_family(result);
+  set_best(result, best_of_all(input, result.confidence));
   add_quantiles(result, input, settings);
   return result;
 }

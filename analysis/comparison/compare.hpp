@@ -1,5 +1,7 @@
 #pragma once
 
+#include <span>
+
 #include "analysis/comparison/comparison.hpp"
 #include "analysis/comparison/comparison_input.hpp"
 
@@ -21,5 +23,13 @@ namespace bacelab {
 /// is not between 0 and 1.
 [[nodiscard]] Comparison compare(const ComparisonInput& input,
                                  const ComparisonSettings& settings = {});
+
+/// Adjusts the p-values of a table for the family of its baselines; a comparison without one is
+/// none of them.
+void adjust_for_family(Comparison& table);
+
+/// Sets for each policy of a table, the one under test first, how likely it is the best of all.
+/// Throws std::invalid_argument for another number of policies.
+void set_best(Comparison& table, std::span<const Estimate> best);
 
 }  // namespace bacelab

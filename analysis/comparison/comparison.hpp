@@ -16,8 +16,8 @@ namespace bacelab {
 struct WorstWorld {
   /// Row of the input.
   std::size_t index = 0;
-  /// Name of the replication, to run it again.
-  std::string replication;
+  /// The replication, to run it again.
+  std::size_t replication = 0;
   /// The metric under the policy under test and under the baseline, in its unit.
   double policy_value = 0.0;
   double baseline_value = 0.0;

@@ -12,7 +12,7 @@ namespace bacelab {
 /// One metric under one policy.
 struct PolicyColumn {
   std::string policy;
-  /// [replication], in the unit of the metric.
+  /// By world, in the unit of the metric.
   std::vector<double> values;
 };
 
@@ -40,8 +40,8 @@ struct ComparisonInput {
   Direction direction = Direction::smaller_is_better;
   PolicyColumn policy_under_test;
   std::vector<PolicyColumn> baselines;
-  /// [replication], the name under which each world can be run again.
-  std::vector<std::string> replications;
+  /// The replication of each row, under which its world can be run again.
+  std::vector<std::size_t> replications;
   /// If points are pooled: the values above are means over the points then.
   std::optional<PooledScores> pooled = {};
 };

@@ -19,7 +19,7 @@ std::string joined(const std::vector<std::string>& texts, const std::string& sep
 
 std::string names_of(const std::vector<WorstWorld>& worlds) {
   std::vector<std::string> names;
-  for (const auto& world : worlds) names.push_back(world.replication);
+  for (const auto& world : worlds) names.push_back(std::to_string(world.replication));
   return joined(names, ";");
 }
 

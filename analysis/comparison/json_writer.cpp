@@ -23,7 +23,7 @@ Json object_of(const WinProbability& better) {
 Json object_of(const WorstWorld& world) {
   Json object;
   object["index"] = world.index;
-  object["replication"] = world.replication;
+  object["replication"] = std::to_string(world.replication);
   object["policy_value"] = world.policy_value;
   object["baseline_value"] = world.baseline_value;
   return object;

@@ -9,7 +9,6 @@
 #include "analysis/comparison/text_table.hpp"
 #include "analysis/results/read_columns.hpp"
 #include "analysis/statistics/compensated_sum.hpp"
-#include "analysis/statistics/moments.hpp"
 
 namespace bacelab {
 namespace {
@@ -37,12 +36,17 @@ std::vector<std::string> mean_texts(const ResultsFile& file, std::span<const std
                                     const Mechanism& mechanism, const CompleteWorlds& worlds) {
   std::vector<CompensatedSum> sums(policies.size());
   for (const std::size_t point : points) {
-    const auto columns = read_columns(file, mechanism.metric, point, policies, worlds.replications);
-    for (std::size_t i = 0; i < columns.size(); ++i) sums[i].add(sample_mean(columns[i]));
+    visit_slabs(file, mechanism.metric, point, policies, worlds.replications,
+                [&](const std::vector<std::vector<double>>& slab) {
+                  for (std::size_t i = 0; i < slab.size(); ++i) {
+                    for (const double value : slab[i]) sums[i].add(value);
+                  }
+                });
   }
+  const auto runs = static_cast<double>(points.size() * worlds.replications.size());
   std::vector<std::string> texts;
   for (const CompensatedSum& sum : sums) {
-    const double mean = sum.divided_by(static_cast<double>(points.size()));
+    const double mean = sum.divided_by(runs);
     texts.push_back(fmt::format(fmt::runtime(mechanism.format), mechanism.factor * mean));
   }
   return texts;
@@ -67,8 +71,7 @@ void write_mechanisms(std::ostream& out, const ResultsFile& file,
                       const CompleteWorlds& worlds) {
   const std::vector<Mechanism> mechanisms = mechanisms_of(file);
   if (mechanisms.empty()) return;
-  std::vector<std::string> policies = selection.baselines;
-  policies.insert(policies.begin(), selection.policy);
+  const std::vector<std::string> policies = policies_of(selection);
   std::vector<std::string> titles = {"policy"};
   std::vector<std::vector<std::string>> rows;
   for (const std::string& policy : policies) rows.push_back({policy});

@@ -23,12 +23,6 @@ bool larger_is_better(const std::string& metric) {
   });
 }
 
-std::vector<std::string> policies_of(const Selection& selection) {
-  std::vector<std::string> policies = selection.baselines;
-  policies.insert(policies.begin(), selection.policy);
-  return policies;
-}
-
 /// Names incomplete runs: the first few, and how many more.
 class IncompleteRuns {
  public:
@@ -58,9 +52,7 @@ ComparisonInput input_of(const ResultsFile& file, std::string point, const std::
       larger_is_better(metric) ? Direction::larger_is_better : Direction::smaller_is_better;
   input.policy_under_test.policy = selection.policy;
   for (const std::string& baseline : selection.baselines) input.baselines.push_back({baseline, {}});
-  for (const std::size_t replication : worlds.replications) {
-    input.replications.push_back(std::to_string(replication));
-  }
+  input.replications = worlds.replications;
   return input;
 }
 
@@ -78,14 +70,13 @@ std::string place_of(const ResultsFile& file, std::size_t point) {
 /// Marks the replications of a point in which a run of a selection is incomplete.
 void find_incomplete(const ResultsFile& file, std::size_t point, const Selection& selection,
                      std::vector<char>& complete) {
-  const std::vector<std::string> policies = policies_of(selection);
-  const auto statuses = read_statuses(file, point, policies);
   IncompleteRuns incomplete;
-  for (std::size_t policy = 0; policy < policies.size(); ++policy) {
+  for (const std::string& policy : policies_of(selection)) {
+    const auto statuses = read_statuses(file, point, policy);
     for (std::size_t i = 0; i < complete.size(); ++i) {
-      if (statuses[policy][i] == RunStatus::done) continue;
+      if (statuses[i] == RunStatus::done) continue;
       complete[i] = 0;
-      incomplete.add(i, policies[policy], statuses[policy][i]);
+      incomplete.add(i, policy, statuses[i]);
     }
   }
   if (!incomplete.any() || selection.incomplete == Incomplete::drop) return;
@@ -154,6 +145,12 @@ class Pool {
 };
 
 }  // namespace
+
+std::vector<std::string> policies_of(const Selection& selection) {
+  std::vector<std::string> policies = selection.baselines;
+  policies.insert(policies.begin(), selection.policy);
+  return policies;
+}
 
 std::string default_policy(const ResultsFile& file) {
   const auto& policies = file.policies();

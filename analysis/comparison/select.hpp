@@ -23,6 +23,9 @@ struct Selection {
   Incomplete incomplete = Incomplete::refuse;
 };
 
+/// The policies of a selection, the one under test first.
+std::vector<std::string> policies_of(const Selection& selection);
+
 /// `bace` if the file has it, else its first policy.
 std::string default_policy(const ResultsFile& file);
 

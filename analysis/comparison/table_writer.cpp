@@ -105,7 +105,7 @@ void write_evidence(std::ostream& out, const Comparison& comparison) {
   const std::string adjustment = adjustment_text(comparison.adjustment);
   std::vector<std::string> titles = {"", "P(better) [%]", "ties", "p"};
   if (!adjustment.empty()) titles.push_back("p (" + adjustment + ")");
-  titles.insert(titles.end(), {"P(best) [%]", "variance reduction"});
+  titles.insert(titles.end(), {"P(best) [%]", "var. reduction"});
   std::vector<std::string> own(titles.size());
   own.front() = comparison.policy;
   own[titles.size() - 2] = percent_text(comparison.policy_best);

@@ -51,19 +51,18 @@ void require_value(const ResultsFile& file, std::string_view metric, std::size_t
 
 }  // namespace
 
-std::vector<std::vector<double>> read_columns(const ResultsFile& file, std::string_view metric,
-                                              std::size_t point,
-                                              std::span<const std::string> policies,
-                                              std::span<const std::size_t> replications) {
+void visit_slabs(const ResultsFile& file, std::string_view metric, std::size_t point,
+                 std::span<const std::string> policies, std::span<const std::size_t> replications,
+                 const std::function<void(const std::vector<std::vector<double>>&)>& visit) {
   require_point(file, point);
   const std::vector<std::size_t> indices = indices_of(file, policies);
+  if (replications.empty()) return;
   std::vector<std::vector<double>> columns(policies.size());
-  for (auto& column : columns) column.reserve(replications.size());
-  if (replications.empty()) return columns;
   auto next = replications.begin();
   for (const WorldBox& box : slabs(file, point, replications.front(), replications.back() + 1)) {
     const std::vector<double> values = file.metric_values(metric, box);
     const std::size_t end = box.first_replication + box.replications;
+    for (auto& column : columns) column.clear();
     for (; next != replications.end() && *next < end; ++next) {
       const std::size_t row = (*next - box.first_replication) * file.policies().size();
       for (std::size_t i = 0; i < indices.size(); ++i) {
@@ -72,24 +71,38 @@ std::vector<std::vector<double>> read_columns(const ResultsFile& file, std::stri
         columns[i].push_back(value);
       }
     }
+    visit(columns);
   }
+}
+
+std::vector<std::vector<double>> read_columns(const ResultsFile& file, std::string_view metric,
+                                              std::size_t point,
+                                              std::span<const std::string> policies,
+                                              std::span<const std::size_t> replications) {
+  std::vector<std::vector<double>> columns(policies.size());
+  for (auto& column : columns) column.reserve(replications.size());
+  visit_slabs(file, metric, point, policies, replications,
+              [&](const std::vector<std::vector<double>>& slab) {
+                for (std::size_t i = 0; i < slab.size(); ++i) {
+                  columns[i].insert(columns[i].end(), slab[i].begin(), slab[i].end());
+                }
+              });
   return columns;
 }
 
-std::vector<std::vector<RunStatus>> read_statuses(const ResultsFile& file, std::size_t point,
-                                                  std::span<const std::string> policies) {
+std::vector<RunStatus> read_statuses(const ResultsFile& file, std::size_t point,
+                                     const std::string& policy) {
   require_point(file, point);
-  const std::vector<std::size_t> indices = indices_of(file, policies);
-  std::vector<std::vector<RunStatus>> columns(policies.size());
+  const std::size_t index = file.policy_index(policy);
+  std::vector<RunStatus> column;
+  column.reserve(file.replications());
   for (const WorldBox& box : slabs(file, point, 0, file.replications())) {
     const std::vector<RunStatus> values = file.status_values(box);
-    for (std::size_t row = 0; row < values.size(); row += file.policies().size()) {
-      for (std::size_t i = 0; i < indices.size(); ++i) {
-        columns[i].push_back(values[row + indices[i]]);
-      }
+    for (std::size_t row = index; row < values.size(); row += file.policies().size()) {
+      column.push_back(values[row]);
     }
   }
-  return columns;
+  return column;
 }
 
 }  // namespace bacelab

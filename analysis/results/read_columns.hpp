@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstddef>
+#include <functional>
 #include <span>
 #include <string>
 #include <string_view>
@@ -20,8 +21,13 @@ namespace bacelab {
     const ResultsFile& file, std::string_view metric, std::size_t point,
     std::span<const std::string> policies, std::span<const std::size_t> replications);
 
-/// The statuses of the runs of policies at one point: [policy][replication].
-[[nodiscard]] std::vector<std::vector<RunStatus>> read_statuses(
-    const ResultsFile& file, std::size_t point, std::span<const std::string> policies);
+/// The same in slabs of successive worlds, each of which is shown to `visit` and forgotten.
+void visit_slabs(const ResultsFile& file, std::string_view metric, std::size_t point,
+                 std::span<const std::string> policies, std::span<const std::size_t> replications,
+                 const std::function<void(const std::vector<std::vector<double>>&)>& visit);
+
+/// The statuses of the runs of a policy at one point, by replication.
+[[nodiscard]] std::vector<RunStatus> read_statuses(const ResultsFile& file, std::size_t point,
+                                                   const std::string& policy);
 
 }  // namespace bacelab

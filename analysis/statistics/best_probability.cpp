@@ -1,13 +1,16 @@
 #include "analysis/statistics/best_probability.hpp"
 
+#include <algorithm>
 #include <stdexcept>
 
-#include "analysis/statistics/compensated_sum.hpp"
 #include "analysis/statistics/sample_checks.hpp"
 #include "analysis/statistics/wilson.hpp"
 
 namespace bacelab {
 namespace {
+
+/// Worlds whose scores are in memory at once.
+constexpr std::size_t piece = 4096;
 
 void require_columns(std::span<const std::span<const double>> columns) {
   if (columns.empty()) throw std::invalid_argument("none of no policies is the best");
@@ -48,22 +51,44 @@ std::vector<std::vector<double>> best_scores(std::span<const std::span<const dou
   return scores;
 }
 
-std::vector<Estimate> best_probabilities(std::span<const std::span<const double>> columns,
-                                         Direction direction, double confidence) {
+void BestCounter::add(std::span<const std::span<const double>> columns) {
+  if (columns.size() != sums_.size()) {
+    throw std::invalid_argument("the best policy is counted of the same policies in all worlds");
+  }
+  require_columns(columns);
+  const std::size_t worlds = columns.front().size();
+  for (std::size_t begin = 0; begin < worlds; begin += piece) {
+    std::vector<std::span<const double>> of_piece;
+    for (const auto& column : columns) {
+      of_piece.push_back(column.subspan(begin, std::min(piece, worlds - begin)));
+    }
+    const auto scores = best_scores(of_piece, direction_);
+    for (std::size_t policy = 0; policy < scores.size(); ++policy) {
+      for (const double score : scores[policy]) sums_[policy].add(score);
+    }
+  }
+  worlds_ += worlds;
+}
+
+std::vector<Estimate> BestCounter::probabilities(double confidence) const {
   require_confidence(confidence);
   std::vector<Estimate> estimates;
-  for (const auto& scores : best_scores(columns, direction)) {
-    if (scores.empty()) {
+  for (const CompensatedSum& sum : sums_) {
+    if (worlds_ == 0) {
       estimates.push_back(Estimate::undefined(no_pairs_reason));
       continue;
     }
-    CompensatedSum sum;
-    for (const double score : scores) sum.add(score);
-    const auto worlds = static_cast<double>(scores.size());
-    estimates.push_back(
-        {sum.divided_by(worlds), wilson_interval(sum.total(), scores.size(), confidence)});
+    estimates.push_back({sum.divided_by(static_cast<double>(worlds_)),
+                         wilson_interval(sum.total(), worlds_, confidence)});
   }
   return estimates;
+}
+
+std::vector<Estimate> best_probabilities(std::span<const std::span<const double>> columns,
+                                         Direction direction, double confidence) {
+  BestCounter counter(columns.size(), direction);
+  counter.add(columns);
+  return counter.probabilities(confidence);
 }
 
 }  // namespace bacelab

@@ -4,6 +4,7 @@
 #include <span>
 #include <vector>
 
+#include "analysis/statistics/compensated_sum.hpp"
 #include "analysis/statistics/direction.hpp"
 #include "analysis/statistics/estimate.hpp"
 
@@ -14,6 +15,24 @@ namespace bacelab {
 /// Throws std::invalid_argument for no columns, unequal ones or a value that is not finite.
 [[nodiscard]] std::vector<std::vector<double>> best_scores(
     std::span<const std::span<const double>> columns, Direction direction);
+
+/// Adds up the scores of worlds that come in pieces.
+class BestCounter {
+ public:
+  BestCounter(std::size_t policies, Direction direction) : direction_(direction), sums_(policies) {}
+
+  /// Adds worlds, [policy][world]. Throws std::invalid_argument as best_scores, or for another
+  /// number of policies.
+  void add(std::span<const std::span<const double>> columns);
+
+  /// What best_probabilities says of all worlds.
+  [[nodiscard]] std::vector<Estimate> probabilities(double confidence) const;
+
+ private:
+  Direction direction_;
+  std::size_t worlds_ = 0;
+  std::vector<CompensatedSum> sums_;
+};
 
 /// For each policy, the probability that it is the best of all in a new world; they add up to 1.
 ///

@@ -390,6 +390,7 @@ class Refused(CompareTest):
                 (("--confidence", "nan"), "--confidence"),
                 (("--interval", "fieller"), "--interval"), (("--adjust", "hochberg"), "--adjust"),
                 (("--resamples", 10), "--resamples"), (("--quantile", 95), "--quantile 95"),
+                (("--bootstrap-seed", -1), "--bootstrap-seed"),
                 (("--pooled", "--point", 0), "--pooled"),
                 (("--pooled", "--quantile", 0.5), "--pooled")):
             with self.subTest(words=words):

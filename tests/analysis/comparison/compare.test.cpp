@@ -157,16 +157,16 @@ TEST_CASE("pooled scores have t intervals within 0 and 1", "[comparison]") {
   CHECK(comparison.baselines[2].best.interval.value().upper == 1.0);
 }
 
-TEST_CASE("worst worlds come with the name and the values of their replication", "[comparison]") {
+TEST_CASE("worst worlds come with the number and the values of their replication", "[comparison]") {
   ComparisonInput input = inputs::completion_times(16);
-  input.replications[9] = "seed 9";
+  input.replications[9] = 1042;
   const Comparison comparison = compare(input);
   CHECK(comparison.baselines[0].worst_worlds.empty());
   const auto& worst = comparison.baselines[1].worst_worlds;
   REQUIRE(worst.size() == max_worst_worlds);
   // Noise is 0 where 9 divides i: i = 0 and 9 lose 675 s; then i = 2 with 225 s of noise.
-  CHECK(worst[0] == WorstWorld{0, "0", 36000.0, 35325.0});
-  CHECK(worst[1] == WorstWorld{9, "seed 9", 42750.0, 42075.0});
+  CHECK(worst[0] == WorstWorld{0, 0, 36000.0, 35325.0});
+  CHECK(worst[1] == WorstWorld{9, 1042, 42750.0, 42075.0});
   CHECK(worst[2].index == 2);
 }
 

@@ -15,7 +15,7 @@ TEST_CASE("whole columns of numbers can be compared", "[comparison]") {
 
 TEST_CASE("an incomplete run is refused by policy and replication", "[comparison]") {
   ComparisonInput input = inputs::completion_times(4);
-  input.replications[2] = "1042";
+  input.replications[2] = 1042;
   input.baselines[1].values[2] = std::numeric_limits<double>::quiet_NaN();
   CHECK_THROWS_WITH(require_valid(input),
                     Catch::Contains("mean_jct of close is nan in replication 1042"));

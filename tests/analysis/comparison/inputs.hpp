@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstddef>
+#include <numeric>
 #include <string>
 #include <vector>
 
@@ -8,11 +9,11 @@
 
 namespace bacelab::inputs {
 
-/// Names "0", "1" ... of `count` replications.
-inline std::vector<std::string> numbered(std::size_t count) {
-  std::vector<std::string> names;
-  for (std::size_t i = 0; i < count; ++i) names.push_back(std::to_string(i));
-  return names;
+/// The first `count` replications.
+inline std::vector<std::size_t> numbered(std::size_t count) {
+  std::vector<std::size_t> numbers(count);
+  std::iota(numbers.begin(), numbers.end(), std::size_t{0});
+  return numbers;
 }
 
 /// Mean completion times (s) of `pairs` worlds under bace and three baselines: slow is behind in

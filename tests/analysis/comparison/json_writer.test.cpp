@@ -40,7 +40,8 @@ TEST_CASE("JSON gives numbers back to the last bit", "[comparison]") {
   CHECK(object["better"]["ties"] == row.better.ties);
   CHECK(object["better"]["probability"]["value"] == row.better.probability.value.value());
   CHECK(object["variance_reduction"]["value"] == row.variance_reduction.value());
-  CHECK(object["worst_worlds"][0]["replication"] == row.worst_worlds[0].replication);
+  CHECK(object["worst_worlds"][0]["replication"] ==
+        std::to_string(row.worst_worlds[0].replication));
   CHECK(object["worst_worlds"][0]["policy_value"] == row.worst_worlds[0].policy_value);
   CHECK(object["overhead"]["reason"].is_null());
 }

@@ -141,7 +141,7 @@ TEST_CASE("select: a metric of all policies in the same worlds", "[comparison]")
   CHECK(input.point == "point 1: network.scale = 1, arrivals.process = poisson");
   CHECK(input.metric == "cost_usd");
   CHECK(input.unit == "USD");
-  CHECK(input.replications == std::vector<std::string>{"0", "3"});
+  CHECK(input.replications == std::vector<std::size_t>{0, 3});
   const auto values = [](std::size_t policy) {
     return std::vector{sample::metric_value(4, policy, 1), sample::metric_value(7, policy, 1)};
   };

@@ -49,7 +49,7 @@ TEST_CASE("columns of more than a slab are whole", "[results]") {
   const ResultsFile file(directory / "a.h5");
   const std::vector<std::string> second = {"lcf"};
   const auto column = read_columns(file, "jct_mean_s", 0, second, all)[0];
-  const auto status = read_statuses(file, 0, second)[0];
+  const auto status = read_statuses(file, 0, "lcf");
   REQUIRE(column.size() == study.replications);
   REQUIRE(status.size() == study.replications);
   bool is_whole = true;
@@ -71,7 +71,7 @@ TEST_CASE("columns refuse unknown names, points and values that are no numbers",
   const std::vector<std::string> unknown = {"bcae"};
   const std::vector<std::size_t> two = {1, 2};
   CHECK_THROWS_AS(read_columns(file, "jct_mean_s", 3, bace, two), InputError);
-  CHECK_THROWS_AS(read_statuses(file, 3, bace), InputError);
+  CHECK_THROWS_AS(read_statuses(file, 3, "bace"), InputError);
   CHECK_THROWS_WITH(read_columns(file, "jct_mean_s", 0, unknown, two),
                     Catch::Contains("did you mean 'bace'"));
   CHECK_THROWS_WITH(read_columns(file, "jct_mean_s", 0, bace, two),
