@@ -23,6 +23,7 @@ struct SensitivityCommandOptions {
   std::vector<std::string> factors;
   double confidence = 0.95;
   bool rows = false;
+  bool replications = false;
   std::size_t resamples = SensitivitySettings().bootstrap.resamples;
   std::optional<std::uint64_t> seed;
   bool first_only = false;
@@ -34,7 +35,9 @@ struct SensitivityCommandOptions {
 SensitivitySettings settings_of(const SensitivityCommandOptions& options, std::uint64_t seed) {
   SensitivitySettings settings;
   settings.confidence = options.confidence;
-  settings.interval = options.rows ? SobolInterval::rows : SobolInterval::scrambles;
+  settings.resampled = options.rows           ? Resampled::rows
+                       : options.replications ? Resampled::replications
+                                              : Resampled::nothing;
   settings.second_order = !options.first_only;
   settings.bootstrap = {options.resamples, options.seed.value_or(seed)};
   return settings;
@@ -87,8 +90,13 @@ void add_options(CLI::App& command, SensitivityCommandOptions& options) {
   command.add_option("--confidence", options.confidence, "Of each interval, 0.5 to 0.9999")
       ->type_name("P")
       ->capture_default_str();
-  command.add_flag("--bootstrap-rows", options.rows,
-                   "Intervals of Sobol indices by a bootstrap of rows, not by scrambles");
+  auto* rows =
+      command.add_flag("--bootstrap-rows", options.rows,
+                       "Intervals of Sobol indices by a bootstrap of rows, not by scrambles");
+  command
+      .add_flag("--bootstrap-replications", options.replications,
+                "Intervals over the worlds that all points share, for the design as it is")
+      ->excludes(rows);
   command.add_option("--resamples", options.resamples, "Of a bootstrap")
       ->check(CLI::Range(100, 10000000))
       ->type_name("N")
@@ -96,6 +104,7 @@ void add_options(CLI::App& command, SensitivityCommandOptions& options) {
   command
       .add_option("--bootstrap-seed", options.seed,
                   "Seed of the resamples; default: that of the study, 0 for a table")
+      ->check(CLI::NonNegativeNumber)
       ->type_name("N");
   command.add_flag("--no-second-order", options.first_only,
                    "Leave out second-order indices where the design has them");

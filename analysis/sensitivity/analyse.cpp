@@ -1,14 +1,36 @@
 #include "analysis/sensitivity/analyse.hpp"
 
 #include <algorithm>
+#include <cmath>
 #include <set>
+#include <utility>
 
 #include <fmt/format.h>
 
+#include "analysis/sensitivity/replication_bootstrap.hpp"
 #include "core/errors.hpp"
 
 namespace bacelab {
 namespace {
+
+constexpr const char* no_denominator_reason = "a mean that others are related to is not positive";
+
+/// Does a bootstrap of replications say something of these outputs?
+void require_shared_replications(const DesignOutputs& outputs) {
+  constexpr const char* option = "--bootstrap-replications: ";
+  if (outputs.statement.worlds == WorldsOfDesign::unknown || !outputs.runs) {
+    throw InputError(std::string(option) + "a table does not tell of replications");
+  }
+  if (outputs.statement.worlds == WorldsOfDesign::independent) {
+    throw InputError(std::string(option) +
+                     "each point has worlds of its own, and the other intervals hold their noise "
+                     "already; it is for studies whose points share their worlds");
+  }
+  if (outputs.runs->replications < 2) {
+    throw InputError(std::string(option) +
+                     "one replication a point shows no spread; two are needed");
+  }
+}
 
 /// The trajectories all of whose points are complete.
 std::set<std::int64_t> complete_trajectories(std::span<const MorrisStep> steps,
@@ -24,11 +46,95 @@ std::set<std::int64_t> complete_trajectories(std::span<const MorrisStep> steps,
   return all;
 }
 
+bool has_all_values(std::span<const double> outputs, std::span<const char> complete) {
+  for (std::size_t point = 0; point < outputs.size(); ++point) {
+    if (complete[point] != 0 && !std::isfinite(outputs[point])) return false;
+  }
+  return true;
+}
+
+/// All estimates, in the order in which replication_intervals has their intervals.
+std::vector<Estimate*> estimates_of(SobolIndices& indices) {
+  std::vector<Estimate*> estimates;
+  for (auto* list : {&indices.first, &indices.total}) {
+    for (Estimate& estimate : *list) estimates.push_back(&estimate);
+  }
+  for (SecondOrderIndex& pair : indices.second) estimates.push_back(&pair.index);
+  return estimates;
+}
+
+std::vector<Estimate*> estimates_of(std::vector<MorrisMeasures>& measures) {
+  std::vector<Estimate*> estimates;
+  for (MorrisMeasures& of_factor : measures) {
+    for (Estimate* estimate : {&of_factor.mu, &of_factor.mu_star, &of_factor.sigma}) {
+      estimates.push_back(estimate);
+    }
+  }
+  return estimates;
+}
+
+/// Puts intervals by a bootstrap of replications in the place of those there are.
+void set_intervals(const std::vector<Estimate*>& estimates, const DesignOutputs& outputs,
+                   const SensitivitySettings& settings, const DesignMeasures& of_outputs) {
+  const std::vector<ValueOrReason<double>> none(estimates.size(), Undefined{no_denominator_reason});
+  const auto measures = [&](std::span<const double> values) {
+    return has_all_values(values, outputs.complete) ? of_outputs(values) : none;
+  };
+  const auto intervals =
+      replication_intervals(*outputs.runs, measures, settings.bootstrap, settings.confidence);
+  for (std::size_t i = 0; i < estimates.size(); ++i) estimates[i]->interval = intervals[i];
+}
+
+SaltelliArrays arranged(const SaltelliLayout& layout, std::span<const double> values,
+                        std::span<const char> complete, const SensitivitySettings& settings) {
+  SaltelliArrays arrays = arrange(layout, values, complete);
+  if (!settings.second_order) {
+    for (SaltelliValues& scramble : arrays.values) scramble.ba.clear();
+  }
+  return arrays;
+}
+
+void resample_replications(SobolIndices& indices, const SaltelliLayout& layout,
+                           const DesignOutputs& outputs, const SensitivitySettings& settings) {
+  set_intervals(estimates_of(indices), outputs, settings, [&](std::span<const double> values) {
+    SobolIndices found = sobol_indices(arranged(layout, values, outputs.complete, settings).values);
+    std::vector<ValueOrReason<double>> measures;
+    for (const Estimate* estimate : estimates_of(found)) measures.push_back(estimate->value);
+    return measures;
+  });
+}
+
+/// The steps of some trajectories of a Morris design.
+class KeptSteps {
+ public:
+  KeptSteps(std::span<const MorrisStep> steps, const std::set<std::int64_t>& trajectories) {
+    for (std::size_t i = 0; i < steps.size(); ++i) {
+      if (!trajectories.contains(steps[i].trajectory)) continue;
+      points_.push_back(i);
+      steps_.push_back(steps[i]);
+    }
+  }
+
+  /// The elementary effects of outputs at all points of the design.
+  [[nodiscard]] std::vector<std::vector<double>> effects(std::span<const double> outputs,
+                                                         std::size_t factors) const {
+    std::vector<double> values;
+    for (const std::size_t point : points_) values.push_back(outputs[point]);
+    return elementary_effects(values, steps_, factors);
+  }
+
+ private:
+  std::vector<std::size_t> points_;
+  std::vector<MorrisStep> steps_;
+};
+
 }  // namespace
 
 Sensitivity sobol_sensitivity(const SaltelliLayout& layout, const DesignOutputs& outputs,
                               const SensitivitySettings& settings) {
-  SaltelliArrays arrays = arrange(layout, outputs.values, outputs.complete);
+  const bool by_replications = settings.resampled == Resampled::replications;
+  if (by_replications) require_shared_replications(outputs);
+  const SaltelliArrays arrays = arranged(layout, outputs.values, outputs.complete, settings);
   if (arrays.rows < 2) {
     throw InputError(
         fmt::format("sensitivity indices need at least two rows of a Saltelli design; {} {} left{}",
@@ -38,22 +144,22 @@ Sensitivity sobol_sensitivity(const SaltelliLayout& layout, const DesignOutputs&
   std::vector<SaltelliValues> noise;
   const bool takes_noise_out =
       outputs.statement.worlds == WorldsOfDesign::independent && !outputs.noise.empty();
-  if (takes_noise_out) noise = arrange(layout, outputs.noise, outputs.complete).values;
-  if (!settings.second_order) {
-    for (auto* list : {&arrays.values, &noise}) {
-      for (SaltelliValues& scramble : *list) scramble.ba.clear();
-    }
+  if (takes_noise_out) {
+    noise = arranged(layout, outputs.noise, outputs.complete, settings).values;
   }
   Sensitivity result;
   result.confidence = settings.confidence;
-  result.interval = settings.interval;
-  if (settings.interval == SobolInterval::rows) result.bootstrap = settings.bootstrap;
-  result.sobol = sobol_indices(arrays.values, noise,
-                               {settings.confidence, settings.interval, settings.bootstrap});
+  result.resampled = settings.resampled;
+  if (settings.resampled != Resampled::nothing) result.bootstrap = settings.bootstrap;
+  const SobolInterval interval =
+      settings.resampled == Resampled::rows ? SobolInterval::rows : SobolInterval::scrambles;
+  result.sobol =
+      sobol_indices(arrays.values, noise, {settings.confidence, interval, settings.bootstrap});
   if (!(result.sobol->variance > 0.0) && !takes_noise_out) {
     throw InputError(fmt::format("all outputs are equal ({}): there is no variance to have shares",
                                  result.sobol->mean));
   }
+  if (by_replications) resample_replications(*result.sobol, layout, outputs, settings);
   result.noise = outputs.statement;
   result.dropped = arrays.dropped;
   return result;
@@ -61,20 +167,28 @@ Sensitivity sobol_sensitivity(const SaltelliLayout& layout, const DesignOutputs&
 
 Sensitivity morris_sensitivity(std::span<const MorrisStep> steps, std::size_t factors,
                                const DesignOutputs& outputs, const SensitivitySettings& settings) {
+  const bool by_replications = settings.resampled == Resampled::replications;
+  if (by_replications) require_shared_replications(outputs);
+  if (settings.resampled == Resampled::rows) {
+    throw InputError(
+        "--bootstrap-rows: a Morris design has trajectories, not rows; its intervals "
+        "are made over these");
+  }
   Sensitivity result;
   const auto kept = complete_trajectories(steps, outputs.complete, result.dropped);
   if (kept.empty()) throw InputError("no trajectory has only complete points");
-  std::vector<MorrisStep> kept_steps;
-  std::vector<double> kept_values;
-  for (std::size_t i = 0; i < steps.size(); ++i) {
-    if (!kept.contains(steps[i].trajectory)) continue;
-    kept_steps.push_back(steps[i]);
-    kept_values.push_back(outputs.values[i]);
-  }
+  const KeptSteps kept_steps(steps, kept);
   result.confidence = settings.confidence;
+  result.resampled = settings.resampled;
   result.bootstrap = settings.bootstrap;
-  result.morris = morris_measures(elementary_effects(kept_values, kept_steps, factors),
-                                  settings.confidence, settings.bootstrap);
+  result.morris = morris_measures(kept_steps.effects(outputs.values, factors), settings.confidence,
+                                  settings.bootstrap);
+  if (by_replications) {
+    set_intervals(estimates_of(*result.morris), outputs, settings,
+                  [&](std::span<const double> values) {
+                    return morris_values(kept_steps.effects(values, factors));
+                  });
+  }
   result.trajectories = kept.size();
   result.noise = outputs.statement;
   return result;

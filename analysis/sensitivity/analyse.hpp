@@ -1,7 +1,9 @@
 #pragma once
 
+#include <optional>
 #include <span>
 
+#include "analysis/sensitivity/design_runs.hpp"
 #include "analysis/sensitivity/saltelli_layout.hpp"
 #include "analysis/sensitivity/sensitivity.hpp"
 
@@ -13,25 +15,28 @@ struct DesignOutputs {
   std::vector<double> noise;   ///< variance of each value; empty if it is not known
   std::vector<char> complete;  ///< 0: the value is of no use
   NoiseStatement statement;
+  std::optional<DesignRuns> runs = {};  ///< for a bootstrap of replications
 };
 
 /// How sensitivities are computed.
 struct SensitivitySettings {
   double confidence = 0.95;
-  SobolInterval interval = SobolInterval::scrambles;
+  Resampled resampled = Resampled::nothing;
   bool second_order = true;  ///< if the design has what it takes
   Bootstrap bootstrap = {.resamples = 1999, .seed = 0};
 };
 
 /// Sobol indices of outputs at the points of a Saltelli design. Noise is taken out if the worlds of
 /// the points are independent. Throws InputError if the points are no such design, or if no two
-/// rows are left.
+/// rows are left, or for a bootstrap of replications if there are fewer than two or points don't
+/// share their worlds.
 [[nodiscard]] Sensitivity sobol_sensitivity(const SaltelliLayout& layout,
                                             const DesignOutputs& outputs,
                                             const SensitivitySettings& settings);
 
 /// Morris' measures of outputs at the points of a Morris design: a trajectory with a point that is
-/// not complete is left out whole. Throws InputError if none is left.
+/// not complete is left out whole. Throws InputError if none is left, for a bootstrap of rows, or
+/// for one of replications as above.
 [[nodiscard]] Sensitivity morris_sensitivity(std::span<const MorrisStep> steps, std::size_t factors,
                                              const DesignOutputs& outputs,
                                              const SensitivitySettings& settings);

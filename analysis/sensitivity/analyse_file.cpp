@@ -68,11 +68,13 @@ Sensitivity analyse_file(const ResultsFile& file, OutputExpression output, Incom
   const std::string type = file.description().design.type;
   if (type != "saltelli" && type != "morris") fail_for_design(file, type);
   output = known_in(file, std::move(output));
-  PointOutputs outputs = point_outputs(file, output, incomplete);
+  PointOutputs outputs =
+      point_outputs(file, output, incomplete,
+                    settings.resampled == Resampled::replications ? KeepRuns::yes : KeepRuns::no);
   const NoiseStatement statement = statement_of(file, outputs);
   const std::string unit = outputs.unit;
   const DesignOutputs of_design = {std::move(outputs.values), std::move(outputs.noise),
-                                   std::move(outputs.complete), statement};
+                                   std::move(outputs.complete), statement, std::move(outputs.runs)};
   Sensitivity result =
       type == "saltelli"
           ? sobol_sensitivity(saltelli_layout(file.description()), of_design, settings)

@@ -55,16 +55,20 @@ Estimate sigma_estimate(std::span<const double> effects, double confidence,
   return {sigma, bca_interval(sigma, std::move(resampled), left_out(d, squares), confidence)};
 }
 
+std::vector<double> magnitudes(std::span<const double> effects) {
+  std::vector<double> result(effects.begin(), effects.end());
+  for (double& value : result) value = std::abs(value);
+  return result;
+}
+
 MorrisMeasures measures_of(std::span<const double> effects, double confidence,
                            const Bootstrap& bootstrap) {
   if (effects.empty()) {
     const Estimate none = Estimate::undefined(no_effects_reason);
     return {none, none, none, 0};
   }
-  std::vector<double> magnitudes(effects.begin(), effects.end());
-  for (double& value : magnitudes) value = std::abs(value);
   MorrisMeasures measures = {mean_estimate(effects, confidence),
-                             mean_estimate(magnitudes, confidence),
+                             mean_estimate(magnitudes(effects), confidence),
                              Estimate::undefined(one_effect_reason), effects.size()};
   if (effects.size() == 1) {
     measures.mu.interval = measures.mu_star.interval = Undefined{one_effect_reason};
@@ -98,6 +102,24 @@ std::vector<std::vector<double>> elementary_effects(std::span<const double> outp
                                                               step.delta);
   }
   return effects;
+}
+
+std::vector<ValueOrReason<double>> morris_values(std::span<const std::vector<double>> effects) {
+  std::vector<ValueOrReason<double>> values;
+  for (const auto& of_factor : effects) {
+    if (of_factor.empty()) {
+      values.insert(values.end(), 3, Undefined{no_effects_reason});
+      continue;
+    }
+    values.emplace_back(sample_mean(of_factor));
+    values.emplace_back(sample_mean(magnitudes(of_factor)));
+    if (of_factor.size() == 1) {
+      values.emplace_back(Undefined{one_effect_reason});
+    } else {
+      values.emplace_back(std::sqrt(sample_variance(of_factor)));
+    }
+  }
+  return values;
 }
 
 std::vector<MorrisMeasures> morris_measures(std::span<const std::vector<double>> effects,

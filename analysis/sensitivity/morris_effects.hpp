@@ -36,6 +36,11 @@ struct MorrisMeasures {
   bool operator==(const MorrisMeasures&) const = default;
 };
 
+/// mu, mu* and sigma of each factor, one factor after the other, without intervals. Undefined where
+/// a factor has no effects, sigma where it has one.
+[[nodiscard]] std::vector<ValueOrReason<double>> morris_values(
+    std::span<const std::vector<double>> effects);
+
 /// Morris' measures of each factor.
 ///
 /// M. D. Morris, "Factorial sampling plans for preliminary computational experiments",

@@ -7,7 +7,6 @@
 
 #include "analysis/statistics/compensated_sum.hpp"
 #include "analysis/statistics/moments.hpp"
-#include "analysis/statistics/pair_form.hpp"
 #include "core/errors.hpp"
 
 namespace bacelab {
@@ -22,16 +21,9 @@ struct Runs {
   std::vector<double> baseline;  ///< empty for a mean
 };
 
-PairForm pair_form(OutputForm form) {
-  if (form == OutputForm::overhead) return PairForm::overhead;
-  if (form == OutputForm::reduction) return PairForm::reduction;
-  return PairForm::difference;
-}
-
 double value_of(OutputForm form, const Runs& runs) {
   const double policy = sample_mean(runs.policy);
-  if (form == OutputForm::mean) return policy;
-  return value_of(pair_form(form), policy, sample_mean(runs.baseline));
+  return output_value(form, policy, runs.baseline.empty() ? 0.0 : sample_mean(runs.baseline));
 }
 
 /// What each world adds to the value beside its mean, to first order (the delta method); its
@@ -192,10 +184,25 @@ void require_denominator(const ResultsFile& file, const OutputExpression& output
       of_policy ? output.policy : output.baseline, mean, output.metric));
 }
 
+DesignRuns no_runs(const ResultsFile& file, const OutputExpression& output,
+                   std::size_t replications) {
+  DesignRuns runs = {output.form, replications, {}, {}};
+  runs.policy.assign(file.points() * replications, 0.0);
+  if (!output.baseline.empty()) runs.baseline = runs.policy;
+  return runs;
+}
+
+/// Puts the runs of a point in their place.
+void put(DesignRuns& all, std::size_t point, const Runs& runs) {
+  const auto place = static_cast<std::ptrdiff_t>(point * all.replications);
+  std::copy(runs.policy.begin(), runs.policy.end(), all.policy.begin() + place);
+  std::copy(runs.baseline.begin(), runs.baseline.end(), all.baseline.begin() + place);
+}
+
 }  // namespace
 
 PointOutputs point_outputs(const ResultsFile& file, const OutputExpression& output,
-                           Incomplete incomplete) {
+                           Incomplete incomplete, KeepRuns keep) {
   const bool is_relative =
       output.form == OutputForm::overhead || output.form == OutputForm::reduction;
   PointOutputs result;
@@ -205,6 +212,7 @@ PointOutputs point_outputs(const ResultsFile& file, const OutputExpression& outp
   result.complete.assign(file.points(), 1);
   const bool has_noise = result.replications > 1;
   if (has_noise) result.noise.assign(file.points(), 0.0);
+  if (keep == KeepRuns::yes) result.runs = no_runs(file, output, result.replications);
   Noise noise(result.replications);
   RunReader reader(file, output, result.replications);
   for (std::size_t point = 0; point < file.points(); ++point) {
@@ -222,6 +230,7 @@ PointOutputs point_outputs(const ResultsFile& file, const OutputExpression& outp
     const Runs runs = reader.runs();
     require_denominator(file, output, point, runs);
     result.values[point] = value_of(output.form, runs);
+    if (result.runs) put(*result.runs, point, runs);
     if (!has_noise) continue;
     result.noise[point] = noise.add(residuals(output.form, result.values[point], runs));
   }

@@ -1,10 +1,12 @@
 #pragma once
 
 #include <cstddef>
+#include <optional>
 #include <string>
 #include <vector>
 
 #include "analysis/comparison/select.hpp"
+#include "analysis/sensitivity/design_runs.hpp"
 #include "analysis/sensitivity/output_expression.hpp"
 #include "experiments/results/results_file.hpp"
 
@@ -24,7 +26,12 @@ struct PointOutputs {
   /// that all points share, the rest shifts all points alike. 0 if there is no noise known.
   double separate_noise = 0.0;
   std::size_t replications = 0;  ///< of a point
+  /// What the values are made of, if it was to be kept; zeros where a point is incomplete.
+  std::optional<DesignRuns> runs;
 };
+
+/// Whether single runs are kept, which takes memory for all of them.
+enum class KeepRuns { no, yes };
 
 /// Computes an output at all points, by pairs of runs in the same world.
 ///
@@ -33,6 +40,6 @@ struct PointOutputs {
 /// known one), for incomplete runs if they are to be refused, and where a relative form has a
 /// denominator that is not positive.
 [[nodiscard]] PointOutputs point_outputs(const ResultsFile& file, const OutputExpression& output,
-                                         Incomplete incomplete);
+                                         Incomplete incomplete, KeepRuns keep = KeepRuns::no);
 
 }  // namespace bacelab

@@ -29,6 +29,13 @@ struct NoiseStatement {
   bool operator==(const NoiseStatement&) const = default;
 };
 
+/// What a bootstrap resampled to make the intervals.
+enum class Resampled {
+  nothing,  ///< Student's t over scrambles or trajectories (sigma: a bootstrap of trajectories)
+  rows,     ///< rows of a Saltelli design
+  replications,  ///< the worlds that all points share: the design is given
+};
+
 /// How much each factor of a design matters for an output.
 struct Sensitivity {
   std::string source;  ///< the file
@@ -41,7 +48,7 @@ struct Sensitivity {
   std::optional<std::vector<MorrisMeasures>> morris;
   std::size_t trajectories = 0;        ///< of Morris
   std::optional<Bootstrap> bootstrap;  ///< what made intervals, if a bootstrap did
-  SobolInterval interval = SobolInterval::scrambles;
+  Resampled resampled = Resampled::nothing;
   NoiseStatement noise;
   std::size_t dropped = 0;  ///< whole rows or trajectories that were left out
 };

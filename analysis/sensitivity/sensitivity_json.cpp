@@ -23,6 +23,12 @@ std::string name_of(WorldsOfDesign worlds) {
   return "unknown";
 }
 
+/// Over what the intervals are made.
+std::string intervals_of(const Sensitivity& s, const char* independent_parts) {
+  if (s.resampled == Resampled::nothing) return independent_parts;
+  return s.resampled == Resampled::rows ? "rows" : "replications";
+}
+
 Json noise_of(const NoiseStatement& noise) {
   Json object;
   object["worlds"] = name_of(noise.worlds);
@@ -40,7 +46,7 @@ Json sobol_of(const Sensitivity& s) {
   object["mean"] = sobol.mean;
   object["variance"] = sobol.variance;
   object["noise_taken_out"] = sobol.noise;
-  object["intervals"] = s.interval == SobolInterval::rows ? "rows" : "scrambles";
+  object["intervals"] = intervals_of(s, "scrambles");
   object["factors"] = Json::array();
   for (std::size_t i = 0; i < s.factors.size(); ++i) {
     Json row;
@@ -62,6 +68,7 @@ Json sobol_of(const Sensitivity& s) {
 Json morris_of(const Sensitivity& s) {
   Json object;
   object["trajectories"] = s.trajectories;
+  object["intervals"] = intervals_of(s, "trajectories");
   object["factors"] = Json::array();
   for (std::size_t i = 0; i < s.factors.size(); ++i) {
     const MorrisMeasures& measures = (*s.morris)[i];

@@ -10,6 +10,7 @@
 
 #include "analysis/comparison/number_text.hpp"
 #include "analysis/comparison/text_table.hpp"
+#include "analysis/statistics/sample_checks.hpp"
 
 namespace bacelab {
 namespace {
@@ -49,15 +50,23 @@ class Reasons {
   std::set<std::string> reasons_;
 };
 
+/// What was resampled.
+std::string bootstrap_text(const Sensitivity& s) {
+  const char* const what = s.resampled == Resampled::replications ? "replications"
+                           : s.resampled == Resampled::rows       ? "rows"
+                                                                  : "trajectories";
+  return fmt::format("BCa bootstrap of {}, {} resamples, seed {}", what, s.bootstrap->resamples,
+                     s.bootstrap->seed);
+}
+
 void write_sobol_title(std::ostream& out, const Sensitivity& s) {
   const SobolIndices& sobol = *s.sobol;
   write_wrapped(out, fmt::format("{}: Sobol indices of {} factors, {} rows in {} scramble{}",
                                  s.output, s.factors.size(), sobol.rows, sobol.scrambles,
                                  sobol.scrambles == 1 ? "" : "s"));
-  const std::string by = s.interval == SobolInterval::rows
-                             ? fmt::format("BCa bootstrap of rows, {} resamples, seed {}",
-                                           s.bootstrap->resamples, s.bootstrap->seed)
-                             : std::string("Student's t over scrambles");
+  const std::string by = s.resampled == Resampled::nothing
+                             ? std::string("Student's t over scrambles")
+                             : bootstrap_text(s);
   write_wrapped(out, fmt::format("mean {}, standard deviation over the design {}, {} intervals in "
                                  "brackets ({})",
                                  in_unit(sobol.mean, s.unit),
@@ -89,10 +98,9 @@ void write_morris(std::ostream& out, const Sensitivity& s, Reasons& reasons) {
   write_wrapped(out, fmt::format("{}{}: Morris' measures of {} factors, {} trajector{}", s.output,
                                  s.unit == "1" ? "" : " [" + s.unit + "]", s.factors.size(),
                                  s.trajectories, s.trajectories == 1 ? "y" : "ies"));
-  write_wrapped(
-      out, fmt::format("{} intervals in brackets (mu, mu*: Student's t; sigma: BCa "
-                       "bootstrap of trajectories, {} resamples, seed {})",
-                       confidence_text(s.confidence), s.bootstrap->resamples, s.bootstrap->seed));
+  const char* const by_t = s.resampled == Resampled::nothing ? "mu, mu*: Student's t; sigma: " : "";
+  write_wrapped(out, fmt::format("{} intervals in brackets ({}{})", confidence_text(s.confidence),
+                                 by_t, bootstrap_text(s)));
   out << '\n';
   TextTable table({"factor", "mu", "mu*", "sigma"});
   for (std::size_t i = 0; i < s.factors.size(); ++i) {
@@ -143,6 +151,11 @@ void write_notes(std::ostream& out, const Sensitivity& s, const Reasons& reasons
   if (s.dropped > 0) {
     write_wrapped(out, fmt::format("Left out, since a run is incomplete: {} whole {}.", s.dropped,
                                    s.sobol ? "rows" : "trajectories"));
+  }
+  if (s.resampled == Resampled::replications && is_optimistic(s.noise.replications)) {
+    write_wrapped(out, fmt::format("With fewer than {} replications the intervals are optimistic: "
+                                   "they hold the truth less often than {}.",
+                                   enough_pairs, confidence_text(s.confidence)));
   }
   write_wrapped(out, noise_text(s));
   write_wrapped(out, s.sobol

@@ -3,14 +3,19 @@
 import csv
 import io
 import json
+import os
+import sys
 import unittest
 
 import numpy as np
 from scipy import stats
 
 from program import (
-    BAD_INPUT, DONE, SMALL_STUDY, ProgramTest, bacelab, open_results, settings,
+    BAD_INPUT, DONE, SMALL_STUDY, SOURCE, ProgramTest, bacelab, open_results, settings,
 )
+
+sys.path.insert(0, str(SOURCE / "tests" / "analysis" / "reference"))
+from philox import resampled_rows  # noqa: E402
 
 BASE = SMALL_STUDY[:SMALL_STUDY.index("[design]")]
 FACTORS = """
@@ -74,6 +79,33 @@ def sobol(values, noise, scrambles=4, rows=8):
         half = stats.t.ppf(0.975, scrambles - 1) * error
         found[key] = index, index - half, index + half
     return found, denominators.mean()
+
+
+def bca(value, resampled, left_out, confidence=0.95):
+    """Efron 1987, with quantiles as numpy takes them."""
+    below, equal = (resampled < value).mean(), (resampled == value).mean()
+    bias = stats.norm.ppf(below + equal / 2)
+    d = left_out.mean() - left_out
+    a = (d**3).sum() / (6 * (d**2).sum()**1.5)
+    z = bias + stats.norm.ppf([(1 - confidence) / 2, (1 + confidence) / 2])
+    return np.quantile(resampled, stats.norm.cdf(bias + z / (1 - a * z)))
+
+
+def over_replications(runs, of_values, resamples, metric="jct_mean", baseline="cr_ldf"):
+    """{key: (lower, upper)} of what of_values makes of overheads, by a bootstrap of replications."""
+    a, b = (runs[metric].sel(policy=policy).values for policy in ("bace", baseline))
+    n = a.shape[1]
+
+    def measures(replications):
+        return of_values(b[:, replications].mean(axis=1) / a[:, replications].mean(axis=1) - 1)
+
+    all_of_them = measures(np.arange(n))
+    # Sorted, so that the same replications give the same sum.
+    drawn = [measures(np.sort(rows)) for rows in resampled_rows(n, 7, range(resamples))]
+    left_out = [measures(np.delete(np.arange(n), i)) for i in range(n)]
+    return {key: (value, *bca(value, *(np.array([found[key] for found in list_])
+                                       for list_ in (drawn, left_out))))
+            for key, value in all_of_them.items()}
 
 
 class SensitivityTest(ProgramTest):
@@ -168,6 +200,36 @@ class Sobol(SensitivityTest):
         self.assertNotEqual(self.json(*words), self.json(*words, "--bootstrap-seed", 4))
         self.assertEqual(self.json(*words)["bootstrap_seed"], 7)
 
+    def test_a_bootstrap_of_replications_is_what_numpy_makes_of_the_same_resamples(self):
+        words = ("--output", "overhead(jct_mean, cr_ldf)", "--bootstrap-replications",
+                 "--resamples", 150)
+        answer = self.json(*words)
+        self.assertEqual(answer["sobol"]["intervals"], "replications")
+        self.assertEqual((answer["resamples"], answer["bootstrap_seed"]), (150, 7))
+        self.assert_sobol(answer, over_replications(self.runs, lambda y: {
+            key: index for key, (index, _, _) in sobol(y, 0 * y)[0].items()}, 150))
+        text = " ".join(self.answer(*words).split())
+        self.assertIn("(BCa bootstrap of replications, 150 resamples, seed 7)", text)
+        self.assertIn("With fewer than 30 replications the intervals are optimistic", text)
+        self.assertIn("--bootstrap-rows", self.refused(*words, "--bootstrap-rows"))
+
+    def test_intervals_do_not_depend_on_the_number_of_threads(self):
+        # oneTBB has as many threads as cores are in the affinity mask.
+        for option in ("--bootstrap-rows", "--bootstrap-replications"):
+            words = ("sensitivity", self.path, "--output", "cost", "--json", option,
+                     "--resamples", 500)
+            one = bacelab(*words, launcher=("taskset", "-c", str(min(os.sched_getaffinity(0)))))
+            self.assertEqual((one.returncode, one.stdout), (DONE, bacelab(*words).stdout))
+
+    def test_a_bootstrap_of_replications_needs_worlds_that_points_share(self):
+        for pairs, told in ((("study.common_random_numbers=false", "study.replications=5"),
+                             "each point has worlds of its own"),
+                            (("study.replications=1",), "one replication a point")):
+            path = self.results_of(self.directory / "study.toml", "other.h5", "--force",
+                                   *settings(*pairs))
+            self.assertIn(told, self.refused("--output", "cost", "--bootstrap-replications",
+                                             path=path))
+
     def test_a_word_that_is_not_known_is_refused_with_the_nearest(self):
         for output, told in (
                 ("jct_men", "did you mean 'jct_mean'?"), ("overhead(cost, cr_lfd)", "'cr_ldf'?"),
@@ -210,6 +272,29 @@ class Morris(SensitivityTest):
             np.testing.assert_allclose(row["sigma"]["value"], effects.std(ddof=1), rtol=1e-9)
             self.assertEqual(row["effects"], 6)
         self.assertLessEqual(max(map(len, self.answer("--output", "cost").splitlines())), 100)
+
+
+    def test_a_bootstrap_of_replications_is_what_numpy_makes_of_the_same_resamples(self):
+        answer = self.json("--output", "overhead(jct_mean, cr_ldf)", "--bootstrap-replications",
+                           "--resamples", 150)
+        self.assertEqual(answer["morris"]["intervals"], "replications")
+        changed, delta = self.runs["design_changed"].values, self.runs["design_delta"].values
+
+        def measures(value):
+            found = {}
+            for i in range(2):
+                steps = np.flatnonzero(changed == i)
+                effects = (value[steps] - value[steps - 1]) / delta[steps]
+                found |= {("mu", i): effects.mean(), ("mu_star", i): abs(effects).mean(),
+                          ("sigma", i): effects.std(ddof=1)}
+            return found
+
+        for (name, i), estimate in over_replications(self.runs, measures, 150).items():
+            self.assert_estimate(answer["morris"]["factors"][i][name], estimate)
+
+    def test_there_are_no_rows_to_resample(self):
+        self.assertIn("trajectories, not rows",
+                      self.refused("--output", "cost", "--bootstrap-rows"))
 
 
 class Incomplete(SensitivityTest):

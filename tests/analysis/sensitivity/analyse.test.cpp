@@ -68,8 +68,8 @@ TEST_CASE("sensitivity: noise is taken out of independent worlds only", "[sensit
 
 TEST_CASE("sensitivity: a bootstrap of rows is remembered", "[sensitivity]") {
   const SaltelliLayout design = layout(2, 16);
-  const Sensitivity rows = sobol_sensitivity(
-      design, outputs(design), {.interval = SobolInterval::rows, .bootstrap = {199, 3}});
+  const Sensitivity rows = sobol_sensitivity(design, outputs(design),
+                                             {.resampled = Resampled::rows, .bootstrap = {199, 3}});
   CHECK(rows.bootstrap == Bootstrap{199, 3});
   CHECK(rows.sobol->first[0].interval.has_value());
 }

@@ -1,0 +1,51 @@
+#pragma once
+
+#include <cstddef>
+#include <span>
+#include <vector>
+
+#include "analysis/sensitivity/output_expression.hpp"
+
+namespace bacelab {
+
+/// The runs that an output is made of, at all points of a design.
+struct DesignRuns {
+  OutputForm form = OutputForm::mean;
+  std::size_t replications = 0;
+  std::vector<double> policy;    ///< [point * replications + replication]
+  std::vector<double> baseline;  ///< the same; empty for a mean
+};
+
+/// An output of the means at a point. NaN if it is relative to a mean that is not positive.
+[[nodiscard]] double output_value(OutputForm form, double policy, double baseline);
+
+/// Makes the outputs of all points from any choice of the replications.
+class OutputMaker {
+ public:
+  /// Throws std::invalid_argument for no replications, or columns of unequal or uneven length.
+  explicit OutputMaker(const DesignRuns& runs);
+
+  [[nodiscard]] std::size_t replications() const { return replications_; }
+
+  /// The output at each point if replication r counts weights[r] times. Replications that are equal
+  /// at a point give their value to the last bit.
+  [[nodiscard]] std::vector<double> outputs(std::span<const double> weights) const;
+
+ private:
+  /// A column as deviations from the mean of each point.
+  struct Centred {
+    std::vector<double> means;
+    std::vector<double> deviations;
+
+    [[nodiscard]] double mean(std::size_t point, std::span<const double> weights,
+                              double total) const;
+  };
+  static Centred centred(std::span<const double> column, std::size_t replications);
+
+  OutputForm form_;
+  std::size_t replications_;
+  Centred policy_;
+  Centred baseline_;
+};
+
+}  // namespace bacelab
