@@ -5,6 +5,7 @@
 
 #include "analysis/comparison/json_writer.hpp"
 #include "analysis/sensitivity/sensitivity_json.hpp"
+#include "analysis/steady_state/long_runs_json.hpp"
 
 namespace bacelab {
 
@@ -14,6 +15,11 @@ void print_json(std::ostream& out, std::span<const Comparison> comparisons) {
 
 void print_json(std::ostream& out, const Sensitivity& sensitivity) {
   out << to_json(sensitivity).dump(2) << '\n';
+}
+
+void print_json(std::ostream& out, const LongRunsTitle& title,
+                std::span<const PointLongRuns> points) {
+  out << to_json(title, points).dump(2) << '\n';
 }
 
 }  // namespace bacelab

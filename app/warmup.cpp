@@ -5,10 +5,10 @@
 #include <memory>
 #include <optional>
 
-#include "analysis/comparison/number_text.hpp"
-#include "analysis/comparison/text_table.hpp"
-#include "analysis/steady_state/steady_state.hpp"
+#include "analysis/steady_state/long_runs.hpp"
+#include "analysis/steady_state/long_runs_table.hpp"
 #include "app/commands.hpp"
+#include "app/print_json.hpp"
 #include "core/errors.hpp"
 
 namespace bacelab {
@@ -16,69 +16,61 @@ namespace {
 
 struct WarmupCommandOptions {
   std::string file;
-  std::string column = "jct";
-  std::int64_t point = 0;
-  std::optional<std::size_t> warmup;
-  double confidence = 0.95;
+  LongRunQuestion question;
+  std::optional<std::int64_t> point;
+  bool drop_incomplete = false;
+  bool json = false;
 };
 
-std::string count_text(const ValueOrReason<double>& count) {
-  return count.has_value() ? fmt::format("{:g}", count.value()) : "-";
-}
-
-std::string correlation_text(const ValueOrReason<double>& correlation) {
-  return correlation.has_value() ? fmt::format("{:.2f}", correlation.value()) : "-";
-}
-
-void write_states(const ResultsFile& file, const WarmupCommandOptions& options) {
-  const auto point = static_cast<std::size_t>(options.point);
-  const bool one_run = file.replications() == 1;
-  std::vector<std::string> titles = {"policy",  "too short", "MSER-5, median",
-                                     "largest", "left out",  "mean of the rest"};
-  if (one_run) titles.emplace_back("correlation");
-  TextTable table(std::move(titles));
-  for (const std::string& policy : file.policies()) {
-    const auto runs = observed_jobs(file, options.column, point, policy);
-    const SteadyState state = steady_state(runs, options.warmup, options.confidence);
-    std::vector<std::string> row = {policy,
-                                    fmt::format("{} of {}", state.too_short, state.runs),
-                                    count_text(state.median_warmup),
-                                    count_text(state.largest_warmup),
-                                    fmt::format("{}", state.warmup),
-                                    estimate_text(state.mean, 1.0)};
-    if (one_run) row.push_back(correlation_text(state.correlation));
-    table.add_row(std::move(row));
+std::vector<std::size_t> points_of(const ResultsFile& file, const WarmupCommandOptions& options) {
+  if (options.point) {
+    if (*options.point >= 0 && *options.point < static_cast<std::int64_t>(file.points())) {
+      return {static_cast<std::size_t>(*options.point)};
+    }
+    throw InputError(fmt::format("--point {}: there is no such point in {}; allowed: 0 to {}",
+                                 *options.point, options.file, file.points() - 1));
   }
-  table.write(std::cout);
+  std::vector<std::size_t> all(file.points());
+  for (std::size_t point = 0; point < all.size(); ++point) all[point] = point;
+  return all;
+}
+
+/// The unit of a column of the job rows; nothing if there is none, which is told when it is read.
+std::string unit_of(const ResultsFile& file, const std::string& column) {
+  for (const VariableInfo& info : file.description().job_columns) {
+    if (info.name == column) return info.units;
+  }
+  return "1";
+}
+
+void tell_dropped(std::span<const PointLongRuns> points) {
+  for (const PointLongRuns& point : points) {
+    if (point.dropped == 0) continue;
+    std::cerr << fmt::format("bacelab: point {}: {} incomplete run{} left out\n", point.point,
+                             point.dropped, point.dropped == 1 ? "" : "s");
+  }
 }
 
 ExitCode print_warmup(const WarmupCommandOptions& options) {
-  if (!(options.confidence >= 0.5 && options.confidence <= 0.9999)) {
-    throw InputError(fmt::format("--confidence {}: allowed: 0.5 to 0.9999", options.confidence));
+  if (!(options.question.confidence >= 0.5 && options.question.confidence <= 0.9999)) {
+    throw InputError(
+        fmt::format("--confidence {}: allowed: 0.5 to 0.9999", options.question.confidence));
   }
   const ResultsFile file(options.file);
-  if (options.point < 0 || static_cast<std::size_t>(options.point) >= file.points()) {
-    throw InputError(fmt::format("--point {}: there is no such point in {}; allowed: 0 to {}",
-                                 options.point, options.file, file.points() - 1));
+  LongRunQuestion question = options.question;
+  question.incomplete = options.drop_incomplete ? Incomplete::drop : Incomplete::refuse;
+  std::vector<PointLongRuns> points;
+  for (const std::size_t point : points_of(file, options)) {
+    points.push_back(long_runs(file, point, question));
   }
-  write_wrapped(
-      std::cout,
-      fmt::format("{} of the jobs in the order of arrival: {} run{} a policy, {} jobs a "
-                  "run, {} intervals in brackets",
-                  options.column, file.replications(), file.replications() == 1 ? "" : "s",
-                  file.description().jobs_per_run, confidence_text(options.confidence)));
-  std::cout << '\n';
-  write_states(file, options);
-  std::cout << '\n';
-  write_wrapped(std::cout,
-                file.replications() > 1
-                    ? "Left out: of each run, as many jobs as MSER-5 leaves out of any, or "
-                      "--warmup. The mean is over runs, with Student's t. Set jobs.warmup_jobs of "
-                      "the study to the largest number of all policies."
-                    : fmt::format("The mean is by {} batches of successive jobs, with Student's t; "
-                                  "a correlation of neighbouring batches clearly above 0 says that "
-                                  "they are too short and the interval is optimistic.",
-                                  steady_state_batches));
+  tell_dropped(points);
+  const LongRunsTitle title = {question.column, unit_of(file, question.column),
+                               file.description().jobs_per_run, question.confidence};
+  if (options.json) {
+    print_json(std::cout, title, points);
+  } else {
+    write_table(std::cout, title, points);
+  }
   return ExitCode::done;
 }
 
@@ -86,22 +78,28 @@ ExitCode print_warmup(const WarmupCommandOptions& options) {
 
 void add_warmup(CLI::App& app, ExitCode& exit_code) {
   auto options = std::make_shared<WarmupCommandOptions>();
+  LongRunQuestion& question = options->question;
   CLI::App* command = app.add_subcommand(
-      "warmup", "Tell how many jobs at the beginning of long runs to leave out (MSER-5)");
+      "warmup",
+      "Tell how many jobs at the beginning of long runs to leave out (MSER-5), and whether the "
+      "queue grows");
   command->add_option("file", options->file, "The results file, with rows of jobs")
       ->type_name("FILE.h5")
       ->required();
-  command->add_option("--column", options->column, "What of the jobs is looked at")
+  command->add_option("--column", question.column, "What of the jobs is looked at")
       ->type_name("NAME")
       ->capture_default_str();
-  command->add_option("--point", options->point, "The point of the design")
-      ->type_name("I")
-      ->capture_default_str();
-  command->add_option("--warmup", options->warmup, "Leave out so many jobs, not what MSER-5 says")
+  command->add_option("--point", options->point, "Only this point of the design; default: all")
+      ->type_name("I");
+  command->add_option("--warmup", question.warmup, "Leave out so many jobs, not what MSER-5 says")
+      ->check(CLI::NonNegativeNumber)
       ->type_name("N");
-  command->add_option("--confidence", options->confidence, "Of each interval, 0.5 to 0.9999")
+  command->add_option("--confidence", question.confidence, "Of each interval, 0.5 to 0.9999")
       ->type_name("P")
       ->capture_default_str();
+  command->add_flag("--drop-incomplete", options->drop_incomplete,
+                    "Leave out runs that got stuck or failed");
+  command->add_flag("--json", options->json, "Print JSON, to full precision");
   command->callback([options, &exit_code] { exit_code = print_warmup(*options); });
 }
 

@@ -1,7 +1,6 @@
 #include "analysis/steady_state/steady_state.hpp"
 
 #include <algorithm>
-#include <cmath>
 #include <stdexcept>
 
 #include <fmt/format.h>
@@ -71,23 +70,22 @@ SteadyState steady_state(std::span<const Observations> runs, std::optional<std::
   return state;
 }
 
-std::vector<Observations> observed_jobs(const ResultsFile& file, const std::string& column,
-                                        std::size_t point, const std::string& policy) {
+std::vector<std::vector<double>> job_columns(const ResultsFile& file, const std::string& column,
+                                             std::size_t point, const std::string& policy,
+                                             std::span<const std::size_t> replications) {
   const std::size_t jobs = file.description().jobs_per_run;
   if (jobs == 0) {
     throw InputError(file.path().string() +
                      ": has no rows of jobs; run the study with [output] jobs = true");
   }
-  const std::size_t begin = file.policy_index(policy) * jobs;
-  std::vector<Observations> runs;
-  for (std::size_t replication = 0; replication < file.replications(); ++replication) {
+  const auto begin = static_cast<std::ptrdiff_t>(file.policy_index(policy) * jobs);
+  std::vector<std::vector<double>> runs;
+  for (const std::size_t replication : replications) {
     const auto values = file.job_values(
         column,
         {.first_point = point, .points = 1, .first_replication = replication, .replications = 1});
-    Observations& run = runs.emplace_back();
-    for (std::size_t job = 0; job < jobs; ++job) {
-      if (std::isfinite(values[begin + job])) run.push_back(values[begin + job]);
-    }
+    const auto first = values.begin() + begin;
+    runs.emplace_back(first, first + static_cast<std::ptrdiff_t>(jobs));
   }
   return runs;
 }

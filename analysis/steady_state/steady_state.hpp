@@ -44,12 +44,12 @@ inline constexpr std::size_t steady_state_batches = 20;
 [[nodiscard]] SteadyState steady_state(std::span<const Observations> runs,
                                        std::optional<std::size_t> warmup, double confidence);
 
-/// The values of a column of the job rows of a policy at a point, run by run, job by job in the
-/// order of arrival; without those of jobs that have none (such as a completion time of a job that
-/// was not served).
+/// The values of a column of the job rows of a policy at a point in some replications, run by run,
+/// job by job in the order of arrival; NaN where a job has none (such as a completion time of a job
+/// that was not served).
 /// Throws InputError for unknown names, or if the file has no job rows.
-[[nodiscard]] std::vector<Observations> observed_jobs(const ResultsFile& file,
-                                                      const std::string& column, std::size_t point,
-                                                      const std::string& policy);
+[[nodiscard]] std::vector<std::vector<double>> job_columns(
+    const ResultsFile& file, const std::string& column, std::size_t point,
+    const std::string& policy, std::span<const std::size_t> replications);
 
 }  // namespace bacelab

@@ -1,5 +1,6 @@
 #include "analysis/steady_state/steady_state.hpp"
 
+#include <cmath>
 #include <limits>
 #include <string>
 #include <vector>
@@ -59,21 +60,24 @@ TEST_CASE("steady state: runs that are too short are counted", "[steady_state]")
   CHECK_THROWS_AS(steady_state({}, 0, 0.95), std::invalid_argument);
 }
 
-TEST_CASE("steady state: observations are the jobs of a run that have a value", "[steady_state]") {
+TEST_CASE("steady state: job rows are read run by run", "[steady_state]") {
   const sample::ScratchDirectory directory;
   const ResultsDescription study = sample::study_with_jobs();
   RunBlock block = sample::block(study, 0, world_count(study));
   block.jobs_of(4 + 1, 1)[0] = std::numeric_limits<double>::quiet_NaN();
   sample::write_file(directory / "a.h5", study, block);
   const ResultsFile file(directory / "a.h5");
-  const auto runs = observed_jobs(file, "jct_s", 1, "lcf");
-  REQUIRE(runs.size() == 4);
+  const std::vector<std::size_t> chosen = {0, 1, 3};
+  const auto runs = job_columns(file, "jct_s", 1, "lcf", chosen);
+  REQUIRE(runs.size() == 3);
   CHECK(runs[0] == Observations{sample::job_value(4, 1, 0, 0), sample::job_value(4, 1, 1, 0)});
-  CHECK(runs[1] == Observations{sample::job_value(5, 1, 1, 0)});
-  CHECK_THROWS_AS(observed_jobs(file, "jct", 1, "lcf"), InputError);
-  CHECK_THROWS_AS(observed_jobs(file, "jct_s", 1, "lfc"), InputError);
+  CHECK(std::isnan(runs[1][0]));
+  CHECK(runs[1][1] == sample::job_value(5, 1, 1, 0));
+  CHECK(runs[2] == Observations{sample::job_value(7, 1, 0, 0), sample::job_value(7, 1, 1, 0)});
+  CHECK_THROWS_AS(job_columns(file, "jct", 1, "lcf", chosen), InputError);
+  CHECK_THROWS_AS(job_columns(file, "jct_s", 1, "lfc", chosen), InputError);
   sample::write_file(directory / "b.h5", sample::study());
-  CHECK_THROWS_WITH(observed_jobs(ResultsFile(directory / "b.h5"), "jct_s", 0, "lcf"),
+  CHECK_THROWS_WITH(job_columns(ResultsFile(directory / "b.h5"), "jct_s", 0, "lcf", chosen),
                     Catch::Contains("has no rows of jobs"));
 }
 

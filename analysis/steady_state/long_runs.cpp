@@ -1,0 +1,108 @@
+#include "analysis/steady_state/long_runs.hpp"
+
+#include <algorithm>
+#include <cmath>
+#include <string_view>
+#include <utility>
+#include <variant>
+
+#include <fmt/format.h>
+
+#include "analysis/results/read_columns.hpp"
+#include "core/errors.hpp"
+#include "experiments/config/document.hpp"
+#include "experiments/results/point_label.hpp"
+
+namespace bacelab {
+namespace {
+
+/// A number of the study at a point: that of a factor, or the same everywhere.
+std::optional<double> number_at(const ResultsFile& file, std::size_t point,
+                                const std::string& table, const std::string& key) {
+  for (const Factor& factor : file.factors()) {
+    const auto* const values = std::get_if<std::vector<double>>(&factor.values);
+    if (values != nullptr && factor.name == table + "." + key) return (*values)[point];
+  }
+  ConfigDocument study =
+      ConfigDocument::parse(file.description().study, file.path().string() + ": study");
+  if (!study.has(table + "." + key)) return std::nullopt;
+  return study.root().table(table, "").optional_number(key, Bounds::any(), "");
+}
+
+/// The replications of a point whose runs of a policy are whole.
+std::vector<std::size_t> whole_runs(const ResultsFile& file, std::size_t point,
+                                    const std::string& policy, Incomplete incomplete) {
+  const auto statuses = read_statuses(file, point, policy);
+  std::vector<std::size_t> whole;
+  for (std::size_t i = 0; i < file.replications_run(point); ++i) {
+    if (statuses[i] == RunStatus::done) {
+      whole.push_back(i);
+    } else if (incomplete == Incomplete::refuse) {
+      throw InputError(fmt::format(
+          "{}: point {}: incomplete run: replication {} under {} ({}); --drop-incomplete leaves "
+          "such runs out",
+          file.path().string(), point, i, policy,
+          run_status_names[static_cast<std::size_t>(statuses[i])]));
+    }
+  }
+  if (!whole.empty()) return whole;
+  throw InputError(
+      fmt::format("{}: point {}: no run of {} is complete", file.path().string(), point, policy));
+}
+
+std::vector<JobTimes> job_times(const ResultsFile& file, std::size_t point,
+                                const std::string& policy,
+                                std::span<const std::size_t> replications) {
+  auto arrivals = job_columns(file, "arrival", point, policy, replications);
+  auto finishes = job_columns(file, "finish", point, policy, replications);
+  std::vector<JobTimes> runs;
+  for (std::size_t i = 0; i < arrivals.size(); ++i) {
+    runs.push_back({std::move(arrivals[i]), std::move(finishes[i])});
+  }
+  return runs;
+}
+
+/// The values that there are: a job that was not served has no completion time, for example.
+std::vector<Observations> observed(std::vector<std::vector<double>> columns) {
+  for (auto& column : columns) {
+    std::erase_if(column, [](double value) { return !std::isfinite(value); });
+  }
+  return columns;
+}
+
+PolicyLongRuns of_policy(const ResultsFile& file, const PointLongRuns& at, std::string policy,
+                         std::span<const std::size_t> replications,
+                         const LongRunQuestion& question) {
+  PolicyLongRuns result;
+  result.policy = std::move(policy);
+  result.state = steady_state(
+      observed(job_columns(file, question.column, at.point, result.policy, replications)),
+      question.warmup, question.confidence);
+  const auto of_study =
+      static_cast<std::size_t>(number_at(file, at.point, "jobs", "warmup_jobs").value_or(0.0));
+  result.growth_warmup = question.warmup.value_or(std::max(of_study, result.state.warmup));
+  result.growth = growth_estimate(job_times(file, at.point, result.policy, replications),
+                                  result.growth_warmup, question.confidence);
+  if (at.load && *at.load >= 1.0) {
+    result.state.mean = Estimate::undefined("at a load of 1 and above there is no steady state");
+  }
+  return result;
+}
+
+}  // namespace
+
+PointLongRuns long_runs(const ResultsFile& file, std::size_t point,
+                        const LongRunQuestion& question) {
+  PointLongRuns result;
+  result.point = point;
+  result.label = point_label(file.factors(), point);
+  result.load = number_at(file, point, "arrivals", "load");
+  for (const std::string& policy : file.policies()) {
+    const auto whole = whole_runs(file, point, policy, question.incomplete);
+    result.dropped += file.replications_run(point) - whole.size();
+    result.policies.push_back(of_policy(file, result, policy, whole, question));
+  }
+  return result;
+}
+
+}  // namespace bacelab

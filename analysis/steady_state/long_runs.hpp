@@ -1,0 +1,48 @@
+#pragma once
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "analysis/comparison/select.hpp"
+#include "analysis/steady_state/growth.hpp"
+#include "analysis/steady_state/steady_state.hpp"
+
+namespace bacelab {
+
+/// What is asked of the long runs of a study.
+struct LongRunQuestion {
+  std::string column = "jct";         ///< of the job rows
+  std::optional<std::size_t> warmup;  ///< jobs to leave out; nothing: see PolicyLongRuns
+  double confidence = 0.95;
+  Incomplete incomplete = Incomplete::refuse;
+};
+
+/// What the runs of a policy at a point say of the long run.
+struct PolicyLongRuns {
+  std::string policy;
+  /// Of the column. Its mean is undefined at a load of 1 and above: there is no steady state.
+  SteadyState state;
+  /// Jobs that were left out of the growth: as many as asked for, or the larger of the study's
+  /// jobs.warmup_jobs and what is left out of the mean.
+  std::size_t growth_warmup = 0;
+  /// By how much the number of jobs in the system grows, in 1/h.
+  Estimate growth;
+};
+
+/// The long runs of all policies at a point of a design.
+struct PointLongRuns {
+  std::size_t point = 0;
+  std::string label;           ///< what the factors are; empty without factors
+  std::optional<double> load;  ///< arrivals.load, if the study sets it
+  std::size_t dropped = 0;     ///< runs of all policies that were left out
+  std::vector<PolicyLongRuns> policies;
+};
+
+/// Looks at the job rows of a point.
+/// Throws InputError for an unknown column, a file without job rows, or a point beyond the last
+/// one; for a run that is stuck, failed or missing if such are to be refused; and if none is left.
+[[nodiscard]] PointLongRuns long_runs(const ResultsFile& file, std::size_t point,
+                                      const LongRunQuestion& question);
+
+}  // namespace bacelab

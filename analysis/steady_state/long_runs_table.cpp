@@ -1,0 +1,163 @@
+#include "analysis/steady_state/long_runs_table.hpp"
+
+#include <algorithm>
+#include <cmath>
+#include <ostream>
+#include <set>
+#include <vector>
+
+#include <fmt/format.h>
+
+#include "analysis/comparison/display_unit.hpp"
+#include "analysis/comparison/number_text.hpp"
+#include "analysis/comparison/text_table.hpp"
+
+namespace bacelab {
+namespace {
+
+std::string count_text(const ValueOrReason<double>& count) {
+  return count.has_value() ? fmt::format("{:g}", count.value()) : "-";
+}
+
+std::string correlation_text(const ValueOrReason<double>& correlation) {
+  return correlation.has_value() ? fmt::format("{:.2f}", correlation.value()) : "-";
+}
+
+/// With three decimals: "0.096 [0.057, 0.134]".
+std::string growth_text(const Estimate& growth) {
+  if (!growth.value.has_value()) return "-";
+  const auto rounded = [](double x) {
+    const std::string text = fmt::format("{:.3f}", x);
+    return text == "-0.000" ? std::string("0.000") : text;
+  };
+  const std::string value = rounded(growth.value.value());
+  if (!growth.interval.has_value()) return value;
+  const Interval& interval = growth.interval.value();
+  return fmt::format("{} [{}, {}]", value, rounded(interval.lower), rounded(interval.upper));
+}
+
+bool has_single_runs(std::span<const PointLongRuns> points) {
+  for (const PointLongRuns& point : points) {
+    for (const PolicyLongRuns& runs : point.policies) {
+      if (runs.state.runs == 1) return true;
+    }
+  }
+  return false;
+}
+
+DisplayUnit unit_of(const LongRunsTitle& title, std::span<const PointLongRuns> points) {
+  double largest = 0.0;
+  for (const PointLongRuns& point : points) {
+    for (const PolicyLongRuns& runs : point.policies) {
+      if (!runs.state.mean.value.has_value()) continue;
+      largest = std::max(largest, std::abs(runs.state.mean.value.value()));
+    }
+  }
+  return display_unit(title.unit, largest);
+}
+
+/// What is missing and why, what is to be doubted; each statement once.
+class Notes {
+ public:
+  void look_at(const PointLongRuns& point) {
+    for (const PolicyLongRuns& runs : point.policies) {
+      add("No mean", runs.state.mean);
+      add("No growth", runs.growth);
+      if (is_steady_but_grows(runs)) growing_.push_back(runs.policy);
+    }
+    if (growing_.empty()) return;
+    std::string text = fmt::format("{}: more and more jobs under",
+                                   point.label.empty() ? "In these runs" : point.label);
+    for (const std::string& policy : growing_) {
+      text += (&policy == &growing_.front() ? " " : ", ") + policy;
+    }
+    statements_.insert(text +
+                       ": no steady state, or not yet; the mean depends on the length of "
+                       "the runs.");
+    growing_.clear();
+  }
+  void write(std::ostream& out) const {
+    for (const std::string& statement : statements_) write_wrapped(out, statement);
+  }
+
+ private:
+  static bool is_steady_but_grows(const PolicyLongRuns& runs) {
+    return runs.state.mean.value.has_value() && runs.growth.interval.has_value() &&
+           runs.growth.interval.value().lower > 0.0;
+  }
+  void add(const char* what, const Estimate& estimate) {
+    if (!estimate.value.has_value()) {
+      statements_.insert(fmt::format("{}: {}.", what, estimate.value.reason()));
+    }
+  }
+
+  std::vector<std::string> growing_;
+  std::set<std::string> statements_;
+};
+
+void write_point(std::ostream& out, const PointLongRuns& point, const DisplayUnit& unit,
+                 bool with_correlation) {
+  if (!point.label.empty()) {
+    write_wrapped(out, fmt::format("point {}: {}", point.point, point.label));
+  }
+  std::vector<std::string> titles = {
+      "policy",         "too short", "MSER-5", "left out", "mean of the rest" + unit.bracketed(),
+      "growth [jobs/h]"};
+  if (with_correlation) titles.emplace_back("correlation");
+  TextTable table(std::move(titles));
+  for (const PolicyLongRuns& runs : point.policies) {
+    const SteadyState& state = runs.state;
+    std::vector<std::string> row = {runs.policy,
+                                    fmt::format("{} of {}", state.too_short, state.runs),
+                                    count_text(state.median_warmup),
+                                    fmt::format("{}", state.warmup),
+                                    estimate_text(state.mean, unit.divisor),
+                                    growth_text(runs.growth)};
+    if (with_correlation) row.push_back(correlation_text(state.correlation));
+    table.add_row(std::move(row));
+  }
+  table.write(out);
+  out << '\n';
+}
+
+void write_explanation(std::ostream& out, bool single_runs) {
+  write_wrapped(
+      out,
+      "MSER-5: how many jobs it leaves out of a run, the median; too short: runs in which "
+      "it finds no beginning to leave out. Left out of each run: as many as it leaves out "
+      "of any, or --warmup. Set jobs.warmup_jobs of the study to the largest number.");
+  if (single_runs) {
+    write_wrapped(out,
+                  fmt::format("The mean of a single run is by {} batches of successive jobs, "
+                              "with Student's t; a correlation of neighbouring batches clearly "
+                              "above 0 says that they are too short and the interval is "
+                              "optimistic.",
+                              steady_state_batches));
+  } else {
+    write_wrapped(out, "The mean is over runs, with Student's t.");
+  }
+  write_wrapped(out,
+                "Growth: by how much the number of jobs that wait or run grows while jobs arrive, "
+                "after jobs.warmup_jobs or, if larger, what is left out; 0 in a steady state.");
+}
+
+}  // namespace
+
+void write_table(std::ostream& out, const LongRunsTitle& title,
+                 std::span<const PointLongRuns> points) {
+  write_wrapped(out, fmt::format("{} of the jobs in the order of arrival: {} jobs a run, {} "
+                                 "intervals in brackets",
+                                 title.column, title.jobs, confidence_text(title.confidence)));
+  out << '\n';
+  const DisplayUnit unit = unit_of(title, points);
+  const bool single_runs = has_single_runs(points);
+  Notes notes;
+  for (const PointLongRuns& point : points) {
+    write_point(out, point, unit, single_runs);
+    notes.look_at(point);
+  }
+  notes.write(out);
+  write_explanation(out, single_runs);
+}
+
+}  // namespace bacelab
