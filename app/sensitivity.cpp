@@ -95,7 +95,7 @@ void add_options(CLI::App& command, SensitivityCommandOptions& options) {
                        "Intervals of Sobol indices by a bootstrap of rows, not by scrambles");
   command
       .add_flag("--bootstrap-replications", options.replications,
-                "Intervals over the worlds that all points share, for the design as it is")
+                "Intervals over the worlds that all points share, the design as it is")
       ->excludes(rows);
   command.add_option("--resamples", options.resamples, "Of a bootstrap")
       ->check(CLI::Range(100, 10000000))

@@ -80,9 +80,7 @@ void add_warmup(CLI::App& app, ExitCode& exit_code) {
   auto options = std::make_shared<WarmupCommandOptions>();
   LongRunQuestion& question = options->question;
   CLI::App* command = app.add_subcommand(
-      "warmup",
-      "Tell how many jobs at the beginning of long runs to leave out (MSER-5), and whether the "
-      "queue grows");
+      "warmup", "Tell what to leave out of long runs (MSER-5), and how fast queues grow");
   command->add_option("file", options->file, "The results file, with rows of jobs")
       ->type_name("FILE.h5")
       ->required();
