@@ -24,7 +24,7 @@ struct PrecisionLook {
 /// The target is reached when every interval is at most as wide as asked for and rests on at least
 /// `minimum` pairs. Whoever looks after every few worlds and stops at the first success has
 /// intervals that hold the truth a little less often than their confidence says (Chow and Robbins,
-/// Ann. Math. Stat. 36, 457-462, 1965): docs/studies.md has the table.
+/// Ann. Math. Stat. 36, 457-462, 1965): docs/statistics.md has the table.
 class PrecisionRule {
  public:
   explicit PrecisionRule(const PrecisionTarget& target);

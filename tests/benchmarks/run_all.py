@@ -1,5 +1,6 @@
 #!/usr/bin/python3
-"""Measures whole programs, prints tables, and writes them into docs/performance.md.
+"""Measures whole programs, prints tables, and writes them into docs/performance.md; those of
+intervals and precision targets into docs/statistics.md.
 
     tests/benchmarks/run_all.py                    everything: about an hour on a quiet machine
     tests/benchmarks/run_all.py queue memory       some of it; --list says what there is
@@ -14,14 +15,14 @@ import pathlib
 import sys
 import tempfile
 
-from cases import CASES
+from cases import CASES, PERFORMANCE, document_of
 from measure import machine
 from measure.bench import Bench, Skipped
 from measure.document import replace
 from measure.programs import ROOT, Build, Failed, run
 from measure.tables import markdown, text
 
-DOCUMENT = ROOT / "docs" / "performance.md"
+DOCUMENTS = ROOT / "docs"
 MACHINE = "machine"
 
 
@@ -33,7 +34,7 @@ def parse():
     parser.add_argument("--quick", action="store_true",
                         help="small sizes and two rounds, to try the benchmarks themselves")
     parser.add_argument("--rounds", type=int, default=5, help="default: 5")
-    parser.add_argument("--no-write", action="store_true", help=f"leave {DOCUMENT.name} as it is")
+    parser.add_argument("--no-write", action="store_true", help="leave the documents as they are")
     parser.add_argument("--build", type=pathlib.Path, default=ROOT / "build" / "release",
                         help="the build tree, made with: cmake --preset release")
     parser.add_argument("--no-build", action="store_true", help="take the programs as they are")
@@ -58,10 +59,10 @@ def make(build, names):
     build.make({target for name in names for target in CASES[name].TARGETS} & there)
 
 
-def write(name, content):
-    """Brings a part of the document up to date."""
-    document = DOCUMENT.read_text(encoding="utf-8")
-    DOCUMENT.write_text(replace(document, name, content), encoding="utf-8")
+def write(document, name, content):
+    """Brings a part of a document up to date."""
+    path = DOCUMENTS / document
+    path.write_text(replace(path.read_text(encoding="utf-8"), name, content), encoding="utf-8")
 
 
 def measure(name, bench, options):
@@ -75,7 +76,7 @@ def measure(name, bench, options):
         return False
     print(f"\n{case.TITLE}\n{text(table)}\n", flush=True)
     if not options.quick and not options.no_write:
-        write(name, markdown(table))
+        write(document_of(name), name, markdown(table))
     return True
 
 
@@ -101,8 +102,9 @@ def main():
     except Failed as error:
         say(f"error: {error}")
         return 1
-    if not options.quick and not options.no_write and any(done):
-        write(MACHINE, description)
+    measured_here = any(ok and document_of(name) == PERFORMANCE for name, ok in zip(names, done))
+    if not options.quick and not options.no_write and measured_here:
+        write(PERFORMANCE, MACHINE, description)
     return 0 if all(done) else 3
 
 

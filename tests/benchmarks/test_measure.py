@@ -3,7 +3,7 @@
 import pathlib
 import unittest
 
-from cases import CASES
+from cases import CASES, PERFORMANCE, document_of
 from cases.queue_simulators import erlang_c_wait, require_right
 from measure.callgrind import name_of
 from measure.document import names_in, replace
@@ -64,9 +64,14 @@ class Document(unittest.TestCase):
             with self.assertRaises(KeyError):
                 replace(document, "c", "new")
 
-    def test_the_document_has_a_part_for_each_case(self):
-        document = (ROOT / "docs" / "performance.md").read_text(encoding="utf-8")
-        self.assertEqual(sorted(names_in(document)), sorted([*CASES, "machine"]))
+    def test_the_documents_have_a_part_for_each_case(self):
+        for document in sorted({document_of(name) for name in CASES}):
+            with self.subTest(document=document):
+                text = (ROOT / "docs" / document).read_text(encoding="utf-8")
+                names = [name for name in CASES if document_of(name) == document]
+                if document == PERFORMANCE:
+                    names.append("machine")
+                self.assertEqual(sorted(names_in(text)), sorted(names))
 
 
 class Queue(unittest.TestCase):

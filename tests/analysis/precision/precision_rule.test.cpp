@@ -1,10 +1,7 @@
 #include "analysis/precision/precision_rule.hpp"
 
-#include <fmt/format.h>
-
 #include <catch2/catch.hpp>
 #include <cmath>
-#include <iostream>
 #include <stdexcept>
 
 #include "tests/analysis/precision/sequential.hpp"
@@ -91,26 +88,6 @@ TEST_CASE("precision rule: normal pairs need what theory says, and are covered",
   CHECK(std::abs(outcome.mean_replications / expected - 1) < 0.05);
   CHECK(outcome.coverage >= 0.935);
   CHECK(outcome.fewest >= 30);
-}
-
-TEST_CASE("precision rule: the table of docs/studies.md", "[.precision_table]") {
-  std::cout << "pairs                    n*   mean n   fewest   coverage\n";
-  const auto row = [](const std::string& name, Law law, double spread, double points) {
-    const auto outcome = sequential::repeat(law, spread, points, 10'000, 1);
-    std::cout << fmt::format("{:<22} {:>4.0f} {:>8.1f} {:>8} {:>9.2f} %\n", name,
-                             sequential::theory(spread, points), outcome.mean_replications,
-                             outcome.fewest, 100 * outcome.coverage);
-  };
-  for (const double n : {50.0, 200.0}) {
-    // The half-width that needs n pairs.
-    const auto points = [&](double spread) {
-      return std::sqrt(sequential::theory(spread, 1.0) / n);
-    };
-    row("normal, cv 0.15", Law::normal, 0.15, points(0.15));
-    row("exponential", Law::exponential, 1.0, points(1.0));
-    const double cv = std::sqrt(std::exp(1.0) - 1);
-    row("lognormal, sigma 1", Law::lognormal, cv, points(cv));
-  }
 }
 
 }  // namespace bacelab

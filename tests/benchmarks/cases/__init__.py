@@ -1,13 +1,22 @@
 """What can be measured: a module a case, with a NAME, a TITLE, the TARGETS that must be built, and
-run(bench), which returns a table."""
+run(bench), which returns a table; perhaps the DOCUMENT of docs that the table is written to."""
 
 from cases import (
-    growth, instructions, job_count, large_topology, memory, million_runs, paper_worlds, phases,
-    profile, queue_simulators, ranks_and_threads, second_implementation,
+    compare, coverage, growth, instructions, job_count, large_topology, memory, million_runs,
+    paper_worlds, phases, precision_rule, profile, queue_simulators, ranks_and_threads,
+    second_implementation,
 )
 
 CASES = {case.NAME: case for case in (
     queue_simulators, second_implementation, phases, job_count, growth, paper_worlds,
-    ranks_and_threads, large_topology, memory, million_runs, instructions,
-    profile,
+    ranks_and_threads, large_topology, memory, million_runs, compare, instructions, profile,
+    coverage, precision_rule,
 )}
+
+#: Where the tables of most cases go; cases there are measurements of this machine.
+PERFORMANCE = "performance.md"
+
+
+def document_of(name):
+    """The file of docs that has the table of a case."""
+    return getattr(CASES[name], "DOCUMENT", PERFORMANCE)
