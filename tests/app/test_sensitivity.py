@@ -292,6 +292,14 @@ class Morris(SensitivityTest):
         for (name, i), estimate in over_replications(self.runs, measures, 150).items():
             self.assert_estimate(answer["morris"]["factors"][i][name], estimate)
 
+    def test_equal_outputs_have_no_effects(self):
+        path = self.altered(self.path, "equal.h5", lambda file: file["cost"].write_direct(
+            np.full(file["cost"].shape, 2.5)))
+        for option in ((), ("--bootstrap-replications",)):
+            for row in self.json("--output", "cost", *option, path=path)["morris"]["factors"]:
+                for name in ("mu", "mu_star", "sigma"):
+                    self.assert_estimate(row[name], (0, 0, 0))
+
     def test_there_are_no_rows_to_resample(self):
         self.assertIn("trajectories, not rows",
                       self.refused("--output", "cost", "--bootstrap-rows"))
@@ -313,6 +321,20 @@ class Incomplete(SensitivityTest):
         self.assertEqual((answer["dropped"], answer["sobol"]["rows"]), (2, 30))
         self.assertIn("Left out, since a run is incomplete: 2 whole rows.",
                       self.answer(*words, "--drop-incomplete", path=path))
+
+    def test_a_run_without_a_number_is_refused_by_name_or_dropped_with_its_row(self):
+        def lose(file):
+            values = file["cost"][...]
+            values[9, 3, list(self.runs["policy"].values).index("bace")] = np.nan
+            file["cost"].write_direct(values)
+
+        path = self.altered(self.path, "nan.h5", lose)
+        self.assertIn("replication 3 under bace at point 9 (cost is nan)",
+                      self.refused("--output", "cost", path=path))
+        answer = self.json("--output", "cost", "--drop-incomplete", path=path)
+        self.assertEqual((answer["dropped"], answer["sobol"]["rows"]), (1, 31))
+        # The other outputs are whole.
+        self.assertEqual(self.json("--output", "jct_mean", path=path)["dropped"], 0)
 
     def test_some_rows_must_be_left(self):
         path = self.altered(self.path, "none.h5", lambda file: file["status"].write_direct(

@@ -7,6 +7,8 @@
 
 #include <catch2/catch.hpp>
 
+#include "analysis/statistics/bootstrap_interval.hpp"
+#include "analysis/statistics/moments.hpp"
 #include "experiments/design/sampling/morris_trajectory.hpp"
 
 namespace bacelab {
@@ -92,6 +94,32 @@ TEST_CASE("Morris: sigma has a BCa interval that holds it in about 95 %",
     hits += found[0].sigma.interval.value().contains(2.0) ? 1 : 0;
   }
   CHECK(std::abs(hits / 500.0 - 0.92) < 0.05);
+}
+
+TEST_CASE("Morris: the interval of sigma is BCa of the standard deviation in each resample",
+          "[sensitivity][reference]") {
+  const std::vector<double> effects = {0.5, 3.0, -1.25, 2.0, 2.5, 7.0, 0.0, 1.5, 4.0};
+  const Bootstrap bootstrap = {299, 5};
+  const auto deviation = [](const std::vector<double>& x) { return std::sqrt(sample_variance(x)); };
+  std::vector<double> resampled;
+  for (std::size_t resample = 0; resample < bootstrap.resamples; ++resample) {
+    std::vector<double> drawn;
+    for (const std::size_t i : resampled_rows(effects.size(), bootstrap, resample)) {
+      drawn.push_back(effects[i]);
+    }
+    resampled.push_back(deviation(drawn));
+  }
+  std::vector<double> jackknife;
+  for (std::size_t i = 0; i < effects.size(); ++i) {
+    std::vector<double> others = effects;
+    others.erase(others.begin() + static_cast<std::ptrdiff_t>(i));
+    jackknife.push_back(deviation(others));
+  }
+  const Interval expected = bca_interval(deviation(effects), resampled, jackknife, 0.9).value();
+  const Estimate sigma =
+      morris_measures(std::vector<std::vector<double>>{effects}, 0.9, bootstrap)[0].sigma;
+  CHECK(sigma.interval.value().lower == Approx(expected.lower).epsilon(1e-9));
+  CHECK(sigma.interval.value().upper == Approx(expected.upper).epsilon(1e-9));
 }
 
 TEST_CASE("Morris: a step that changed nothing shows no effect", "[sensitivity]") {

@@ -1,5 +1,7 @@
 #include "analysis/statistics/best_probability.hpp"
 
+#include <span>
+#include <utility>
 #include <vector>
 
 #include <rapidcheck/catch.h>
@@ -51,6 +53,22 @@ TEST_CASE("of two policies the best is the better one", "[statistics][property]"
     RC_ASSERT(best[0] == win_probability(a, b, smaller, 0.95).probability);
     RC_ASSERT(best[1] == win_probability(b, a, smaller, 0.95).probability);
   });
+}
+
+TEST_CASE("worlds are counted once each, however many and in whatever pieces", "[statistics]") {
+  // So many that their scores don't stand in memory at once.
+  std::vector<double> a(10'000);
+  std::vector<double> b(a.size(), 1.0);
+  for (std::size_t i = 0; i < a.size(); ++i) a[i] = static_cast<double>(i % 3);
+  const auto at_once = best_probabilities(Columns{a, b}, smaller, 0.95);
+  CHECK(at_once[0].value.value() == (3334 + 3333 / 2.0) / 10'000);
+  CHECK(at_once[1].value.value() == (3333 + 3333 / 2.0) / 10'000);
+  BestCounter counter(2, smaller);
+  for (const auto& [begin, count] : {std::pair{0U, 4096U}, {4096U, 1U}, {4097U, 5903U}}) {
+    counter.add(Columns{std::span(a).subspan(begin, count), std::span(b).subspan(begin, count)});
+  }
+  CHECK(counter.probabilities(0.95) == at_once);
+  CHECK_THROWS_AS(counter.add(Columns{a}), std::invalid_argument);
 }
 
 TEST_CASE("without worlds nobody is known to be the best", "[statistics]") {

@@ -28,6 +28,11 @@ TEST_CASE("MSER says when a run is too short", "[statistics]") {
   std::vector<double> rising(100);
   for (std::size_t i = 0; i < 100; ++i) rising[i] = i < 60 ? 0.0 : 100.0;
   CHECK(mser_warmup(rising).reason() == "the run is too short to reach a steady state");
+  // Half of a run may be its beginning, no more.
+  for (std::size_t i = 50; i < 100; ++i) rising[i] = 100.0;
+  CHECK(mser_warmup(rising).value() == 50);
+  rising[50] = 0.0;
+  CHECK_FALSE(mser_warmup(rising).has_value());
   rising.resize(49);
   CHECK(mser_warmup(rising).reason() == "49 observations are too few; 50 are needed");
   rising[3] = std::numeric_limits<double>::infinity();

@@ -23,6 +23,16 @@ TEST_CASE("observations: the values asked for and NaN where a run is not done", 
   CHECK(seen.of(1)[1] == sample::metric_value(5, 0, 0));
 }
 
+TEST_CASE("observations: only what a run that is done says counts", "[rounds]") {
+  for (const RunStatus status : {RunStatus::not_run, RunStatus::stuck, RunStatus::failed}) {
+    RunBlock block = sample::block(sample::study(), 0, 1);
+    block.status[block.run_index(0, 1)] = status;
+    const std::vector<RunValue> asked = {{1, 0}, {0, 0}};
+    CHECK(std::isnan(observe(block, asked).of(0)[0]));
+    CHECK(observe(block, asked).of(0)[1] == sample::metric_value(0, 0, 0));
+  }
+}
+
 TEST_CASE("observations: a report brings them to the first rank", "[rounds]") {
   BlockReport report;
   report.worlds = 3;

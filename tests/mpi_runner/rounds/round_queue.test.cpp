@@ -124,4 +124,15 @@ TEST_CASE("round queue: a rank that asks early gets what may be needed", "[round
   CHECK(queue.take() == WorldRange{30, 4});
 }
 
+TEST_CASE("round queue: what may be needed is of the point that has the least of it", "[rounds]") {
+  const SumRule rule(1e9);
+  RoundQueue queue({2, 60, 1, 4}, rule, {});
+  std::size_t handed_out = 0;
+  while (handed_out < 60) handed_out += queue.take().count;
+  CHECK(queue.take() == WorldRange{30, 4});
+  CHECK(queue.take() == WorldRange{60 + 30, 4});
+  CHECK(queue.take() == WorldRange{34, 4});
+  CHECK(queue.take() == WorldRange{60 + 34, 4});
+}
+
 }  // namespace bacelab
