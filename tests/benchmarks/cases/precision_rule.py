@@ -1,6 +1,5 @@
 """How many replications a precision target takes, and whether the interval at the end holds."""
 
-from measure.bench import Skipped
 from measure.google import counters
 from measure.tables import Table
 
@@ -14,11 +13,11 @@ LAWS = {"normal": "normal, coefficient of variation 0.15", "exponential": "expon
 
 
 def run(bench):
-    if bench.quick:
-        raise Skipped("it has one size, of some minutes")
-    found = counters(bench.build.program("benchmarks"), "^precision_rule/")
+    sizes = bench.size((50, 200), (50,))
+    found = counters(bench.build.program("benchmarks"),
+                     bench.size("^precision_rule/", "^precision_rule/.*/n=50/"))
     rows = []
-    for n in (50, 200):
+    for n in sizes:
         for law, title in LAWS.items():
             entry = found[f"precision_rule/{law}/n={n}"]
             mean = entry["mean_replications"]
