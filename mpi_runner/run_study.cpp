@@ -19,6 +19,7 @@
 #include "mpi_runner/rounds/observations.hpp"
 #include "mpi_runner/rounds/round_queue.hpp"
 #include "mpi_runner/sharing/bytes.hpp"
+#include "mpi_runner/sharing/protocol.hpp"
 #include "mpi_runner/sharing/share_work.hpp"
 #include "mpi_runner/sharing/work_queue.hpp"
 
@@ -339,6 +340,24 @@ void follow(MpiSession& mpi, const StudyFile& file, const ResultsDescription& de
   static_cast<void>(mpi.gather(work.finish()));
 }
 
+/// Keeps the other ranks until the first one is done, whichever way it leaves: srun takes ranks
+/// that end for the end of the job and kills those that still merge.
+class Dismissal {
+ public:
+  explicit Dismissal(MpiSession& mpi) : mpi_(&mpi) {}
+  Dismissal(const Dismissal&) = delete;
+  Dismissal& operator=(const Dismissal&) = delete;
+  ~Dismissal() {
+    for (int rank = 1; rank < mpi_->size(); ++rank) mpi_->send(rank, study_ended, {});
+  }
+
+  /// On the other ranks.
+  static void wait_for(MpiSession& mpi) { static_cast<void>(mpi.receive_idly()); }
+
+ private:
+  MpiSession* mpi_;
+};
+
 }  // namespace
 
 ResultsDescription describe_results(const StudyFile& file) {
@@ -368,8 +387,12 @@ ResultsDescription describe_results(const StudyFile& file) {
 RunReport run_study(MpiSession& mpi, const StudyFile& file, const RunOptions& options,
                     const StopRequest& stop) {
   const ResultsDescription description = describe_results(file);
-  if (mpi.is_first()) return Leader(mpi, file, description, options, stop).lead();
+  if (mpi.is_first()) {
+    const Dismissal dismissal(mpi);
+    return Leader(mpi, file, description, options, stop).lead();
+  }
   follow(mpi, file, description, options, stop);
+  Dismissal::wait_for(mpi);
   return {};
 }
 

@@ -2,8 +2,10 @@
 
 #include <mpi.h>
 
+#include <chrono>
 #include <cstdlib>
 #include <stdexcept>
+#include <thread>
 #include <utility>
 
 namespace bacelab {
@@ -115,6 +117,11 @@ Message MpiSession::receive() {
   MPI_Recv(message.bytes.data(), count, MPI_BYTE, message.source, message.tag, MPI_COMM_WORLD,
            MPI_STATUS_IGNORE);
   return message;
+}
+
+Message MpiSession::receive_idly() {
+  while (!has_message()) std::this_thread::sleep_for(std::chrono::milliseconds(5));
+  return receive();
 }
 
 bool MpiSession::has_message() const {

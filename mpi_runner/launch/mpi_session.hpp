@@ -46,6 +46,9 @@ class MpiSession {
   void wait_for_sends();
   /// The next message from any rank; waits for it.
   [[nodiscard]] Message receive();
+  /// The same where it may take minutes: looks every few milliseconds and leaves the core to others
+  /// in between, which MPI's own waiting does not.
+  [[nodiscard]] Message receive_idly();
   /// Has a message arrived?
   [[nodiscard]] bool has_message() const;
 

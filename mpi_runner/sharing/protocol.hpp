@@ -13,11 +13,12 @@ namespace bacelab {
 
 /// What ranks say to each other. A worker asks for a block while it still computes the one before,
 /// so that it never waits for the first rank, which computes as well and answers between its own
-/// blocks. A worker that is given no worlds is done.
+/// blocks. A worker that is given no worlds has nothing to do any more, and waits for the end.
 enum MessageTag : int {
   ask_for_work = 1,  ///< worker to first rank, empty
   give_work,         ///< first rank to worker, a WorldRange
   report_work,       ///< worker to first rank, a BlockReport
+  study_ended,       ///< first rank to all others, empty
 };
 
 /// What a rank says of a block that it was given.
