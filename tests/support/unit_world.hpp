@@ -51,6 +51,9 @@ inline StagePlan unit_plan(const Template& model, const PipelineModel& pipeline 
   return make_stage_plan(model, unit_gpu(), pipeline).value();
 }
 
+/// K = 1, 2, 3, 4, 8 from `fewest` on, with d = 1, 2, 8/3, 4, 8.
+inline StagePlan up_to_8_stages(int fewest = 1) { return unit_plan(unit_template(8, 9, fewest)); }
+
 /// Steps of a series: {{0, first}, {time, value}, ...}.
 inline Series steps(const std::vector<std::pair<double, double>>& breakpoints) {
   std::vector<double> times;

@@ -12,7 +12,7 @@ namespace {
 
 using Catch::Contains;
 
-std::string message(const std::string& text) {
+std::string expression_message(const std::string& text) {
   return message_of([&] { static_cast<void>(parse_output(text)); });
 }
 
@@ -38,19 +38,23 @@ TEST_CASE("an output reads back as it is written", "[sensitivity]") {
 }
 
 TEST_CASE("what is no output is refused with the place and what is allowed", "[sensitivity]") {
-  CHECK_THAT(message("overhed(cost, lcf)"),
+  CHECK_THAT(expression_message("overhed(cost, lcf)"),
              Contains("there is no form 'overhed' (did you mean 'overhead'?)"));
-  CHECK_THAT(message("overhead(cost)"), Contains("overhead needs a baseline"));
-  CHECK_THAT(message("overhead(cost, a, b, c)"), Contains("overhead takes no more names"));
-  CHECK_THAT(message("mean(cost, a, b)"), Contains("mean takes no more names"));
-  CHECK_THAT(message(""), Contains("the name of a metric or a form is expected at the end"));
-  CHECK_THAT(message("overhead(cost, lcf"), Contains("',' or ')' is expected at the end"));
-  CHECK_THAT(message("overhead(, lcf)"),
+  CHECK_THAT(expression_message("overhead(cost)"), Contains("overhead needs a baseline"));
+  CHECK_THAT(expression_message("overhead(cost, a, b, c)"),
+             Contains("overhead takes no more names"));
+  CHECK_THAT(expression_message("mean(cost, a, b)"), Contains("mean takes no more names"));
+  CHECK_THAT(expression_message(""),
+             Contains("the name of a metric or a form is expected at the end"));
+  CHECK_THAT(expression_message("overhead(cost, lcf"),
+             Contains("',' or ')' is expected at the end"));
+  CHECK_THAT(expression_message("overhead(, lcf)"),
              Contains("the name of a metric is expected at character 10, ','"));
-  CHECK_THAT(message("cost lcf"), Contains("nothing is expected at character 6, 'l'"));
-  CHECK_THAT(message("mean(cost))"), Contains("nothing is expected at character 11, ')'"));
+  CHECK_THAT(expression_message("cost lcf"), Contains("nothing is expected at character 6, 'l'"));
+  CHECK_THAT(expression_message("mean(cost))"),
+             Contains("nothing is expected at character 11, ')'"));
   for (const char* text : {"", "x(", "cost)", "mean()"}) {
-    CHECK_THAT(message(text), Contains("allowed: METRIC, mean(METRIC [, POLICY])"));
+    CHECK_THAT(expression_message(text), Contains("allowed: METRIC, mean(METRIC [, POLICY])"));
     CHECK_THROWS_AS(parse_output(text), InputError);
   }
 }

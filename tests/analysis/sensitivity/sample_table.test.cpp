@@ -21,8 +21,8 @@ Sensitivity analyse(const std::string& text, const TableQuestion& question = {"y
   return analyse_table(directory / "samples.csv", question, settings);
 }
 
-std::string message(const std::string& text, const TableQuestion& question = {"y", {}, {}},
-                    const SensitivitySettings& settings = {}) {
+std::string table_message(const std::string& text, const TableQuestion& question = {"y", {}, {}},
+                          const SensitivitySettings& settings = {}) {
   return message_of([&] { static_cast<void>(analyse(text, question, settings)); });
 }
 
@@ -88,15 +88,15 @@ TEST_CASE("sample table: factors may be named, so that other columns don't count
   std::string text = saltelli;
   text.replace(text.find("x,y"), 3, "y,x");  // the output is what was called x
   CHECK(analyse(text, {"y", {"x"}, {}}).factors == std::vector<std::string>{"x"});
-  CHECK_THAT(message(saltelli, {"y", {"z"}, {}}), Contains("there is no column 'z'"));
-  CHECK_THAT(message(saltelli, {"y", {"x", "y"}, {}}),
+  CHECK_THAT(table_message(saltelli, {"y", {"z"}, {}}), Contains("there is no column 'z'"));
+  CHECK_THAT(table_message(saltelli, {"y", {"x", "y"}, {}}),
              Contains("there are 1 blocks AB_i but 2 factors (x, y)"));
 }
 
 TEST_CASE("sample table: a point without output drops what belongs to it", "[sensitivity]") {
   std::string text = saltelli + "2,A,1,1\n2,B,4,nan\n2,AB_1,4,4\n";
-  CHECK_THAT(message(text), Contains("samples.csv:9: y"));
-  CHECK_THAT(message(text), Contains("this point has no output"));
+  CHECK_THAT(table_message(text), Contains("samples.csv:9: y"));
+  CHECK_THAT(table_message(text), Contains("this point has no output"));
   const Sensitivity dropped = analyse(text, {"y", {}, Incomplete::drop});
   CHECK(dropped.dropped == 1);
   CHECK(dropped.sobol->variance == analyse(saltelli).sobol->variance);
@@ -109,27 +109,27 @@ TEST_CASE("sample table: what is wrong is told with line and column", "[sensitiv
     std::string text = saltelli;
     return text.replace(text.find(what), what.size(), other);
   };
-  CHECK_THAT(message("x,y\n1,2\n"),
+  CHECK_THAT(table_message("x,y\n1,2\n"),
              Contains("neither a column 'block'") && Contains("it has x, y"));
-  CHECK_THAT(message(with("0,B", "0,C")),
+  CHECK_THAT(table_message(with("0,B", "0,C")),
              Contains("samples.csv:3: block") && Contains("A, B, AB_1"));
-  CHECK_THAT(message(with("0,AB_1", "0,AB_0")), Contains("samples.csv:4: block"));
-  CHECK_THAT(message(with("0,AB_1", "0,AB_1x")), Contains("samples.csv:4: block"));
-  CHECK_THAT(message(with("0,A,1", "zero,A,1")), Contains("samples.csv:2: row"));
-  CHECK_THAT(message(with("0,A,1,1", "0,A,1,inf")), Contains("samples.csv:2: y"));
-  CHECK_THAT(message(with("1,A,7,7\n", "")), Contains("row 1: block A is missing"));
-  CHECK_THAT(message(with("1,A,7,7", "1,B,7,7")), Contains("row 1: block B stands twice"));
+  CHECK_THAT(table_message(with("0,AB_1", "0,AB_0")), Contains("samples.csv:4: block"));
+  CHECK_THAT(table_message(with("0,AB_1", "0,AB_1x")), Contains("samples.csv:4: block"));
+  CHECK_THAT(table_message(with("0,A,1", "zero,A,1")), Contains("samples.csv:2: row"));
+  CHECK_THAT(table_message(with("0,A,1,1", "0,A,1,inf")), Contains("samples.csv:2: y"));
+  CHECK_THAT(table_message(with("1,A,7,7\n", "")), Contains("row 1: block A is missing"));
+  CHECK_THAT(table_message(with("1,A,7,7", "1,B,7,7")), Contains("row 1: block B stands twice"));
   std::string jump = morris;
   jump.replace(jump.find("0,1,10,28"), 9, "0,2,10,28");
-  CHECK_THAT(message(jump), Contains("samples.csv:4: 2 factors differ"));
-  CHECK_THAT(message("trajectory,x,y\n"), Contains("no trajectory has only complete points"));
+  CHECK_THAT(table_message(jump), Contains("samples.csv:4: 2 factors differ"));
+  CHECK_THAT(table_message("trajectory,x,y\n"), Contains("no trajectory has only complete points"));
 }
 
 TEST_CASE("sample table: there are no replications to resample, and no rows in trajectories",
           "[sensitivity]") {
-  CHECK_THAT(message(saltelli, {"y", {}, {}}, {.resampled = Resampled::replications}),
+  CHECK_THAT(table_message(saltelli, {"y", {}, {}}, {.resampled = Resampled::replications}),
              Contains("a table does not tell of replications"));
-  CHECK_THAT(message(morris, {"y", {}, {}}, {.resampled = Resampled::rows}),
+  CHECK_THAT(table_message(morris, {"y", {}, {}}, {.resampled = Resampled::rows}),
              Contains("trajectories, not rows"));
 }
 

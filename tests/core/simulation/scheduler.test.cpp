@@ -15,9 +15,9 @@ using namespace testing;
 using Events = std::vector<std::string>;
 
 /// Two templates: 0 needs 4 stages (E counts in s), 1 needs 1.
-class Queue {
+class WaitingJobs {
  public:
-  explicit Queue(const std::string& policy, bool blocking = true)
+  explicit WaitingJobs(const std::string& policy, bool blocking = true)
       : policy_(make_policy(spec(policy, blocking))) {
     scheduler_.reset(policy_, 2, &log);
   }
@@ -94,7 +94,7 @@ class SearchedQueue {
 }  // namespace
 
 TEST_CASE("an empty queue has nothing to pick") {
-  Queue queue("lcf");
+  WaitingJobs queue("lcf");
   const MadeState state({4}, {1.0}, {});
   CHECK(queue.idle());
   CHECK_FALSE(queue.pick(state));
@@ -102,7 +102,7 @@ TEST_CASE("an empty queue has nothing to pick") {
 }
 
 TEST_CASE("a log is told the state of every round") {
-  Queue queue("lcf");
+  WaitingJobs queue("lcf");
   queue.arrive(0, 1, 0.0, 10.0);
   queue.arrive(1, 1, 0.0, 10.0);
   CHECK(queue.pick(MadeState({3}, {1.0}, {}, 5)));
@@ -112,7 +112,7 @@ TEST_CASE("a log is told the state of every round") {
 }
 
 TEST_CASE("a blocking policy gives up when the first can't be placed") {
-  Queue queue("lcf");
+  WaitingJobs queue("lcf");
   queue.arrive(0, 0, 0.0, 10.0);
   queue.arrive(1, 1, 0.0, 10.0);
   queue.arrive(2, 1, 0.0, 10.0);
@@ -125,7 +125,7 @@ TEST_CASE("a blocking policy gives up when the first can't be placed") {
 }
 
 TEST_CASE("a non-blocking policy tries the next, and counts a start out of order") {
-  Queue queue("lcf", false);
+  WaitingJobs queue("lcf", false);
   queue.arrive(0, 0, 0.0, 10.0);
   queue.arrive(1, 1, 0.0, 10.0);
   const MadeState state({3}, {1.0}, {});
@@ -142,7 +142,7 @@ TEST_CASE("a non-blocking policy tries the next, and counts a start out of order
 }
 
 TEST_CASE("a template refused in a round is refused for all its jobs without another search") {
-  Queue queue("lcf", false);
+  WaitingJobs queue("lcf", false);
   for (int id = 0; id < 3; ++id) queue.arrive(id, 0, 0.0, 10.0);
   const MadeState full({3}, {1.0}, {});
   CHECK_FALSE(queue.pick(full));
@@ -196,7 +196,7 @@ TEST_CASE("a place that was seen for a job held back is searched anew when its t
 }
 
 TEST_CASE("jobs of the blocked template are not held back: they could not be placed either") {
-  Queue queue("lcf");
+  WaitingJobs queue("lcf");
   queue.arrive(0, 0, 0.0, 10.0);
   queue.arrive(1, 0, 0.0, 10.0);
   queue.arrive(2, 1, 0.0, 10.0);
@@ -206,7 +206,7 @@ TEST_CASE("jobs of the blocked template are not held back: they could not be pla
 }
 
 TEST_CASE("the ordering decides who is tried first") {
-  Queue queue("bace");  // idle network: short jobs first
+  WaitingJobs queue("bace");  // idle network: short jobs first
   queue.arrive(0, 1, 0.0, 30.0);
   queue.arrive(1, 1, 0.0, 10.0);
   queue.arrive(2, 1, 0.0, 20.0);
@@ -219,14 +219,14 @@ TEST_CASE("the ordering decides who is tried first") {
 
 TEST_CASE("a start is counted as reallocated when path order would divide otherwise") {
   const MadeState state({3, 3}, {2.0, 1.0}, {{0, 1, 8.0}});
-  Queue bace("bace", false);
+  WaitingJobs bace("bace", false);
   bace.arrive(0, 0, 0.0, 10.0);
   CHECK(bace.pick(state));
   CHECK(bace.placement().path == path({0, 1}));
   CHECK(bace.placement().stages == std::vector<int>{1, 3});
   CHECK(bace.counts.starts_cross == 1);
   CHECK(bace.counts.starts_reallocated == 1);
-  Queue greedy("cr_ldf");
+  WaitingJobs greedy("cr_ldf");
   greedy.arrive(0, 0, 0.0, 10.0);
   CHECK(greedy.pick(state));
   CHECK(greedy.counts.starts_cross == 1);
@@ -234,7 +234,7 @@ TEST_CASE("a start is counted as reallocated when path order would divide otherw
 }
 
 TEST_CASE("a search that refused an edge is counted once a job") {
-  Queue queue("bace", false);
+  WaitingJobs queue("bace", false);
   queue.arrive(0, 0, 0.0, 10.0);
   queue.arrive(1, 0, 0.0, 10.0);
   const MadeState state({3, 3}, {2.0, 1.0}, {{0, 1, 7.0}}, 1);  // d = 8, and somebody runs

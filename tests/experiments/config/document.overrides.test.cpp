@@ -4,6 +4,7 @@
 
 #include "experiments/config/document.hpp"
 #include "tests/experiments/config/messages.hpp"
+#include "tests/experiments/config/parse_study.hpp"
 
 using namespace bacelab;
 using Catch::Matchers::Contains;
@@ -11,43 +12,41 @@ using Catch::Matchers::StartsWith;
 
 namespace {
 
-ConfigDocument parse(const std::string& text) { return ConfigDocument::parse(text, "study.toml"); }
-
 /// The text that `--set x=VALUE` gives.
 std::string text_set_to(const std::string& value) {
-  ConfigDocument document = parse("");
+  ConfigDocument document = parse_study("");
   document.set("x=" + value);
   return document.root().required_text("x", "");
 }
 
 std::string set_message(const std::string& assignment) {
-  return message_of([&] { parse("[a]\nb = 1\n").set(assignment); });
+  return message_of([&] { parse_study("[a]\nb = 1\n").set(assignment); });
 }
 
 }  // namespace
 
 TEST_CASE("set replaces a value of the file", "[config]") {
-  ConfigDocument document = parse("[network]\nscale = 1.0\n");
+  ConfigDocument document = parse_study("[network]\nscale = 1.0\n");
   document.set("network.scale=0.3");
   CHECK(document.root().table("network", "").number("scale", 1, Bounds::any(), "") == 0.3);
 }
 
 TEST_CASE("set creates the tables on the way", "[config]") {
-  ConfigDocument document = parse("");
+  ConfigDocument document = parse_study("");
   document.set("a.\"b c\".d = [1, 2]");
   const ConfigSection inner = document.root().table("a", "").table("b c", "");
   CHECK(inner.integers("d", {}, Bounds::any(), "") == std::vector<std::int64_t>{1, 2});
 }
 
 TEST_CASE("the last override counts", "[config]") {
-  ConfigDocument document = parse("x = 1");
+  ConfigDocument document = parse_study("x = 1");
   document.set("x=2");
   document.set("x=3");
   CHECK(document.root().integer("x", 0, Bounds::any(), "") == 3);
 }
 
 TEST_CASE("a section sees what is set later", "[config]") {
-  ConfigDocument document = parse("x = 1");
+  ConfigDocument document = parse_study("x = 1");
   const ConfigSection root = document.root();
   document.set("x=2");
   CHECK(root.integer("x", 0, Bounds::any(), "") == 2);
@@ -65,7 +64,7 @@ TEST_CASE("a bare word is a text", "[config]") {
 }
 
 TEST_CASE("messages give the override as the place", "[config]") {
-  ConfigDocument document = parse("[network]\nscale = 1.0\n");
+  ConfigDocument document = parse_study("[network]\nscale = 1.0\n");
   document.set("network.scale=-1");
   document.set("network.links=8.0");
   const ConfigSection network = document.root().table("network", "");
@@ -113,7 +112,7 @@ TEST_CASE("an override cannot lead through a value", "[config]") {
 }
 
 TEST_CASE("set_value takes all kinds of scalars", "[config]") {
-  ConfigDocument document = parse("");
+  ConfigDocument document = parse_study("");
   document.set_value("a.number", 0.1);
   document.set_value("a.integer", 7);
   document.set_value("a.boolean", true);
@@ -126,14 +125,14 @@ TEST_CASE("set_value takes all kinds of scalars", "[config]") {
 }
 
 TEST_CASE("messages give the design factor as the place", "[config]") {
-  ConfigDocument document = parse("x = 1");
+  ConfigDocument document = parse_study("x = 1");
   document.set_value("x", -2.0);
   CHECK(message_of([&] { document.root().number("x", 1, Bounds::positive(), ""); }) ==
         "design factor x: x = -2.0: must be a number > 0");
 }
 
 TEST_CASE("a copy is independent of the original", "[config]") {
-  ConfigDocument original = parse("x = 1");
+  ConfigDocument original = parse_study("x = 1");
   ConfigDocument copy = original;
   copy.set("x=2");
   CHECK(original.root().integer("x", 0, Bounds::any(), "") == 1);

@@ -4,11 +4,11 @@
 
 #include "experiments/config/document.hpp"
 
+#include "tests/experiments/config/parse_study.hpp"
+
 using namespace bacelab;
 
 namespace {
-
-ConfigDocument parse(const std::string& text) { return ConfigDocument::parse(text, "study.toml"); }
 
 /// Reads a small study with keys of every kind.
 void read(ConfigDocument& document) {
@@ -25,7 +25,7 @@ void read(ConfigDocument& document) {
 }
 
 std::string resolved(const std::string& text) {
-  ConfigDocument document = parse(text);
+  ConfigDocument document = parse_study(text);
   read(document);
   return document.resolved();
 }
@@ -49,14 +49,14 @@ TEST_CASE("the resolved study resolves to itself", "[config]") {
 }
 
 TEST_CASE("the resolved study holds overridden values", "[config]") {
-  ConfigDocument document = parse("x = 1\n");
+  ConfigDocument document = parse_study("x = 1\n");
   document.set("x=2");
   document.root().integer("x", 0, Bounds::any(), "");
   CHECK(document.resolved() == "x = 2\n");
 }
 
 TEST_CASE("a key that was read twice stands once, as last read", "[config]") {
-  ConfigDocument document = parse("");
+  ConfigDocument document = parse_study("");
   document.root().integer("x", 1, Bounds::any(), "");
   document.root().integer("x", 2, Bounds::any(), "");
   CHECK(document.resolved() == "x = 2\n");
@@ -64,7 +64,7 @@ TEST_CASE("a key that was read twice stands once, as last read", "[config]") {
 }
 
 TEST_CASE("options tell all there is to say about each key", "[config]") {
-  ConfigDocument document = parse("seed = 1");
+  ConfigDocument document = parse_study("seed = 1");
   read(document);
   const std::vector<ConfigOption> options = document.options();
   REQUIRE(options.size() == 8);

@@ -4,12 +4,11 @@
 
 #include "experiments/config/document.hpp"
 #include "tests/experiments/config/messages.hpp"
+#include "tests/experiments/config/parse_study.hpp"
 
 using namespace bacelab;
 
 namespace {
-
-ConfigDocument parse(const std::string& text) { return ConfigDocument::parse(text, "study.toml"); }
 
 /// Reads `seed`, `network.access_gbps`, `network.scale` and the tables of `policies`.
 void read(ConfigDocument& document) {
@@ -30,59 +29,60 @@ std::string unused_message(ConfigDocument document) {
 }  // namespace
 
 TEST_CASE("a file of known keys passes", "[config]") {
-  CHECK(unused_message(parse("seed = 2\n[network]\nscale = 2\n[policies.a]\nweight = 1")).empty());
+  CHECK(unused_message(parse_study("seed = 2\n[network]\nscale = 2\n[policies.a]\nweight = 1"))
+            .empty());
 }
 
 TEST_CASE("an unknown key is refused with the nearest and all known ones", "[config]") {
-  CHECK(unused_message(parse("[network]\nscal = 2")) ==
+  CHECK(unused_message(parse_study("[network]\nscal = 2")) ==
         "study.toml:2: unknown key 'network.scal' (did you mean 'scale'?); allowed here: "
         "access_gbps, scale");
-  CHECK(unused_message(parse("[network]\ncolour = 2")) ==
+  CHECK(unused_message(parse_study("[network]\ncolour = 2")) ==
         "study.toml:2: unknown key 'network.colour'; allowed here: access_gbps, scale");
-  CHECK(unused_message(parse("[policies.a]\nwieght = 2")) ==
+  CHECK(unused_message(parse_study("[policies.a]\nwieght = 2")) ==
         "study.toml:2: unknown key 'policies.a.wieght' (did you mean 'weight'?); allowed here: "
         "weight");
 }
 
 TEST_CASE("an unknown table is refused as a whole", "[config]") {
-  CHECK(unused_message(parse("[netwrok]\nscale = 2")) ==
+  CHECK(unused_message(parse_study("[netwrok]\nscale = 2")) ==
         "study.toml:1: unknown key 'netwrok' (did you mean 'network'?); allowed here: seed, "
         "network, policies");
 }
 
 TEST_CASE("a key in the wrong table is shown where it belongs", "[config]") {
-  CHECK(unused_message(parse("scale = 2")) ==
+  CHECK(unused_message(parse_study("scale = 2")) ==
         "study.toml:1: unknown key 'scale' (did you mean 'network.scale'?); allowed here: seed, "
         "network, policies");
 }
 
 TEST_CASE("the first unknown key in the order of the file is told", "[config]") {
-  CHECK_THAT(unused_message(parse("[network]\nz = 1\na = 2\n[a]\n")),
+  CHECK_THAT(unused_message(parse_study("[network]\nz = 1\na = 2\n[a]\n")),
              Catch::Matchers::StartsWith("study.toml:2: unknown key 'network.z'"));
-  CHECK_THAT(unused_message(parse("[b.c]\nx = 1\n[a]\nx = 1\n")),
+  CHECK_THAT(unused_message(parse_study("[b.c]\nx = 1\n[a]\nx = 1\n")),
              Catch::Matchers::StartsWith("study.toml:1: unknown key 'b'"));
 }
 
 TEST_CASE("overrides come after the file, in their order", "[config]") {
-  ConfigDocument document = parse("");
+  ConfigDocument document = parse_study("");
   document.set("zz=1");
   document.set_value("aa", 1);
   CHECK_THAT(unused_message(document),
              Catch::Matchers::StartsWith("--set zz=1: unknown key 'zz'; allowed here: "));
-  ConfigDocument with_file = parse("[network]\nyy = 1");
+  ConfigDocument with_file = parse_study("[network]\nyy = 1");
   with_file.set("zz=1");
   CHECK_THAT(unused_message(with_file), Catch::Matchers::StartsWith("study.toml:2: "));
 }
 
 TEST_CASE("asking whether a key is there does not make it known", "[config]") {
-  ConfigDocument document = parse("x = 1");
+  ConfigDocument document = parse_study("x = 1");
   document.root().has("x");
   CHECK(message_of([&] { document.require_all_used(); }) ==
         "study.toml:1: unknown key 'x'; no key is allowed here");
 }
 
 TEST_CASE("what was read from a copy can be counted as read", "[config]") {
-  ConfigDocument document = parse("[network]\nscale = 2\n");
+  ConfigDocument document = parse_study("[network]\nscale = 2\n");
   ConfigDocument copy = document;
   read(copy);
   CHECK_THROWS(document.require_all_used());

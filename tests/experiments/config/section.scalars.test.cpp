@@ -5,30 +5,32 @@
 
 #include "experiments/config/document.hpp"
 #include "tests/experiments/config/messages.hpp"
+#include "tests/experiments/config/parse_study.hpp"
 
 using namespace bacelab;
 
 namespace {
 
-ConfigDocument parse(const std::string& text) { return ConfigDocument::parse(text, "study.toml"); }
-
 /// What reading the key `x` as a number > 0 says of `value`.
 std::string number_message(const std::string& value) {
-  return message_of([&] { parse("x = " + value).root().number("x", 1, Bounds::positive(), ""); });
+  return message_of(
+      [&] { parse_study("x = " + value).root().number("x", 1, Bounds::positive(), ""); });
 }
 
 std::string integer_message(const std::string& value) {
-  return message_of([&] { parse("x = " + value).root().integer("x", 1, Bounds::at_least(1), ""); });
+  return message_of(
+      [&] { parse_study("x = " + value).root().integer("x", 1, Bounds::at_least(1), ""); });
 }
 
 std::string text_message(const std::string& value) {
-  return message_of([&] { parse("x = " + value).root().text("x", "", ""); });
+  return message_of([&] { parse_study("x = " + value).root().text("x", "", ""); });
 }
 
 }  // namespace
 
 TEST_CASE("a value in the file wins over the fallback", "[config]") {
-  const ConfigSection root = parse("n = 0.25\ni = -7\nb = true\nt = \"word\"\nc = \"lhs\"").root();
+  const ConfigSection root =
+      parse_study("n = 0.25\ni = -7\nb = true\nt = \"word\"\nc = \"lhs\"").root();
   CHECK(root.number("n", 1, Bounds::any(), "") == 0.25);
   CHECK(root.required_number("n", Bounds::any(), "") == 0.25);
   CHECK(root.optional_number("n", Bounds::any(), "") == 0.25);
@@ -43,7 +45,7 @@ TEST_CASE("a value in the file wins over the fallback", "[config]") {
 }
 
 TEST_CASE("the fallback stands in for a missing key", "[config]") {
-  const ConfigSection root = parse("").root();
+  const ConfigSection root = parse_study("").root();
   CHECK(root.number("n", 0.5, Bounds::any(), "") == 0.5);
   CHECK(root.optional_number("n", Bounds::any(), "") == std::nullopt);
   CHECK(root.integer("i", 3, Bounds::any(), "") == 3);
@@ -54,17 +56,18 @@ TEST_CASE("the fallback stands in for a missing key", "[config]") {
 }
 
 TEST_CASE("an integer is a number too", "[config]") {
-  CHECK(parse("x = 3").root().number("x", 1, Bounds::any(), "") == 3.0);
+  CHECK(parse_study("x = 3").root().number("x", 1, Bounds::any(), "") == 3.0);
 }
 
 TEST_CASE("integers keep all 64 bits", "[config]") {
-  const ConfigSection root = parse("low = -9223372036854775808\nhigh = 9223372036854775807").root();
+  const ConfigSection root =
+      parse_study("low = -9223372036854775808\nhigh = 9223372036854775807").root();
   CHECK(root.integer("low", 0, Bounds::any(), "") == std::numeric_limits<std::int64_t>::min());
   CHECK(root.integer("high", 0, Bounds::any(), "") == std::numeric_limits<std::int64_t>::max());
 }
 
 TEST_CASE("a number out of range is refused with line, value and range", "[config]") {
-  ConfigDocument document = parse("\n\n[network]\nscale = -1\n");
+  ConfigDocument document = parse_study("\n\n[network]\nscale = -1\n");
   const ConfigSection network = document.root().table("network", "");
   CHECK(message_of([&] { network.number("scale", 1, Bounds::positive(), ""); }) ==
         "study.toml:4: network.scale = -1: must be a number > 0");
@@ -99,7 +102,7 @@ TEST_CASE("a number with a point is no integer", "[config]") {
 }
 
 TEST_CASE("only true and false are booleans", "[config]") {
-  CHECK(message_of([&] { parse("x = 1").root().boolean("x", true, ""); }) ==
+  CHECK(message_of([&] { parse_study("x = 1").root().boolean("x", true, ""); }) ==
         "study.toml:1: x = 1: is an integer, but must be true or false");
 }
 
@@ -113,7 +116,7 @@ TEST_CASE("a text without quotes is refused with what to write", "[config]") {
 }
 
 TEST_CASE("a name that is no choice is refused with all names and the nearest", "[config]") {
-  const ConfigSection root = parse("kind = \"gird\"\nother = \"nothing\"").root();
+  const ConfigSection root = parse_study("kind = \"gird\"\nother = \"nothing\"").root();
   const std::vector<std::string> names = {"single", "grid", "lhs"};
   CHECK(message_of([&] { root.choice("kind", "grid", names, ""); }) ==
         "study.toml:1: kind = \"gird\": must be one of single, grid, lhs (did you mean 'grid'?)");
@@ -122,7 +125,7 @@ TEST_CASE("a name that is no choice is refused with all names and the nearest", 
 }
 
 TEST_CASE("a required key that is missing is refused with where to add it", "[config]") {
-  const ConfigSection root = parse("a = 1\n[network]\nb = 1\n").root();
+  const ConfigSection root = parse_study("a = 1\n[network]\nb = 1\n").root();
   CHECK(message_of([&] { root.required_number("seed", Bounds::any(), ""); }) ==
         "study.toml: seed: is missing; must be a number; add 'seed = ...' before the first table");
   CHECK(message_of([&] { root.table("network", "").required_text("file", ""); }) ==
@@ -134,21 +137,21 @@ TEST_CASE("a required key that is missing is refused with where to add it", "[co
 }
 
 TEST_CASE("the message of a missing key gives the unit", "[config]") {
-  const ConfigSection root = parse("").root();
+  const ConfigSection root = parse_study("").root();
   CHECK(message_of([&] { root.required_number("x", Bounds::positive().in("h"), ""); }) ==
         "study.toml: x: is missing; must be a number > 0, in h; add 'x = ...' before the first "
         "table");
 }
 
 TEST_CASE("a required key that is misspelt is found", "[config]") {
-  const ConfigSection root = parse("a = 1\nsede = 1\n").root();
+  const ConfigSection root = parse_study("a = 1\nsede = 1\n").root();
   CHECK(message_of([&] { root.required_integer("seed", Bounds::any(), ""); }) ==
         "study.toml: seed: is missing; must be an integer; did you mean 'seed' by 'sede' "
         "(study.toml:2)?");
 }
 
 TEST_CASE("a fallback is checked like a value", "[config]") {
-  const ConfigSection root = parse("").root();
+  const ConfigSection root = parse_study("").root();
   CHECK(message_of([&] { root.number("x", 2, Bounds::fraction(), ""); }) ==
         "study.toml: x (not set; default 2.0): must be a number in [0, 1]");
 }
@@ -160,7 +163,7 @@ TEST_CASE("a long value is cut off in messages between characters", "[config]") 
 }
 
 TEST_CASE("fail speaks of a value, a default, a missing key", "[config]") {
-  ConfigDocument document = parse("[design]\npoints = 100\n");
+  ConfigDocument document = parse_study("[design]\npoints = 100\n");
   const ConfigSection design = document.root().table("design", "");
   design.integer("points", 16, Bounds::any(), "");
   design.integer("scrambles", 16, Bounds::any(), "");

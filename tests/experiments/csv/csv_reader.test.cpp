@@ -59,7 +59,7 @@ std::vector<std::size_t> lines_of(const std::string& text) {
   return lines;
 }
 
-std::string message(const std::string& text) {
+std::string csv_message(const std::string& text) {
   return message_of([&] {
     TextSource source(text);
     rows_of(source);
@@ -107,32 +107,34 @@ TEST_CASE("csv: a byte order mark of UTF-8 is no part of the first field", "[csv
   CHECK(rows_of("\xef\xbb\xbf"
                 "a,b\n1,2") == std::vector<Row>{{"a", "b"}, {"1", "2"}});
   CHECK(rows_of("\xef\xbb\xbf").empty());
-  CHECK(message("\xef\xbb"
-                "a") == "a.csv:1: begins with bytes that are no UTF-8; save it as UTF-8");
-  CHECK(message(std::string("\xff\xfe"
-                            "a\0",
-                            4)) == "a.csv:1: is no text in UTF-8; save it as UTF-8");
+  CHECK(csv_message("\xef\xbb"
+                    "a") == "a.csv:1: begins with bytes that are no UTF-8; save it as UTF-8");
+  CHECK(csv_message(std::string("\xff\xfe"
+                                "a\0",
+                                4)) == "a.csv:1: is no text in UTF-8; save it as UTF-8");
 }
 
 TEST_CASE("csv: quotes that are out of place are named by line and field", "[csv]") {
-  CHECK(message("a,b\n1,2\"3\"\n") ==
+  CHECK(csv_message("a,b\n1,2\"3\"\n") ==
         "a.csv:2: field 2 has a quote but does not begin with one; allowed: \"...\" around the "
         "whole field, and \"\" for a quote within");
-  CHECK(message("\"a\"b,c\n") ==
+  CHECK(csv_message("\"a\"b,c\n") ==
         "a.csv:1: field 1 goes on after its closing quote; allowed: a comma or the end of the "
         "line there, and \"\" for a quote within quotes");
-  CHECK(message("a\nb,\"c\nd\n\n") == "a.csv:2: begins a field with a quote that is never closed");
+  CHECK(csv_message("a\nb,\"c\nd\n\n") ==
+        "a.csv:2: begins a field with a quote that is never closed");
 }
 
 TEST_CASE("csv: bytes and sizes that no table has are refused", "[csv]") {
-  CHECK(message(std::string("a\nb\0c", 5)) == "a.csv:2: holds a zero byte; allowed: text in UTF-8");
+  CHECK(csv_message(std::string("a\nb\0c", 5)) ==
+        "a.csv:2: holds a zero byte; allowed: text in UTF-8");
   const std::string longest(CsvReader::longest_row, 'x');
-  CHECK(message(longest).empty());
-  CHECK(message("a\n" + longest + "x") ==
+  CHECK(csv_message(longest).empty());
+  CHECK(csv_message("a\n" + longest + "x") ==
         "a.csv:2: is a row of more than 1048576 bytes; is a closing quote missing?");
   const std::string most(CsvReader::most_fields - 1, ',');
-  CHECK(message(most).empty());
-  CHECK(message(most + ",") == "a.csv:1: has more than 16384 fields");
+  CHECK(csv_message(most).empty());
+  CHECK(csv_message(most + ",") == "a.csv:1: has more than 16384 fields");
 }
 
 TEST_CASE("csv: the memory is that of one row, however long the file", "[csv]") {

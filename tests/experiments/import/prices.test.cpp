@@ -10,15 +10,15 @@ namespace {
 
 using Prices = std::vector<double>;
 
-const std::vector<std::string> two = {"Ireland=GB", "Germany=DE-LU"};
+const std::vector<std::string> two_zones = {"Ireland=GB", "Germany=DE-LU"};
 
-Imported<PriceTable> import(const std::string& text, PriceFill fill = PriceFill::linear) {
+Imported<PriceTable> imported_prices(const std::string& text, PriceFill fill = PriceFill::linear) {
   TextSource source(text);
-  return import_prices(source, "p.csv", RegionKeys::parse("--region", two, 1), fill);
+  return import_prices(source, "p.csv", RegionKeys::parse("--region", two_zones, 1), fill);
 }
 
-std::string message(const std::string& text, PriceFill fill = PriceFill::linear) {
-  return message_of([&] { import(text, fill); });
+std::string price_import_message(const std::string& text, PriceFill fill = PriceFill::linear) {
+  return message_of([&] { imported_prices(text, fill); });
 }
 
 /// To six digits after the point.
@@ -35,7 +35,8 @@ const char* const with_gaps =
 }  // namespace
 
 TEST_CASE("import prices: USD/kWh of the chosen zones, negative ones kept", "[import]") {
-  const auto result = import("utc,DE-LU,GB\n2023-01-01 00:00,-5.5,63\n2023-01-01 01:00,0,64\n");
+  const auto result =
+      imported_prices("utc,DE-LU,GB\n2023-01-01 00:00,-5.5,63\n2023-01-01 01:00,0,64\n");
   CHECK(result.content.regions == std::vector<std::string>{"Ireland", "Germany"});
   CHECK(result.content.usd_per_kwh[0] == Prices{0.063, 0.064});
   CHECK(result.content.usd_per_kwh[1] == Prices{-0.0055, 0.0});
@@ -47,7 +48,7 @@ TEST_CASE("import prices: USD/kWh of the chosen zones, negative ones kept", "[im
 }
 
 TEST_CASE("import prices: missing hours are filled by a rule and counted", "[import]") {
-  const auto line = import(with_gaps);
+  const auto line = imported_prices(with_gaps);
   CHECK(rounded(line.content.usd_per_kwh[0]) == Prices{0.03, 0.04, 0.05, 0.06, 0.07});
   CHECK(rounded(line.content.usd_per_kwh[1]) == Prices{-0.1, 0.05, 0.06, 0.07, 0.0});
   CHECK(line.notes[0] ==
@@ -55,9 +56,9 @@ TEST_CASE("import prices: missing hours are filled by a rule and counted", "[imp
   CHECK(line.notes[1] ==
         "GB: 0 hours negative, 3 hours missing (at most 3 in a row), filled by a line between "
         "their neighbours");
-  const auto hold = import(with_gaps, PriceFill::hold);
+  const auto hold = imported_prices(with_gaps, PriceFill::hold);
   CHECK(hold.content.usd_per_kwh[0] == Prices{0.03, 0.03, 0.03, 0.03, 0.07});
-  CHECK(message(with_gaps, PriceFill::refuse) ==
+  CHECK(price_import_message(with_gaps, PriceFill::refuse) ==
         "p.csv: the column 'GB' has no price of 2023-01-01 02:00; allowed: --fill linear or --fill "
         "hold");
 }
@@ -66,7 +67,7 @@ TEST_CASE("import prices: beyond the first and last price of a column it holds",
   const std::string text =
       "utc,DE-LU,GB\n2023-01-01 00:00,1,\n2023-01-01 01:00,1,20\n2023-01-01 02:00,1,\n";
   for (const PriceFill fill : {PriceFill::linear, PriceFill::hold}) {
-    CHECK(import(text, fill).content.usd_per_kwh[0] == Prices{0.02, 0.02, 0.02});
+    CHECK(imported_prices(text, fill).content.usd_per_kwh[0] == Prices{0.02, 0.02, 0.02});
   }
 }
 
@@ -74,21 +75,24 @@ TEST_CASE("import prices: hours that are twice, out of order or far away are ref
   const std::string first = "utc,DE-LU,GB\n2023-01-01 00:00,1,1\n2023-01-01 01:00,1,1\n";
   const std::string end =
       ": is not after 2023-01-01 01:00 of the row above; allowed: each hour once, in order";
-  CHECK(message(first + "2023-01-01 01:00,1,1\n") == "p.csv:4: utc = 2023-01-01 01:00" + end);
-  CHECK(message(first + "2022-12-31 01:00,1,1\n") == "p.csv:4: utc = 2022-12-31 01:00" + end);
-  CHECK(message(first + "9999-12-31 01:00,1,1\n") ==
+  CHECK(price_import_message(first + "2023-01-01 01:00,1,1\n") ==
+        "p.csv:4: utc = 2023-01-01 01:00" + end);
+  CHECK(price_import_message(first + "2022-12-31 01:00,1,1\n") ==
+        "p.csv:4: utc = 2022-12-31 01:00" + end);
+  CHECK(price_import_message(first + "9999-12-31 01:00,1,1\n") ==
         "p.csv:4: utc = 9999-12-31 01:00: 69924911 hours before it are not there; allowed: at most "
         "744");
-  CHECK(message("utc,DE-LU,GB\nnoon,1,1\n") ==
+  CHECK(price_import_message("utc,DE-LU,GB\nnoon,1,1\n") ==
         "p.csv:2: utc = noon: must be the beginning of an hour in UTC, such as 2023-01-31 23:00");
 }
 
 TEST_CASE("import prices: a zone that is not there or has no price is refused", "[import]") {
-  CHECK(message("utc,DE_LU,GB\n") ==
+  CHECK(price_import_message("utc,DE_LU,GB\n") ==
         "p.csv: there is no column 'DE-LU' (did you mean 'DE_LU'?); its columns are utc, DE_LU, "
         "GB");
-  CHECK(message("utc,DE-LU,GB\n") == "p.csv: has no hour; at least one row is needed");
-  CHECK(message("utc,DE-LU,GB\n2023-01-01 00:00,1,\n") == "p.csv: the column 'GB' has no price");
+  CHECK(price_import_message("utc,DE-LU,GB\n") == "p.csv: has no hour; at least one row is needed");
+  CHECK(price_import_message("utc,DE-LU,GB\n2023-01-01 00:00,1,\n") ==
+        "p.csv: the column 'GB' has no price");
 }
 
 }  // namespace bacelab

@@ -7,17 +7,17 @@
 namespace bacelab {
 namespace {
 
-const std::vector<std::string> two = {"Ireland=aws:eu-west-1", "Tokyo=ap-northeast-1"};
+const std::vector<std::string> two_places = {"Ireland=aws:eu-west-1", "Tokyo=ap-northeast-1"};
 
-Imported<MeasuredLinks> import(const std::string& text) {
+Imported<MeasuredLinks> imported_transfer_prices(const std::string& text) {
   TextSource source(text);
-  return import_transfer_prices(source, "m.csv", RegionKeys::parse("--region", two, 2));
+  return import_transfer_prices(source, "m.csv", RegionKeys::parse("--region", two_places, 2));
 }
 
 }  // namespace
 
 TEST_CASE("import transfer prices: a matrix, whose names may leave out the cloud", "[import]") {
-  const auto result = import(
+  const auto result = imported_transfer_prices(
       ",eu-west-1,ap-northeast-1,us-east-1\n"
       "eu-west-1,0,0.02,0.03\nap-northeast-1,0.09,0,\n");
   CHECK(result.content.median(0, 1) == 0.02);
@@ -28,8 +28,9 @@ TEST_CASE("import transfer prices: a matrix, whose names may leave out the cloud
 }
 
 TEST_CASE("import transfer prices: a row for each origin, no negative price", "[import]") {
-  CHECK(message_of([] { import(",a\nb,0\nb,0\n"); }) == "m.csv:3:  = b: has a row already");
-  CHECK(message_of([] { import(",a\nb,-1\n"); }) ==
+  CHECK(message_of([] { imported_transfer_prices(",a\nb,0\nb,0\n"); }) ==
+        "m.csv:3:  = b: has a row already");
+  CHECK(message_of([] { imported_transfer_prices(",a\nb,-1\n"); }) ==
         "m.csv:2: a = -1: must be a number in [0, 1000000], in USD/GB");
 }
 

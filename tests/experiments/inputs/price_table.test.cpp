@@ -8,19 +8,19 @@
 namespace bacelab {
 namespace {
 
-PriceTable parse(const std::string& text) {
+PriceTable parse_prices(const std::string& text) {
   TextSource source(text);
   return parse_price_table(source, "p.csv");
 }
 
-std::string message(const std::string& text) {
-  return message_of([&] { parse(text); });
+std::string price_table_message(const std::string& text) {
+  return message_of([&] { parse_prices(text); });
 }
 
 }  // namespace
 
 TEST_CASE("price table: hours of several regions, negative prices too", "[inputs]") {
-  const PriceTable table = parse(
+  const PriceTable table = parse_prices(
       "\xef\xbb\xbfutc,Ireland,\"US, East\"\r\n2023-03-26 01:00,0.1,-0.02\r\n"
       "2023-03-26 02:00,0,0.3\r\n");
   CHECK(table.regions == std::vector<std::string>{"Ireland", "US, East"});
@@ -32,7 +32,7 @@ TEST_CASE("price table: hours of several regions, negative prices too", "[inputs
 }
 
 TEST_CASE("price table: hours may be counted, from any number, in any column", "[inputs]") {
-  const PriceTable table = parse("A,hour\n0.1,5\n0.2,6\n");
+  const PriceTable table = parse_prices("A,hour\n0.1,5\n0.2,6\n");
   CHECK_FALSE(table.dated);
   CHECK(table.first_hour == 5);
   CHECK(table.usd_per_kwh[0] == std::vector<double>{0.1, 0.2});
@@ -44,23 +44,23 @@ TEST_CASE("price table: hours that are missing, twice or out of order are refuse
       ": hours must follow each other; the next is 2023-01-01 02:00 (`bacelab import prices` fills "
       "gaps)";
   for (const std::string next : {"2023-01-01 03:00", "2023-01-01 01:00", "2022-12-31 23:00"}) {
-    CHECK(message(two + next + ",1\n") == "p.csv:4: utc = " + next + end);
+    CHECK(price_table_message(two + next + ",1\n") == "p.csv:4: utc = " + next + end);
   }
-  CHECK(message("hour,A\n0,1\n2,1\n") ==
+  CHECK(price_table_message("hour,A\n0,1\n2,1\n") ==
         "p.csv:3: hour = 2: hours must follow each other; the next is 1 (`bacelab import prices` "
         "fills gaps)");
 }
 
 TEST_CASE("price table: what is no price table is refused", "[inputs]") {
-  CHECK(message("utc,A\nnoon,1\n") ==
+  CHECK(price_table_message("utc,A\nnoon,1\n") ==
         "p.csv:2: utc = noon: must be the beginning of an hour, such as 2023-01-31 23:00");
-  CHECK(message("utc,A\n2023-01-01 00:00,x\n") ==
+  CHECK(price_table_message("utc,A\n2023-01-01 00:00,x\n") ==
         "p.csv:2: A = x: must be a number in [-1000000, 1000000], in USD/kWh");
-  CHECK(message("utc,A\n2023-01-01 00:00,\n") ==
+  CHECK(price_table_message("utc,A\n2023-01-01 00:00,\n") ==
         "p.csv:2: A (empty): must be a number in [-1000000, 1000000], in USD/kWh");
-  CHECK(message("utc,A\n") == "p.csv: has no hour; at least one row is needed");
-  CHECK(message("utc\n") == "p.csv: has no column of prices; one a region is needed");
-  CHECK(message("time,A\n") ==
+  CHECK(price_table_message("utc,A\n") == "p.csv: has no hour; at least one row is needed");
+  CHECK(price_table_message("utc\n") == "p.csv: has no column of prices; one a region is needed");
+  CHECK(price_table_message("time,A\n") ==
         "p.csv: there is no column 'utc' (such as 2023-01-31 23:00) or 'hour' (0, 1, ...) that "
         "says which hour a row is of");
 }
@@ -70,7 +70,7 @@ TEST_CASE("price table: what is written reads back the same", "[inputs]") {
        {"utc,A,\"b,c\"\n2023-12-31 23:00,0.1,-1e-07\n2024-01-01 00:00,0.30000000000000004,0\n",
         "hour,A\n-1,0.25\n0,0.5\n"}) {
     std::ostringstream out;
-    write_price_table(out, parse(text));
+    write_price_table(out, parse_prices(text));
     CHECK(out.str() == text);
   }
 }

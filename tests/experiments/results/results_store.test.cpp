@@ -26,7 +26,7 @@ RunColumns columns(const ResultsDescription& study, std::size_t first, std::size
 }
 
 /// The sample's file, in which worlds 3 and 4 did not run.
-File written(const ScratchDirectory& directory, const ResultsDescription& study) {
+File stored(const ScratchDirectory& directory, const ResultsDescription& study) {
   ResultsStore store(directory / "a.h5", study);
   store.write(columns(study, 5, 7));
   store.write(columns(study, 0, 3));
@@ -37,7 +37,7 @@ File written(const ScratchDirectory& directory, const ResultsDescription& study)
 
 TEST_CASE("results store: each run stands at its point, replication and policy", "[results]") {
   const ScratchDirectory directory;
-  const File file = written(directory, sample::study());
+  const File file = stored(directory, sample::study());
   const Dataset cost = file.root().open_dataset("cost_usd");
   REQUIRE(cost.shape() == hdf5::Shape{3, 4, 2});
   CHECK(cost.read<double>({{0, 2, 1}, {1, 1, 1}}).front() == sample::metric_value(2, 1, 1));
@@ -48,7 +48,7 @@ TEST_CASE("results store: each run stands at its point, replication and policy",
 
 TEST_CASE("results store: what did not run is NaN and not_run", "[results]") {
   const ScratchDirectory directory;
-  const Group root = written(directory, sample::study()).root();
+  const Group root = stored(directory, sample::study()).root();
   CHECK(std::isnan(root.open_dataset("jct_mean_s").read<double>({{0, 3, 0}, {1, 1, 1}}).front()));
   const Dataset status = root.open_dataset("status");
   CHECK(status.read<std::uint8_t>({{0, 3, 0}, {2, 1, 1}}) == std::vector<std::uint8_t>{0, 1});
@@ -57,7 +57,7 @@ TEST_CASE("results store: what did not run is NaN and not_run", "[results]") {
 TEST_CASE("results store: variables carry their units, names, scales and coordinates",
           "[results]") {
   const ScratchDirectory directory;
-  const Group root = written(directory, sample::study()).root();
+  const Group root = stored(directory, sample::study()).root();
   const Dataset cost = root.open_dataset("cost_usd");
   CHECK(cost.attributes().read_string("units") == "USD");
   CHECK(cost.attributes().read_string("long_name") == "electricity cost");
@@ -75,7 +75,7 @@ TEST_CASE("results store: variables carry their units, names, scales and coordin
 TEST_CASE("results store: the root says what was asked for, and apart from it how it was run",
           "[results]") {
   const ScratchDirectory directory;
-  const Group root = written(directory, sample::study()).root();
+  const Group root = stored(directory, sample::study()).root();
   const hdf5::Attributes attributes = root.attributes();
   CHECK(attributes.read_string("bacelab_schema") == schema::version);
   CHECK(attributes.read<std::uint64_t>("seed") == sample::study().seed);
@@ -88,7 +88,7 @@ TEST_CASE("results store: the root says what was asked for, and apart from it ho
 TEST_CASE("results store: job rows stand in the order point, replication, policy, job",
           "[results]") {
   const ScratchDirectory directory;
-  const File file = written(directory, sample::study_with_jobs());
+  const File file = stored(directory, sample::study_with_jobs());
   const Group jobs = file.root().open_group("jobs");
   const std::size_t row =
       ((5 * 2) + 1) * 2 + 1;  // world 5: point 1, replication 1; policy 1; job 1

@@ -9,7 +9,7 @@
 namespace bacelab {
 namespace {
 
-std::string message(const std::string& text) {
+std::string scenario_message(const std::string& text) {
   return message_of([&] { sample::read(text); });
 }
 
@@ -71,30 +71,31 @@ TEST_CASE("read scenario: the stage plans follow the pipeline and the GPU", "[sc
 }
 
 TEST_CASE("read scenario: the keys of the whole keep their bounds", "[scenario]") {
-  CHECK(message(with_key("\"warmup_jobs\": -1")) ==
+  CHECK(scenario_message(with_key("\"warmup_jobs\": -1")) ==
         "world.json: warmup_jobs = -1: must be an integer >= 0");
-  CHECK(message(with_key("\"horizon_s\": 0")) == "world.json: horizon_s = 0: must be a number > 0");
-  CHECK(message(with_key("\"pipeline\": {\"extra_warmup\": 1000001}")) ==
+  CHECK(scenario_message(with_key("\"horizon_s\": 0")) ==
+        "world.json: horizon_s = 0: must be a number > 0");
+  CHECK(scenario_message(with_key("\"pipeline\": {\"extra_warmup\": 1000001}")) ==
         "world.json: pipeline.extra_warmup = 1000001: must be an integer in [0, 1000000]");
-  CHECK(message(with_key("\"pipeline\": {\"schedule\": \"gpip\"}")) ==
+  CHECK(scenario_message(with_key("\"pipeline\": {\"schedule\": \"gpip\"}")) ==
         "world.json: pipeline.schedule = \"gpip\": is not the name of a schedule (did you mean "
         "'gpipe'?); there are overlapped, gpipe, one_f_one_b");
 }
 
 TEST_CASE("read scenario: unknown and missing keys are refused", "[scenario]") {
-  CHECK(message(with_key("\"horizon\": 1")) ==
+  CHECK(scenario_message(with_key("\"horizon\": 1")) ==
         "world.json: horizon: unknown key (did you mean 'horizon_s'?); allowed are schema, gpu, "
         "regions, templates, jobs, pipeline, links, warmup_jobs, horizon_s");
-  CHECK(message(with_key("\"pipeline\": {\"warmup\": 1}")) ==
+  CHECK(scenario_message(with_key("\"pipeline\": {\"warmup\": 1}")) ==
         "world.json: pipeline.warmup: unknown key; allowed are schedule, extra_warmup");
-  CHECK(message(R"({"schema": "bacelab-scenario-1"})") ==
+  CHECK(scenario_message(R"({"schema": "bacelab-scenario-1"})") ==
         "world.json: the key 'gpu' is missing; schema, gpu, regions, templates, jobs are needed");
 }
 
 TEST_CASE("read scenario: only links may be a list of nothing", "[scenario]") {
-  CHECK(message(emptied("links")).empty());
+  CHECK(scenario_message(emptied("links")).empty());
   for (const char* key : {"regions", "templates", "jobs"}) {
-    CHECK(message(emptied(key)) ==
+    CHECK(scenario_message(emptied(key)) ==
           "world.json: " + std::string(key) + ": is empty, but must have at least one element");
   }
 }
@@ -102,10 +103,11 @@ TEST_CASE("read scenario: only links may be a list of nothing", "[scenario]") {
 TEST_CASE("read scenario: a file of another format is refused by its schema first", "[scenario]") {
   const std::string rest =
       ": must be \"bacelab-scenario-1\", the only format that this program reads";
-  CHECK(message(R"({"schema": "bacelab-scenario-2", "worlds": []})") ==
+  CHECK(scenario_message(R"({"schema": "bacelab-scenario-2", "worlds": []})") ==
         "world.json: schema = \"bacelab-scenario-2\"" + rest);
-  CHECK(message(R"({"schema": 1})") == "world.json: schema = 1: is a number, but must be a text");
-  CHECK(message("[]") == "world.json: is a list, but must be an object");
+  CHECK(scenario_message(R"({"schema": 1})") ==
+        "world.json: schema = 1: is a number, but must be a text");
+  CHECK(scenario_message("[]") == "world.json: is a list, but must be an object");
 }
 
 }  // namespace

@@ -9,7 +9,7 @@
 namespace bacelab {
 namespace {
 
-std::string error_of(const std::string& text) {
+std::string unlisted_error(const std::string& text) {
   const ConfigSection root = ConfigDocument::parse(text, "study.toml").root();
   return message_of([&] {
     require_listed(root, {"region", "Regions", "there is no such region", "regions.names"},
@@ -20,16 +20,16 @@ std::string error_of(const std::string& text) {
 }  // namespace
 
 TEST_CASE("listed tables: those of the list, all or some or none", "[study]") {
-  CHECK(error_of("").empty());
-  CHECK(error_of("[region.Tokyo]\n").empty());
-  CHECK(error_of("[region.Tokyo]\n[region.Ireland]\n").empty());
+  CHECK(unlisted_error("").empty());
+  CHECK(unlisted_error("[region.Tokyo]\n").empty());
+  CHECK(unlisted_error("[region.Tokyo]\n[region.Ireland]\n").empty());
 }
 
 TEST_CASE("listed tables: another one is refused where it stands", "[study]") {
-  CHECK(error_of("[region.Tokyo]\n[region.Tokio]\n") ==
+  CHECK(unlisted_error("[region.Tokyo]\n[region.Tokio]\n") ==
         "study.toml:2: region.Tokio: there is no such region (did you mean 'Tokyo'?); allowed: a "
         "name in regions.names");
-  CHECK(error_of("[region.Mars]\n") ==
+  CHECK(unlisted_error("[region.Mars]\n") ==
         "study.toml:1: region.Mars: there is no such region; allowed: a name in regions.names");
 }
 

@@ -72,8 +72,9 @@ TEST_CASE("world set: an empty one lacks everything", "[sharing]") {
 }
 
 TEST_CASE("world set: ranges are counted by their worlds", "[sharing]") {
-  CHECK(world_count({}) == 0);
-  CHECK(world_count({{3, 4}, {10, 1}}) == 5);
+  using Ranges = std::vector<WorldRange>;
+  CHECK(world_count(Ranges{}) == 0);
+  CHECK(world_count(Ranges{{3, 4}, {10, 1}}) == 5);
 }
 
 }  // namespace bacelab

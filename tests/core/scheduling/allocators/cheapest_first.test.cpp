@@ -14,7 +14,8 @@ namespace {
 
 using namespace testing;
 
-std::vector<int> divide(const MadeState& made, const std::vector<std::size_t>& regions, int k) {
+std::vector<int> divide_cheapest_first(const MadeState& made,
+                                       const std::vector<std::size_t>& regions, int k) {
   const StageOption option = {k, 1.0, 1.0, 1.0};
   Placement placement = {path(regions), {99}, &option, {}};
   CheapestFirst().allocate(made.state(), placement);
@@ -49,22 +50,22 @@ bool is_better(const MadeState& made, Placement candidate, Placement best) {
 
 TEST_CASE("every region gets one stage, the rest goes to the cheapest") {
   const MadeState made({4, 4, 4}, {3.0, 1.0, 2.0}, {});
-  CHECK(divide(made, {0, 1, 2}, 3) == std::vector<int>{1, 1, 1});
-  CHECK(divide(made, {0, 1, 2}, 5) == std::vector<int>{1, 3, 1});
-  CHECK(divide(made, {0, 1, 2}, 8) == std::vector<int>{1, 4, 3});
-  CHECK(divide(made, {0, 1, 2}, 10) == std::vector<int>{2, 4, 4});
-  CHECK(divide(made, {0, 1, 2}, 12) == std::vector<int>{4, 4, 4});
-  CHECK(divide(made, {2}, 3) == std::vector<int>{3});
+  CHECK(divide_cheapest_first(made, {0, 1, 2}, 3) == std::vector<int>{1, 1, 1});
+  CHECK(divide_cheapest_first(made, {0, 1, 2}, 5) == std::vector<int>{1, 3, 1});
+  CHECK(divide_cheapest_first(made, {0, 1, 2}, 8) == std::vector<int>{1, 4, 3});
+  CHECK(divide_cheapest_first(made, {0, 1, 2}, 10) == std::vector<int>{2, 4, 4});
+  CHECK(divide_cheapest_first(made, {0, 1, 2}, 12) == std::vector<int>{4, 4, 4});
+  CHECK(divide_cheapest_first(made, {2}, 3) == std::vector<int>{3});
 }
 
 TEST_CASE("equal prices go to the lower region index, not to the earlier on the path") {
   const MadeState made({4, 4}, {1.0, 1.0}, {});
-  CHECK(divide(made, {1, 0}, 5) == std::vector<int>{1, 4});
+  CHECK(divide_cheapest_first(made, {1, 0}, 5) == std::vector<int>{1, 4});
 }
 
 TEST_CASE("negative prices are the cheapest") {
   const MadeState made({4, 4}, {0.0, -1.0}, {});
-  CHECK(divide(made, {0, 1}, 5) == std::vector<int>{1, 4});
+  CHECK(divide_cheapest_first(made, {0, 1}, 5) == std::vector<int>{1, 4});
 }
 
 TEST_CASE("no division of the stages over the path is cheaper") {
@@ -87,7 +88,7 @@ TEST_CASE("no division of the stages over the path is cheaper") {
     }
     const MadeState made(free, price, {});
     const int k = draws.between(n, sum);
-    const std::vector<int> stages = divide(made, regions, k);
+    const std::vector<int> stages = divide_cheapest_first(made, regions, k);
     double total = 0.0;
     int used = 0;
     for (std::size_t i = 0; i < regions.size(); ++i) {

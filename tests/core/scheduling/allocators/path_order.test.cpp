@@ -9,7 +9,8 @@ namespace {
 
 using namespace testing;
 
-std::vector<int> divide(const MadeState& made, const std::vector<std::size_t>& regions, int k) {
+std::vector<int> divide_in_path_order(const MadeState& made,
+                                      const std::vector<std::size_t>& regions, int k) {
   const StageOption option = {k, 1.0, 1.0, 1.0};
   Placement placement = {path(regions), {99}, &option, {}};
   PathOrder().allocate(made.state(), placement);
@@ -20,12 +21,12 @@ std::vector<int> divide(const MadeState& made, const std::vector<std::size_t>& r
 
 TEST_CASE("one stage in every region, the rest in path order") {
   const MadeState made({4, 2, 4}, {3.0, 1.0, 2.0}, {});
-  CHECK(divide(made, {0, 1, 2}, 3) == std::vector<int>{1, 1, 1});
-  CHECK(divide(made, {0, 1, 2}, 5) == std::vector<int>{3, 1, 1});
-  CHECK(divide(made, {0, 1, 2}, 7) == std::vector<int>{4, 2, 1});
-  CHECK(divide(made, {1, 2, 0}, 6) == std::vector<int>{2, 3, 1});
-  CHECK(divide(made, {0, 1, 2}, 10) == std::vector<int>{4, 2, 4});
-  CHECK(divide(made, {2}, 2) == std::vector<int>{2});
+  CHECK(divide_in_path_order(made, {0, 1, 2}, 3) == std::vector<int>{1, 1, 1});
+  CHECK(divide_in_path_order(made, {0, 1, 2}, 5) == std::vector<int>{3, 1, 1});
+  CHECK(divide_in_path_order(made, {0, 1, 2}, 7) == std::vector<int>{4, 2, 1});
+  CHECK(divide_in_path_order(made, {1, 2, 0}, 6) == std::vector<int>{2, 3, 1});
+  CHECK(divide_in_path_order(made, {0, 1, 2}, 10) == std::vector<int>{4, 2, 4});
+  CHECK(divide_in_path_order(made, {2}, 2) == std::vector<int>{2});
 }
 
 TEST_CASE("the shorter path is better, whatever it costs") {

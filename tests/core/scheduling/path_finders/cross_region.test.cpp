@@ -5,14 +5,7 @@
 #include "tests/support/finding.hpp"
 
 namespace bacelab {
-namespace {
-
 using namespace testing;
-
-/// K = 1, 2, 3, 4, 8 with d = 1, 2, 8/3, 4, 8.
-StagePlan plan(int fewest = 1) { return unit_plan(unit_template(8, 9, fewest)); }
-
-}  // namespace
 
 // ---- cross_cheapest ----
 
@@ -20,7 +13,7 @@ TEST_CASE("cross_cheapest chains by price and stops when the GPUs suffice") {
   CrossCheapest finder;
   const MadeState state({3, 3, 3, 3}, {4.0, 1.0, 2.0, 3.0},
                         {{0, 1, 1.0}, {1, 2, 1.0}, {2, 3, 1.0}, {1, 3, 1.0}});
-  CHECK(find_in_order(finder, state, plan()) == Found{{1, 2, 3}, {3, 3, 2}});
+  CHECK(find_in_order(finder, state, up_to_8_stages()) == Found{{1, 2, 3}, {3, 3, 2}});
 }
 
 TEST_CASE("cross_cheapest passes over for good what is no neighbour of the last") {
@@ -28,20 +21,20 @@ TEST_CASE("cross_cheapest passes over for good what is no neighbour of the last"
   // By price 0, 1, 2, 3. R1 is no neighbour of R0; it is one of R2, but its turn is over.
   const MadeState state({2, 2, 4, 4}, {1.0, 2.0, 3.0, 4.0},
                         {{0, 2, 9.0}, {1, 2, 9.0}, {2, 3, 9.0}});
-  CHECK(find_in_order(finder, state, plan()) == Found{{0, 2, 3}, {2, 4, 2}});
+  CHECK(find_in_order(finder, state, up_to_8_stages()) == Found{{0, 2, 3}, {2, 4, 2}});
 }
 
 TEST_CASE("cross_cheapest: a link without capacity and a region without free GPUs don't count") {
   CrossCheapest finder;
   const MadeState state({4, 4, 0, 4}, {1.0, 2.0, 0.5, 3.0},
                         {{0, 1, 0.0}, {0, 2, 9.0}, {0, 3, 0.001}, {2, 3, 9.0}});
-  CHECK(find_in_order(finder, state, plan()) == Found{{0, 3}, {4, 4}});
+  CHECK(find_in_order(finder, state, up_to_8_stages()) == Found{{0, 3}, {4, 4}});
 }
 
 TEST_CASE("cross_cheapest takes a link that is overbooked") {
   CrossCheapest finder;
   const MadeState state({4, 4}, {1.0, 2.0}, {{0, 1, 5.0, 50.0}}, 3);
-  const auto finding = find(finder, state, plan(), PathOrder());
+  const auto finding = find(finder, state, up_to_8_stages(), PathOrder());
   CHECK(finding->found == Found{{0, 1}, {4, 4}});
   CHECK_FALSE(finding->edge_refused);
 }
@@ -50,21 +43,21 @@ TEST_CASE("cross_cheapest: the stage count is limited by all free GPUs, linked o
   CrossCheapest finder;
   // 7 free: k = 4. R0, R1 hold 3, R2 is linked to nobody: k = 3.
   const MadeState state({2, 1, 4}, {1.0, 2.0, 3.0}, {{0, 1, 9.0}});
-  CHECK(find_in_order(finder, state, plan()) == Found{{0, 1}, {2, 1}});
+  CHECK(find_in_order(finder, state, up_to_8_stages()) == Found{{0, 1}, {2, 1}});
 }
 
 TEST_CASE("cross_cheapest cuts a path that never suffices where the smaller count is reached") {
   CrossCheapest finder;
   // 8 free wanted; the path R0, R1, R2 holds 5: k = 4, reached at R1 (1 + 3).
   const MadeState state({1, 3, 1, 3}, {1.0, 2.0, 3.0, 4.0}, {{0, 1, 9.0}, {1, 2, 9.0}});
-  CHECK(find_in_order(finder, state, plan()) == Found{{0, 1}, {1, 3}});
+  CHECK(find_in_order(finder, state, up_to_8_stages()) == Found{{0, 1}, {1, 3}});
 }
 
 TEST_CASE("cross_cheapest has no second start") {
   CrossCheapest finder;
   // The fewest are 4. The cheapest region has 1 GPU and no link; R1 alone would do.
   const MadeState state({1, 8}, {1.0, 2.0}, {});
-  const auto finding = find(finder, state, plan(4), PathOrder());
+  const auto finding = find(finder, state, up_to_8_stages(4), PathOrder());
   CHECK_FALSE(finding->found);
   CHECK(finding->log.dead_ends == std::vector<std::vector<RegionIndex>>{path({0})});
 }
@@ -72,18 +65,18 @@ TEST_CASE("cross_cheapest has no second start") {
 TEST_CASE("cross_cheapest: equal prices by index, the path may be one region") {
   CrossCheapest finder;
   const MadeState state({2, 8, 8}, {3.0, 1.0, 1.0}, {{1, 2, 9.0}});
-  CHECK(find_in_order(finder, state, plan()) == Found{{1}, {8}});
+  CHECK(find_in_order(finder, state, up_to_8_stages()) == Found{{1}, {8}});
 }
 
 TEST_CASE("too few free GPUs in all are no placement") {
   CrossCheapest cheapest;
   CrossGreedy greedy;
   const MadeState few({1, 1, 1}, {1.0, 1.0, 1.0}, {{0, 1, 9.0}, {1, 2, 9.0}, {0, 2, 9.0}});
-  CHECK_FALSE(find_in_order(cheapest, few, plan(4)));
-  CHECK_FALSE(find_in_order(greedy, few, plan(4)));
+  CHECK_FALSE(find_in_order(cheapest, few, up_to_8_stages(4)));
+  CHECK_FALSE(find_in_order(greedy, few, up_to_8_stages(4)));
   const MadeState none({0, 0}, {1.0, 1.0}, {{0, 1, 9.0}});
-  CHECK_FALSE(find_in_order(cheapest, none, plan()));
-  CHECK_FALSE(find_in_order(greedy, none, plan()));
+  CHECK_FALSE(find_in_order(cheapest, none, up_to_8_stages()));
+  CHECK_FALSE(find_in_order(greedy, none, up_to_8_stages()));
 }
 
 // ---- cross_greedy ----
@@ -93,22 +86,22 @@ TEST_CASE("cross_greedy goes from the most free GPUs along the highest residual"
   // From R1 (3 free): R0 leaves 5, R2 6, R3 is full. From R2: R0 only. Then R0 and R3 ...
   const MadeState state({2, 3, 2, 0}, {1.0, 1.0, 1.0, 1.0},
                         {{0, 1, 9.0, 4.0}, {1, 2, 8.0, 2.0}, {1, 3, 99.0}, {0, 2, 1.0}});
-  CHECK(find_in_order(finder, state, plan()) == Found{{1, 2}, {3, 1}});  // 7 free: k = 4
+  CHECK(find_in_order(finder, state, up_to_8_stages()) == Found{{1, 2}, {3, 1}});  // 7 free: k = 4
   const MadeState more({3, 3, 2, 0}, {1.0, 1.0, 1.0, 1.0},
                        {{0, 1, 9.0, 4.0}, {1, 2, 8.0, 2.0}, {1, 3, 99.0}, {0, 2, 1.0}});
-  CHECK(find_in_order(finder, more, plan()) == Found{{0, 1, 2}, {3, 3, 2}});
+  CHECK(find_in_order(finder, more, up_to_8_stages()) == Found{{0, 1, 2}, {3, 3, 2}});
 }
 
 TEST_CASE("cross_greedy: equal residuals and equal free GPUs go to the lower index") {
   CrossGreedy finder;
   const MadeState state({3, 3, 3}, {1.0, 1.0, 1.0}, {{0, 2, 5.0}, {0, 1, 6.0, 1.0}, {1, 2, 5.0}});
-  CHECK(find_in_order(finder, state, plan()) == Found{{0, 1, 2}, {3, 3, 2}});
+  CHECK(find_in_order(finder, state, up_to_8_stages()) == Found{{0, 1, 2}, {3, 3, 2}});
 }
 
 TEST_CASE("cross_greedy takes negative residuals, the least negative first") {
   CrossGreedy finder;
   const MadeState state({4, 2, 2}, {1.0, 1.0, 1.0}, {{0, 1, 1.0, 9.0}, {0, 2, 1.0, 5.0}}, 2);
-  const auto finding = find(finder, state, plan(), PathOrder());
+  const auto finding = find(finder, state, up_to_8_stages(), PathOrder());
   // 8 free: k = 8; R0, R2, and R1 is no neighbour of R2: 6, so k = 4, cut at R0.
   CHECK(finding->found == Found{{0}, {4}});
   CHECK(finding->log.dead_ends == std::vector<std::vector<RegionIndex>>{path({0, 2})});
@@ -120,15 +113,15 @@ TEST_CASE("cross_greedy may run into a dead end that another way would have avoi
   const MadeState state({3, 2, 2, 3}, {1.0, 1.0, 1.0, 1.0},
                         {{0, 1, 9.0}, {0, 2, 8.0}, {2, 3, 8.0}});
   // 10 free: k = 8. The path R0, R1 holds 5: k = 4, both regions needed.
-  CHECK(find_in_order(finder, state, plan()) == Found{{0, 1}, {3, 1}});
-  CHECK_FALSE(find_in_order(finder, state, plan(8)));
+  CHECK(find_in_order(finder, state, up_to_8_stages()) == Found{{0, 1}, {3, 1}});
+  CHECK_FALSE(find_in_order(finder, state, up_to_8_stages(8)));
 }
 
 TEST_CASE("cross_greedy leaves the division to the allocator") {
   CrossGreedy finder;
   const MadeState state({3, 3}, {5.0, 1.0}, {{0, 1, 5.0}});
-  CHECK(find_in_order(finder, state, plan()) == Found{{0, 1}, {3, 1}});
-  CHECK(find_cheapest(finder, state, plan()) == Found{{0, 1}, {1, 3}});
+  CHECK(find_in_order(finder, state, up_to_8_stages()) == Found{{0, 1}, {3, 1}});
+  CHECK(find_cheapest(finder, state, up_to_8_stages()) == Found{{0, 1}, {1, 3}});
 }
 
 }  // namespace bacelab

@@ -54,7 +54,7 @@ TEST_CASE("bace never beats the exhaustive search at the same stage count") {
   rc::prop("hourly price", [] {
     Draws draws(*rc::gen::noShrink(rc::gen::arbitrary<std::uint64_t>()));
     const auto made = random_state(draws);
-    const StagePlan plan = unit_plan(unit_template(8, 9, draws.between(1, 4)));
+    const StagePlan plan = up_to_8_stages(draws.between(1, 4));
     const double kappa = draws.uniform();
     BandwidthAware greedy(kappa);
     Exhaustive exhaustive(kappa);
@@ -77,7 +77,7 @@ TEST_CASE("while others run every edge has room for the demand and the count is 
     Draws draws(*rc::gen::noShrink(rc::gen::arbitrary<std::uint64_t>()));
     const auto made = random_state(draws);
     RC_PRE(made->state().running_jobs > 0);
-    const StagePlan plan = unit_plan(unit_template(8, 9, draws.between(1, 4)));
+    const StagePlan plan = up_to_8_stages(draws.between(1, 4));
     const double kappa = draws.uniform();
     BandwidthAware greedy(kappa);
     Exhaustive exhaustive(kappa);
@@ -102,8 +102,7 @@ TEST_CASE("while others run every edge has room for the demand and the count is 
 
 TEST_CASE("a cluster smaller than the fewest stages holds nothing") {
   BandwidthAware finder(0.5);
-  const auto finding =
-      find(finder, MadeState({3}, {1.0}, {}), unit_plan(unit_template(8, 9, 4)), CheapestFirst());
+  const auto finding = find(finder, MadeState({3}, {1.0}, {}), up_to_8_stages(4), CheapestFirst());
   CHECK_FALSE(finding->found);
   CHECK(finding->log.stage_counts.empty());
 }

@@ -18,12 +18,12 @@ constexpr double r2 = 6.0;
 constexpr double m1 = 8.0;
 constexpr double m2 = 2.0;
 constexpr double mean_rate = (r1 * m1 + r2 * m2) / (m1 + m2);  // 1.6 an hour
-const std::string keys =
+const std::string two_states =
     "calm_hours = 8\nburst_hours = 2\ncalm_rate_per_hour = 0.5\nburst_rate_per_hour = 6\n";
 
 /// Jobs within the first `hours` of many worlds.
 std::vector<double> counts(double hours, std::uint32_t worlds) {
-  const auto process = make_arrivals<MmppArrivals>(keys);
+  const auto process = make_arrivals<MmppArrivals>(two_states);
   std::vector<double> counts;
   for (std::uint32_t world = 0; world < worlds; ++world) {
     counts.push_back(count_before(process->times(context_of(world), 150), 3600.0 * hours));
@@ -55,7 +55,7 @@ TEST_CASE("mmpp: mean and variance of the number of jobs", "[worlds][statistics]
 // By the moments of a Markovian arrival process, with numpy: cv 1.849324200890693, correlation of
 // gaps that follow each other 0.26535087719298245.
 TEST_CASE("mmpp: variation and correlation of the gaps", "[worlds][statistics]") {
-  const auto process = make_arrivals<MmppArrivals>(keys);
+  const auto process = make_arrivals<MmppArrivals>(two_states);
   CHECK(*process->theory(context_of()).gap_cv == Approx(1.849324200890693).epsilon(1e-12));
   constexpr std::uint32_t worlds = 300;
   constexpr std::size_t jobs = 400;
@@ -83,7 +83,7 @@ TEST_CASE("mmpp: variation and correlation of the gaps", "[worlds][statistics]")
 }
 
 TEST_CASE("mmpp: a mean rate and a ratio give the rates", "[worlds]") {
-  const auto by_rates = make_arrivals<MmppArrivals>(keys)->times(context_of(), 50);
+  const auto by_rates = make_arrivals<MmppArrivals>(two_states)->times(context_of(), 50);
   const auto by_mean = make_arrivals<MmppArrivals>(
                            "rate_per_hour = 1.6\ncalm_hours = 8\nburst_hours = 2\nburst_ratio = 12")
                            ->times(context_of(), 50);
@@ -105,7 +105,7 @@ TEST_CASE("mmpp: with equal rates it is a Poisson process, with a silent state i
 }
 
 TEST_CASE("mmpp: the first arrivals don't depend on how many there are", "[worlds]") {
-  const auto process = make_arrivals<MmppArrivals>(keys);
+  const auto process = make_arrivals<MmppArrivals>(two_states);
   const auto few = process->times(context_of(), 3);
   const auto many = process->times(context_of(), 300);
   CHECK(std::equal(few.begin(), few.end(), many.begin()));
@@ -119,7 +119,7 @@ TEST_CASE("mmpp: rates and times that say nothing, or too much, are refused", "[
              Catch::Contains("burst_rate_per_hour: the rate of the other state is given"));
   CHECK_THAT(refusal("calm_rate_per_hour = 0\nburst_rate_per_hour = 0"),
              Catch::Contains("both rates are zero"));
-  CHECK_THAT(refusal(keys + "load = 0.5"),
+  CHECK_THAT(refusal(two_states + "load = 0.5"),
              Catch::Contains("study.toml:5: load = 0.5: the rates of both states are given"));
   CHECK_THAT(refusal("load = 1\nburst_hours = 0"),
              Catch::Contains("burst_hours = 0: must be a number > 0, in h"));

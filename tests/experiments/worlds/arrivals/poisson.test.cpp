@@ -6,6 +6,7 @@
 
 #include "experiments/config/document.hpp"
 #include "tests/experiments/random/sample_tests.hpp"
+#include "tests/experiments/worlds/arrivals/arrivals.hpp"
 
 namespace bacelab {
 namespace {
@@ -19,12 +20,6 @@ ArrivalContext context() { return {{1, 0, 0, 0}, 100, 7.2e5}; }
 std::vector<double> times_of(const std::string& keys, const ArrivalContext& context) {
   const auto process = PoissonArrivals::make(ConfigDocument::parse(keys, "study.toml").root());
   return process->times(context, jobs);
-}
-
-std::vector<double> gaps(const std::vector<double>& times) {
-  std::vector<double> gaps = {times.front()};
-  for (std::size_t i = 1; i < times.size(); ++i) gaps.push_back(times[i] - times[i - 1]);
-  return gaps;
 }
 
 }  // namespace

@@ -14,18 +14,18 @@ namespace {
 using namespace bacelab::testing;
 
 constexpr double between = 90.0;
-constexpr double duration = 10.0;
+constexpr double outage_duration = 10.0;
 
 /// The factor of a link in a world at time t.
 double factor_at(std::uint32_t replication, double t, const char* link = "A\nB") {
-  const auto pieces =
-      OutageChain(between, duration, 0.3).make({{1, replication, 0, 0}, "bandwidth", link, {}});
+  const auto pieces = OutageChain(between, outage_duration, 0.3)
+                          .make({{1, replication, 0, 0}, "bandwidth", link, {}});
   Modulation::Piece piece = pieces->next();
   while (piece.until_s <= t) piece = pieces->next();
   return piece.factor;
 }
 
-std::shared_ptr<const OutageChain> read(const std::string& keys) {
+std::shared_ptr<const OutageChain> read_outages(const std::string& keys) {
   return OutageChain::read(ConfigDocument::parse(keys, "study.toml").root());
 }
 
@@ -34,7 +34,7 @@ std::shared_ptr<const OutageChain> read(const std::string& keys) {
 TEST_CASE("outages: mean and variance are those of the theory at any time",
           "[worlds][statistics]") {
   constexpr std::size_t worlds = 20000;
-  const Moments theory = OutageChain(between, duration, 0.3).moments({});
+  const Moments theory = OutageChain(between, outage_duration, 0.3).moments({});
   CHECK(theory.mean == Approx(0.93));                  // 0.9 * 1 + 0.1 * 0.3
   CHECK(theory.variance == Approx(0.09 * 0.7 * 0.7));  // p (1 - p) (1 - 0.3)^2
   for (const double t : {0.0, 5.0, 300.0}) {
@@ -48,7 +48,7 @@ TEST_CASE("outages: mean and variance are those of the theory at any time",
 
 TEST_CASE("outages: their share of a long time and their number", "[worlds][statistics]") {
   constexpr double end = 2e6;
-  const OutageChain chain(between, duration, 0.3);
+  const OutageChain chain(between, outage_duration, 0.3);
   const auto pieces = chain.make({{1, 0, 0, 0}, "bandwidth", "A\nB", {}});
   double outage = 0.0;
   double outages = 0.0;
@@ -69,7 +69,8 @@ TEST_CASE("outages: their share of a long time and their number", "[worlds][stat
   CHECK(outage / end == Approx(chain.share()).margin(normal_limit * share_deviation));
   // Renewals: T / (m1 + m2), variance T (m1^2 + m2^2) / (m1 + m2)^3.
   const double number = end / 100.0;
-  const double deviation = std::sqrt(end * (between * between + duration * duration)) / 1000.0;
+  const double deviation =
+      std::sqrt(end * (between * between + outage_duration * outage_duration)) / 1000.0;
   CHECK(outages == Approx(number).margin(normal_limit * deviation));
 }
 
@@ -85,9 +86,10 @@ TEST_CASE("outages: links fail independently", "[worlds][statistics]") {
 }
 
 TEST_CASE("outages: read in hours, and none where no time between them is given", "[worlds]") {
-  CHECK(read("") == nullptr);
-  CHECK(read("mean_hours = 2") == nullptr);
-  const auto chain = read("mean_hours_between = 18\nmean_hours = 2\nremaining_fraction = 0.5");
+  CHECK(read_outages("") == nullptr);
+  CHECK(read_outages("mean_hours = 2") == nullptr);
+  const auto chain =
+      read_outages("mean_hours_between = 18\nmean_hours = 2\nremaining_fraction = 0.5");
   CHECK(chain->share() == Approx(0.1));
   CHECK(chain->remaining() == 0.5);
   const ModulationOwner owner = {{1, 0, 0, 0}, "bandwidth", "A\nB", {}};
@@ -96,10 +98,11 @@ TEST_CASE("outages: read in hours, and none where no time between them is given"
 }
 
 TEST_CASE("outages: times and fractions out of range are refused", "[worlds]") {
-  CHECK_THAT(message_of([] { read("mean_hours_between = 0"); }),
+  CHECK_THAT(message_of([] { read_outages("mean_hours_between = 0"); }),
              Catch::Contains("mean_hours_between = 0: must be a number > 0, in h"));
-  CHECK_THAT(message_of([] { read("mean_hours = -1"); }), Catch::Contains("must be a number > 0"));
-  CHECK_THAT(message_of([] { read("remaining_fraction = 1.1"); }),
+  CHECK_THAT(message_of([] { read_outages("mean_hours = -1"); }),
+             Catch::Contains("must be a number > 0"));
+  CHECK_THAT(message_of([] { read_outages("remaining_fraction = 1.1"); }),
              Catch::Contains("must be a number in [0, 1]"));
 }
 

@@ -14,10 +14,10 @@ namespace {
 using namespace bacelab::testing;
 
 constexpr double rate = 1.0 / 40.0;
-constexpr double duration = 10.0;  // rate * duration = 1/4
+constexpr double spike_duration = 10.0;  // rate * spike_duration = 1/4
 const double share = 1.0 - std::exp(-0.25);
 
-PriceSpikes spikes() { return {rate, duration, 4.0, PriceSpikes::Mean::moves}; }
+PriceSpikes spikes() { return {rate, spike_duration, 4.0, PriceSpikes::Mean::moves}; }
 
 std::unique_ptr<Modulation> pieces_of(std::uint32_t replication) {
   return spikes().make({{1, replication, 0, 0}, "price", "A", {}});
@@ -30,7 +30,7 @@ double added_at(std::uint32_t replication, double t) {
   return piece.factor;
 }
 
-std::shared_ptr<const PriceSpikes> read(const std::string& keys) {
+std::shared_ptr<const PriceSpikes> read_spikes(const std::string& keys) {
   return PriceSpikes::read(ConfigDocument::parse(keys, "study.toml").root());
 }
 
@@ -79,36 +79,40 @@ TEST_CASE("spikes: they are remembered for their duration", "[worlds][statistics
   for (std::uint32_t i = 0; i < worlds; ++i) {
     both_quiet.push_back(added_at(i, 5.0) == 0.0 && added_at(i, 5.0 + lag) == 0.0 ? 1.0 : 0.0);
   }
-  const double expected = std::exp(-0.25 * (2.0 - std::exp(-lag / duration)));
+  const double expected = std::exp(-0.25 * (2.0 - std::exp(-lag / spike_duration)));
   CHECK(mean_of(both_quiet) ==
         Approx(expected).margin(mean_limit(std::sqrt(expected * (1.0 - expected)), worlds)));
 }
 
 TEST_CASE("spikes: the base is lowered so that the mean stays", "[worlds]") {
-  const PriceSpikes keeping(rate, duration, 4.0, PriceSpikes::Mean::stays);
+  const PriceSpikes keeping(rate, spike_duration, 4.0, PriceSpikes::Mean::stays);
   CHECK(keeping.base_factor() * (1.0 + keeping.moments({}).mean) == Approx(1.0).epsilon(1e-15));
   CHECK(spikes().base_factor() == 1.0);
 }
 
 TEST_CASE("spikes: read by the year and in hours", "[worlds]") {
-  CHECK(read("") == nullptr);
-  CHECK(read("starts_per_year = 0\nmultiple = 9") == nullptr);
-  const auto given = read("starts_per_year = 876\nmean_hours = 2\nmultiple = -1\nkeep_mean = true");
+  CHECK(read_spikes("") == nullptr);
+  CHECK(read_spikes("starts_per_year = 0\nmultiple = 9") == nullptr);
+  const auto given =
+      read_spikes("starts_per_year = 876\nmean_hours = 2\nmultiple = -1\nkeep_mean = true");
   CHECK(given->share() == Approx(1.0 - std::exp(-0.2)));
   CHECK(given->moments({}).mean == Approx(-2.0 * given->share()));
   CHECK(given->base_factor() == Approx(1.0 / (1.0 - 2.0 * given->share())));
 }
 
 TEST_CASE("spikes: too many of them, and too deep ones for the mean, are refused", "[worlds]") {
-  CHECK_THAT(message_of([] { read("starts_per_year = 8760\nmean_hours = 2"); }),
+  CHECK_THAT(message_of([] { read_spikes("starts_per_year = 8760\nmean_hours = 2"); }),
              Catch::Contains("study.toml:1: starts_per_year = 8760: the spikes overlap most of the "
                              "time; allowed: starts_per_year * mean_hours at most 8760"));
-  CHECK_THAT(message_of([] {
-               read("starts_per_year = 4000\nmean_hours = 2\nmultiple = -2\nkeep_mean = true");
-             }),
-             Catch::Contains("study.toml:4: keep_mean = true: no base has its own mean"));
-  CHECK_THAT(message_of([] { read("starts_per_year = -1"); }), Catch::Contains("a number >= 0"));
-  CHECK_THAT(message_of([] { read("mean_hours = 0"); }), Catch::Contains("a number > 0, in h"));
+  CHECK_THAT(
+      message_of([] {
+        read_spikes("starts_per_year = 4000\nmean_hours = 2\nmultiple = -2\nkeep_mean = true");
+      }),
+      Catch::Contains("study.toml:4: keep_mean = true: no base has its own mean"));
+  CHECK_THAT(message_of([] { read_spikes("starts_per_year = -1"); }),
+             Catch::Contains("a number >= 0"));
+  CHECK_THAT(message_of([] { read_spikes("mean_hours = 0"); }),
+             Catch::Contains("a number > 0, in h"));
 }
 
 }  // namespace bacelab
