@@ -20,31 +20,31 @@ void Environment::reset(const Scenario& scenario) {
     ++owner;
   }
   heap_.reset(sources_.size());
+  due_.reserve(sources_.size());
   started_ = false;
 }
 
 void Environment::advance(double limit) {
   changes_.clear();
-  if (!started_) start();
+  if (!started_) {
+    started_ = true;
+    for (std::size_t i = 0; i < sources_.size(); ++i) take(i);
+    heap_.commit();
+  }
   while (heap_.next_time() <= limit) {
-    const std::size_t i = heap_.next_source();
-    Source& source = sources_[i];
-    changes_.push_back({source.quantity, source.owner, source.series->value(source.next)});
-    ++source.next;
-    const bool more = source.series->has(source.next);
-    heap_.set(i, more ? source.series->time(source.next) : EventHeap::never);
+    heap_.pop(due_);
+    for (const std::uint32_t i : due_) take(i);
+    heap_.commit();
   }
 }
 
-void Environment::start() {
-  started_ = true;
-  // Many series have a first value only: they never see the heap.
-  for (std::size_t i = 0; i < sources_.size(); ++i) {
-    Source& source = sources_[i];
-    changes_.push_back({source.quantity, source.owner, source.series->value(0)});
-    source.next = 1;
-    if (source.series->has(1)) heap_.set(i, source.series->time(1));
-  }
+/// Takes the next breakpoint of a source, and looks at the one after it. Many series have a first
+/// value only: they never see the heap.
+void Environment::take(std::size_t i) {
+  Source& source = sources_[i];
+  changes_.push_back({source.quantity, source.owner, source.series->value(source.next)});
+  ++source.next;
+  if (source.series->has(source.next)) heap_.add(i, source.series->time(source.next));
 }
 
 void Environment::add(const Series& series, Quantity quantity, std::size_t owner) {

@@ -3,7 +3,7 @@
 #include <cstdint>
 #include <vector>
 
-#include "core/simulation/event_heap.hpp"
+#include "core/simulation/cohort_heap.hpp"
 #include "core/simulation/scenario.hpp"
 
 namespace bacelab {
@@ -25,13 +25,13 @@ struct EnvironmentChange {
   double value;
 };
 
-/// Walks all series of a scenario in time order.
+/// Walks all series of a scenario in order of time, then of region and link.
 class Environment {
  public:
   /// Stands before time 0: the first values are among the first changes.
   void reset(const Scenario& scenario);
 
-  /// Time of the next breakpoint of any series; EventHeap::never after the last.
+  /// Time of the next breakpoint of any series; CohortHeap::never after the last.
   [[nodiscard]] double next_time() const { return started_ ? heap_.next_time() : 0.0; }
 
   /// Takes all breakpoints up to time `limit`; what they change is in changes() until the next
@@ -47,11 +47,12 @@ class Environment {
     std::uint32_t owner;
   };
   void add(const Series& series, Quantity quantity, std::size_t owner);
-  void start();
+  void take(std::size_t i);
 
   bool started_ = true;  // have the first values been taken?
   std::vector<Source> sources_;
-  EventHeap heap_;
+  CohortHeap heap_;  // most series move on one of few grids of time
+  std::vector<std::uint32_t> due_;
   std::vector<EnvironmentChange> changes_;
 };
 

@@ -46,7 +46,7 @@ TEST_CASE("breakpoints come in order of time, the first values at 0") {
   CHECK(environment.next_time() == 7.0);
   CHECK(advance(environment, 8.0) == Changes{{Quantity::capacity, 1, 0.0}});
   CHECK(advance(environment, 100.0) == Changes{{Quantity::price_seen, 0, 3.0}});
-  CHECK(environment.next_time() == EventHeap::never);
+  CHECK(environment.next_time() == CohortHeap::never);
   CHECK(advance(environment, 1000.0).empty());
 }
 
