@@ -23,19 +23,6 @@ std::string correlation_text(const ValueOrReason<double>& correlation) {
   return correlation.has_value() ? fmt::format("{:.2f}", correlation.value()) : "-";
 }
 
-/// With three decimals: "0.096 [0.057, 0.134]".
-std::string growth_text(const Estimate& growth) {
-  if (!growth.value.has_value()) return "-";
-  const auto rounded = [](double x) {
-    const std::string text = fmt::format("{:.3f}", x);
-    return text == "-0.000" ? std::string("0.000") : text;
-  };
-  const std::string value = rounded(growth.value.value());
-  if (!growth.interval.has_value()) return value;
-  const Interval& interval = growth.interval.value();
-  return fmt::format("{} [{}, {}]", value, rounded(interval.lower), rounded(interval.upper));
-}
-
 bool has_single_runs(std::span<const PointLongRuns> points) {
   for (const PointLongRuns& point : points) {
     for (const PolicyLongRuns& runs : point.policies) {
@@ -112,7 +99,7 @@ void write_point(std::ostream& out, const PointLongRuns& point, const DisplayUni
                                     count_text(state.median_warmup),
                                     fmt::format("{}", state.warmup),
                                     estimate_text(state.mean, unit.divisor),
-                                    growth_text(runs.growth)};
+                                    three_decimals_text(runs.growth)};
     if (with_correlation) row.push_back(correlation_text(state.correlation));
     table.add_row(std::move(row));
   }
