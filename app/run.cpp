@@ -118,7 +118,7 @@ RunOptions run_options(const MpiSession& mpi, const StudyFile& file,
   run.progress = options.quiet           ? ProgressStyle::none
                  : isatty(STDERR_FILENO) ? ProgressStyle::terminal
                                          : ProgressStyle::log;
-  run.command = command_line();
+  run.command = command_line(command_words());
   return run;
 }
 
@@ -163,18 +163,8 @@ void print_end(const RunReport& report, const RunOptions& options) {
   }
 }
 
-/// The words that go on where this start stopped.
-std::string continuation(const RunOptions& options, const RunCommandOptions& typed) {
-  std::string command = options.command;
-  if (const auto at = command.find(" --force"); typed.force && at != std::string::npos) {
-    command.erase(at, std::string_view(" --force").size());
-  }
-  return typed.resume ? command : command + " --resume";
-}
-
 /// How far it got, and how to go on.
-ExitCode print_stopped(const RunReport& report, const RunOptions& options,
-                       const RunCommandOptions& typed) {
+ExitCode print_stopped(const RunReport& report, const RunOptions& options) {
   const bool failed = report.stop == StopCause::failed_run;
   if (failed) std::cerr << "bacelab: stopped at a run that failed: " << report.failure << '\n';
   const std::string why =
@@ -189,7 +179,7 @@ ExitCode print_stopped(const RunReport& report, const RunOptions& options,
       "bacelab: {}: {} of {}{} worlds are finished and kept in {}; continue with: {}\n", why,
       grouped(report.worlds_done), options.rule != nullptr ? "at most " : "",
       grouped(report.worlds), segment_directory_of(options.output).string(),
-      continuation(options, typed));
+      continuation_of(command_words()));
   return failed ? ExitCode::incomplete : ExitCode::interrupted;
 }
 
@@ -223,7 +213,7 @@ ExitCode run_on_this_rank(MpiSession& mpi, const RunCommandOptions& options,
   run.rule = rule.get();
   const RunReport report = run_study(mpi, *file, run, stop);
   if (!mpi.is_first()) return ExitCode::done;
-  if (report.stop != StopCause::none) return print_stopped(report, run, options);
+  if (report.stop != StopCause::none) return print_stopped(report, run);
   if (!options.quiet) print_end(report, run);
   const ExitCode precise =
       report.precision ? print_precision(std::cerr, *report.precision, file->design().factors())
