@@ -238,10 +238,13 @@ class Numbers(CompareTest):
             self.assertEqual((row["points"], row["pairs"]), (2, 40))
             values = expected(a.mean("point").values, b.mean("point").values)
             score = ((a < b) + 0.5 * (a == b)).mean("point").values
-            values |= mean("probability_better", score, 0.95)
-            for end, limit in (("_lower", max), ("_upper", min)):
-                values["probability_better" + end] = limit(
-                    values["probability_better" + end], 0 if end == "_lower" else 1)
+            if np.ptp(score) > 0:
+                values |= mean("probability_better", score, 0.95)
+                for end, limit in (("_lower", max), ("_upper", min)):
+                    values["probability_better" + end] = limit(
+                        values["probability_better" + end], 0 if end == "_lower" else 1)
+            else:
+                values |= probability(score.sum(), len(score), 0.95)
             values |= {"points": 2, "wins": int((a < b).sum()), "ties": int((a == b).sum()),
                        "losses": int((a > b).sum())}
             self.assert_numbers(row, values)
