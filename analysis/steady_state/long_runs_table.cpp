@@ -50,6 +50,11 @@ class Notes {
     for (const PolicyLongRuns& runs : point.policies) {
       add("No mean", runs.state.mean);
       add("No growth", runs.growth);
+      if (is_mean_with_beginning(runs.state)) {
+        statements_.insert(
+            "All runs of a policy are too short for MSER-5: its mean is that of whole runs, their "
+            "beginning included.");
+      }
       if (is_steady_but_grows(runs)) growing_.push_back(runs.policy);
     }
     if (growing_.empty()) return;
@@ -68,6 +73,9 @@ class Notes {
   }
 
  private:
+  static bool is_mean_with_beginning(const SteadyState& state) {
+    return state.mean.value.has_value() && state.too_short == state.runs && state.warmup == 0;
+  }
   static bool is_steady_but_grows(const PolicyLongRuns& runs) {
     return runs.state.mean.value.has_value() && runs.growth.interval.has_value() &&
            runs.growth.interval.value().lower > 0.0;
