@@ -29,7 +29,7 @@ constexpr double probe_seconds = 1.0;
 
 std::string size_text(double bytes) {
   for (const char* unit : {"B", "kB", "MB", "GB"}) {
-    if (bytes < 1000.0) return fmt::format("{:.3g} {}", bytes, unit);
+    if (bytes < 999.5) return fmt::format("{:.3g} {}", bytes, unit);
     bytes /= 1000.0;
   }
   return fmt::format("{:.3g} TB", bytes);

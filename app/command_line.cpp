@@ -1,25 +1,30 @@
 #include "app/command_line.hpp"
 
+#include <algorithm>
 #include <fstream>
+
+#include "app/shell_word.hpp"
 
 namespace bacelab {
 
-std::string command_line() {
-  constexpr const char* plain =
-      "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_-+=./:,@%";
-  std::ifstream words("/proc/self/cmdline", std::ios::binary);
+std::vector<std::string> command_words() {
+  std::ifstream file("/proc/self/cmdline", std::ios::binary);
+  std::vector<std::string> words;
+  for (std::string word; std::getline(file, word, '\0');) words.push_back(word);
+  return words;
+}
+
+std::string command_line(std::span<const std::string> words) {
   std::string line;
-  for (std::string word; std::getline(words, word, '\0');) {
-    if (!line.empty()) line += ' ';
-    if (!word.empty() && word.find_first_not_of(plain) == std::string::npos) {
-      line += word;
-      continue;
-    }
-    line += '\'';
-    for (const char c : word) line += c == '\'' ? std::string("'\\''") : std::string(1, c);
-    line += '\'';
-  }
+  for (const std::string& word : words) line += (line.empty() ? "" : " ") + shell_word(word);
   return line;
+}
+
+std::string continuation_of(std::vector<std::string> words) {
+  std::erase(words, "--force");
+  const bool resumes = std::find(words.begin(), words.end(), "--resume") != words.end();
+  if (!resumes) words.emplace_back("--resume");
+  return command_line(words);
 }
 
 }  // namespace bacelab

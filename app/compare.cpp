@@ -14,6 +14,7 @@
 #include "analysis/comparison/table_writer.hpp"
 #include "app/commands.hpp"
 #include "app/print_json.hpp"
+#include "app/results_options.hpp"
 #include "core/errors.hpp"
 #include "core/simulation/metrics.hpp"
 
@@ -38,22 +39,12 @@ struct CompareCommandOptions {
   bool csv = false;
 };
 
-void require_distinct(const char* option, const std::vector<std::string>& names) {
-  for (auto name = names.begin(); name != names.end(); ++name) {
-    if (std::find(names.begin(), name, *name) == name) continue;
-    throw InputError(fmt::format("{} {}: is given twice; each may stand once", option, *name));
+template <class Value>
+void require_distinct(const char* option, const std::vector<Value>& values) {
+  for (auto value = values.begin(); value != values.end(); ++value) {
+    if (std::find(values.begin(), value, *value) == value) continue;
+    throw InputError(fmt::format("{} {}: is given twice; each may stand once", option, *value));
   }
-}
-
-std::vector<std::size_t> points_of(const ResultsFile& file, const CompareCommandOptions& options) {
-  std::vector<std::size_t> all(file.points());
-  for (std::size_t point = 0; point < all.size(); ++point) all[point] = point;
-  if (!options.point) return all;
-  if (*options.point >= 0 && *options.point < std::ssize(all)) {
-    return {static_cast<std::size_t>(*options.point)};
-  }
-  throw InputError(fmt::format("--point {}: there is no such point in {}; allowed: 0 to {}",
-                               *options.point, options.file, file.points() - 1));
 }
 
 /// What is said of one point of the design, or of several that are pooled.
@@ -80,16 +71,18 @@ ComparisonSettings settings_of(const ResultsFile& file, const CompareCommandOpti
   return settings;
 }
 
-void tell_dropped(const ResultsFile& file, const PointComparison& of_points) {
-  if (of_points.worlds.dropped == 0) return;
+void tell_dropped(const PointComparison& of_points) {
+  const std::size_t dropped = of_points.worlds.dropped;
+  if (dropped == 0) return;
+  // Not those of the file: a precision target may have ended the point earlier.
+  const std::size_t all = of_points.worlds.replications.size() + dropped;
   std::cerr << (of_points.points.size() == 1
                     ? fmt::format("bacelab: point {}: {} of {} worlds left out: a run is "
                                   "incomplete\n",
-                                  of_points.points.front(), of_points.worlds.dropped,
-                                  file.replications())
+                                  of_points.points.front(), dropped, all)
                     : fmt::format("bacelab: {} of {} replications left out: a run at one of the "
                                   "points is incomplete\n",
-                                  of_points.worlds.dropped, file.replications()));
+                                  dropped, all));
 }
 
 /// All of it, before anything is printed.
@@ -98,11 +91,11 @@ std::vector<PointComparison> compare_points(const ResultsFile& file,
                                             const Selection& selection) {
   const ComparisonSettings settings = settings_of(file, options);
   std::vector<PointComparison> all;
-  for (const std::size_t point : points_of(file, options)) {
+  for (const std::size_t point : points_of(file, options.point)) {
     PointComparison& of_point = all.emplace_back();
     of_point.points = {point};
     of_point.worlds = complete_worlds(file, point, selection);
-    tell_dropped(file, of_point);
+    tell_dropped(of_point);
     for (const std::string& metric : options.metrics) {
       of_point.comparisons.push_back(
           compare_runs(file, point, metric, selection, of_point.worlds, settings));
@@ -115,13 +108,13 @@ std::vector<PointComparison> compare_pooled(const ResultsFile& file,
                                             const CompareCommandOptions& options,
                                             const Selection& selection) {
   PointComparison pooled;
-  pooled.points = points_of(file, options);
+  pooled.points = points_of(file, options.point);
   if (pooled.points.size() < 2) {
     throw InputError(
         fmt::format("--pooled: {} has one point; there is nothing to pool", options.file));
   }
   pooled.worlds = complete_clusters(file, pooled.points, selection);
-  tell_dropped(file, pooled);
+  tell_dropped(pooled);
   for (const std::string& metric : options.metrics) {
     pooled.comparisons.push_back(
         compare(select_pooled(file, pooled.points, metric, selection, pooled.worlds),
@@ -143,9 +136,7 @@ void write_text(const ResultsFile& file, const Selection& selection,
 }
 
 void require_probabilities(const CompareCommandOptions& options) {
-  if (!(options.confidence >= 0.5 && options.confidence <= 0.9999)) {
-    throw InputError(fmt::format("--confidence {}: allowed: 0.5 to 0.9999", options.confidence));
-  }
+  check_confidence(options.confidence);
   for (const double quantile : options.quantiles) {
     if (quantile > 0.0 && quantile < 1.0) continue;
     throw InputError(
@@ -157,6 +148,7 @@ ExitCode compare_file(const CompareCommandOptions& options) {
   require_probabilities(options);
   require_distinct("--baseline", options.baselines);
   require_distinct("--metric", options.metrics);
+  require_distinct("--quantile", options.quantiles);
   const ResultsFile file(options.file);
   for (const std::string& metric : options.metrics) file.metric(metric);
   const Selection selection =
@@ -200,7 +192,7 @@ void add_statistics(CLI::App& command, CompareCommandOptions& options) {
   command
       .add_option("--bootstrap-seed", options.seed,
                   "Seed of the resamples; default: that of the study")
-      ->check(CLI::NonNegativeNumber)
+      ->check(whole_number_problem)
       ->type_name("N");
   command
       .add_option("--quantile", options.quantiles,
@@ -227,14 +219,11 @@ void add_compare(CLI::App& app, ExitCode& exit_code) {
   command->add_option("--metric", options->metrics, "What is compared, one or more of those below")
       ->type_name("NAME")
       ->capture_default_str();
-  command->add_option("--point", options->point, "Only this point of the design; default: all")
-      ->type_name("I");
+  CLI::Option* point = add_point(*command, options->point);
   auto* pooled = command->add_flag("--pooled", options->pooled,
                                    "All points together; replications are clusters then");
-  command->get_option("--point")->excludes(pooled);
-  command->add_option("--confidence", options->confidence, "Of each interval, 0.5 to 0.9999")
-      ->type_name("P")
-      ->capture_default_str();
+  point->excludes(pooled);
+  add_confidence(*command, options->confidence);
   add_statistics(*command, *options);
   command->add_flag("--drop-incomplete", options->drop_incomplete,
                     "Leave out worlds in which a run got stuck or failed");

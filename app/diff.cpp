@@ -26,9 +26,10 @@ std::string place_text(const ValuePlace& place) {
 
 /// A value as people call it: a status by its name.
 std::string value_text(const std::string& variable, double value) {
-  const auto number = static_cast<std::size_t>(value);
-  const bool is_status = variable == schema::status.name && number < run_status_names.size();
-  return is_status ? std::string(run_status_names[number]) : fmt::format("{}", value);
+  const bool is_status = variable == schema::status.name && value >= 0.0 &&
+                         value < static_cast<double>(run_status_names.size());
+  return is_status ? std::string(run_status_names[static_cast<std::size_t>(value)])
+                   : fmt::format("{}", value);
 }
 
 /// How far apart the values of a variable are; statuses are just different.

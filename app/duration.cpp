@@ -66,14 +66,32 @@ std::optional<double> with_colons(std::string_view text) {
   return parts == 1 ? 60.0 * seconds : seconds;
 }
 
+/// "2-12:30:00", "2-12:30" and "2-12": days, then hours, as Slurm writes it.
+std::optional<double> with_days(std::string_view text) {
+  const auto days = take_number(text);
+  if (!days || text.empty() || text.front() != '-') return std::nullopt;
+  double seconds = 86400.0 * *days;
+  for (const double unit : {3600.0, 60.0, 1.0}) {
+    text.remove_prefix(1);
+    const auto number = take_number(text);
+    if (!number) return std::nullopt;
+    seconds += *number * unit;
+    if (text.empty()) return seconds;
+    if (text.front() != ':') return std::nullopt;
+  }
+  return std::nullopt;
+}
+
 }  // namespace
 
 double parse_duration(const std::string& option, const std::string& text) {
   auto seconds = with_colons(text);
   if (!seconds) seconds = with_units(text);
+  if (!seconds) seconds = with_days(text);
   if (seconds && *seconds > 0.0 && *seconds < 1e9) return *seconds;
   throw InputError(fmt::format(
-      "{} {}: is no time; allowed: 90s, 50m, 1h30m, 2:00:00 (h:m:s), or a number of minutes",
+      "{} {}: is no time; allowed: 90s, 50m, 1h30m, 2:00:00 (h:m:s), 1-12:00:00 (with days), or a "
+      "number of minutes",
       option, text));
 }
 

@@ -23,9 +23,9 @@ struct MergeCommandOptions {
 };
 
 ExitCode merge(const MergeCommandOptions& options) {
-  const RunCounts counts =
-      merge_shards(options.shards, options.output,
-                   options.force ? ExistingFile::replace : ExistingFile::refuse, command_line());
+  const RunCounts counts = merge_shards(
+      options.shards, options.output, options.force ? ExistingFile::replace : ExistingFile::refuse,
+      command_line(command_words()));
   std::cerr << fmt::format("bacelab: wrote {}: {} runs of {} file{}\n", options.output,
                            grouped(counts.runs), options.shards.size(),
                            options.shards.size() == 1 ? "" : "s");

@@ -16,6 +16,7 @@
 #include "app/duration.hpp"
 #include "app/print_incomplete.hpp"
 #include "app/run/print_precision.hpp"
+#include "app/run/print_run.hpp"
 #include "app/run/study_rule.hpp"
 #include "app/sharing_option.hpp"
 #include "app/study_options.hpp"
@@ -118,79 +119,8 @@ RunOptions run_options(const MpiSession& mpi, const StudyFile& file,
   run.progress = options.quiet           ? ProgressStyle::none
                  : isatty(STDERR_FILENO) ? ProgressStyle::terminal
                                          : ProgressStyle::log;
-  run.command = command_line();
+  run.command = command_line(command_words());
   return run;
-}
-
-void print_start(const MpiSession& mpi, const StudyFile& file, const RunOptions& options) {
-  const std::size_t policies = file.at(0).policies.size();
-  std::cerr << fmt::format(
-      "bacelab: {} point{} x {}{} replication{} x {} polic{} = {}{} runs{}, on {} rank{} x {} "
-      "thread{}\n",
-      grouped(file.design().points()), file.design().points() == 1 ? "" : "s",
-      file.precision() ? "at most " : "", grouped(file.replications()),
-      file.replications() == 1 ? "" : "s", policies, policies == 1 ? "y" : "ies",
-      file.precision() ? "at most " : "", grouped(file.worlds() * policies),
-      options.shard ? ", of which part " + text_of(*options.shard) : "", mpi.size(),
-      mpi.size() == 1 ? "" : "s", options.threads.count(), options.threads.count() == 1 ? "" : "s");
-}
-
-/// What was chosen for the user.
-void print_choices(const RunOptions& options) {
-  std::cerr << fmt::format("bacelab: each rank: {}; segments every {:g} s in {}\n",
-                           text_of(options.threads), options.segment_interval_s,
-                           segment_directory_of(options.output).string());
-}
-
-void print_end(const RunReport& report, const RunOptions& options) {
-  if (report.worlds_found == report.worlds) {
-    std::cerr << fmt::format("bacelab: {} is complete: {} runs\n", options.output.string(),
-                             grouped(report.counts.runs));
-  } else {
-    const std::size_t runs =
-        report.counts.runs / report.counts.worlds * (report.worlds - report.worlds_found);
-    std::cerr << fmt::format(
-        "bacelab: wrote {}: {} runs in {:.2f} s ({} runs/s)\n", options.output.string(),
-        grouped(runs), report.seconds,
-        grouped(static_cast<std::size_t>(static_cast<double>(runs) / report.seconds)));
-  }
-  if (report.counts.redraws > 0) {
-    std::cerr << fmt::format(
-        "bacelab: {} redraw{} in {} worlds, so that every job fits into one "
-        "region (jobs.one_region)\n",
-        grouped(report.counts.redraws), report.counts.redraws == 1 ? "" : "s",
-        grouped(report.counts.worlds));
-  }
-}
-
-/// The words that go on where this start stopped.
-std::string continuation(const RunOptions& options, const RunCommandOptions& typed) {
-  std::string command = options.command;
-  if (const auto at = command.find(" --force"); typed.force && at != std::string::npos) {
-    command.erase(at, std::string_view(" --force").size());
-  }
-  return typed.resume ? command : command + " --resume";
-}
-
-/// How far it got, and how to go on.
-ExitCode print_stopped(const RunReport& report, const RunOptions& options,
-                       const RunCommandOptions& typed) {
-  const bool failed = report.stop == StopCause::failed_run;
-  if (failed) std::cerr << "bacelab: stopped at a run that failed: " << report.failure << '\n';
-  const std::string why =
-      failed ? "not finished" : fmt::format("interrupted by {}", name_of(report.stop));
-  if (report.worlds_done == 0) {
-    std::cerr << fmt::format(
-        "bacelab: {} before the first world was finished; start again with: {}\n", why,
-        options.command);
-    return failed ? ExitCode::incomplete : ExitCode::interrupted;
-  }
-  std::cerr << fmt::format(
-      "bacelab: {}: {} of {}{} worlds are finished and kept in {}; continue with: {}\n", why,
-      grouped(report.worlds_done), options.rule != nullptr ? "at most " : "",
-      grouped(report.worlds), segment_directory_of(options.output).string(),
-      continuation(options, typed));
-  return failed ? ExitCode::incomplete : ExitCode::interrupted;
 }
 
 ExitCode run_on_this_rank(MpiSession& mpi, const RunCommandOptions& options,
@@ -217,14 +147,14 @@ ExitCode run_on_this_rank(MpiSession& mpi, const RunCommandOptions& options,
   for (const std::string& warning : launch_warnings) {
     std::cerr << "bacelab: warning: " << warning << '\n';
   }
-  if (mpi.is_first() && !options.quiet) print_start(mpi, *file, run);
-  if (mpi.is_first() && options.verbose) print_choices(run);
+  if (mpi.is_first() && !options.quiet) print_start(std::cerr, *file, run, mpi.size());
+  if (mpi.is_first() && options.verbose) print_choices(std::cerr, run);
   const auto rule = study_rule(*file);
   run.rule = rule.get();
   const RunReport report = run_study(mpi, *file, run, stop);
   if (!mpi.is_first()) return ExitCode::done;
-  if (report.stop != StopCause::none) return print_stopped(report, run, options);
-  if (!options.quiet) print_end(report, run);
+  if (report.stop != StopCause::none) return print_stopped(std::cerr, report, run);
+  if (!options.quiet) print_end(std::cerr, report, run);
   const ExitCode precise =
       report.precision ? print_precision(std::cerr, *report.precision, file->design().factors())
                        : ExitCode::done;

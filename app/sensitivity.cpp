@@ -11,6 +11,7 @@
 #include "analysis/sensitivity/sensitivity_table.hpp"
 #include "app/commands.hpp"
 #include "app/print_json.hpp"
+#include "app/results_options.hpp"
 #include "core/errors.hpp"
 
 namespace bacelab {
@@ -56,9 +57,7 @@ Sensitivity analyse(const SensitivityCommandOptions& options) {
 }
 
 ExitCode print_sensitivity(const SensitivityCommandOptions& options) {
-  if (!(options.confidence >= 0.5 && options.confidence <= 0.9999)) {
-    throw InputError(fmt::format("--confidence {}: allowed: 0.5 to 0.9999", options.confidence));
-  }
+  check_confidence(options.confidence);
   const Sensitivity sensitivity = analyse(options);
   if (options.json) {
     print_json(std::cout, sensitivity);
@@ -87,9 +86,7 @@ void add_options(CLI::App& command, SensitivityCommandOptions& options) {
                   "Columns of the table that are factors, in order; default: all others")
       ->type_name("NAME")
       ->needs(table);
-  command.add_option("--confidence", options.confidence, "Of each interval, 0.5 to 0.9999")
-      ->type_name("P")
-      ->capture_default_str();
+  add_confidence(command, options.confidence);
   auto* rows =
       command.add_flag("--bootstrap-rows", options.rows,
                        "Intervals of Sobol indices by a bootstrap of rows, not by scrambles");
@@ -104,7 +101,7 @@ void add_options(CLI::App& command, SensitivityCommandOptions& options) {
   command
       .add_option("--bootstrap-seed", options.seed,
                   "Seed of the resamples; default: that of the study, 0 for a table")
-      ->check(CLI::NonNegativeNumber)
+      ->check(whole_number_problem)
       ->type_name("N");
   command.add_flag("--no-second-order", options.first_only,
                    "Leave out second-order indices where the design has them");

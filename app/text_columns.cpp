@@ -36,13 +36,6 @@ std::vector<std::string> TextColumns::lines() const {
   return lines;
 }
 
-std::size_t width_of(std::string_view text) {
-  const auto starts_character = [](char c) {
-    return (static_cast<unsigned char>(c) & 0xC0) != 0x80;
-  };
-  return static_cast<std::size_t>(std::count_if(text.begin(), text.end(), starts_character));
-}
-
 std::string padded(const std::string& text, std::size_t width, Align align) {
   const std::size_t used = width_of(text);
   const std::string blanks(width > used ? width - used : 0, ' ');

@@ -2,8 +2,9 @@
 
 #include <cstddef>
 #include <string>
-#include <string_view>
 #include <vector>
+
+#include "analysis/comparison/text_table.hpp"
 
 namespace bacelab {
 
@@ -24,9 +25,6 @@ class TextColumns {
   std::vector<Align> columns_;
   std::vector<std::vector<std::string>> rows_;
 };
-
-/// Characters of a UTF-8 text.
-std::size_t width_of(std::string_view text);
 
 /// The text with blanks up to a width; as it is, if it is wider.
 std::string padded(const std::string& text, std::size_t width, Align align = Align::left);

@@ -9,7 +9,7 @@
 #include "analysis/steady_state/long_runs_table.hpp"
 #include "app/commands.hpp"
 #include "app/print_json.hpp"
-#include "core/errors.hpp"
+#include "app/results_options.hpp"
 
 namespace bacelab {
 namespace {
@@ -21,19 +21,6 @@ struct WarmupCommandOptions {
   bool drop_incomplete = false;
   bool json = false;
 };
-
-std::vector<std::size_t> points_of(const ResultsFile& file, const WarmupCommandOptions& options) {
-  if (options.point) {
-    if (*options.point >= 0 && *options.point < static_cast<std::int64_t>(file.points())) {
-      return {static_cast<std::size_t>(*options.point)};
-    }
-    throw InputError(fmt::format("--point {}: there is no such point in {}; allowed: 0 to {}",
-                                 *options.point, options.file, file.points() - 1));
-  }
-  std::vector<std::size_t> all(file.points());
-  for (std::size_t point = 0; point < all.size(); ++point) all[point] = point;
-  return all;
-}
 
 /// The unit of a column of the job rows; nothing if there is none, which is told when it is read.
 std::string unit_of(const ResultsFile& file, const std::string& column) {
@@ -52,15 +39,12 @@ void tell_dropped(std::span<const PointLongRuns> points) {
 }
 
 ExitCode print_warmup(const WarmupCommandOptions& options) {
-  if (!(options.question.confidence >= 0.5 && options.question.confidence <= 0.9999)) {
-    throw InputError(
-        fmt::format("--confidence {}: allowed: 0.5 to 0.9999", options.question.confidence));
-  }
+  check_confidence(options.question.confidence);
   const ResultsFile file(options.file);
   LongRunQuestion question = options.question;
   question.incomplete = options.drop_incomplete ? Incomplete::drop : Incomplete::refuse;
   std::vector<PointLongRuns> points;
-  for (const std::size_t point : points_of(file, options)) {
+  for (const std::size_t point : points_of(file, options.point)) {
     points.push_back(long_runs(file, point, question));
   }
   tell_dropped(points);
@@ -87,14 +71,11 @@ void add_warmup(CLI::App& app, ExitCode& exit_code) {
   command->add_option("--column", question.column, "What of the jobs is looked at")
       ->type_name("NAME")
       ->capture_default_str();
-  command->add_option("--point", options->point, "Only this point of the design; default: all")
-      ->type_name("I");
+  add_point(*command, options->point);
   command->add_option("--warmup", question.warmup, "Leave out so many jobs, not what MSER-5 says")
-      ->check(CLI::NonNegativeNumber)
+      ->check(whole_number_problem)
       ->type_name("N");
-  command->add_option("--confidence", question.confidence, "Of each interval, 0.5 to 0.9999")
-      ->type_name("P")
-      ->capture_default_str();
+  add_confidence(*command, question.confidence);
   command->add_flag("--drop-incomplete", options->drop_incomplete,
                     "Leave out runs that got stuck or failed");
   command->add_flag("--json", options->json, "Print JSON, to full precision");

@@ -224,6 +224,7 @@ class Leader {
       auto output = std::make_unique<StudyOutput>(
           options_->output, *description_, part_, options_->existing,
           options_->rule == nullptr ? StudyEnd::all_worlds : StudyEnd::by_rule);
+      if (mpi_->size() > 1) output->directory().sync_owner();
       told = true;
       if (output->complete()) {
         share_plan(*mpi_, std::nullopt);

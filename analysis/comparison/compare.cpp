@@ -13,6 +13,7 @@
 #include "analysis/statistics/sample_checks.hpp"
 #include "analysis/statistics/student_t.hpp"
 #include "analysis/statistics/variance_reduction.hpp"
+#include "analysis/statistics/wilson.hpp"
 #include "analysis/statistics/worst_worlds.hpp"
 
 namespace bacelab {
@@ -43,12 +44,17 @@ std::vector<WorstWorld> named_worst_worlds(const ComparisonInput& input,
   return worlds;
 }
 
-/// The mean of scores between 0 and 1, with its t interval cut off there.
+/// The mean of scores between 0 and 1, with its t interval cut off there; or Wilson's of as many
+/// trials, if all scores are equal and t would be sure.
 Estimate probability_of(std::span<const double> scores, double confidence) {
   Estimate estimate = mean_estimate(scores, confidence);
-  if (estimate.interval.has_value()) {
-    const Interval& t = estimate.interval.value();
+  if (!estimate.interval.has_value()) return estimate;
+  const Interval t = estimate.interval.value();
+  if (t.half_width() > 0.0) {
     estimate.interval = Interval{std::max(0.0, t.lower), std::min(1.0, t.upper)};
+  } else {
+    const double successes = estimate.value.value() * static_cast<double>(scores.size());
+    estimate.interval = wilson_interval(successes, scores.size(), confidence);
   }
   return estimate;
 }

@@ -16,7 +16,10 @@ namespace bacelab {
 /// Where points are pooled, a replication is a cluster: all its worlds, one a point, stand together
 /// as one observation, their mean, since points that share their worlds depend on each other (and
 /// where they don't, this is still right). Probabilities have Student's t intervals of the
-/// clusters' scores then, cut off at 0 and 1, for Wilson's holds for independent worlds only.
+/// clusters' scores then, cut off at 0 and 1, for Wilson's holds for independent worlds only. Where
+/// the scores of all clusters are equal they show no spread, and t would be sure of a probability
+/// after two replications: the interval is Wilson's then, of as many trials as there are clusters,
+/// which is cautious, since a score varies at most as much as a yes or no of equal mean.
 ///
 /// Without replications, or with one, what can't be estimated is undefined and says why.
 /// Throws std::invalid_argument if the input is not valid (comparison_input.hpp) or the confidence

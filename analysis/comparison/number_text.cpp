@@ -72,6 +72,14 @@ std::string percent_text(const Estimate& fraction) {
   return with_interval(value, fraction.interval.value(), 1.0, percent_number);
 }
 
+std::string three_decimals_text(const Estimate& estimate) {
+  if (!estimate.value.has_value()) return missing;
+  const auto to_text = [](double x) { return without_negative_zero(fmt::format("{:.3f}", x)); };
+  const double value = estimate.value.value();
+  if (!estimate.interval.has_value()) return to_text(value);
+  return with_interval(value, estimate.interval.value(), 1.0, to_text);
+}
+
 std::string p_value_text(const ValueOrReason<double>& p_value) {
   if (!p_value.has_value()) return missing;
   return p_value.value() < 0.001 ? "<0.001" : fmt::format("{:.3f}", p_value.value());

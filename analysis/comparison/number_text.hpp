@@ -19,6 +19,9 @@ namespace bacelab {
 /// A fraction in percent with one decimal, "23.2 [20.1, 26.3]".
 [[nodiscard]] std::string percent_text(const Estimate& fraction);
 
+/// An estimate of a pure number of the order of 1 with three decimals, "0.312 [0.300, 0.324]".
+[[nodiscard]] std::string three_decimals_text(const Estimate& estimate);
+
 /// A p-value with three decimals; "<0.001" below that, "-" without one.
 [[nodiscard]] std::string p_value_text(const ValueOrReason<double>& p_value);
 

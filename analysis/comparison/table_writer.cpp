@@ -161,6 +161,11 @@ void write_worst_worlds(std::ostream& out, const Comparison& comparison, const D
 
 void write_remarks(std::ostream& out, const Comparison& comparison) {
   for (const auto& remark : remarks(comparison)) write_wrapped(out, remark);
+  if (comparison.confidence_of_each != comparison.confidence) {
+    write_wrapped(out, fmt::format("Intervals of P(best){} have {} each, by themselves.",
+                                   comparison.quantiles.empty() ? "" : " and of quantiles",
+                                   confidence_text(comparison.confidence)));
+  }
   if (!comparison.optimistic || comparison.pairs < 2) return;
   write_wrapped(out, fmt::format("With fewer than {} pairs the intervals are optimistic: they hold "
                                  "the truth less often than {}.",

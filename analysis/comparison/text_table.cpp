@@ -5,21 +5,12 @@
 #include <ostream>
 #include <sstream>
 #include <stdexcept>
-#include <string_view>
 #include <utility>
 
 namespace bacelab {
 namespace {
 
 constexpr std::size_t gap = 2;
-
-/// Characters in a UTF-8 text: bytes that don't continue a character.
-std::size_t width_of(std::string_view text) {
-  const auto starts_character = [](char c) {
-    return (static_cast<unsigned char>(c) & 0xC0) != 0x80;
-  };
-  return static_cast<std::size_t>(std::count_if(text.begin(), text.end(), starts_character));
-}
 
 std::string padding(const std::string& cell, std::size_t width) {
   return std::string(width - width_of(cell), ' ');
@@ -40,6 +31,14 @@ std::string without_trailing_blanks(const std::string& line) {
 }
 
 }  // namespace
+
+std::size_t width_of(std::string_view text) {
+  // Those that only continue a character don't count.
+  const auto starts_character = [](char c) {
+    return (static_cast<unsigned char>(c) & 0xC0) != 0x80;
+  };
+  return static_cast<std::size_t>(std::count_if(text.begin(), text.end(), starts_character));
+}
 
 TextTable::TextTable(std::vector<std::string> titles) { rows_.push_back(std::move(titles)); }
 

@@ -3,12 +3,16 @@
 #include <cstddef>
 #include <iosfwd>
 #include <string>
+#include <string_view>
 #include <vector>
 
 namespace bacelab {
 
 /// How wide a printed table may be, in characters.
 inline constexpr std::size_t table_width = 100;
+
+/// Characters of a UTF-8 text.
+[[nodiscard]] std::size_t width_of(std::string_view text);
 
 /// Rows of cells in aligned columns: the first to the left, all others to the right.
 ///

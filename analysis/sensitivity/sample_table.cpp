@@ -21,10 +21,20 @@ namespace {
 constexpr std::array<std::string_view, 4> layout_columns = {"scramble", "row", "block",
                                                             "trajectory"};
 const Bounds any_count = Bounds::between(0, 4294967295.0);
+/// Of an output or a factor: what is made of their squares is still a number.
+const Bounds any_magnitude = Bounds::between(-1e100, 1e100);
 
 /// The columns of factors: those named, or all that have no other meaning.
 std::vector<std::string> factors_of(const CsvTable& table, const TableQuestion& question) {
-  for (const std::string& name : question.factors) static_cast<void>(table.column(name));
+  for (auto name = question.factors.begin(); name != question.factors.end(); ++name) {
+    static_cast<void>(table.column(*name));
+    if (*name == question.output) {
+      throw InputError(fmt::format("--factors {}: is the output", *name));
+    }
+    if (std::find(question.factors.begin(), name, *name) != name) {
+      throw InputError(fmt::format("--factors {}: is given twice; each may stand once", *name));
+    }
+  }
   if (!question.factors.empty()) return question.factors;
   std::vector<std::string> names;
   for (const std::string& name : table.names()) {
@@ -50,7 +60,7 @@ class OutputColumn {
                   "this point has no output; --drop-incomplete leaves out all points that "
                   "belong together with it");
     }
-    outputs.values.push_back(is_missing ? 0.0 : table_.number(column_, Bounds::any()));
+    outputs.values.push_back(is_missing ? 0.0 : table_.number(column_, any_magnitude));
     outputs.complete.push_back(is_missing ? 0 : 1);
   }
 
@@ -195,7 +205,7 @@ Sensitivity analyse_morris(CsvTable& table, const TableQuestion& question,
     rows.trajectory.push_back(table.integer(trajectory, any_count));
     rows.line.push_back(table.line());
     auto& values = rows.values.emplace_back();
-    for (const CsvColumn column : columns) values.push_back(table.number(column, Bounds::any()));
+    for (const CsvColumn column : columns) values.push_back(table.number(column, any_magnitude));
     output.read();
   }
   const auto steps = steps_of(rows, names.size(), table.file_name());

@@ -24,7 +24,8 @@ struct TableQuestion {
 /// - Morris: a column `trajectory`, factors as numbers, one of which changes from row to row of a
 ///   trajectory; its range is that of its column.
 ///
-/// An output that is empty or `nan` is an incomplete point. Nothing is known of noise.
+/// An output that is empty or `nan` is an incomplete point. Numbers lie within +-10^100. Nothing is
+/// known of noise.
 /// Throws InputError with file, line and column for what is wrong with the table.
 [[nodiscard]] Sensitivity analyse_table(const std::filesystem::path& file,
                                         const TableQuestion& question,

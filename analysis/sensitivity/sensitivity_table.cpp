@@ -19,19 +19,6 @@ std::string in_unit(double value, const std::string& unit) {
   return unit == "1" ? number_text(value) : number_text(value) + " " + unit;
 }
 
-/// An index with three decimals: "0.312 [0.300, 0.324]".
-std::string index_text(const Estimate& index) {
-  if (!index.value.has_value()) return "-";
-  const auto rounded = [](double x) {
-    const std::string text = fmt::format("{:.3f}", x);
-    return text == "-0.000" ? std::string("0.000") : text;
-  };
-  if (!index.interval.has_value()) return rounded(index.value.value());
-  const Interval& interval = index.interval.value();
-  return fmt::format("{} [{}, {}]", rounded(index.value.value()), rounded(interval.lower),
-                     rounded(interval.upper));
-}
-
 /// What an estimate lacks, each reason once.
 class Reasons {
  public:
@@ -78,7 +65,8 @@ void write_sobol_tables(std::ostream& out, const Sensitivity& s, Reasons& reason
   const SobolIndices& sobol = *s.sobol;
   TextTable table({"factor", "first order", "total"});
   for (std::size_t i = 0; i < s.factors.size(); ++i) {
-    table.add_row({s.factors[i], index_text(sobol.first[i]), index_text(sobol.total[i])});
+    table.add_row(
+        {s.factors[i], three_decimals_text(sobol.first[i]), three_decimals_text(sobol.total[i])});
     reasons.look_at(sobol.first[i]);
     reasons.look_at(sobol.total[i]);
   }
@@ -87,7 +75,7 @@ void write_sobol_tables(std::ostream& out, const Sensitivity& s, Reasons& reason
   if (sobol.second.empty()) return;
   TextTable pairs({"factors", "second order"});
   for (const SecondOrderIndex& pair : sobol.second) {
-    pairs.add_row({s.factors[pair.i] + " x " + s.factors[pair.j], index_text(pair.index)});
+    pairs.add_row({s.factors[pair.i] + " x " + s.factors[pair.j], three_decimals_text(pair.index)});
     reasons.look_at(pair.index);
   }
   pairs.write(out);
@@ -149,8 +137,10 @@ std::string noise_text(const Sensitivity& s) {
 void write_notes(std::ostream& out, const Sensitivity& s, const Reasons& reasons) {
   reasons.write(out);
   if (s.dropped > 0) {
-    write_wrapped(out, fmt::format("Left out, since a run is incomplete: {} whole {}.", s.dropped,
-                                   s.sobol ? "rows" : "trajectories"));
+    const char* const what =
+        s.dropped == 1 ? (s.sobol ? "row" : "trajectory") : (s.sobol ? "rows" : "trajectories");
+    write_wrapped(
+        out, fmt::format("Left out, since a run is incomplete: {} whole {}.", s.dropped, what));
   }
   if (s.resampled == Resampled::replications && is_optimistic(s.noise.replications)) {
     write_wrapped(out, fmt::format("With fewer than {} replications the intervals are optimistic: "

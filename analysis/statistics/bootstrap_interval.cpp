@@ -61,11 +61,15 @@ ValueOrReason<Interval> bca_interval(double value, std::vector<double> resampled
   }
   const double bias = normal_quantile(share);
   const double a = acceleration(jackknife);
-  const auto limit = [&](double z) {
-    const double shifted = bias + z;
+  const double z = two_sided_normal_quantile(confidence);
+  // Beyond the pole of the formula its sign turns round.
+  if (std::max(a * (bias - z), a * (bias + z)) >= 1.0) {
+    return Undefined{"the values are too skewed for a BCa interval of this confidence"};
+  }
+  const auto limit = [&](double quantile) {
+    const double shifted = bias + quantile;
     return quantile_of_sorted(sorted, normal_cdf(bias + shifted / (1.0 - a * shifted)));
   };
-  const double z = two_sided_normal_quantile(confidence);
   return Interval{limit(-z), limit(z)};
 }
 

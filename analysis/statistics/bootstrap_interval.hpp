@@ -20,7 +20,8 @@ namespace bacelab {
 /// normal quantile of the share of resamples below `value` (equal ones count half); the
 /// acceleration is a = sum(d^3) / (6 sum(d^2)^1.5), d = mean of `jackknife` - jackknife, the values
 /// with one observation left out each. If these are all equal, a is 0.
-/// Undefined if no resample, or every one, lies below `value`.
+/// Undefined if no resample, or every one, lies below `value`; and if a (z0 + z) reaches 1, where
+/// the formula has a pole.
 /// Throws std::invalid_argument for no resamples or a confidence outside (0, 1).
 [[nodiscard]] ValueOrReason<Interval> bca_interval(double value, std::vector<double> resampled,
                                                    std::span<const double> jackknife,

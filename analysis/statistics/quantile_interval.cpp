@@ -36,19 +36,22 @@ std::size_t fewest_for_quantile(double probability, double confidence) {
 
 Estimate quantile_estimate(std::vector<double> values, double probability, double confidence) {
   require_finite(values, "quantile");
-  const std::size_t fewest = fewest_for_quantile(probability, confidence);
-  if (values.size() < fewest) {
+  const auto too_few = [&](std::size_t fewest) {
     return Estimate::undefined(
         fmt::format("{} values are too few for a {:g} % interval of the quantile {:g}; {} are "
                     "needed",
                     values.size(), 100.0 * confidence, probability, fewest));
-  }
+  };
+  const std::size_t fewest = fewest_for_quantile(probability, confidence);
+  if (values.size() < fewest) return too_few(fewest);
   std::sort(values.begin(), values.end());
   const Binomial below(static_cast<double>(values.size()), probability);
   const double tail = (1.0 - confidence) / 2.0;
   const auto lower = static_cast<std::size_t>(boost::math::quantile(below, tail));
   const auto upper =
       static_cast<std::size_t>(boost::math::quantile(boost::math::complement(below, tail)));
+  // Where the tail is p^n to the last bits, rounding may put a limit beyond the values.
+  if (lower == 0 || upper == values.size()) return too_few(values.size() + 1);
   return {quantile_of_sorted(values, probability), Interval{values[lower - 1], values[upper]}};
 }
 

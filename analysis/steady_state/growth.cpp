@@ -51,7 +51,9 @@ Estimate growth_estimate(std::span<const JobTimes> runs, std::size_t warmup, dou
     if (!rate.has_value()) return Estimate::undefined(rate.reason());
     rates.push_back(rate.value());
   }
-  return mean_estimate(rates, confidence);
+  Estimate mean = mean_estimate(rates, confidence);
+  if (rates.size() == 1) mean.interval = Undefined{"one run shows no spread; two are needed"};
+  return mean;
 }
 
 }  // namespace bacelab

@@ -25,8 +25,8 @@ struct JobTimes {
 /// not ascend.
 [[nodiscard]] ValueOrReason<double> growth_per_hour(const JobTimes& jobs, std::size_t warmup);
 
-/// The mean over runs of one kind, with Student's t interval. Undefined if it is in one of them.
-/// Throws std::invalid_argument as growth_per_hour.
+/// The mean over runs of one kind, with Student's t interval if there are two. Undefined if it is
+/// in one of them. Throws std::invalid_argument as growth_per_hour.
 [[nodiscard]] Estimate growth_estimate(std::span<const JobTimes> runs, std::size_t warmup,
                                        double confidence);
 

@@ -23,19 +23,6 @@ std::string correlation_text(const ValueOrReason<double>& correlation) {
   return correlation.has_value() ? fmt::format("{:.2f}", correlation.value()) : "-";
 }
 
-/// With three decimals: "0.096 [0.057, 0.134]".
-std::string growth_text(const Estimate& growth) {
-  if (!growth.value.has_value()) return "-";
-  const auto rounded = [](double x) {
-    const std::string text = fmt::format("{:.3f}", x);
-    return text == "-0.000" ? std::string("0.000") : text;
-  };
-  const std::string value = rounded(growth.value.value());
-  if (!growth.interval.has_value()) return value;
-  const Interval& interval = growth.interval.value();
-  return fmt::format("{} [{}, {}]", value, rounded(interval.lower), rounded(interval.upper));
-}
-
 bool has_single_runs(std::span<const PointLongRuns> points) {
   for (const PointLongRuns& point : points) {
     for (const PolicyLongRuns& runs : point.policies) {
@@ -63,6 +50,11 @@ class Notes {
     for (const PolicyLongRuns& runs : point.policies) {
       add("No mean", runs.state.mean);
       add("No growth", runs.growth);
+      if (is_mean_with_beginning(runs.state)) {
+        statements_.insert(
+            "All runs of a policy are too short for MSER-5: its mean is that of whole runs, their "
+            "beginning included.");
+      }
       if (is_steady_but_grows(runs)) growing_.push_back(runs.policy);
     }
     if (growing_.empty()) return;
@@ -81,6 +73,9 @@ class Notes {
   }
 
  private:
+  static bool is_mean_with_beginning(const SteadyState& state) {
+    return state.mean.value.has_value() && state.too_short == state.runs && state.warmup == 0;
+  }
   static bool is_steady_but_grows(const PolicyLongRuns& runs) {
     return runs.state.mean.value.has_value() && runs.growth.interval.has_value() &&
            runs.growth.interval.value().lower > 0.0;
@@ -112,7 +107,7 @@ void write_point(std::ostream& out, const PointLongRuns& point, const DisplayUni
                                     count_text(state.median_warmup),
                                     fmt::format("{}", state.warmup),
                                     estimate_text(state.mean, unit.divisor),
-                                    growth_text(runs.growth)};
+                                    three_decimals_text(runs.growth)};
     if (with_correlation) row.push_back(correlation_text(state.correlation));
     table.add_row(std::move(row));
   }

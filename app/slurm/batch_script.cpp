@@ -9,7 +9,7 @@
 #include <stdexcept>
 #include <string_view>
 
-#include "app/slurm/shell_word.hpp"
+#include "app/shell_word.hpp"
 #include "app/slurm/study_script.hpp"
 #include "core/errors.hpp"
 

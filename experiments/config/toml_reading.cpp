@@ -26,9 +26,35 @@ std::string reason_of(const toml::parse_error& error) {
   return reason;
 }
 
-/// Counts the dots of the dotted key that the characters given to it end in, if they end in one.
+/// Where the string that begins with the quote at `begin` ends: within its line, unless it begins
+/// with three quotes.
+std::size_t end_of_string(std::string_view text, std::size_t begin) {
+  const char quote = text[begin];
+  const bool triple = text.substr(begin).starts_with(std::string(3, quote));
+  const std::string_view quotes = text.substr(begin, triple ? 3 : 1);
+  std::size_t at = begin + quotes.size();
+  while (at < text.size() && !text.substr(at).starts_with(quotes)) {
+    if (text[at] == '\n' && !triple) return at;
+    at += quote == '"' && text[at] == '\\' ? 2 : 1;
+  }
+  at += quotes.size();
+  // Its last characters may be one or two quotes more.
+  for (int more = 0; triple && more < 2 && at < text.size() && text[at] == quote; ++more) ++at;
+  return std::min(at, text.size());
+}
+
+/// Where the string, the comment or the single character at `begin` ends.
+std::size_t end_of_token(std::string_view text, std::size_t begin) {
+  const char first = text[begin];
+  if (first == '"' || first == '\'') return end_of_string(text, begin);
+  if (first == '#') return std::min(text.size(), text.find('\n', begin));
+  return begin + 1;
+}
+
+/// Counts the dots of the dotted key that the tokens given to it end in, if they end in one.
 class DottedKeyMeter {
  public:
+  /// Takes the first character of a token.
   void add(char c) {
     if (c == ' ' || c == '\t')
       blank_before_ = true;
@@ -71,10 +97,14 @@ class DottedKeyMeter {
 void require_short_keys(std::string_view text, const Locator& locate) {
   DottedKeyMeter meter;
   toml::source_region here{{1, 1}, {1, 1}, nullptr};
-  for (const char c : text) {
-    meter.add(c);
-    if (c == '\n') ++here.begin.line;
+  for (std::size_t begin = 0; begin < text.size();) {
+    const std::size_t end = end_of_token(text, begin);
+    meter.add(text[begin]);
     if (meter.dots() >= max_depth) refuse_depth(locate(here).text);
+    const std::string_view token = text.substr(begin, end - begin);
+    const auto lines = std::count(token.begin(), token.end(), '\n');
+    here.begin.line += static_cast<toml::source_index>(lines);
+    begin = end;
   }
 }
 

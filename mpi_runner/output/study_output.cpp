@@ -145,8 +145,7 @@ void StudyOutput::take_up_results(const FinishedResults& results) {
                           .replications = there,
                           .policies = description_.policies.size(),
                           .part = part_,
-                          .execution = directory_.token() + "-found",
-                          .started = utc_now()};
+                          .execution = directory_.token() + "-found"};
   Faults none;
   SegmentWriter writer(directory_.path(), std::move(header), 1e9, none);
   for (const WorldRange& part : parts) {

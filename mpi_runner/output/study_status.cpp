@@ -46,6 +46,7 @@ double rate_of(const std::vector<Segment>& segments, const std::string& token) {
   std::string latest = token;
   for (const Segment& segment : segments) {
     const SegmentHeader& header = segment.header;
+    if (header.started.empty()) continue;  // nothing was computed for it
     Execution& execution = executions[header.execution];
     execution.started = header.started;
     execution.elapsed_s = std::max(execution.elapsed_s, header.elapsed_s);
@@ -93,8 +94,8 @@ StudyStatus status_of(const FinishedResults& results) {
   status.part = {0, world_count(results.description())};
   count_worlds(results.worlds(), status);
   status.complete = true;
-  if (!results.precision()) return status;
-  status.may_end_early = true;
+  status.may_end_early = results.precision().has_value();
+  // Of a shard, or of points that a precision target ended, no more was to be done.
   status.planned_of_point = status.worlds_of_point;
   status.part.count = status.worlds_done;
   return status;

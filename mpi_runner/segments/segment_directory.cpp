@@ -49,6 +49,11 @@ bool has_name(int file, const fs::path& path) {
          open_file.st_ino == named.st_ino && open_file.st_dev == named.st_dev;
 }
 
+bool is_link(const fs::path& path) {
+  std::error_code ignored;
+  return fs::is_symlink(fs::symlink_status(path, ignored));
+}
+
 bool is_unfinished(const fs::path& path) {
   return path.filename().string().find(".partial-") != std::string::npos;
 }
@@ -79,9 +84,6 @@ std::vector<fs::path> list_segments(const fs::path& directory) {
 
 SegmentDirectory::SegmentDirectory(const fs::path& results)
     : path_(segment_directory_of(results)), lock_path_(path_ / "lock"), token_(new_token()) {
-  if (mkdir(path_.c_str(), 0777) != 0 && errno != EEXIST) {
-    throw system_storage_error(path_, "create the directory", errno);
-  }
   lock();
   try {
     write_owner();
@@ -99,10 +101,20 @@ void SegmentDirectory::release() noexcept {
   close(lock_);
 }
 
+/// An owner that ends meanwhile takes the lock file away, and the directory too if it holds no
+/// segments: then both are made again.
 void SegmentDirectory::lock() {
   for (;;) {
+    if (mkdir(path_.c_str(), 0777) != 0 && errno != EEXIST) {
+      throw system_storage_error(path_, "create the directory", errno);
+    }
     lock_ = open(lock_path_.c_str(), O_RDWR | O_CREAT | O_CLOEXEC, 0666);
-    if (lock_ < 0) throw system_storage_error(path_, "create a file in the directory", errno);
+    if (lock_ < 0) {
+      const int error = errno;
+      // A link that leads nowhere is no directory that was removed just now.
+      if (error == ENOENT && !is_link(path_)) continue;
+      throw system_storage_error(path_, "create a file in the directory", error);
+    }
     struct flock exclusive = whole_file(F_WRLCK);
     if (fcntl(lock_, F_OFD_SETLK, &exclusive) != 0) {
       if (errno == EAGAIN || errno == EACCES) {
@@ -128,6 +140,10 @@ void SegmentDirectory::write_owner() const {
       pwrite(lock_, text.data(), text.size(), 0) != static_cast<ssize_t>(text.size())) {
     throw system_storage_error(lock_path_, "write the file", errno);
   }
+}
+
+void SegmentDirectory::sync_owner() const {
+  if (fsync(lock_) != 0) throw system_storage_error(lock_path_, "bring it to the disk", errno);
 }
 
 void SegmentDirectory::remove_unfinished() const {

@@ -36,6 +36,11 @@ class SegmentDirectory {
   /// What is_this_directory() asks for; no two owners have the same.
   [[nodiscard]] const std::string& token() const { return token_; }
 
+  /// Brings the token to the disk: on a network file system another machine may see nothing of it
+  /// before, since the file stays open.
+  /// \throws StorageError
+  void sync_owner() const;
+
   /// A warning if the file system can't lock; empty if it can.
   [[nodiscard]] const std::string& warning() const { return warning_; }
 

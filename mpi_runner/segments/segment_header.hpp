@@ -33,7 +33,8 @@ struct SegmentHeader {
   int rank = 0;
   int ranks = 1;
   int threads = 1;
-  std::string started;     ///< of the execution, ISO 8601, UTC
+  /// Of the execution, ISO 8601, UTC; empty if the worlds were taken over from a results file.
+  std::string started = {};
   double elapsed_s = 0.0;  ///< since then, when the segment was written
 
   std::vector<SegmentBlock> blocks = {};

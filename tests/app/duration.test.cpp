@@ -32,6 +32,14 @@ TEST_CASE("duration: hours, minutes and seconds with colons", "[duration]") {
   CHECK(seconds("0:90:00") == 5400.0);
 }
 
+TEST_CASE("duration: days before hours, as with Slurm", "[duration]") {
+  CHECK(seconds("1-12:00:00") == 129600.0);
+  CHECK(seconds("2-1:2:3") == 176523.0);
+  CHECK(seconds("1-12:30") == 131400.0);
+  CHECK(seconds("2-0") == 172800.0);
+  CHECK(seconds("0-02:00:00") == seconds("2:00:00"));
+}
+
 TEST_CASE("duration: a bare number is minutes, as with Slurm", "[duration]") {
   CHECK(seconds("50") == 3000.0);
   CHECK(seconds("1.5") == 90.0);
@@ -39,9 +47,10 @@ TEST_CASE("duration: a bare number is minutes, as with Slurm", "[duration]") {
 
 TEST_CASE("duration: what is no time is refused, and the option named", "[duration]") {
   for (const char* text :
-       {"",    " ",    "soon", "m",    "5x",   "5 m", " 5m",  "5m ",     "-5m",  "-5",
-        "+5m", "1m2h", "1m2m", "1h30", "1:",   ":30", "1::2", "1:2:3:4", "1:2m", "1h:30",
-        "nan", "inf",  "1e3",  "1e3s", "0x10", "5mm", "5M",   "5min"}) {
+       {"",     " ",     "soon",   "m",     "5x",   "5 m",    " 5m",       "5m ",  "-5m",
+        "-5",   "+5m",   "1m2h",   "1m2m",  "1h30", "1:",     ":30",       "1::2", "1:2:3:4",
+        "1:2m", "1h:30", "nan",    "inf",   "1e3",  "1e3s",   "0x10",      "5mm",  "5M",
+        "5min", "1-",    "-12:00", "1-2-3", "1-2:", "1-2:3:", "1-2:3:4:5", "1-2h", "1d-2"}) {
     INFO("'" << text << "'");
     CHECK_THROWS_AS(seconds(text), InputError);
   }

@@ -238,10 +238,13 @@ class Numbers(CompareTest):
             self.assertEqual((row["points"], row["pairs"]), (2, 40))
             values = expected(a.mean("point").values, b.mean("point").values)
             score = ((a < b) + 0.5 * (a == b)).mean("point").values
-            values |= mean("probability_better", score, 0.95)
-            for end, limit in (("_lower", max), ("_upper", min)):
-                values["probability_better" + end] = limit(
-                    values["probability_better" + end], 0 if end == "_lower" else 1)
+            if np.ptp(score) > 0:
+                values |= mean("probability_better", score, 0.95)
+                for end, limit in (("_lower", max), ("_upper", min)):
+                    values["probability_better" + end] = limit(
+                        values["probability_better" + end], 0 if end == "_lower" else 1)
+            else:
+                values |= probability(score.sum(), len(score), 0.95)
             values |= {"points": 2, "wins": int((a < b).sum()), "ties": int((a == b).sum()),
                        "losses": int((a > b).sum())}
             self.assert_numbers(row, values)
@@ -390,7 +393,9 @@ class Refused(CompareTest):
                 (("--confidence", "nan"), "--confidence"),
                 (("--interval", "fieller"), "--interval"), (("--adjust", "hochberg"), "--adjust"),
                 (("--resamples", 10), "--resamples"), (("--quantile", 95), "--quantile 95"),
-                (("--bootstrap-seed", -1), "--bootstrap-seed"),
+                (("--quantile", 0.5, 0.9, 0.5), "--quantile 0.5: is given twice"),
+                (("--bootstrap-seed", -1), "--bootstrap-seed: '-1' is no whole number from 0"),
+                (("--bootstrap-seed", 2**64), f"'{2**64}' is no whole number from 0"),
                 (("--pooled", "--point", 0), "--pooled"),
                 (("--pooled", "--quantile", 0.5), "--pooled")):
             with self.subTest(words=words):

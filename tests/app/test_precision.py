@@ -163,6 +163,15 @@ class Precision(ProgramTest):
         compare = bacelab("compare", self.path, "--metric", "jct_mean")
         self.assertEqual(compare.returncode, DONE, compare.stderr)
 
+    def test_worlds_that_are_left_out_are_of_those_that_ran(self):
+        def get_stuck(file):
+            file["status"][0, 2, 0] = 2
+        path = self.altered(self.path, "stuck.h5", get_stuck)
+        ran = open_results(path)["replications_run"].values
+        compare = bacelab("compare", path, "--metric", "jct_mean", "--drop-incomplete")
+        self.assertIn(f"point 0: 1 of {ran[0]} worlds left out", compare.stderr)
+        self.assertLess(ran[0], 400)
+
     def test_shards_are_refused(self):
         ended_run = bacelab("run", self.study, "--shard", "1/2")
         self.assert_refused(ended_run, "--shard", "precision")

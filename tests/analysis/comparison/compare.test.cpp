@@ -157,6 +157,31 @@ TEST_CASE("pooled scores have t intervals within 0 and 1", "[comparison]") {
   CHECK(comparison.baselines[2].best.interval.value().upper == 1.0);
 }
 
+TEST_CASE("pooled scores that are all equal are not taken for sure", "[comparison]") {
+  ComparisonInput input = inputs::completion_times(4);
+  const std::vector<double> always(4, 1.0);
+  const std::vector<double> never(4, 0.0);
+  const std::vector<double> tied(4, 0.5);
+  input.pooled = PooledScores{.points = 2,
+                              .wins = {8, 0, 0},
+                              .ties = {0, 0, 8},
+                              .better = {always, never, tied},
+                              .best = {always, never, never, tied}};
+  const Comparison comparison = compare(input);
+  // Wilson with n successes in n trials: n / (n + z^2) to 1, z^2 = 3.841.
+  const double limit = 4.0 / (4.0 + 3.841458820694124);
+  const auto interval = [&](std::size_t baseline) {
+    return comparison.baselines[baseline].better.probability.interval.value();
+  };
+  CHECK(interval(0).lower == Approx(limit));
+  CHECK(interval(0).upper == 1.0);
+  CHECK(interval(1).lower == 0.0);
+  CHECK(interval(1).upper == Approx(1.0 - limit));
+  CHECK(interval(2).lower + interval(2).upper == Approx(1.0));
+  CHECK(interval(2).half_width() > 0.3);
+  CHECK(comparison.policy_best.interval.value().lower == Approx(limit));
+}
+
 TEST_CASE("worst worlds come with the number and the values of their replication", "[comparison]") {
   ComparisonInput input = inputs::completion_times(16);
   input.replications[9] = 1042;

@@ -35,6 +35,13 @@ TEST_CASE("percentages have one decimal", "[comparison]") {
   CHECK(confidence_text(0.999) == "99.9 %");
 }
 
+TEST_CASE("numbers of the order of 1 have three decimals", "[comparison]") {
+  CHECK(three_decimals_text({0.31249, Interval{-0.0004, 1.32351}}) == "0.312 [0.000, 1.324]");
+  CHECK(three_decimals_text({-0.0004, Undefined{"one scramble"}}) == "0.000");
+  CHECK(three_decimals_text({-12.5, Interval{-13.0, -12.0}}) == "-12.500 [-13.000, -12.000]");
+  CHECK(three_decimals_text(Estimate::undefined("no scramble")) == "-");
+}
+
 TEST_CASE("small p-values and large factors are short", "[comparison]") {
   CHECK(p_value_text(0.00099) == "<0.001");
   CHECK(p_value_text(0.0421) == "0.042");

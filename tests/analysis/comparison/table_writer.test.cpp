@@ -63,9 +63,11 @@ TEST_CASE("a table says how its intervals were made", "[comparison]") {
   CHECK_THAT(all, Catch::Contains("intervals in brackets that hold at once with 95 % (98.33 % "
                                   "each), Bonferroni over the"));
   CHECK_THAT(all, Catch::Contains("  p (Bonferroni)  "));
+  CHECK_THAT(all, Catch::Contains("Intervals of P(best) have 95 % each, by themselves."));
   const std::string none = table_of(compare(input, {.adjustment = Adjustment::none}));
   CHECK_THAT(none, Catch::Contains("no adjustment over the 3"));
   CHECK_THAT(none, !Catch::Contains("p ("));
+  CHECK_THAT(none, !Catch::Contains("by themselves"));
 }
 
 TEST_CASE("quantiles have a table of their own", "[comparison]") {

@@ -89,8 +89,11 @@ TEST_CASE("sample table: factors may be named, so that other columns don't count
   text.replace(text.find("x,y"), 3, "y,x");  // the output is what was called x
   CHECK(analyse(text, {"y", {"x"}, {}}).factors == std::vector<std::string>{"x"});
   CHECK_THAT(table_message(saltelli, {"y", {"z"}, {}}), Contains("there is no column 'z'"));
-  CHECK_THAT(table_message(saltelli, {"y", {"x", "y"}, {}}),
-             Contains("there are 1 blocks AB_i but 2 factors (x, y)"));
+  CHECK_THAT(table_message(morris, {"y", {"x1", "x1"}, {}}),
+             Contains("--factors x1: is given twice"));
+  CHECK_THAT(table_message(saltelli, {"y", {"y"}, {}}), Contains("--factors y: is the output"));
+  CHECK_THAT(table_message(saltelli, {"y", {"x", "block"}, {}}),
+             Contains("there are 1 blocks AB_i but 2 factors (x, block)"));
 }
 
 TEST_CASE("sample table: a point without output drops what belongs to it", "[sensitivity]") {
@@ -117,6 +120,7 @@ TEST_CASE("sample table: what is wrong is told with line and column", "[sensitiv
   CHECK_THAT(table_message(with("0,AB_1", "0,AB_1x")), Contains("samples.csv:4: block"));
   CHECK_THAT(table_message(with("0,A,1", "zero,A,1")), Contains("samples.csv:2: row"));
   CHECK_THAT(table_message(with("0,A,1,1", "0,A,1,inf")), Contains("samples.csv:2: y"));
+  CHECK_THAT(table_message(with("0,A,1,1", "0,A,1,1e200")), Contains("samples.csv:2: y"));
   CHECK_THAT(table_message(with("1,A,7,7\n", "")), Contains("row 1: block A is missing"));
   CHECK_THAT(table_message(with("1,A,7,7", "1,B,7,7")), Contains("row 1: block B stands twice"));
   std::string jump = morris;

@@ -54,6 +54,12 @@ TEST_CASE("BCa says where it can't be made", "[statistics]") {
   CHECK(bca_interval(-1.0, thousand(), symmetric, 0.9).reason() ==
         "all resamples lie on one side of the estimate");
   CHECK_FALSE(bca_interval(1001.0, thousand(), symmetric, 0.9).has_value());
+  // One observation has all the weight: a is nearly 1/6, z is 4.9, and z0 makes up for the rest.
+  std::vector<double> skewed(10000, 1.0);
+  skewed.front() = -9999.0;
+  CHECK(bca_interval(950.0, thousand(), skewed, 1.0 - 1e-6).reason() ==
+        "the values are too skewed for a BCa interval of this confidence");
+  CHECK(bca_interval(950.0, thousand(), skewed, 0.95).has_value());
   const std::vector<double> equal(5, 3.0);
   CHECK(bca_interval(3.0, equal, symmetric, 0.9).value() == Interval{3.0, 3.0});
 }

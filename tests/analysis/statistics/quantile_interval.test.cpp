@@ -39,6 +39,20 @@ TEST_CASE("a quantile needs so many values that some lie beyond it", "[statistic
         "2 values are too few for a 95 % interval of the quantile 0.99; 368 are needed");
 }
 
+TEST_CASE("a limit is one of the values where the tail is that of the last one, but for rounding",
+          "[statistics]") {
+  // 1 - 2 * 0.9^14 as it is rounded: the smallest of 14 values is no limit yet, by a last bit.
+  const double confidence = 0.54246415090077982;
+  const double probability = 0.099999999999999978;
+  CHECK(fewest_for_quantile(probability, confidence) == 14);
+  std::vector<double> values;
+  for (int i = 0; i < 14; ++i) values.push_back(i);
+  CHECK(quantile_estimate(values, probability, confidence).value.reason() ==
+        "14 values are too few for a 54.2464 % interval of the quantile 0.1; 15 are needed");
+  values.push_back(14);
+  CHECK(quantile_estimate(values, probability, confidence).interval.value().lower == 0.0);
+}
+
 TEST_CASE("quantiles refuse nonsense", "[statistics]") {
   CHECK_THROWS_AS(quantile_estimate({1.0}, 1.0, 0.95), std::invalid_argument);
   CHECK_THROWS_AS(quantile_estimate({1.0}, 0.5, 95.0), std::invalid_argument);

@@ -82,6 +82,13 @@ TEST_CASE("growth: below a load of 1 there is none", "[steady_state][reference]"
   CHECK(growth.interval.value().half_width() < 0.1);
 }
 
+TEST_CASE("growth: one run has no interval", "[steady_state]") {
+  const std::vector<JobTimes> runs = {queue(1.5, 8, 1000, 1)};
+  const Estimate growth = growth_estimate(runs, 200, 0.95);
+  CHECK(growth.value.has_value());
+  CHECK(growth.interval.reason() == "one run shows no spread; two are needed");
+}
+
 TEST_CASE("growth: times that are none are refused", "[steady_state]") {
   CHECK_THROWS_AS(growth_per_hour({{1.0}, {}}, 0), std::invalid_argument);
   CHECK_THROWS_AS(growth_per_hour({{never, 1.0}, {2.0, 3.0}}, 0), std::invalid_argument);

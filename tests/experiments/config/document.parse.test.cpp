@@ -55,11 +55,31 @@ TEST_CASE("nesting without end is refused before it exhausts the stack", "[confi
         "study.toml:1: nests too deep; allowed: 64 levels");
 }
 
+TEST_CASE("quoted keys can't nest without end, whatever stands in them or before them",
+          "[config]") {
+  const auto refused_at = [](int line) {
+    return "study.toml:" + std::to_string(line) + ": nests too deep; allowed: 64 levels";
+  };
+  for (const std::string key : {"\"x y\"", "'='", "\"#\"", "\"\\\" \"", "\"\"", "'\"'"}) {
+    INFO(key);
+    CHECK(parse_message(repeated(key, "." + key, 100000) + " = 1") == refused_at(1));
+    CHECK(parse_message(repeated("[" + key, " . " + key, 100000) + "]") == refused_at(1));
+  }
+  const std::string deep = repeated("'x y'", ".'x y'", 100000) + " = 1";
+  CHECK(parse_message("# don't \"\"\"\n" + deep) == refused_at(2));
+  CHECK(parse_message("a = \"\\\"'\"\n" + deep) == refused_at(2));
+  CHECK(parse_message("a = {b = \"\"\"\nit's\"\"\"\"\", " + deep + "}") == refused_at(2));
+  CHECK(parse_message("a = {b = '''\n\\''', " + deep + "}") == refused_at(2));
+}
+
 TEST_CASE("many dots that nest nothing are allowed", "[config]") {
   CHECK(parse_message(repeated("# ", "One sentence. ", 100)).empty());
   CHECK(parse_message(repeated("#", " ..", 50)).empty());
   CHECK(parse_message(repeated("a = [", "0.5, ", 100) + "]").empty());
   CHECK(parse_message(repeated("a = \"", "../", 100) + "\"").empty());
+  CHECK(parse_message(repeated("a = \"a", ".a", 100) + "\"").empty());
+  CHECK(parse_message(repeated("a = '''\n'a", ".a", 100) + "'''").empty());
+  CHECK(parse_message(repeated("# a", ".a", 100) + "\na = 1").empty());
   CHECK(parse_message(repeated("[a", ".a", 60) + "]").empty());
 }
 

@@ -117,6 +117,20 @@ TEST_CASE("study status: the rate of a run that goes on is its own, whatever the
   CHECK(study_status(directory / "a.h5").worlds_per_s == 1.0 / 4.0);
 }
 
+TEST_CASE("study status: worlds taken over from a results file have no rate", "[output]") {
+  const ScratchDirectory directory;
+  write_worlds(directory / "a.h5", small_results(), {{0, 10}});
+  const ResultsDescription more = small_results({"study.replications=6"});
+  {
+    const StudyOutput output(directory / "a.h5", more, all_of(more), Existing::resume);
+    CHECK(study_status(directory / "a.h5").worlds_per_s == 0.0);
+    write(output, more, {"1", "2026-05-25T12:00:00Z", 4.0, {5, 1}}, "1");
+  }
+  const StudyStatus status = study_status(directory / "a.h5");
+  CHECK(status.worlds_done == 11);
+  CHECK(status.worlds_per_s == 1.0 / 4.0);
+}
+
 TEST_CASE("study status: without segments the results file says it", "[output]") {
   const ScratchDirectory directory;
   const ResultsDescription study = small_results();
@@ -128,6 +142,17 @@ TEST_CASE("study status: without segments the results file says it", "[output]")
   CHECK(status.worlds_done == 8);
   CHECK(status.worlds_of_point == Counts{3, 5});
   CHECK(status.segments == 0);
+}
+
+TEST_CASE("study status: the results file of a shard has all that it is to have", "[output]") {
+  const ScratchDirectory directory;
+  write_worlds(directory / "a.h5", small_results(), {{3, 4}});
+  const StudyStatus status = study_status(directory / "a.h5");
+  CHECK(status.complete);
+  CHECK(status.worlds_done == 4);
+  CHECK(status.part.count == 4);
+  CHECK(status.worlds_of_point == Counts{2, 2});
+  CHECK(status.planned_of_point == Counts{2, 2});
 }
 
 }  // namespace bacelab

@@ -6,6 +6,8 @@
 #include <fstream>
 #include <optional>
 #include <string>
+#include <thread>
+#include <vector>
 
 #include "core/errors.hpp"
 #include "experiments/results/storage_error.hpp"
@@ -22,6 +24,22 @@ using namespace bacelab::testing;
 using Catch::Contains;
 using sample::ScratchDirectory;
 namespace fs = std::filesystem;
+
+/// Owns the directory again and again, as others do meanwhile.
+/// \returns what went wrong besides that another had it
+std::string own_often(const fs::path& results) {
+  for (int time = 0; time < 200; ++time) {
+    try {
+      const SegmentDirectory owned(results);
+      if (!is_this_directory(owned.path(), owned.token())) return "the directory is another's";
+    } catch (const InputError&) {
+      continue;
+    } catch (const StorageError& error) {
+      return error.what();
+    }
+  }
+  return "";
+}
 
 /// A process that has the directory of a results file, until it is killed.
 class OtherOwner {
@@ -94,6 +112,25 @@ TEST_CASE("segment directory: the lock dies with its owner", "[segments]") {
                       Contains("process " + std::to_string(getpid())));
   }
   CHECK(directory.file_count() == 0);
+}
+
+// What it looks for shows in some of a hundred takeovers.
+TEST_CASE("segment directory: who comes as the owner goes gets it or is refused", "[segments]") {
+  const ScratchDirectory directory;
+  std::vector<std::string> problems(3);
+  std::vector<std::thread> owners;
+  for (std::string& problem : problems) {
+    owners.emplace_back([&] { problem = own_often(directory / "a.h5"); });
+  }
+  for (std::thread& owner : owners) owner.join();
+  CHECK(problems == std::vector<std::string>(3));
+  CHECK(directory.file_count() == 0);
+}
+
+TEST_CASE("segment directory: a link that leads nowhere is told", "[segments]") {
+  const ScratchDirectory directory;
+  fs::create_symlink(directory / "none", directory / "a.h5.segments");
+  CHECK_THROWS_AS(SegmentDirectory(directory / "a.h5"), StorageError);
 }
 
 TEST_CASE("segment directory: its token is that of one owner", "[segments]") {

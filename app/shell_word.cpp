@@ -1,4 +1,4 @@
-#include "app/slurm/shell_word.hpp"
+#include "app/shell_word.hpp"
 
 namespace bacelab {
 
