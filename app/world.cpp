@@ -6,14 +6,18 @@
 #include <limits>
 #include <memory>
 #include <optional>
+#include <sstream>
 #include <string>
+#include <vector>
 
 #include "app/commands.hpp"
 #include "app/duration.hpp"
 #include "app/study_options.hpp"
 #include "app/terminal.hpp"
+#include "app/text_columns.hpp"
 #include "app/world/gnuplot.hpp"
 #include "app/world/world_figure.hpp"
+#include "app/world/world_json.hpp"
 #include "app/world/world_tables.hpp"
 #include "core/errors.hpp"
 #include "experiments/results/point_label.hpp"
@@ -31,6 +35,7 @@ struct WorldCommandOptions {
   std::optional<double> hours;
   std::string svg;
   bool all = false;
+  bool json = false;
 };
 
 /// What is shown where --hours does not say it: a week, or until the last job has arrived, but no
@@ -54,6 +59,20 @@ std::string title_of(const WorldCommandOptions& options, const StudyFile& file, 
   return title;
 }
 
+void write_title(const std::string& title) {
+  std::vector<std::string> words;
+  std::istringstream text(title);
+  for (std::string word; text >> word;) words.push_back(word);
+  for (const std::string& line : wrapped(words, output_width())) std::cout << line << '\n';
+}
+
+WorldOrigin origin_of(const WorldCommandOptions& options, const StudyFile& file, std::size_t point,
+                      std::size_t replication) {
+  const auto& factors = file.design().factors();
+  return {options.study.file, point, factors.empty() ? "" : point_label(factors, point),
+          replication};
+}
+
 GeneratedWorld draw(const WorldCommandOptions& options, const Study& study, const WorldId& id) {
   try {
     return generate_world(study.world, id);
@@ -73,10 +92,14 @@ void show(const WorldCommandOptions& options) {
   const WorldView view = view_of(study.world, world);
   const double end_s = seconds_per_hour * options.hours.value_or(shown_hours(world.scenario));
   const std::string title = title_of(options, file, point, world);
-  std::cout << title << '\n';
-  write_world(
-      std::cout, view,
-      {end_s, output_width(), options.all ? std::numeric_limits<std::size_t>::max() : most_series});
+  if (options.json) {
+    write_world_json(std::cout, origin_of(options, file, point, replication), view, end_s);
+  } else {
+    write_title(title);
+    write_world(std::cout, view,
+                {end_s, output_width(),
+                 options.all ? std::numeric_limits<std::size_t>::max() : most_series});
+  }
   if (!options.svg.empty()) draw_with_gnuplot(world_figure(view, title, end_s), options.svg);
 }
 
@@ -95,6 +118,7 @@ void add_world(CLI::App& app, ExitCode& exit_code) {
       ->check(CLI::PositiveNumber)
       ->type_name("H");
   command->add_flag("--all", options->all, "Show all regions and links, not the first of many");
+  command->add_flag("--json", options->json, "Print JSON: all statistics, to full precision");
   command->add_option("--svg", options->svg, "Draw it into this file too, with gnuplot")
       ->type_name("FILE.svg");
   command->callback([options, &exit_code] {

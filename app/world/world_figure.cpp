@@ -9,6 +9,7 @@
 #include <limits>
 #include <string_view>
 
+#include "app/text_columns.hpp"
 #include "app/world/gnuplot.hpp"
 #include "app/world/series_summary.hpp"
 
@@ -73,6 +74,18 @@ std::string panel_of(const SeriesGroup& group, std::size_t number, double end_s)
          value_range(group, shown, end_s) + plot + "\n";
 }
 
+/// Characters right of the panels, for the longest name in a key: its letters are smaller than
+/// those by which gnuplot measures margins.
+std::size_t key_margin(const WorldView& view) {
+  std::size_t longest = std::string_view("expected").size();
+  for (const SeriesGroup& group : view.groups) {
+    for (std::size_t i = 0; i < std::min(group.series.size(), most_lines); ++i) {
+      longest = std::max(longest, width_of(group.series[i].name));
+    }
+  }
+  return 7 + longest * 3 / 5;
+}
+
 std::string arrivals_panel(const ShownJobs& jobs, double end_s) {
   std::string data = "$arrivals << END_OF_DATA\n0 0\n";
   std::size_t count = 0;
@@ -99,11 +112,12 @@ std::string world_figure(const WorldView& view, const std::string& title, double
   std::string script = fmt::format(
       "set terminal svg size {},{} font 'sans,12' background rgb 'white'\n"
       "set multiplot layout {},1 title {} noenhanced\n"
-      "set key outside right top Left reverse samplen 2 font ',9' spacing 0.8 noenhanced\n"
-      "set lmargin 10\nset rmargin 30\n"
+      "set key at graph 1.02, graph 1 left top Left reverse samplen 2 font ',9' spacing 0.85 "
+      "noenhanced\n"
+      "set lmargin 12\nset rmargin {}\n"
       "set border 3\nset tics nomirror out\nset grid y lc rgb '#dddddd'\nset xrange [0:{}]\n",
       figure_width, title_height + panel_height * static_cast<int>(panels), panels,
-      gnuplot_text(title), end_s / 3600.0);
+      gnuplot_text(title), key_margin(view), end_s / 3600.0);
   for (std::size_t i = 0; i < view.groups.size(); ++i) {
     script += panel_of(view.groups[i], i, end_s);
   }

@@ -4,11 +4,13 @@
 
 #include <algorithm>
 #include <cmath>
+#include <optional>
 #include <ostream>
 #include <string>
 
 #include "analysis/comparison/number_text.hpp"
 #include "app/text_columns.hpp"
+#include "app/world/job_statistics.hpp"
 #include "app/world/series_summary.hpp"
 #include "app/world/sparkline.hpp"
 
@@ -67,24 +69,6 @@ void write_group(std::ostream& out, const SeriesGroup& group, const Layout& layo
   }
 }
 
-double mean_of(const std::vector<double>& values) {
-  double sum = 0.0;
-  for (const double value : values) sum += value;
-  return sum / static_cast<double>(values.size());
-}
-
-/// Standard deviation over mean of the gaps between jobs, the first before the first job.
-double gap_variation(const std::vector<double>& times_s) {
-  const double mean = times_s.back() / static_cast<double>(times_s.size());
-  double squares = 0.0;
-  double last = 0.0;
-  for (const double t : times_s) {
-    squares += (t - last - mean) * (t - last - mean);
-    last = t;
-  }
-  return std::sqrt(squares / static_cast<double>(times_s.size())) / mean;
-}
-
 void write_arrivals(std::ostream& out, const ShownJobs& jobs, const Layout& layout,
                     const TableExtent& extent) {
   const auto counts = counts_of_parts(jobs.arrivals_s, extent.end_s, layout.line);
@@ -97,18 +81,14 @@ void write_arrivals(std::ostream& out, const ShownJobs& jobs, const Layout& layo
 void write_jobs(std::ostream& out, const ShownJobs& jobs, std::size_t width) {
   TextColumns table({Align::left, Align::right, Align::right});
   table.add_row({"Jobs", "here", "expected"});
-  const auto theory = [](const std::optional<double>& value, double factor) {
+  const auto text = [](const std::optional<double>& value, double factor = 1.0) {
     return value ? number_text(*value * factor) : std::string("-");
   };
-  const double last_s = jobs.arrivals_s.back();
-  const auto count = static_cast<double>(jobs.arrivals_s.size());
-  const bool spread = last_s > 0.0;
-  table.add_row({"arrivals an hour", spread ? number_text(count / last_s * 3600.0) : "-",
-                 theory(jobs.arrivals.per_second, 3600.0)});
-  table.add_row({"variation of gaps (sd / mean)",
-                 spread ? number_text(gap_variation(jobs.arrivals_s)) : "-",
-                 theory(jobs.arrivals.gap_cv, 1.0)});
-  table.add_row({"mean of the ideal hours", number_text(mean_of(jobs.ideal_hours)),
+  const JobStatistics here = statistics_of(jobs);
+  table.add_row({"arrivals an hour", text(here.per_hour), text(jobs.arrivals.per_second, 3600.0)});
+  table.add_row(
+      {"variation of gaps (sd / mean)", text(here.gap_variation), text(jobs.arrivals.gap_cv)});
+  table.add_row({"mean of the ideal hours", number_text(here.mean_ideal_hours),
                  number_text(jobs.mean_ideal_hours)});
   out << '\n';
   for (const std::string& line : table.lines()) out << line << '\n';

@@ -141,6 +141,55 @@ class Terminal(WorldTest):
         self.assertIn("point 1 (network.scale = 1", self.world(self.small_study(), "--point", 1))
 
 
+class Json(WorldTest):
+    def test_the_same_statistics_as_the_tables_to_full_precision(self):
+        rows = self.rows(self.world(self.lively, "--replication", 2))
+        found = json.loads(self.world(self.lively, "--replication", 2, "--json"))
+        self.assertEqual((found["study"], found["point"], found["replication"]),
+                         (self.lively, 0, 2))
+        keys = ["mean", "sd", "min", "max", "expected_mean", "expected_sd"]
+        self.assertEqual([group["title"] for group in found["groups"]], GROUPS)
+        self.assertEqual([group["unit"] for group in found["groups"]],
+                         ["USD/kWh", "USD/kWh", "Gbit/s", "Gbit/s", "1"])
+        shown = {(group["title"], one["name"]): [one[key] for key in keys]
+                 for group in found["groups"] for one in group["series"]}
+        self.assertEqual(shown.keys(), rows.keys())
+        for name, (_, numbers) in rows.items():
+            values = [value for value in shown[name] if value is not None]
+            self.assertEqual(len(values), len(numbers), name)
+            for number, value in zip(numbers, values):
+                self.assertAlmostEqual(number, value, delta=6e-4 * abs(value) + 1e-12, msg=name)
+
+    def test_jobs_are_those_of_the_scenario(self):
+        scenario = json.loads(bacelab("scenario", self.lively, "--replication", 1).stdout)
+        found = json.loads(self.world(self.lively, "--replication", 1, "--json"))["jobs"]
+        arrivals = np.array([job["arrival_s"] for job in scenario["jobs"]])
+        gaps = np.diff(arrivals, prepend=0.0)
+        self.assertEqual(found["count"], 30)
+        self.assertAlmostEqual(found["arrivals_per_hour"], 30 / arrivals[-1] * 3600, places=12)
+        self.assertAlmostEqual(found["expected_arrivals_per_hour"], 0.5, places=12)
+        self.assertAlmostEqual(found["gap_variation"], np.std(gaps) / np.mean(gaps), places=9)
+        self.assertEqual(found["templates"],
+                         {name: sum(job["template"] == name for job in scenario["jobs"])
+                          for name in ("qwen2.5-14b", "gemma-3-27b")})
+
+    def test_what_has_no_value_is_null(self):
+        study = str(pathlib.Path(self.directory) / "batch.toml")
+        pathlib.Path(study).write_text('[regions]\nnames = ["A", "B"]\ngpus_from = [128]\n')
+        jobs = json.loads(self.world(study, "--json"))["jobs"]
+        self.assertEqual([jobs[key] for key in ("arrivals_per_hour", "gap_variation",
+                                                "expected_arrivals_per_hour")], [None] * 3)
+
+    def test_all_series_and_the_point_are_there(self):
+        study = str(pathlib.Path(self.directory) / "many_json.toml")
+        names = [f"R{i}" for i in range(20)]
+        pathlib.Path(study).write_text(f"[regions]\nnames = {json.dumps(names)}\n")
+        groups = json.loads(self.world(study, "--json"))["groups"]
+        self.assertEqual([len(group["series"]) for group in groups], [20, 190])
+        point = json.loads(self.world(self.small_study(), "--point", 1, "--json"))
+        self.assertTrue(point["point_label"].startswith("network.scale = 1"))
+
+
 class Figure(WorldTest):
     def test_the_figure_has_a_panel_for_each_kind_and_a_line_for_each_series(self):
         file = pathlib.Path(self.directory) / "world's.svg"

@@ -56,6 +56,42 @@ TEST_CASE("launch check: the first rank's study serves those that don't see the 
   CHECK(check_facts(facts).empty());
 }
 
+TEST_CASE("launch check: a file of the study with other content is refused by its name",
+          "[launch]") {
+  auto facts = facts_that_agree();
+  for (RankFacts& rank : facts) rank.inputs = {"links.csv xxh3:1", "prices.csv xxh3:2"};
+  CHECK(check_facts(facts).empty());
+  facts[3].inputs[1] = "prices.csv xxh3:3";
+  const std::string message = refusal_of(facts);
+  CHECK_THAT(message, Contains("rank 3 on host b finds other content in a file of the study"));
+  CHECK_THAT(message, Contains("(prices.csv xxh3:3)") && !Contains("links.csv"));
+  CHECK_THAT(message, Contains("rank 0 on host a") && Contains("the same files"));
+}
+
+TEST_CASE("launch check: a file that only some ranks read is refused by its name", "[launch]") {
+  auto facts = facts_that_agree();
+  for (RankFacts& rank : facts) rank.inputs = {"links.csv xxh3:1", "prices.csv xxh3:2"};
+  SECTION("this rank does not") {
+    facts[1].inputs.pop_back();
+    CHECK_THAT(refusal_of(facts), Contains("rank 1 on host a") && Contains("(prices.csv xxh3:2)"));
+  }
+  SECTION("only this rank does") {
+    facts[1].inputs.push_back("jobs.csv xxh3:4");
+    CHECK_THAT(refusal_of(facts), Contains("rank 1 on host a") && Contains("(jobs.csv xxh3:4)"));
+  }
+}
+
+TEST_CASE("launch check: a rank that can't read the study says why", "[launch]") {
+  auto facts = facts_that_agree();
+  for (RankFacts& rank : facts) rank.inputs = {"links.csv xxh3:1"};
+  facts[2].inputs.clear();
+  facts[2].problem = "links.csv: the file cannot be opened";
+  CHECK_THAT(
+      refusal_of(facts),
+      Contains("rank 2 on host b can't read the study: links.csv: the file cannot be opened; "
+               "put its files where all ranks see them"));
+}
+
 TEST_CASE("launch check: too few cores for the threads are a warning", "[launch]") {
   auto facts = facts_that_agree();
   facts[1].cores = facts[3].cores = 1;
@@ -79,6 +115,9 @@ TEST_CASE("launch check: the facts of a rank", "[launch]") {
 
 TEST_CASE("launch check: all ranks send their facts to the first", "[launch]") {
   CHECK(check_launch(session(), facts_of_rank("study", 1)).empty());
+  RankFacts blind = facts_of_rank("study", 1);
+  blind.problem = "links.csv: no such file";
+  CHECK_THAT(message_of([&] { check_launch(session(), blind); }), Contains(blind.problem));
   const auto warnings = check_launch(session(), facts_of_rank("study", 4096));
   REQUIRE(warnings.size() == 1);
   CHECK_THAT(warnings[0], Contains("rank 0 has 4096 threads"));
