@@ -55,7 +55,7 @@ class RankWork {
     BlockReport report;
     if (on_failure_ == OnFailure::stop && !finished.failures.empty()) {
       report.stop = StopCause::failed_run;
-      report.message = text_of(finished.failures.front());
+      report.failure = text_of(finished.failures.front());
       leave_out_failed(finished);
     }
     try {
@@ -65,7 +65,7 @@ class RankWork {
         if (rule_ != nullptr) report.seen.push_back(observe(part.block, rule_->values()));
       }
     } catch (const StorageError& error) {
-      report.message = error.what();
+      report.error = error.what();
     }
     if (report.stop == StopCause::none && report.worlds < range.count) report.stop = stop_->cause();
     return report;
@@ -293,11 +293,9 @@ class Leader {
     progress.end();
     const std::string unwritten = collect(*mpi_, work.finish(), output);
     if (!unwritten.empty()) throw kept(output, unwritten);
-    if (shared.stop != StopCause::failed_run && !shared.message.empty()) {
-      throw kept(output, shared.message);
-    }
+    if (!shared.error.empty()) throw kept(output, shared.error);
     report_.stop = shared.stop;
-    report_.failure = shared.message;
+    report_.failure = shared.failure;
   }
 
   /// The error, and what is not lost.

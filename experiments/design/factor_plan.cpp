@@ -33,6 +33,12 @@ std::string read_key(const NamedSection& entry) {
 
 bool is_whole(double value) { return std::floor(value) == value && std::abs(value) < 1e15; }
 
+/// Is the range as wide, in its scale, as a number can say?
+bool is_of_finite_width(const FactorRange& range) {
+  return std::isfinite(range.scale == RangeScale::linear ? range.high - range.low
+                                                         : range.high / range.low);
+}
+
 FactorRange read_range(const ConfigSection& section) {
   FactorRange range;
   range.low = section.required_number("low", Bounds::any(), "The low end of its range");
@@ -45,6 +51,9 @@ FactorRange read_range(const ConfigSection& section) {
   if (range.low >= range.high) section.fail("high", "is not above low", "a number > low");
   if (range.scale == RangeScale::logarithmic && range.low <= 0.0) {
     section.fail("low", "a logarithmic range begins above 0", "a number > 0");
+  }
+  if (!is_of_finite_width(range)) {
+    section.fail("high", "is too far above low to be computed with", "a smaller range");
   }
   for (const char* end : {"low", "high"}) {
     if (!range.whole || is_whole(end[0] == 'l' ? range.low : range.high)) continue;

@@ -4,7 +4,9 @@
 #include <string>
 
 #include "experiments/results/bare_dimension.hpp"
+#include "experiments/results/create_variable.hpp"
 #include "experiments/results/schema.hpp"
+#include "experiments/results/storage_error.hpp"
 
 namespace bacelab {
 namespace {
@@ -16,11 +18,7 @@ using hdf5::Group;
 /// Makes a variable along the failures.
 Dataset create(const Group& group, const schema::FixedVariable& variable, Element element,
                const Dataset& dimension) {
-  const VariableInfo info = variable.info();
-  Dataset dataset = group.create_dataset(info.name, {element, dimension.shape()});
-  dataset.attributes().write(schema::variable_attribute::units, info.units);
-  dataset.attributes().write(schema::variable_attribute::long_name, info.long_name);
-  dataset.attributes().write(schema::variable_attribute::description, info.description);
+  Dataset dataset = create_variable(group, variable.info(), {element, dimension.shape()});
   dataset.attach_scale(0, dimension);
   return dataset;
 }
@@ -67,10 +65,14 @@ std::vector<RunFailure> read_failures(const Group& root) {
   const auto replications = integers(schema::replication);
   const auto policies = group.open_dataset(schema::failed_policy.name).read_strings();
   const auto messages = group.open_dataset(schema::message.name).read_strings();
+  for (const std::size_t size : {replications.size(), policies.size(), messages.size()}) {
+    if (size == points.size()) continue;
+    throw StorageError(group.place().file, "a failure has no place, policy or message",
+                       changed_file_advice);
+  }
   for (std::size_t i = 0; i < points.size(); ++i) {
     failures.push_back({static_cast<std::size_t>(points[i]),
-                        static_cast<std::size_t>(replications.at(i)), policies.at(i),
-                        messages.at(i)});
+                        static_cast<std::size_t>(replications[i]), policies[i], messages[i]});
   }
   return failures;
 }

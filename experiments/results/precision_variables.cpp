@@ -1,5 +1,6 @@
 #include "experiments/results/precision_variables.hpp"
 
+#include "experiments/results/create_variable.hpp"
 #include "experiments/results/schema.hpp"
 #include "experiments/results/storage_error.hpp"
 
@@ -12,11 +13,7 @@ using hdf5::Group;
 
 Dataset create(const Group& root, const schema::FixedVariable& variable, Element element,
                std::size_t points) {
-  const VariableInfo info = variable.info();
-  Dataset dataset = root.create_dataset(info.name, {element, {points}});
-  dataset.attributes().write(schema::variable_attribute::units, info.units);
-  dataset.attributes().write(schema::variable_attribute::long_name, info.long_name);
-  dataset.attributes().write(schema::variable_attribute::description, info.description);
+  Dataset dataset = create_variable(root, variable.info(), {element, {points}});
   dataset.attach_scale(0, root.open_dataset(schema::point.name));
   return dataset;
 }
@@ -52,6 +49,10 @@ std::vector<T> read(const Group& root, const schema::FixedVariable& variable) {
   return dataset.read<T>(dataset.whole());
 }
 
+[[noreturn]] void refuse(const Group& root, const std::string& problem) {
+  throw StorageError(root.place().file, problem, changed_file_advice);
+}
+
 }  // namespace
 
 void write_precision(const Group& root, const PrecisionOutcome& outcome) {
@@ -68,20 +69,26 @@ void write_precision(const Group& root, const PrecisionOutcome& outcome) {
                 each<double>(outcome, [](const auto& p) { return p.half_width_points; }));
 }
 
-std::optional<PrecisionOutcome> read_precision_outcome(const Group& root) {
+std::optional<PrecisionOutcome> read_precision_outcome(const Group& root, std::size_t points,
+                                                       std::size_t most_replications) {
   if (!root.contains(schema::replications_run.name)) return std::nullopt;
   const auto replications = read<std::int64_t>(root, schema::replications_run);
   const auto reasons = read<std::uint8_t>(root, schema::stop_reason);
   const auto names = root.open_dataset(schema::last_comparison.name).read_strings();
   const auto widths = read<double>(root, schema::half_width_points);
+  for (const std::size_t size :
+       {replications.size(), reasons.size(), names.size(), widths.size()}) {
+    if (size != points) refuse(root, "the precision of some points is missing");
+  }
   PrecisionOutcome outcome;
-  for (std::size_t i = 0; i < replications.size(); ++i) {
-    if (reasons.at(i) >= stop_reason_names.size()) {
-      throw StorageError(root.place().file, "there is no stop reason " + std::to_string(reasons[i]),
-                         "the file was changed by another program; run the study again");
+  for (std::size_t i = 0; i < points; ++i) {
+    if (reasons[i] >= stop_reason_names.size()) {
+      refuse(root, "there is no stop reason " + std::to_string(reasons[i]));
     }
-    outcome.push_back(
-        {replications[i], static_cast<StopReason>(reasons[i]), names.at(i), widths.at(i)});
+    if (replications[i] < 0 || static_cast<std::size_t>(replications[i]) > most_replications) {
+      refuse(root, "a point can't have " + std::to_string(replications[i]) + " replications");
+    }
+    outcome.push_back({replications[i], static_cast<StopReason>(reasons[i]), names[i], widths[i]});
   }
   return outcome;
 }

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <cstddef>
 #include <optional>
 
 #include "experiments/results/hdf5/group.hpp"
@@ -11,8 +12,10 @@ namespace bacelab {
 /// \throws StorageError if that fails
 void write_precision(const hdf5::Group& root, const PrecisionOutcome& outcome);
 
-/// Reads what write_precision() wrote; nothing if the study has no target.
-/// \throws StorageError if that fails
-std::optional<PrecisionOutcome> read_precision_outcome(const hdf5::Group& root);
+/// Reads what write_precision() wrote; nothing if the study has no target. The study has that many
+/// points, and at most that many replications of each.
+/// \throws StorageError if that fails, or what is there is not of such a study
+std::optional<PrecisionOutcome> read_precision_outcome(const hdf5::Group& root, std::size_t points,
+                                                       std::size_t most_replications);
 
 }  // namespace bacelab

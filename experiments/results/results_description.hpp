@@ -59,8 +59,7 @@ std::size_t world_count(const ResultsDescription& description);
 
 /// Checks that a file of the schema can hold this: a box that is not empty, names that are unique
 /// and free of blanks and slashes, a value of each factor and column of the design for each point,
-/// units that programs take as
-/// numbers (xarray makes time deltas of "seconds", so it must be "s").
+/// units that programs take as numbers (xarray makes time deltas of "seconds", so it must be "s").
 /// \throws std::invalid_argument that names what is wrong
 void validate(const ResultsDescription& description);
 

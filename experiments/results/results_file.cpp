@@ -39,7 +39,8 @@ std::size_t index_of(std::string_view name, std::span<const std::string> known,
   if (found != known.end()) return static_cast<std::size_t>(found - known.begin());
   std::string message = path.string();
   message.append(": there is no ").append(kind).append(" '").append(name).append("'");
-  message.append(did_you_mean(name, known)).append("; there are");
+  message.append(did_you_mean(name, known));
+  message.append(known.empty() ? "; there is none" : "; there are");
   for (const std::string& each : known) message.append(" ").append(each);
   throw InputError(message);
 }
@@ -56,8 +57,7 @@ std::vector<RunStatus> statuses(std::span<const std::uint8_t> numbers,
   result.reserve(numbers.size());
   for (const std::uint8_t number : numbers) {
     if (number >= run_status_names.size()) {
-      throw StorageError(path, "there is no status " + std::to_string(number),
-                         "the file was changed by another program; run the study again");
+      throw StorageError(path, "there is no status " + std::to_string(number), changed_file_advice);
     }
     result.push_back(static_cast<RunStatus>(number));
   }
@@ -98,7 +98,8 @@ ResultsFile::ResultsFile(const std::filesystem::path& path)
     : path_(path),
       file_(open_checked(path)),
       description_(as_input([&] { return read_description(file_.root()); })),
-      precision_(as_input([&] { return read_precision_outcome(file_.root()); })),
+      precision_(
+          as_input([&] { return read_precision_outcome(file_.root(), points(), replications()); })),
       variables_(as_input([&] { return open_variables(file_.root(), description_); })) {}
 
 std::size_t ResultsFile::replications_run(std::size_t point) const {

@@ -9,6 +9,7 @@
 
 #include "core/errors.hpp"
 #include "experiments/results/schema.hpp"
+#include "experiments/results/storage_error.hpp"
 
 namespace bacelab {
 namespace {
@@ -17,14 +18,14 @@ using hdf5::Dataset;
 using hdf5::Element;
 using hdf5::Group;
 
-[[noreturn]] void refuse(const Group& root, const std::string& problem, const std::string& advice) {
-  throw InputError(root.place().file.string() + ": " + problem + "; " + advice);
+[[noreturn]] void refuse(const Group& root, const std::string& problem, std::string_view advice) {
+  throw InputError(root.place().file.string() + ": " + problem + "; " + std::string(advice));
 }
 
 void require_variable(const Group& root, const Group& group, std::string_view name) {
   if (group.contains(name)) return;
   refuse(root, "variable '" + group.place().child(name).object + "' is missing",
-         "the file was changed by another program; run the study again");
+         changed_file_advice);
 }
 
 /// What one variable says of itself.
@@ -90,8 +91,12 @@ void read_study_variables(const Group& root, ResultsDescription& description) {
   }
 }
 
-std::size_t length(const Group& root, const schema::FixedVariable& scale) {
-  return root.open_dataset(scale.name).shape().at(0);
+/// The length of what has one axis.
+std::size_t length(const Group& root, const Dataset& variable) {
+  const hdf5::Shape shape = variable.shape();
+  if (shape.size() == 1) return shape.front();
+  refuse(root, "variable '" + variable.place().object + "' does not have one axis",
+         changed_file_advice);
 }
 
 void read_job_columns(const Group& root, ResultsDescription& description) {
@@ -102,8 +107,9 @@ void read_job_columns(const Group& root, ResultsDescription& description) {
     if (common.contains(name)) continue;
     description.job_columns.push_back(read_info(jobs.open_dataset(name), name));
   }
-  description.jobs_per_run = jobs.open_dataset(schema::job_dimension).shape().at(0) /
-                             (world_count(description) * description.policies.size());
+  const std::size_t runs = world_count(description) * description.policies.size();
+  if (runs == 0) return;
+  description.jobs_per_run = length(root, jobs.open_dataset(schema::job_dimension)) / runs;
 }
 
 void read_root_attributes(const hdf5::Attributes& attributes, ResultsDescription& description) {
@@ -137,7 +143,7 @@ Dataset open_of_shape(const Group& root, const Group& group, std::string_view na
   Dataset variable = group.open_dataset(name);
   if (variable.shape() == shape) return variable;
   refuse(root, "variable '" + variable.place().object + "' has another shape than the study",
-         "the file was changed by another program; run the study again");
+         changed_file_advice);
 }
 
 JobVariables open_jobs(const Group& root, const ResultsDescription& description) {
@@ -180,8 +186,8 @@ void require_schema(const Group& root) {
 ResultsDescription read_description(const Group& root) {
   ResultsDescription description;
   read_root_attributes(root.attributes(), description);
-  description.points = length(root, schema::point);
-  description.replications = length(root, schema::replication);
+  description.points = length(root, root.open_dataset(schema::point.name));
+  description.replications = length(root, root.open_dataset(schema::replication.name));
   description.policies = root.open_dataset(schema::policy.name).read_strings();
   read_study_variables(root, description);
   read_design_attributes(root.attributes(), description);
@@ -189,7 +195,7 @@ ResultsDescription read_description(const Group& root) {
   try {
     validate(description);
   } catch (const std::invalid_argument& error) {
-    refuse(root, error.what(), "the file was changed by another program; run the study again");
+    refuse(root, error.what(), changed_file_advice);
   }
   return description;
 }

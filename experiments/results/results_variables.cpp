@@ -12,6 +12,7 @@
 
 #include "experiments/results/bare_dimension.hpp"
 #include "experiments/results/chunk_shape.hpp"
+#include "experiments/results/create_variable.hpp"
 #include "experiments/results/run_status.hpp"
 #include "experiments/results/schema.hpp"
 
@@ -40,15 +41,6 @@ std::vector<std::int64_t> counted(std::size_t size) {
   return numbers;
 }
 
-/// Makes a variable with its attributes.
-Dataset create(const Group& group, const VariableInfo& info, const Storage& storage) {
-  Dataset dataset = group.create_dataset(info.name, storage);
-  dataset.attributes().write(schema::variable_attribute::units, info.units);
-  dataset.attributes().write(schema::variable_attribute::long_name, info.long_name);
-  dataset.attributes().write(schema::variable_attribute::description, info.description);
-  return dataset;
-}
-
 /// The coordinate variables that are the dimensions of a study.
 struct Scales {
   Dataset point;
@@ -58,14 +50,15 @@ struct Scales {
 
 Dataset create_counting_scale(const Group& root, const schema::FixedVariable& variable,
                               std::size_t size) {
-  Dataset scale = create(root, variable.info(), {Element::int64, {size}});
+  Dataset scale = create_variable(root, variable.info(), {Element::int64, {size}});
   scale.write<std::int64_t>(counted(size), scale.whole());
   scale.make_scale(variable.name);
   return scale;
 }
 
 Dataset create_policy_scale(const Group& root, std::span<const std::string> policies) {
-  Dataset scale = create(root, schema::policy.info(), {Element::string, {policies.size()}});
+  Dataset scale =
+      create_variable(root, schema::policy.info(), {Element::string, {policies.size()}});
   scale.write_strings(policies);
   scale.make_scale(schema::policy.name);
   return scale;
@@ -93,7 +86,7 @@ void create_factor(const Group& root, const Factor& factor, const Scales& scales
   const VariableInfo info = {factor.name, factor.units, factor.name, factor.description};
   const auto* const numbers = std::get_if<std::vector<double>>(&factor.values);
   const Element element = numbers != nullptr ? Element::float64 : Element::string;
-  const Dataset variable = create(root, info, {element, {value_count(factor)}});
+  const Dataset variable = create_variable(root, info, {element, {value_count(factor)}});
   if (numbers != nullptr) {
     variable.write<double>(*numbers, variable.whole());
   } else {
@@ -108,7 +101,7 @@ void create_point_variable(const Group& root, const VariableInfo& info,
                            const std::vector<T>& values, const std::vector<std::string>& meanings,
                            const Scales& scales) {
   constexpr Element element = std::is_same_v<T, double> ? Element::float64 : Element::int64;
-  const Dataset variable = create(root, info, {element, {values.size()}});
+  const Dataset variable = create_variable(root, info, {element, {values.size()}});
   variable.write<T>(values, variable.whole());
   variable.attach_scale(0, scales.point);
   if (meanings.empty()) return;
@@ -135,7 +128,7 @@ Dataset create_box(const Group& group, const VariableInfo& info, Element element
                      {description.points, description.replications, policies},
                      box_chunk(description.points, description.replications, policies)};
   if (element == Element::float64) storage.fill = not_a_number;
-  Dataset variable = create(group, info, storage);
+  Dataset variable = create_variable(group, info, storage);
   variable.attach_scale(0, scales.point);
   variable.attach_scale(1, scales.replication);
   variable.attach_scale(2, scales.policy);
@@ -174,7 +167,7 @@ Dataset create_redraws(const Group& root, const ResultsDescription& description,
   const hdf5::Shape shape = {description.points, description.replications};
   hdf5::Shape chunk = box_chunk(shape[0], shape[1], 1);
   chunk.pop_back();
-  Dataset redraws = create(root, schema::redraws.info(), {Element::int64, shape, chunk});
+  Dataset redraws = create_variable(root, schema::redraws.info(), {Element::int64, shape, chunk});
   redraws.attach_scale(0, scales.point);
   redraws.attach_scale(1, scales.replication);
   write_coordinates(redraws, description);
@@ -196,7 +189,7 @@ Dataset create_row_variable(const Group& jobs, const VariableInfo& info, Element
                             const Dataset& dimension) {
   const std::size_t rows = dimension.shape().front();
   const double fill = element == Element::float64 ? not_a_number : no_job;
-  Dataset variable = create(jobs, info, {element, {rows}, row_chunk(rows), fill});
+  Dataset variable = create_variable(jobs, info, {element, {rows}, row_chunk(rows), fill});
   variable.attach_scale(0, dimension);
   return variable;
 }

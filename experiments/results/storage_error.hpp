@@ -29,6 +29,10 @@ class StorageError : public std::runtime_error {
 StorageError system_storage_error(const std::filesystem::path& file, std::string_view action,
                                   int error_number);
 
+/// What a user can do about a results file that holds what no study writes.
+inline constexpr std::string_view changed_file_advice =
+    "the file was changed by another program; run the study again";
+
 /// What a user can do about `error_number`.
 std::string_view storage_advice(int error_number);
 

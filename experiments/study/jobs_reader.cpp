@@ -5,6 +5,7 @@
 
 #include <algorithm>
 #include <array>
+#include <cmath>
 #include <numeric>
 #include <string>
 #include <utility>
@@ -50,6 +51,7 @@ std::vector<double> read_weights(const ConfigSection& section, std::size_t templ
   }
   const double sum = std::accumulate(weights.begin(), weights.end(), 0.0);
   if (!(sum > 0.0)) section.fail("weights", "all are zero", "at least one above zero");
+  if (!std::isfinite(sum)) section.fail("weights", "their sum is infinite", "smaller weights");
   for (double& weight : weights) weight /= sum;
   return weights;
 }

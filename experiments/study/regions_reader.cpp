@@ -1,5 +1,10 @@
 #include "experiments/study/regions_reader.hpp"
 
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <cstdint>
+#include <limits>
 #include <string>
 
 #include "experiments/study/require_listed.hpp"
@@ -60,6 +65,17 @@ RegionModel read_region(const std::string& name, double pue, const ConfigSection
   return region;
 }
 
+/// The GPUs of a cluster are counted in an int.
+void require_countable(const ConfigSection& section, const RegionsModel& model) {
+  constexpr int most = std::numeric_limits<int>::max();
+  const int choice = *std::max_element(model.gpu_choices.begin(), model.gpu_choices.end());
+  std::int64_t together = 0;
+  for (const RegionModel& region : model.regions) together += region.gpus.value_or(choice);
+  if (together <= most) return;
+  section.fail("gpus_from", fmt::format("the regions may have {} GPUs together", together),
+               fmt::format("at most {} together", most));
+}
+
 }  // namespace
 
 RegionsReading read_regions(const ConfigSection& root) {
@@ -81,6 +97,7 @@ RegionsReading read_regions(const ConfigSection& root) {
         root.table(region_tables.key, region_tables.documentation).table(name, "One region"));
     reading.model.regions.push_back(read_region(name, pue, reading.sections.back()));
   }
+  require_countable(section, reading.model);
   return reading;
 }
 

@@ -30,7 +30,13 @@ std::unique_ptr<FinishedResults> open_shard(const fs::path& path) {
         "{}: this shard is not finished, there are only segments of it; run it again with --resume",
         path.string()));
   }
-  return std::make_unique<FinishedResults>(path);
+  auto shard = std::make_unique<FinishedResults>(path);
+  if (shard->precision()) {
+    throw InputError(
+        path.string() +
+        ": is of a study with a precision target, which has no shards; it is complete as it is");
+  }
+  return shard;
 }
 
 void require_same_study(const FinishedResults& first, const FinishedResults& other) {

@@ -24,7 +24,8 @@ std::vector<std::byte> pack(const BlockReport& report) {
   ByteWriter writer;
   writer.number(report.worlds);
   writer.number(static_cast<std::size_t>(report.stop));
-  writer.text(report.message);
+  writer.text(report.failure);
+  writer.text(report.error);
   writer.number(report.seen.size());
   for (const Observations& seen : report.seen) {
     writer.number(seen.first_world);
@@ -39,7 +40,8 @@ BlockReport unpack_report(std::span<const std::byte> bytes) {
   BlockReport report;
   report.worlds = reader.number();
   report.stop = static_cast<StopCause>(reader.number());
-  report.message = reader.text();
+  report.failure = reader.text();
+  report.error = reader.text();
   for (std::size_t left = reader.number(); left > 0; --left) {
     Observations seen;
     seen.first_world = reader.number();

@@ -25,7 +25,8 @@ enum MessageTag : int {
 struct BlockReport {
   std::size_t worlds = 0;            ///< that it finished and keeps
   StopCause stop = StopCause::none;  ///< why it left out others
-  std::string message;               ///< of the failed run, or why worlds can't be kept
+  std::string failure;               ///< what the failed run said, if that is why
+  std::string error;                 ///< why worlds can't be kept; empty if they are
   /// What the stopping rule of the study, if there is one, asks of the worlds that are kept.
   std::vector<Observations> seen = {};
 };

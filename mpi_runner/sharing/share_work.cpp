@@ -50,15 +50,18 @@ class Leader {
 
   void hear(const BlockReport& report) {
     if (report.worlds > 0) (*progress_)(report);
-    if (report.stop != StopCause::none) end_for(report.stop);
-    if (report.message.empty()) return;
+    if (report.stop != StopCause::none) end_for(report.stop, report.failure);
+    if (report.error.empty()) return;
     queue_->close();
-    if (outcome_.message.empty()) outcome_.message = report.message;
+    if (outcome_.error.empty()) outcome_.error = report.error;
   }
 
-  void end_for(StopCause cause) {
+  /// The first cause counts.
+  void end_for(StopCause cause, const std::string& failure = {}) {
     queue_->close();
-    if (outcome_.stop == StopCause::none) outcome_.stop = cause;
+    if (outcome_.stop != StopCause::none) return;
+    outcome_.stop = cause;
+    outcome_.failure = failure;
   }
 
   MpiSession* mpi_;

@@ -18,7 +18,8 @@ using ReportTaker = std::function<void(const BlockReport& report)>;
 /// How the sharing of work ended.
 struct ShareOutcome {
   StopCause stop = StopCause::none;  ///< why worlds were left; the first that was heard of
-  std::string message;               ///< the first; empty if there was none
+  std::string failure;               ///< what the failed run said, if that is why
+  std::string error;                 ///< why worlds can't be kept, by the first rank that said so
 };
 
 /// The first rank's part: hands out all worlds of the source and computes between requests. After a

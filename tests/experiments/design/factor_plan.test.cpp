@@ -81,6 +81,8 @@ TEST_CASE("factor plan: ranges that are none are refused", "[design]") {
   refused("{low = 2, high = 1}", "not above low");
   refused("{low = 0, high = 1, scale = 'log'}", "begins above 0");
   refused("{low = 0, high = 1, scale = 'logarithmic'}", "one of linear, log");
+  refused("{low = -1e308, high = 1e308}", "too far above low");
+  refused("{low = 1e-300, high = 1e300, scale = 'log'}", "too far above low");
   refused("{low = 0.5, high = 3, integer = true}", "ends at whole numbers");
   refused("{low = 0, high = 1, values = [1]}", "one of the three");
   refused("{}", "one of the three");

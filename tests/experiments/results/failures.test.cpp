@@ -7,6 +7,7 @@
 #include "experiments/results/hdf5/file.hpp"
 #include "experiments/results/results_file.hpp"
 #include "experiments/results/results_store.hpp"
+#include "experiments/results/storage_error.hpp"
 #include "tests/results/sample_study.hpp"
 #include "tests/results/scratch_directory.hpp"
 
@@ -41,6 +42,17 @@ TEST_CASE("failures: none make no group", "[results]") {
   write_failures(file.root(), {});
   CHECK(file.root().names().empty());
   CHECK(read_failures(file.root()).empty());
+}
+
+TEST_CASE("failures: one that is there in part is refused", "[results]") {
+  const ScratchDirectory directory;
+  const hdf5::File file = hdf5::File::create(directory / "a.h5");
+  const hdf5::Group group = file.root().create_group("failures");
+  group.create_dataset("point", {hdf5::Element::int64, {2}});
+  group.create_dataset("replication", {hdf5::Element::int64, {1}});
+  group.create_dataset("policy", {hdf5::Element::string, {2}});
+  group.create_dataset("message", {hdf5::Element::string, {2}});
+  CHECK_THROWS_AS(read_failures(file.root()), StorageError);
 }
 
 TEST_CASE("failures: a results file has them", "[results]") {

@@ -90,7 +90,8 @@ TEST_CASE("results file: a wrong name is answered with the nearest", "[results]"
                     Contains("no metric 'cost_us'") && Contains("did you mean 'cost_usd'"));
   CHECK_THROWS_WITH(file.column("cost_usd", 0, "bac"), Contains("did you mean 'bace'"));
   CHECK_THROWS_WITH(file.column("cost_usd", 3, "bace"), Contains("no point 3"));
-  CHECK_THROWS_AS(file.job_values("stages", {0, 1, 0, 1}), InputError);
+  CHECK_THROWS_WITH(file.job_values("stages", {0, 1, 0, 1}),
+                    Contains("no job column 'stages'; there is none"));
 }
 
 TEST_CASE("results file: what is no results file is refused", "[results]") {

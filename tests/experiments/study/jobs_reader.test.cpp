@@ -1,15 +1,17 @@
 #include "experiments/study/jobs_reader.hpp"
 
 #include <catch2/catch.hpp>
+#include <string>
 
 #include "experiments/config/document.hpp"
 #include "experiments/worlds/arrivals/poisson.hpp"
 #include "experiments/worlds/work/exponential.hpp"
+#include "tests/experiments/config/messages.hpp"
 
 namespace bacelab {
 namespace {
 
-JobsModel jobs_of(const char* text) {
+JobsModel jobs_of(const std::string& text) {
   return read_jobs(ConfigDocument::parse(text, "study.toml").root(),
                    {"gpu", 1e14, 0.4, 80e9, 300.0, 16.0}, {});
 }
@@ -30,6 +32,14 @@ TEST_CASE("jobs: weights are in any unit", "[study]") {
       jobs_of("[jobs]\ntemplates = [\"flm-101b\", \"qwen2.5-14b\"]\nweights = [30, 10]\n");
   CHECK(jobs.weights == std::vector<double>{0.75, 0.25});
   CHECK((*jobs.templates)[TemplateIndex(0)].name == "flm-101b");
+}
+
+TEST_CASE("jobs: weights whose sum no number can hold are refused", "[study]") {
+  const std::string jobs = "[jobs]\ntemplates = [\"flm-101b\", \"qwen2.5-14b\"]\nweights = ";
+  CHECK(jobs_of(jobs + "[8e307, 8e307]\n").weights == std::vector<double>{0.5, 0.5});
+  CHECK(message_of([&] { jobs_of(jobs + "[1e308, 1e308]\n"); }) ==
+        "study.toml:3: jobs.weights = [1e+308, 1e+308]: their sum is infinite; allowed: smaller "
+        "weights");
 }
 
 TEST_CASE("jobs: the rule and the processes that are named", "[study]") {

@@ -155,4 +155,17 @@ TEST_CASE("merge shards: an output that another run writes is refused", "[output
   CHECK_THAT(shards.refusal(), Contains("another run is writing here"));
 }
 
+TEST_CASE("merge shards: what a precision target ended is no shard", "[output]") {
+  Shards shards;
+  {
+    const ResultsDescription study = small_results();
+    ResultsFileWriter writer(shards / "ended.h5", study);
+    writer.accept(made_up_of(study, {0, 3}).block);
+    writer.finish({}, {}, PrecisionOutcome(2, {3, StopReason::precision_reached, "a", 1.0}));
+    writer.commit();
+  }
+  shards.add_file(shards / "ended.h5");
+  CHECK_THAT(shards.refusal(), Contains("ended.h5: is of a study with a precision target"));
+}
+
 }  // namespace bacelab

@@ -26,7 +26,7 @@ struct Alone {
         session(), queue, stop,
         [&](const WorldRange& range) {
           blocks.push_back(range);
-          return answer ? answer(blocks.size(), range) : BlockReport{range.count, {}, {}};
+          return answer ? answer(blocks.size(), range) : BlockReport{range.count, {}, {}, {}};
         },
         [&](const BlockReport& report) { progress += report.worlds; });
   }
@@ -43,7 +43,8 @@ TEST_CASE("share work: alone, the first rank does it all in order", "[sharing]")
                             {0, 1}, {1, 1}, {2, 1}, {3, 1}, {10, 1}, {11, 1}, {12, 1}, {13, 1}});
   CHECK(alone.progress == 8);
   CHECK(outcome.stop == StopCause::none);
-  CHECK(outcome.message.empty());
+  CHECK(outcome.failure.empty());
+  CHECK(outcome.error.empty());
 }
 
 TEST_CASE("share work: without worlds there is nothing to do", "[sharing]") {
@@ -65,24 +66,38 @@ TEST_CASE("share work: a request to stop is heard before the next block", "[shar
 TEST_CASE("share work: a block that was stopped is the last one", "[sharing]") {
   Alone alone;
   const auto answer = [](std::size_t block, const WorldRange&) {
-    return block == 3 ? BlockReport{0, StopCause::failed_run, "a run"} : BlockReport{1, {}, {}};
+    return block == 3 ? BlockReport{0, StopCause::failed_run, "a run", {}}
+                      : BlockReport{1, {}, {}, {}};
   };
   const ShareOutcome outcome = alone.lead(eight_blocks(), StopRequest(), answer);
   CHECK(alone.blocks.size() == 3);
   CHECK(alone.progress == 2);
   CHECK(outcome.stop == StopCause::failed_run);
-  CHECK(outcome.message == "a run");
+  CHECK(outcome.failure == "a run");
+  CHECK(outcome.error.empty());
 }
 
 TEST_CASE("share work: what can't be kept ends the work and is told", "[sharing]") {
   Alone alone;
   const auto answer = [](std::size_t block, const WorldRange&) {
-    return block == 2 ? BlockReport{0, {}, "the disk is full"} : BlockReport{1, {}, {}};
+    return block == 2 ? BlockReport{0, {}, {}, "the disk is full"} : BlockReport{1, {}, {}, {}};
   };
   const ShareOutcome outcome = alone.lead(eight_blocks(), StopRequest(), answer);
   CHECK(alone.blocks.size() == 2);
   CHECK(outcome.stop == StopCause::none);
-  CHECK(outcome.message == "the disk is full");
+  CHECK(outcome.failure.empty());
+  CHECK(outcome.error == "the disk is full");
+}
+
+TEST_CASE("share work: a run that failed hides no worlds that can't be kept", "[sharing]") {
+  Alone alone;
+  const auto answer = [](std::size_t, const WorldRange&) {
+    return BlockReport{0, StopCause::failed_run, "a run", "the disk is full"};
+  };
+  const ShareOutcome outcome = alone.lead(eight_blocks(), StopRequest(), answer);
+  CHECK(alone.blocks.size() == 1);
+  CHECK(outcome.failure == "a run");
+  CHECK(outcome.error == "the disk is full");
 }
 
 TEST_CASE("share work: what is thrown ends it", "[sharing]") {
