@@ -15,7 +15,7 @@ using Times = std::vector<double>;
 /// Gaps of 10 and 20 s: a mean gap of 15, a period of 45.
 const char* const three_jobs = "submit_s\n1000\n1010\n1030\n";
 
-std::string study(std::size_t jobs, const std::string& trace = "") {
+std::string trace_study(std::size_t jobs, const std::string& trace = "") {
   return "[regions]\nnames = [\"A\"]\ngpus_from = [512]\n[jobs]\ncount = " + std::to_string(jobs) +
          "\n[arrivals]\nprocess = \"trace\"\n[trace]\nfile = \"t.csv\"\n" + trace;
 }
@@ -31,21 +31,21 @@ Times arrivals(const Scenario& world) {
 TEST_CASE("trace replay: jobs arrive as they did, the first at time 0", "[worlds]") {
   const StudyDirectory directory;
   directory.write("t.csv", three_jobs);
-  CHECK(arrivals(directory.world(study(3))) == Times{0, 10, 30});
-  CHECK(arrivals(directory.world(study(2), 7)) == Times{0, 10});
+  CHECK(arrivals(directory.world(trace_study(3))) == Times{0, 10, 30});
+  CHECK(arrivals(directory.world(trace_study(2), 7)) == Times{0, 10});
 }
 
 TEST_CASE("trace replay: after its last job it follows itself, a mean gap later", "[worlds]") {
   const StudyDirectory directory;
   directory.write("t.csv", three_jobs);
-  CHECK(arrivals(directory.world(study(8))) == Times{0, 10, 30, 45, 55, 75, 90, 100});
+  CHECK(arrivals(directory.world(trace_study(8))) == Times{0, 10, 30, 45, 55, 75, 90, 100});
 }
 
 TEST_CASE("trace replay: from a drawn moment, jobs come in their order at the trace's rate",
           "[worlds]") {
   const StudyDirectory directory;
   directory.write("t.csv", three_jobs);
-  const Study read = directory.read(study(6, "start = \"drawn\"\n")).at(0);
+  const Study read = directory.read(trace_study(6, "start = \"drawn\"\n")).at(0);
   const Times gaps = {10, 20, 15, 10, 20, 15, 10};
   double waits = 0.0;
   constexpr std::size_t worlds = 4000;
@@ -71,7 +71,7 @@ TEST_CASE("trace replay: from a drawn moment, jobs come in their order at the tr
 TEST_CASE("trace replay: without a new beginning, drawn moments leave enough jobs", "[worlds]") {
   const StudyDirectory directory;
   directory.write("t.csv", three_jobs);
-  const Study read = directory.read(study(2, "start = \"drawn\"\nat_end = \"refuse\"\n")).at(0);
+  const Study read = directory.read(trace_study(2, "start = \"drawn\"\nat_end = \"refuse\"\n")).at(0);
   std::set<double> gaps;
   for (std::size_t i = 0; i < 200; ++i) {
     const Times times = arrivals(generate_world(read.world, world_id(read, 0, i)).scenario);
@@ -84,19 +84,19 @@ TEST_CASE("trace replay: without a new beginning, drawn moments leave enough job
 TEST_CASE("trace replay: order is kept where rounding would break it", "[worlds]") {
   const StudyDirectory directory;
   directory.write("t.csv", "submit_s\n0\n999999999999.9999\n1e12\n");
-  const Times times = arrivals(directory.world(study(40)));
+  const Times times = arrivals(directory.world(trace_study(40)));
   CHECK(std::is_sorted(times.begin(), times.end()));
 }
 
 TEST_CASE("trace replay: a trace that doesn't fit the study is refused", "[worlds]") {
   const StudyDirectory directory;
   directory.write("t.csv", three_jobs);
-  CHECK(directory.message(study(4, "at_end = \"refuse\"\n")) ==
+  CHECK(directory.message(trace_study(4, "at_end = \"refuse\"\n")) ==
         "study.toml:10: trace.at_end = \"refuse\": the trace has 3 jobs, fewer than jobs.count; "
         "allowed: \"wrap\", a longer trace or fewer jobs");
   directory.write("t.csv", "submit_s\n5\n5\n");
-  CHECK(arrivals(directory.world(study(2))) == Times{0, 0});
-  CHECK(directory.message(study(3)) ==
+  CHECK(arrivals(directory.world(trace_study(2))) == Times{0, 0});
+  CHECK(directory.message(trace_study(3)) ==
         "study.toml:9: trace.file = \"t.csv\": all its jobs arrive at one instant, so that they "
         "cannot "
         "follow themselves; allowed: a longer trace, or at most 2 jobs");

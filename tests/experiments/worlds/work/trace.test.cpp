@@ -11,7 +11,7 @@ namespace {
 using namespace bacelab::testing;
 
 /// Two templates with two and four stages at most, whose layers are stages.
-const std::string study =
+const std::string jobs_of_trace =
     "[regions]\nnames = [\"A\"]\ngpus_from = [64]\n"
     "[templates.small]\nlayers = 2\nhidden = 64\nsequence = 64\nvocabulary = 100\n"
     "parameters = 1e5\n[templates.large]\nlayers = 4\nhidden = 64\nsequence = 64\n"
@@ -37,18 +37,18 @@ int stages(const Scenario& world, std::size_t job) {
 TEST_CASE("trace work: iterations, hours and GPU-hours of the recorded jobs", "[worlds]") {
   const StudyDirectory directory;
   directory.write("t.csv", "submit_s,template,iterations\n0,large,7\n10,small,8\n20,large,9.5\n");
-  const Scenario iterations = directory.world(study + traced + from_trace);
+  const Scenario iterations = directory.world(jobs_of_trace + traced + from_trace);
   CHECK(iterations.jobs[JobIndex(0)].iterations == 7.0);
   CHECK(iterations.jobs[JobIndex(2)].iterations == 9.5);
   CHECK((*iterations.templates)[iterations.jobs[JobIndex(1)].model].name == "small");
 
   directory.write("t.csv", "submit_s,template,hours\n0,large,7\n10,small,8\n20,large,9\n");
-  const Scenario of_hours = directory.world(study + traced + from_trace);
+  const Scenario of_hours = directory.world(jobs_of_trace + traced + from_trace);
   CHECK(hours(of_hours, 0) == Approx(7.0));
   CHECK(hours(of_hours, 1) == Approx(8.0));
 
   directory.write("t.csv", "submit_s,template,gpu_hours\n0,large,8\n10,small,8\n20,large,12\n");
-  const Scenario gpu_hours = directory.world(study + traced + from_trace);
+  const Scenario gpu_hours = directory.world(jobs_of_trace + traced + from_trace);
   for (const auto& [job, expected] : {std::pair(0, 8.0), std::pair(1, 8.0), std::pair(2, 12.0)}) {
     const auto at = static_cast<std::size_t>(job);
     CHECK(hours(gpu_hours, at) * stages(gpu_hours, at) == Approx(expected));
@@ -61,7 +61,7 @@ TEST_CASE("trace work: times, templates and work of a job belong together, where
           "[worlds]") {
   const StudyDirectory directory;
   directory.write("t.csv", "submit_s,template,hours\n0,large,1\n10,small,2\n30,large,3\n");
-  const Study read = directory.read(study + traced + from_trace + "start = \"drawn\"\n").at(0);
+  const Study read = directory.read(jobs_of_trace + traced + from_trace + "start = \"drawn\"\n").at(0);
   for (std::size_t i = 0; i < 50; ++i) {
     const Scenario world = generate_world(read.world, world_id(read, 0, i)).scenario;
     for (std::size_t job = 0; job < 3; ++job) {
@@ -80,7 +80,7 @@ TEST_CASE("trace work: only what a study asks for is the trace's", "[worlds]") {
   const StudyDirectory directory;
   directory.write("t.csv", "submit_s,template,hours\n0,none,1\n10,none,2\n30,none,3\n");
   const Scenario world =
-      directory.world(study + "[work]\ndistribution = \"trace\"\n[trace]\nfile = \"t.csv\"\n");
+      directory.world(jobs_of_trace + "[work]\ndistribution = \"trace\"\n[trace]\nfile = \"t.csv\"\n");
   CHECK(hours(world, 2) == Approx(3.0));
   for (const Job& job : world.jobs) CHECK(job.arrival_s == 0.0);
 }
@@ -100,10 +100,10 @@ TEST_CASE("trace work: the mean is that of the template, if it is the trace's", 
     }
     return means;
   };
-  const auto own = mean_gpu_hours(study + traced + from_trace);
+  const auto own = mean_gpu_hours(jobs_of_trace + traced + from_trace);
   CHECK(own[0] == Approx(2.0));
   CHECK(own[1] == Approx(12.0));
-  const auto common = mean_gpu_hours(study + from_trace);
+  const auto common = mean_gpu_hours(jobs_of_trace + from_trace);
   CHECK(common[0] == Approx(26.0 / 3.0));
   CHECK(common[1] == Approx(26.0 / 3.0));
 }
@@ -111,21 +111,21 @@ TEST_CASE("trace work: the mean is that of the template, if it is the trace's", 
 TEST_CASE("trace work: a trace without what a study asks for is refused", "[worlds]") {
   const StudyDirectory directory;
   directory.write("t.csv", "submit_s\n0\n10\n30\n");
-  CHECK_THAT(directory.message(study + from_trace),
+  CHECK_THAT(directory.message(jobs_of_trace + from_trace),
              Catch::EndsWith("trace.file = \"t.csv\": does not say how much work its jobs are; "
                              "allowed: a column iterations, hours or gpu_hours, or another "
                              "work.distribution"));
-  CHECK_THAT(directory.message(study + traced + "[trace]\nfile = \"t.csv\"\n"),
+  CHECK_THAT(directory.message(jobs_of_trace + traced + "[trace]\nfile = \"t.csv\"\n"),
              Catch::EndsWith("jobs.templates_from = \"trace\": the trace has no column template; "
                              "allowed: \"weights\""));
   directory.write("t.csv", "submit_s,template,hours\n0,large,1\n5,smal,1\n");
-  CHECK(directory.message(study + traced + from_trace) ==
+  CHECK(directory.message(jobs_of_trace + traced + from_trace) ==
         "t.csv:3: template = smal: is none of jobs.templates (did you mean 'small'?); allowed: "
         "small, large");
   directory.write("t.csv", "submit_s,template,hours\n0,large,1\n5,small,1\n");
-  CHECK_THAT(directory.message(study + traced + "one_region = \"redraw_job\"\n" + from_trace),
+  CHECK_THAT(directory.message(jobs_of_trace + traced + "one_region = \"redraw_job\"\n" + from_trace),
              Catch::Contains("templates of a trace are not drawn; allowed: any or redraw_world"));
-  CHECK_THAT(directory.message(study + traced + "weights = [1, 2]\n" + from_trace),
+  CHECK_THAT(directory.message(jobs_of_trace + traced + "weights = [1, 2]\n" + from_trace),
              Catch::Contains("unknown key 'jobs.weights'"));
 }
 
