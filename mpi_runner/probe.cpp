@@ -8,7 +8,7 @@
 
 #include "experiments/results/results_size.hpp"
 #include "mpi_runner/compute/block_runner.hpp"
-#include "mpi_runner/run_study.hpp"
+#include "mpi_runner/describe_results.hpp"
 
 namespace bacelab {
 namespace {

@@ -9,108 +9,18 @@
 #include <utility>
 
 #include "core/errors.hpp"
-#include "core/model_version.hpp"
-#include "core/simulation/job_columns.hpp"
-#include "core/simulation/metrics.hpp"
-#include "experiments/results/build_info.hpp"
 #include "experiments/results/storage_error.hpp"
-#include "mpi_runner/compute/block_runner.hpp"
+#include "mpi_runner/describe_results.hpp"
 #include "mpi_runner/launch/execution.hpp"
+#include "mpi_runner/rank_work.hpp"
 #include "mpi_runner/rounds/observations.hpp"
 #include "mpi_runner/rounds/round_queue.hpp"
 #include "mpi_runner/sharing/bytes.hpp"
-#include "mpi_runner/sharing/protocol.hpp"
 #include "mpi_runner/sharing/share_work.hpp"
 #include "mpi_runner/sharing/work_queue.hpp"
 
 namespace bacelab {
 namespace {
-
-template <class Registry>
-std::vector<VariableInfo> variables_of(const Registry& registry) {
-  std::vector<VariableInfo> variables;
-  for (const auto& entry : registry) {
-    variables.push_back({std::string(entry.name), std::string(entry.units),
-                         std::string(entry.long_name), std::string(entry.description)});
-  }
-  return variables;
-}
-
-/// One rank's part of the work: computes blocks and keeps what is finished in segments.
-class RankWork {
- public:
-  RankWork(const StudyFile& file, const ResultsDescription& description, const RunOptions& options,
-           const StopRequest& stop, SegmentWriter writer, Faults& faults)
-      : runner_(file, run_block_shape(description), options.threads),
-        replications_(description.replications),
-        on_failure_(options.on_failure),
-        stop_(&stop),
-        rule_(options.rule),
-        writer_(std::move(writer)),
-        faults_(&faults) {}
-
-  BlockReport compute(const WorldRange& range) {
-    FinishedBlock finished = runner_.run(range.first, range.count, stop_);
-    faults_->pass("computing");
-    BlockReport report;
-    if (on_failure_ == OnFailure::stop && !finished.failures.empty()) {
-      report.stop = StopCause::failed_run;
-      report.failure = text_of(finished.failures.front());
-      leave_out_failed(finished);
-    }
-    try {
-      for (const FinishedBlock& part : split_finished(std::move(finished), replications_)) {
-        writer_.add(part);
-        report.worlds += part.block.world_count;
-        if (rule_ != nullptr) report.seen.push_back(observe(part.block, rule_->values()));
-      }
-    } catch (const StorageError& error) {
-      report.error = error.what();
-    }
-    if (report.stop == StopCause::none && report.worlds < range.count) report.stop = stop_->cause();
-    return report;
-  }
-
-  /// Writes what is in no segment yet, and says which segments there are, or what went wrong.
-  std::vector<std::byte> finish() {
-    ByteWriter answer;
-    try {
-      writer_.commit();
-      answer.text("");
-    } catch (const StorageError& error) {
-      answer.text(error.what());
-    }
-    answer.number(writer_.names().size());
-    for (const std::string& name : writer_.names()) answer.text(name);
-    return answer.take();
-  }
-
- private:
-  static std::string text_of(const RunFailure& failure) {
-    return fmt::format("point {}, replication {}{}{}: {}", failure.point, failure.replication,
-                       failure.policy.empty() ? "" : ", policy ", failure.policy, failure.message);
-  }
-
-  /// They are for another start to do again.
-  void leave_out_failed(FinishedBlock& finished) const {
-    RunBlock& block = finished.block;
-    for (const RunFailure& failure : finished.failures) {
-      const std::size_t world =
-          failure.point * replications_ + failure.replication - block.first_world;
-      for (std::size_t policy = 0; policy < block.shape.policies; ++policy) {
-        block.status[block.run_index(world, policy)] = RunStatus::not_run;
-      }
-    }
-  }
-
-  BlockRunner runner_;
-  std::size_t replications_;
-  OnFailure on_failure_;
-  const StopRequest* stop_;
-  const StoppingRule* rule_;
-  SegmentWriter writer_;
-  Faults* faults_;
-};
 
 WorldRange part_of(const ResultsDescription& description, const RunOptions& options) {
   const std::size_t worlds = world_count(description);
@@ -178,10 +88,11 @@ std::string collect(const MpiSession& mpi, std::vector<std::byte> own, StudyOutp
   return error;
 }
 
-class Leader {
+/// The first rank: hands out the work, does a part of it, and joins the results.
+class FirstRank {
  public:
-  Leader(MpiSession& mpi, const StudyFile& file, const ResultsDescription& description,
-         const RunOptions& options, const StopRequest& stop)
+  FirstRank(MpiSession& mpi, const StudyFile& file, const ResultsDescription& description,
+            const RunOptions& options, const StopRequest& stop)
       : mpi_(&mpi),
         file_(&file),
         description_(&description),
@@ -359,36 +270,12 @@ class Dismissal {
 
 }  // namespace
 
-ResultsDescription describe_results(const StudyFile& file) {
-  const Study study = file.at(0);
-  const BuildInfo build = build_info();
-  ResultsDescription description;
-  description.title = study.title;
-  description.seed = study.seed;
-  description.study = file.resolved();
-  description.model = model_version;
-  description.program_version = build.version;
-  description.git_describe = build.git_describe;
-  description.compiler = build.compiler;
-  description.points = file.design().points();
-  description.replications = file.replications();
-  for (const PolicySpec& policy : study.policies) description.policies.push_back(policy.name);
-  description.factors = file.design().factors();
-  description.design = file.design().description();
-  description.metrics = variables_of(metric_registry());
-  if (file.job_rows() > 0) {
-    description.job_columns = variables_of(job_column_registry());
-    description.jobs_per_run = file.job_rows();
-  }
-  return description;
-}
-
 RunReport run_study(MpiSession& mpi, const StudyFile& file, const RunOptions& options,
                     const StopRequest& stop) {
   const ResultsDescription description = describe_results(file);
   if (mpi.is_first()) {
     const Dismissal dismissal(mpi);
-    return Leader(mpi, file, description, options, stop).lead();
+    return FirstRank(mpi, file, description, options, stop).lead();
   }
   follow(mpi, file, description, options, stop);
   Dismissal::wait_for(mpi);

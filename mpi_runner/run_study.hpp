@@ -6,7 +6,6 @@
 #include <string>
 #include <vector>
 
-#include "experiments/results/results_description.hpp"
 #include "experiments/study/study_file.hpp"
 #include "mpi_runner/faults/faults.hpp"
 #include "mpi_runner/launch/mpi_session.hpp"
@@ -53,9 +52,6 @@ struct RunReport {
   std::optional<PrecisionOutcome> precision = {};
   double seconds = 0.0;
 };
-
-/// What the results file of a study says before its first run.
-ResultsDescription describe_results(const StudyFile& file);
 
 /// Runs a study over all ranks and writes its results file. Every rank calls it with the same
 /// study and options; the report is the first rank's. What the user should know of what was found

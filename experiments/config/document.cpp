@@ -31,7 +31,9 @@ std::size_t find_equals_sign(std::string_view text) {
   for (std::size_t i = 0; i < text.size(); ++i) {
     const char c = text[i];
     if (quote == '\0' && c == '=') return i;
-    if (quote == c)
+    if (quote == '"' && c == '\\')
+      ++i;
+    else if (quote == c)
       quote = '\0';
     else if (quote == '\0' && (c == '"' || c == '\''))
       quote = c;

@@ -22,8 +22,8 @@ using ConfigScalar = std::variant<bool, std::int64_t, double, std::string>;
 ///     auto document = ConfigDocument::parse(text, "study.toml");
 ///     document.set("network.scale=0.3");
 ///     const auto network = document.root().table("network", "The wide-area network");
-///     const double scale = network.number("scale", 1.0, Bounds::positive(), "Factor on
-///     bandwidths"); document.require_all_used();
+///     const double scale = network.number("scale", 1, Bounds::positive(), "Factor on bandwidths");
+///     document.require_all_used();
 ///
 /// A copy is independent of the original: its values, its record, its sections. A document that was
 /// moved from may only be assigned to or destroyed.

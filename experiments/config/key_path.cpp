@@ -1,11 +1,13 @@
 #include "experiments/config/key_path.hpp"
 
 #include <algorithm>
+#include <variant>
 
 #include <fmt/format.h>
 
 #include "core/errors.hpp"
 #include "experiments/config/message_text.hpp"
+#include "experiments/config/toml_reading.hpp"
 #include "experiments/config/toml_writing.hpp"
 
 namespace bacelab::config {
@@ -49,12 +51,16 @@ class PathReader {
     return std::string(text_.substr(position_ - length, length));
   }
 
+  /// A TOML string of one line.
   std::string read_quoted() {
-    const char quote = text_[position_++];
-    const std::size_t length = rest().find(quote);
-    if (length == std::string_view::npos) refuse();
-    position_ += length + 1;
-    return std::string(text_.substr(position_ - length - 1, length));
+    const char quote = text_[position_];
+    std::size_t end = position_ + 1;
+    while (end < text_.size() && text_[end] != quote)
+      end += quote == '"' && text_[end] == '\\' ? 2 : 1;
+    if (end >= text_.size()) refuse();
+    const std::string_view quoted = text_.substr(position_, end + 1 - position_);
+    position_ = end + 1;
+    return std::get<std::string>(read_toml_value(quoted, {std::string(where_), 0}).content);
   }
 
   [[noreturn]] void refuse() const {

@@ -8,20 +8,12 @@
 #include <fmt/ranges.h>
 
 #include "core/errors.hpp"
+#include "experiments/config/message_text.hpp"
 #include "experiments/config/suggestion.hpp"
 #include "experiments/config/toml_writing.hpp"
 
 namespace bacelab::config {
 namespace {
-
-/// A text for a message, cut off (between characters of UTF-8) if it is long.
-std::string shortened(const std::string& text) {
-  constexpr std::size_t longest = 60;
-  if (text.size() <= longest) return text;
-  std::size_t end = longest;
-  while (end > 0 && (static_cast<unsigned char>(text[end]) & 0xC0) == 0x80) --end;
-  return text.substr(0, end) + "...";
-}
 
 [[noreturn]] void refuse_kind(const Given& given, std::string_view wanted,
                               std::string_view hint = "") {
@@ -52,7 +44,7 @@ std::int64_t checked_integer(const Given& given, const Bounds& bounds, const std
   if (integer == nullptr) refuse_kind(given, wanted, integer_hint(given.value));
   const auto number = static_cast<double>(*integer);
   // Beyond 2^53 the number may have been rounded onto the bound.
-  const bool may_be_rounded = number < -9007199254740992.0 || *integer > 9007199254740992;
+  const bool may_be_rounded = *integer < -9007199254740992 || *integer > 9007199254740992;
   const double beyond = std::nextafter(number, number * 2.0);
   if (!bounds.contain(number) || (may_be_rounded && !bounds.contain(beyond))) {
     given.refuse("must be " + wanted);

@@ -46,13 +46,21 @@ Design::Design(std::vector<Factor> factors, std::vector<std::string> places,
 }
 
 void Design::apply(std::size_t point, ConfigDocument& document) const {
+  for (std::size_t i = 0; i < factors_.size(); ++i) set(i, point, document);
+}
+
+void Design::complete(ConfigDocument& document) const {
   for (std::size_t i = 0; i < factors_.size(); ++i) {
-    std::visit(
-        [&](const auto& list) {
-          document.set_value(factors_[i].name, scalar(list[point]), places_[i]);
-        },
-        factors_[i].values);
+    if (!document.has(factors_[i].name)) set(i, 0, document);
   }
+}
+
+void Design::set(std::size_t factor, std::size_t point, ConfigDocument& document) const {
+  std::visit(
+      [&](const auto& list) {
+        document.set_value(factors_[factor].name, scalar(list[point]), places_[factor]);
+      },
+      factors_[factor].values);
 }
 
 Design read_design(const ConfigSection& root) {

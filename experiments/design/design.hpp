@@ -22,8 +22,12 @@ class Design {
   [[nodiscard]] const DesignDescription& description() const { return description_; }
   /// Sets the document's keys to what the factors are at a point.
   void apply(std::size_t point, ConfigDocument& document) const;
+  /// Sets those of the keys that the document does not give to what they are at the first point.
+  void complete(ConfigDocument& document) const;
 
  private:
+  void set(std::size_t factor, std::size_t point, ConfigDocument& document) const;
+
   std::vector<Factor> factors_;
   std::vector<std::string> places_;
   DesignDescription description_;

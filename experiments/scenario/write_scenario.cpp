@@ -7,6 +7,7 @@
 #include <string>
 #include <string_view>
 
+#include "core/errors.hpp"
 #include "experiments/scenario/json_document.hpp"
 #include "experiments/scenario/scenario_schema.hpp"
 
@@ -15,6 +16,10 @@ namespace {
 
 /// The shortest text that reads back as the same double. JSON would read -0 as an integer.
 std::string number(double value) {
+  if (!std::isfinite(value)) {
+    throw InputError(
+        fmt::format("the world has the number {}, which a JSON file can't hold", value));
+  }
   return value == 0.0 && std::signbit(value) ? "-0.0" : fmt::format("{}", value);
 }
 

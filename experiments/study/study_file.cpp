@@ -50,11 +50,18 @@ std::vector<std::string> names_of(const std::vector<PolicySpec>& policies) {
 
 /// A value that every factor replaces is never used; a wrong one is a mistake all the same.
 void check_values_of_factors(const ConfigDocument& document, const Design& design) {
-  for (const Factor& factor : design.factors()) {
-    if (!document.has(factor.name)) continue;
-    ConfigDocument without_design = document;
-    read_study(without_design.root());
+  const auto& factors = design.factors();
+  if (std::none_of(factors.begin(), factors.end(),
+                   [&](const Factor& factor) { return document.has(factor.name); })) {
     return;
+  }
+  ConfigDocument without_design = document;
+  try {
+    read_study(without_design.root());
+  } catch (const InputError&) {
+    // Perhaps for want of a key that a factor alone gives.
+    design.complete(without_design);
+    read_study(without_design.root());
   }
 }
 

@@ -96,6 +96,7 @@ Template read_template(const std::string& name, const ConfigSection& section,
   model.micro_batches =
       count("micro_batches", "Micro-batches of an iteration; default: jobs.micro_batches",
             training.micro_batches);
+  // No factor is true or false: this default may be written out.
   model.recompute = section.boolean("recompute", training.recompute,
                                     "Compute activations again in the backward pass");
   if (const auto limit = section.optional_integer("max_stages", Bounds::between(1, many),

@@ -8,9 +8,9 @@
 #include <vector>
 
 #include "mpi_runner/compute/block_runner.hpp"
+#include "mpi_runner/describe_results.hpp"
 #include "mpi_runner/output/study_output.hpp"
 #include "mpi_runner/results/results_file_writer.hpp"
-#include "mpi_runner/run_study.hpp"
 #include "mpi_runner/segments/segment_writer.hpp"
 #include "mpi_runner/sharing/work_queue.hpp"
 #include "tests/benchmarks/timed_studies.hpp"

@@ -4,9 +4,6 @@
 #include <catch2/catch.hpp>
 
 #include "core/errors.hpp"
-#include "core/model_version.hpp"
-#include "core/simulation/job_columns.hpp"
-#include "core/simulation/metrics.hpp"
 #include "experiments/results/results_file.hpp"
 #include "tests/mpi_runner/compute/blocks.hpp"
 #include "tests/mpi_runner/compute/studies.hpp"
@@ -17,32 +14,6 @@
 namespace bacelab {
 
 using namespace bacelab::testing;
-
-TEST_CASE("run study: what the results will say", "[run]") {
-  const StudyFile file = lively_study();
-  const ResultsDescription description = describe_results(file);
-  CHECK_NOTHROW(validate(description));
-  CHECK(description.study == file.resolved());
-  CHECK(description.model == model_version);
-  CHECK(description.seed == 1);
-  CHECK(description.points == 4);
-  CHECK(description.replications == 10);
-  CHECK(description.policies == std::vector<std::string>{"bace", "lcf", "cr_ldf"});
-  CHECK(description.factors == file.design().factors());
-  REQUIRE(description.metrics.size() == metric_registry().size());
-  for (std::size_t i = 0; i < description.metrics.size(); ++i) {
-    CHECK(description.metrics[i].name == metric_registry()[i].name);
-    CHECK(description.metrics[i].units == metric_registry()[i].units);
-  }
-  CHECK(description.jobs_per_run == 6);
-  CHECK(description.job_columns.size() == job_column_registry().size());
-}
-
-TEST_CASE("run study: job rows only on request", "[run]") {
-  const ResultsDescription description = describe_results(study_with_stuck_runs());
-  CHECK(description.jobs_per_run == 0);
-  CHECK(description.job_columns.empty());
-}
 
 TEST_CASE("run study: a results file, and nothing beside it", "[run]") {
   const sample::ScratchDirectory directory;

@@ -38,6 +38,12 @@ TEST_CASE("set creates the tables on the way", "[config]") {
   CHECK(inner.integers("d", {}, Bounds::any(), "") == std::vector<std::int64_t>{1, 2});
 }
 
+TEST_CASE("set knows the escapes of a key in quotes", "[config]") {
+  ConfigDocument document = parse("");
+  document.set(R"("a\"=b".c = 1)");
+  CHECK(document.root().table("a\"=b", "").integer("c", 0, Bounds::any(), "") == 1);
+}
+
 TEST_CASE("the last override counts", "[config]") {
   ConfigDocument document = parse_study("x = 1");
   document.set("x=2");

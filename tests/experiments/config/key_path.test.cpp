@@ -17,9 +17,15 @@ TEST_CASE("key path: keys joined by dots and in quotes if need be", "[config]") 
   CHECK(parsed("region.'Zürich \"west\"'.''") == KeyPath{"region", "Zürich \"west\"", ""});
 }
 
+TEST_CASE("key path: double quotes have the escapes of TOML, single quotes none", "[config]") {
+  CHECK(parsed(R"(a."b\"c\\".d)") == KeyPath{"a", "b\"c\\", "d"});
+  CHECK(parsed(R"('b\'.c)") == KeyPath{"b\\", "c"});
+  CHECK_THAT(message_of([] { parsed(R"("\q")"); }), Catch::StartsWith("--set x: "));
+}
+
 TEST_CASE("key path: what is no path is refused", "[config]") {
   for (const char* text :
-       {"", ".", "a.", ".a", "a..b", "a b", "a.\"b", "a.\"", "a]", "é", "\"a\"b"}) {
+       {"", ".", "a.", ".a", "a..b", "a b", "a.\"b", "a.\"", "\"a\\\"", "a]", "é", "\"a\"b"}) {
     INFO(text);
     CHECK_THAT(message_of([&] { parsed(text); }),
                Catch::StartsWith("--set x: '" + std::string(text) + "' is not the path of a key"));
@@ -36,7 +42,8 @@ TEST_CASE("key path: paths have at most 64 keys", "[config]") {
 TEST_CASE("key path: the text of a path reads back", "[config]") {
   CHECK(dotted({"network", "scale"}) == "network.scale");
   CHECK(dotted({"templates", "llama-3.1-70b", ""}) == "templates.\"llama-3.1-70b\".\"\"");
-  for (const KeyPath& path : {KeyPath{"a b", "c.d"}, KeyPath{"é", "_-9"}, KeyPath{"it's"}}) {
+  for (const KeyPath& path : {KeyPath{"a b", "c.d"}, KeyPath{"é", "_-9"}, KeyPath{"it's"},
+                              KeyPath{"\"", "a\\", "a\\\"b"}, KeyPath{"\x01\t"}}) {
     CHECK(parsed(dotted(path)) == path);
   }
 }

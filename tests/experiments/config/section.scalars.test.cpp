@@ -101,6 +101,18 @@ TEST_CASE("a number with a point is no integer", "[config]") {
   CHECK(integer_message("0") == "study.toml:1: x = 0: must be an integer >= 1");
 }
 
+TEST_CASE("an integer that a double would round onto the bound is refused", "[config]") {
+  const Bounds bounds = Bounds::between(-9007199254740992.0, 9007199254740992.0);
+  const auto message = [&](const std::string& value) {
+    return message_of([&] { parse("x = " + value).root().integer("x", 0, bounds, ""); });
+  };
+  for (const std::string sign : {"", "-"}) {
+    CHECK(message(sign + "9007199254740992").empty());
+    CHECK_THAT(message(sign + "9007199254740993"),
+               Catch::Matchers::Contains("must be an integer in [-9007199254740992, "));
+  }
+}
+
 TEST_CASE("only true and false are booleans", "[config]") {
   CHECK(message_of([&] { parse_study("x = 1").root().boolean("x", true, ""); }) ==
         "study.toml:1: x = 1: is an integer, but must be true or false");

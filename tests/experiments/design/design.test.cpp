@@ -103,6 +103,13 @@ TEST_CASE("design: a factor reaches the parameter of a policy", "[study]") {
   CHECK(file.at(1).policies.at(0).parameters.at("min_stage_fraction") == 1.0);
 }
 
+TEST_CASE("design: a factor reaches a region whose name has quotes", "[study]") {
+  const StudyFile file = read_study_file(
+      "[regions]\nnames = ['the\"west\"']\ngpus_from = [128]\n[design]\ntype = \"grid\"\n"
+      "[design.factors.f]\nkey = \"region.'the\\\"west\\\"'.pue\"\nvalues = [1.5]\n");
+  CHECK(file.at(0).world.regions.regions.at(0).pue == 1.5);
+}
+
 TEST_CASE("design: a key in quotes is the key that the results name", "[study]") {
   const Design design = design_of(
       "[design]\ntype = \"grid\"\n[design.factors.f]\nkey = ' network . \"scale\" '\nvalues = "

@@ -3,6 +3,7 @@
 #include <rapidcheck/catch.h>
 
 #include <catch2/catch.hpp>
+#include <limits>
 #include <memory>
 #include <sstream>
 #include <stdexcept>
@@ -110,6 +111,13 @@ TEST_CASE("write scenario: a growing series is written to its end", "[scenario]"
   REQUIRE(price.complete() == 50);
   CHECK(price.time(49) == 49 * 3600.0);
   CHECK(price.value(49) == 50.0);
+}
+
+TEST_CASE("write scenario: a number that JSON does not have is refused", "[scenario]") {
+  Scenario scenario = sample::read(sample::scenario_text);
+  scenario.horizon_s = std::numeric_limits<double>::infinity();
+  CHECK(message_of([&] { text_of(scenario); }) ==
+        "the world has the number inf, which a JSON file can't hold");
 }
 
 TEST_CASE("write scenario: a name that is not UTF-8 is refused", "[scenario]") {

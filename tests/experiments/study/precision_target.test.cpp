@@ -34,6 +34,22 @@ TEST_CASE("precision target: defaults", "[study]") {
   CHECK(target_of("[precision]\n", {"lcf", "ldf"})->policy == "lcf");
 }
 
+TEST_CASE("precision target: what is given is taken", "[study]") {
+  const auto target = target_of(
+      "[precision]\nhalf_width_points = 0.5\nconfidence = 0.9\nform = 'reduction'\n"
+      "metrics = ['makespan']\npolicy = 'ldf'\nbaselines = ['bace']\nminimum = 40\nstep = 5\n",
+      {"lcf", "bace", "ldf"});
+  REQUIRE(target);
+  CHECK(target->half_width_points == 0.5);
+  CHECK(target->confidence == 0.9);
+  CHECK(target->form == RelativeForm::reduction);
+  CHECK(target->metrics == Names{"makespan"});
+  CHECK(target->policy == "ldf");
+  CHECK(target->baselines == Names{"bace"});
+  CHECK(target->minimum == 40);
+  CHECK(target->step == 5);
+}
+
 TEST_CASE("precision target: what can't be is refused", "[study]") {
   const auto refused = [](const std::string& keys, const std::string& words) {
     INFO(keys);

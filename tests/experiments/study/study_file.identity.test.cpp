@@ -22,6 +22,12 @@ TEST_CASE("study: how many replications there are is no part of its identity", "
   CHECK(file.resolved() != read_study_file(tiny_study).resolved());
 }
 
+TEST_CASE("study: how precise comparisons must be is no part of its identity", "[study]") {
+  CHECK(identity({"precision.half_width_points=1"}) == identity());
+  CHECK(identity({"precision.form=\"reduction\"", "precision.minimum=40"}) == identity());
+  CHECK(identity({"precision.minimum=40", "study.seed=2"}) != identity());
+}
+
 TEST_CASE("study: everything else is part of its identity", "[study]") {
   for (const char* setting :
        {"study.seed=2", "study.title=\"another\"", "study.common_random_numbers=false",

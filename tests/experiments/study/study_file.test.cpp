@@ -433,6 +433,17 @@ TEST_CASE("study: a resolved study is the same at every point of its design", "[
   with_factor("key = \"gpu.type\"\nnames = [\"RTX A6000\", \"H100\"]\n");
 }
 
+TEST_CASE("study: a value that a factor replaces is checked, whatever factors alone give",
+          "[study]") {
+  const std::string grid =
+      tiny_study +
+      "[network]\nbandwidth = \"equal\"\nscale = 1\n[design]\ntype = \"grid\"\n[design.factors]\n"
+      "\"network.scale\" = {values = [2]}\n\"network.link_gbps\" = {values = [1, 10]}\n";
+  CHECK(read_study_file(grid).design().points() == 2);
+  CHECK(error_of(grid, {"network.scale=-1"}) ==
+        "--set network.scale=-1: network.scale = -1: must be a number >= 0");
+}
+
 TEST_CASE("study: --set overrides the file and is checked like it", "[study]") {
   const StudyFile file = read_study_file(
       tiny_study, {"study.seed=7", "region.A.gpus = 12", "study.policies=[\"bace\", \"ldf\"]"});

@@ -5,7 +5,7 @@
 
 #include "experiments/results/run_block.hpp"
 #include "experiments/study/study_file.hpp"
-#include "mpi_runner/run_study.hpp"
+#include "mpi_runner/describe_results.hpp"
 
 namespace bacelab::testing {
 
