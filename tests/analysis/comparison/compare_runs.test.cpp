@@ -14,8 +14,8 @@ namespace bacelab {
 namespace {
 
 /// 40 worlds of four policies whose costs depend on each other and tie now and then.
-struct Written {
-  Written() : study(sample::study()) {
+struct WrittenRuns {
+  WrittenRuns() : study(sample::study()) {
     study.policies = {"lcf", "bace", "ldf", "own"};
     study.points = 1;
     study.factors.clear();
@@ -39,21 +39,21 @@ struct Written {
   RunBlock block;
 };
 
-const Selection all = {"bace", {"own", "lcf", "ldf"}};
+const Selection all_policies = {"bace", {"own", "lcf", "ldf"}};
 
 }  // namespace
 
 TEST_CASE("compare runs: two columns at a time say what all say at once", "[comparison]") {
-  const Written written;
+  const WrittenRuns written;
   const ResultsFile file = written.file();
-  CompleteWorlds worlds = complete_worlds(file, 0, all);
+  CompleteWorlds worlds = complete_worlds(file, 0, all_policies);
   worlds.replications.erase(worlds.replications.begin() + 3);
   for (const Adjustment adjustment : {Adjustment::holm, Adjustment::bonferroni, Adjustment::none}) {
     ComparisonSettings settings;
     settings.adjustment = adjustment;
     settings.quantiles = {0.5, 0.25};
-    const Comparison at_once = compare(select(file, 0, "cost_usd", all, worlds), settings);
-    const Comparison by_pairs = compare_runs(file, 0, "cost_usd", all, worlds, settings);
+    const Comparison at_once = compare(select(file, 0, "cost_usd", all_policies, worlds), settings);
+    const Comparison by_pairs = compare_runs(file, 0, "cost_usd", all_policies, worlds, settings);
     CHECK(by_pairs == at_once);
     CHECK(by_pairs.baselines.size() == 3);
     CHECK(by_pairs.quantiles.size() == 8);
@@ -61,22 +61,22 @@ TEST_CASE("compare runs: two columns at a time say what all say at once", "[comp
 }
 
 TEST_CASE("compare runs: bootstraps are those of all columns together", "[comparison]") {
-  const Written written;
+  const WrittenRuns written;
   const ResultsFile file = written.file();
-  const CompleteWorlds worlds = complete_worlds(file, 0, all);
+  const CompleteWorlds worlds = complete_worlds(file, 0, all_policies);
   ComparisonSettings settings;
   settings.interval = IntervalMethod::bca;
   settings.bootstrap = {199, 5};
-  CHECK(compare_runs(file, 0, "cost_usd", all, worlds, settings) ==
-        compare(select(file, 0, "cost_usd", all, worlds), settings));
+  CHECK(compare_runs(file, 0, "cost_usd", all_policies, worlds, settings) ==
+        compare(select(file, 0, "cost_usd", all_policies, worlds), settings));
 }
 
 TEST_CASE("compare runs: a value that is none is refused by name", "[comparison]") {
-  Written written;
+  WrittenRuns written;
   written.block.metrics_of(17, 2)[1] = std::numeric_limits<double>::quiet_NaN();
   const ResultsFile file = written.file();
-  const CompleteWorlds worlds = complete_worlds(file, 0, all);
-  CHECK_THROWS_WITH(compare_runs(file, 0, "cost_usd", all, worlds, {}),
+  const CompleteWorlds worlds = complete_worlds(file, 0, all_policies);
+  CHECK_THROWS_WITH(compare_runs(file, 0, "cost_usd", all_policies, worlds, {}),
                     Catch::Contains("cost_usd of replication 17 under ldf"));
 }
 

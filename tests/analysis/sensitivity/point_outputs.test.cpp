@@ -20,8 +20,8 @@ namespace {
 using Catch::Contains;
 
 /// The sample study of 3 points, 4 replications and 2 policies, with values of its own.
-struct Written {
-  Written() : study(sample::study()), block(sample::block(study, 0, world_count(study))) {
+struct WrittenPoints {
+  WrittenPoints() : study(sample::study()), block(sample::block(study, 0, world_count(study))) {
     for (std::size_t world = 0; world < world_count(study); ++world) {
       set(world, 0, 10.0 + static_cast<double>(world * 7 % 5));
       set(world, 1, 14.0 + static_cast<double>(world * 3 % 7));
@@ -57,7 +57,7 @@ double standard_error(const Estimate& estimate) {
 }  // namespace
 
 TEST_CASE("outputs of points: means with the variance of the mean", "[sensitivity]") {
-  Written written;
+  WrittenPoints written;
   const PointOutputs found = written.outputs(OutputForm::mean);
   CHECK(found.unit == "USD");
   CHECK(found.replications == 4);
@@ -72,7 +72,7 @@ TEST_CASE("outputs of points: means with the variance of the mean", "[sensitivit
 
 TEST_CASE("outputs of points: relative forms with the variance of the delta method",
           "[sensitivity]") {
-  Written written;
+  WrittenPoints written;
   const PointOutputs more = written.outputs(OutputForm::overhead);
   const PointOutputs less = written.outputs(OutputForm::reduction);
   const PointOutputs both = written.outputs(OutputForm::difference);
@@ -92,7 +92,7 @@ TEST_CASE("outputs of points: relative forms with the variance of the delta meth
 }
 
 TEST_CASE("outputs of points: noise that all points share is told apart", "[sensitivity]") {
-  Written written;
+  WrittenPoints written;
   for (std::size_t world = 0; world < 12; ++world) {
     written.set(world, 0, static_cast<double>(world / 4) + static_cast<double>(world % 4) * 3.0);
   }
@@ -107,7 +107,7 @@ TEST_CASE("outputs of points: noise that all points share is told apart", "[sens
 }
 
 TEST_CASE("outputs of points: one replication shows no noise", "[sensitivity]") {
-  Written written;
+  WrittenPoints written;
   written.study.replications = 1;
   written.block = sample::block(written.study, 0, 3);
   const PointOutputs found = written.outputs(OutputForm::mean);
@@ -117,7 +117,7 @@ TEST_CASE("outputs of points: one replication shows no noise", "[sensitivity]") 
 
 TEST_CASE("outputs of points: incomplete runs are refused by name or mark their point",
           "[sensitivity]") {
-  Written written;
+  WrittenPoints written;
   written.block.status[written.block.run_index(4 + 2, 1)] = RunStatus::stuck;
   CHECK_NOTHROW(written.outputs(OutputForm::mean));  // that run is of the other policy
   CHECK_THAT(message_of([&] { static_cast<void>(written.outputs(OutputForm::overhead)); }),
@@ -131,7 +131,7 @@ TEST_CASE("outputs of points: incomplete runs are refused by name or mark their 
 }
 
 TEST_CASE("outputs of points: no ratio to a mean of zero", "[sensitivity]") {
-  Written written;
+  WrittenPoints written;
   for (std::size_t world = 4; world < 8; ++world) written.set(world, 0, 0.0);
   CHECK_THAT(message_of([&] { static_cast<void>(written.outputs(OutputForm::overhead)); }),
              Contains("has no value at point 1: the mean of cost_usd under bace is 0"));

@@ -21,7 +21,7 @@ std::map<std::uint32_t, double> changes(Network& network) {
   return result;
 }
 
-using Changes = std::map<std::uint32_t, double>;
+using ChangedShares = std::map<std::uint32_t, double>;
 
 }  // namespace
 
@@ -31,29 +31,29 @@ TEST_CASE("a job that joins a link changes the shares of those who must give way
   network.set_bandwidth(link(0), 10.0);
   network.set_bandwidth(link(1), 10.0);
   network.add(link(0), {job(4), 4, 40, 8.0});
-  CHECK(changes(network) == Changes{{40, 8.0}});
+  CHECK(changes(network) == ChangedShares{{40, 8.0}});
   network.add(link(0), {job(1), 1, 10, 2.0});
-  CHECK(changes(network) == Changes{{10, 2.0}});  // job 4 keeps its 8
+  CHECK(changes(network) == ChangedShares{{10, 2.0}});  // job 4 keeps its 8
   network.add(link(0), {job(2), 2, 20, 8.0});
-  CHECK(changes(network) == Changes{{20, 4.0}, {40, 4.0}});
+  CHECK(changes(network) == ChangedShares{{20, 4.0}, {40, 4.0}});
   CHECK(changes(network).empty());
   network.remove(link(0), job(1));
-  CHECK(changes(network) == Changes{{20, 5.0}, {40, 5.0}});
+  CHECK(changes(network) == ChangedShares{{20, 5.0}, {40, 5.0}});
   network.remove(link(0), job(4));
-  CHECK(changes(network) == Changes{{20, 8.0}});
+  CHECK(changes(network) == ChangedShares{{20, 8.0}});
 }
 
 TEST_CASE("a new bandwidth changes shares, the same one nothing") {
   Network network;
   network.reset(1, Schedule::overlapped);
   network.add(link(0), {job(0), 0, 0, 4.0});
-  CHECK(changes(network) == Changes{{0, 0.0}});
+  CHECK(changes(network) == ChangedShares{{0, 0.0}});
   network.set_bandwidth(link(0), 3.0);
-  CHECK(changes(network) == Changes{{0, 3.0}});
+  CHECK(changes(network) == ChangedShares{{0, 3.0}});
   network.set_bandwidth(link(0), 3.0);
   CHECK(changes(network).empty());
   network.set_bandwidth(link(0), 30.0);
-  CHECK(changes(network) == Changes{{0, 4.0}});
+  CHECK(changes(network) == ChangedShares{{0, 4.0}});
   network.set_bandwidth(link(0), 50.0);
   CHECK(changes(network).empty());
   CHECK(network.bandwidth()[link(0)] == 50.0);
@@ -64,9 +64,9 @@ TEST_CASE("one_f_one_b shares without caps") {
   network.reset(1, Schedule::one_f_one_b);
   network.set_bandwidth(link(0), 30.0);
   network.add(link(0), {job(0), 0, 0, 4.0});
-  CHECK(changes(network) == Changes{{0, 30.0}});
+  CHECK(changes(network) == ChangedShares{{0, 30.0}});
   network.add(link(0), {job(1), 1, 1, 1.0});
-  CHECK(changes(network) == Changes{{0, 15.0}, {1, 15.0}});
+  CHECK(changes(network) == ChangedShares{{0, 15.0}, {1, 15.0}});
 }
 
 TEST_CASE("demands are added in the order of jobs, whoever came first") {

@@ -11,7 +11,7 @@ using namespace bacelab;
 namespace {
 
 /// Reads a small study with keys of every kind.
-void read(ConfigDocument& document) {
+void read_all(ConfigDocument& document) {
   const ConfigSection root = document.root();
   root.table("network", "The network")
       .number("access_gbps", 10, Bounds::positive().in("Gbit/s"), "Bandwidth of a region");
@@ -26,7 +26,7 @@ void read(ConfigDocument& document) {
 
 std::string resolved(const std::string& text) {
   ConfigDocument document = parse_study(text);
-  read(document);
+  read_all(document);
   return document.resolved();
 }
 
@@ -65,7 +65,7 @@ TEST_CASE("a key that was read twice stands once, as last read", "[config]") {
 
 TEST_CASE("options tell all there is to say about each key", "[config]") {
   ConfigDocument document = parse_study("seed = 1");
-  read(document);
+  read_all(document);
   const std::vector<ConfigOption> options = document.options();
   REQUIRE(options.size() == 8);
   CHECK(options[0].path == "network");

@@ -11,7 +11,7 @@ using namespace bacelab;
 namespace {
 
 /// Reads `seed`, `network.access_gbps`, `network.scale` and the tables of `policies`.
-void read(ConfigDocument& document) {
+void read_some(ConfigDocument& document) {
   const ConfigSection root = document.root();
   root.integer("seed", 1, Bounds::any(), "");
   const ConfigSection network = root.table("network", "");
@@ -22,7 +22,7 @@ void read(ConfigDocument& document) {
 }
 
 std::string unused_message(ConfigDocument document) {
-  read(document);
+  read_some(document);
   return message_of([&] { document.require_all_used(); });
 }
 
@@ -84,7 +84,7 @@ TEST_CASE("asking whether a key is there does not make it known", "[config]") {
 TEST_CASE("what was read from a copy can be counted as read", "[config]") {
   ConfigDocument document = parse_study("[network]\nscale = 2\n");
   ConfigDocument copy = document;
-  read(copy);
+  read_some(copy);
   CHECK_THROWS(document.require_all_used());
   document.count_reads_of(copy);
   CHECK_NOTHROW(document.require_all_used());

@@ -20,7 +20,7 @@ Cluster cluster_with(std::string_view part, std::string_view by) {
   return read_cluster(document.root(), GpuType{});
 }
 
-std::string message(std::string_view part, std::string_view by) {
+std::string cluster_message(std::string_view part, std::string_view by) {
   return message_of([&] { cluster_with(part, by); });
 }
 
@@ -105,26 +105,26 @@ TEST_CASE("cluster reader: what is optional of a link is read", "[scenario]") {
 }
 
 TEST_CASE("cluster reader: regions and links keep their bounds", "[scenario]") {
-  CHECK(message("\"gpus\": 6", "\"gpus\": 0") ==
+  CHECK(cluster_message("\"gpus\": 6", "\"gpus\": 0") ==
         "world.json: regions[0].gpus = 0: must be an integer in [1, 2147483647]");
-  CHECK(message("\"gpus\": 6", "\"gpus\": 6, \"pue\": 0.9") ==
+  CHECK(cluster_message("\"gpus\": 6", "\"gpus\": 6, \"pue\": 0.9") ==
         "world.json: regions[0].pue = 0.9: must be a number >= 1");
-  CHECK(message("[1e9]", "[-1]") ==
+  CHECK(cluster_message("[1e9]", "[-1]") ==
         "world.json: links[0].bandwidth.bit_per_s[0] = -1: must be a number >= 0");
-  CHECK(message("\"b\": \"Ireland\"", "\"b\": \"Ireland\", \"delay_s\": -1") ==
+  CHECK(cluster_message("\"b\": \"Ireland\"", "\"b\": \"Ireland\", \"delay_s\": -1") ==
         "world.json: links[0].delay_s = -1: must be a number >= 0");
-  CHECK(message("\"b\": \"Ireland\"", "\"b\": \"Ireland\", \"transfer_usd_per_gb\": -1") ==
+  CHECK(cluster_message("\"b\": \"Ireland\"", "\"b\": \"Ireland\", \"transfer_usd_per_gb\": -1") ==
         "world.json: links[0].transfer_usd_per_gb = -1: must be a number >= 0");
 }
 
 TEST_CASE("cluster reader: all GPUs together can be counted", "[scenario]") {
   CHECK(cluster_with("\"gpus\": 6", "\"gpus\": 2147483643").total_gpus() == 2147483647);
-  CHECK(message("\"gpus\": 6", "\"gpus\": 2147483644") ==
+  CHECK(cluster_message("\"gpus\": 6", "\"gpus\": 2147483644") ==
         "world.json: regions: have 2147483648 GPUs together, but must have at most 2147483647");
 }
 
 TEST_CASE("cluster reader: names given twice are refused", "[scenario]") {
-  CHECK(message("\"name\": \"Tokyo\"", "\"name\": \"Ireland\"") ==
+  CHECK(cluster_message("\"name\": \"Tokyo\"", "\"name\": \"Ireland\"") ==
         "world.json: regions[1].name = \"Ireland\": the name of a region is given twice, first at "
         "regions[0].name; it may stand once");
 }
@@ -136,27 +136,27 @@ TEST_CASE("cluster reader: a link given twice is refused in either direction", "
   for (const char* ends :
        {R"("a": "Ireland", "b": "Tokyo", )", R"("a": "Tokyo", "b": "Ireland", )"}) {
     INFO(ends);
-    CHECK(message("\"links\": [{", "\"links\": [{" + (ends + bandwidth) + ", {") ==
+    CHECK(cluster_message("\"links\": [{", "\"links\": [{" + (ends + bandwidth) + ", {") ==
           "world.json: links[1]" + rest);
   }
 }
 
 TEST_CASE("cluster reader: a link joins two regions that exist", "[scenario]") {
-  CHECK(message("\"b\": \"Ireland\"", "\"b\": \"Tokyo\"") ==
+  CHECK(cluster_message("\"b\": \"Ireland\"", "\"b\": \"Tokyo\"") ==
         "world.json: links[0].b = \"Tokyo\": is where the link starts; a link joins two different "
         "regions");
-  CHECK(message("\"b\": \"Ireland\"", "\"b\": \"Irland\"") ==
+  CHECK(cluster_message("\"b\": \"Ireland\"", "\"b\": \"Irland\"") ==
         "world.json: links[0].b = \"Irland\": is not the name of a region (did you mean "
         "'Ireland'?); there are Ireland, Tokyo");
 }
 
 TEST_CASE("cluster reader: unknown and missing keys are refused", "[scenario]") {
-  CHECK(message("\"gpus\": 6", "\"gpus\": 6, \"power\": 1") ==
+  CHECK(cluster_message("\"gpus\": 6", "\"gpus\": 6, \"power\": 1") ==
         "world.json: regions[0].power: unknown key; allowed are name, gpus, price, pue, capacity, "
         "observed_price");
-  CHECK(message("\"gpus\": 6, ", "") ==
+  CHECK(cluster_message("\"gpus\": 6, ", "") ==
         "world.json: regions[0]: the key 'gpus' is missing; name, gpus, price are needed");
-  CHECK(message("\"b\": \"Ireland\"", "\"b\": \"Ireland\", \"delay_ms\": 1") ==
+  CHECK(cluster_message("\"b\": \"Ireland\"", "\"b\": \"Ireland\", \"delay_ms\": 1") ==
         "world.json: links[0].delay_ms: unknown key (did you mean 'delay_s'?); allowed are a, b, "
         "bandwidth, delay_s, observed_bandwidth, transfer_usd_per_gb");
 }

@@ -14,7 +14,7 @@
 namespace bacelab {
 namespace {
 
-std::string message(std::string_view text) {
+std::string json_message(std::string_view text) {
   return message_of([&] { JsonDocument(text, "world.json"); });
 }
 
@@ -33,19 +33,19 @@ TEST_CASE("json: a document gives its outermost value", "[scenario]") {
 }
 
 TEST_CASE("json: a syntax error has its file and line and column", "[scenario]") {
-  CHECK_THAT(message("{\"a\": 1,\n  \"b\" 2}"),
+  CHECK_THAT(json_message("{\"a\": 1,\n  \"b\" 2}"),
              Catch::StartsWith("world.json:2:7: this is not JSON: syntax error"));
-  CHECK_THAT(message(""), Catch::StartsWith("world.json:1:1: this is not JSON"));
-  CHECK_THAT(message("[1]\n\n]"), Catch::StartsWith("world.json:3:1: this is not JSON"));
+  CHECK_THAT(json_message(""), Catch::StartsWith("world.json:1:1: this is not JSON"));
+  CHECK_THAT(json_message("[1]\n\n]"), Catch::StartsWith("world.json:3:1: this is not JSON"));
   for (const char* text : {"{", "[1,]", "{\"a\" 1}", "nan", "[Infinity]", "01", "'a'", "{a: 1}"}) {
     INFO(text);
-    CHECK_THAT(message(text), Catch::Contains("this is not JSON"));
+    CHECK_THAT(json_message(text), Catch::Contains("this is not JSON"));
   }
 }
 
 TEST_CASE("json: bytes that a terminal might not show are no part of a message", "[scenario]") {
   for (const char* text : {"[\"a\xff\"]", "[\"a\x1b[31m\"]", "\xc3\xa9", "[\"a\x7f"}) {
-    const std::string what = message(text);
+    const std::string what = json_message(text);
     CHECK_THAT(what, Catch::StartsWith("world.json:1:"));
     for (const char c : what) CHECK((c >= ' ' && c <= '~'));
   }
@@ -56,7 +56,7 @@ TEST_CASE("json: messages are short whatever the file", "[scenario]") {
   for (const std::string& text :
        {"[\"" + many, "\"" + many + "\xff\"", "[1e999" + std::string(100000, '0') + "]",
         "{\"" + many + "\": 1, \"" + many + "\": 1}"}) {
-    const std::string what = message(text);
+    const std::string what = json_message(text);
     CHECK_FALSE(what.empty());
     CHECK(what.size() < 300);
   }
@@ -64,10 +64,10 @@ TEST_CASE("json: messages are short whatever the file", "[scenario]") {
 
 TEST_CASE("json: a key given twice is refused with its path", "[scenario]") {
   const std::string rest = ": the key is given twice; it may stand once in an object";
-  CHECK(message(R"({"a": 1, "a": 1})") == "world.json: a" + rest);
-  CHECK(message(R"({"b": 0, "a": [{"c": 1}, [2], {"d": {"e": 1, "f": [], "e": 2}}]})") ==
+  CHECK(json_message(R"({"a": 1, "a": 1})") == "world.json: a" + rest);
+  CHECK(json_message(R"({"b": 0, "a": [{"c": 1}, [2], {"d": {"e": 1, "f": [], "e": 2}}]})") ==
         "world.json: a[2].d.e" + rest);
-  CHECK(message(R"({"a": {"a": [{"a": 1}, {"a": 1}]}, "b": {"a": 1}})").empty());
+  CHECK(json_message(R"({"a": {"a": [{"a": 1}, {"a": 1}]}, "b": {"a": 1}})").empty());
 }
 
 TEST_CASE("json: lists and objects nest at most 64 deep", "[scenario]") {
@@ -75,16 +75,17 @@ TEST_CASE("json: lists and objects nest at most 64 deep", "[scenario]") {
       "...: lists and objects are nested more than 64 deep; nothing in this file needs that";
   std::string lists = "world.json: ";
   for (int i = 0; i < 20; ++i) lists += "[0]";
-  CHECK(message(nested(64)).empty());
-  CHECK(message(nested(65)) == lists + rest);
-  CHECK(message(std::string(1000000, '[')) == lists + rest);
+  CHECK(json_message(nested(64)).empty());
+  CHECK(json_message(nested(65)) == lists + rest);
+  CHECK(json_message(std::string(1000000, '[')) == lists + rest);
   std::string objects = "{\"b\":1,";
   for (int i = 0; i < 200000; ++i) objects += "\"a\":{";
-  CHECK_THAT(message(objects), Catch::StartsWith("world.json: a.a.a.a.") && Catch::EndsWith(rest));
+  CHECK_THAT(json_message(objects),
+             Catch::StartsWith("world.json: a.a.a.a.") && Catch::EndsWith(rest));
 }
 
 TEST_CASE("json: a number too large to be read is named", "[scenario]") {
-  CHECK(message("{\"a\": 1e999}") ==
+  CHECK(json_message("{\"a\": 1e999}") ==
         "world.json: a: the number '1e999' is too large; at most 1.7976931348623157e+308 can be "
         "read");
 }

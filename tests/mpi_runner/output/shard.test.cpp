@@ -34,7 +34,7 @@ TEST_CASE("shard: it is written as it is read", "[output]") {
   CHECK(parse_shard("2/8") == Shard{2, 8});
   CHECK(parse_shard("1/1") == Shard{});
   CHECK(parse_shard("1000000/1000000") == Shard{1000000, 1000000});
-  CHECK(text_of({2, 8}) == "2/8");
+  CHECK(text_of(Shard{2, 8}) == "2/8");
 }
 
 TEST_CASE("shard: what is none is refused", "[output]") {

@@ -14,7 +14,7 @@ namespace {
 
 using namespace bacelab::testing;
 
-constexpr std::size_t jobs = 10000;
+constexpr std::size_t gamma_jobs = 10000;
 
 }  // namespace
 
@@ -24,13 +24,13 @@ TEST_CASE("gamma arrivals: gaps have the mean, the variation and the distributio
   INFO("cv " << cv);
   const auto process =
       make_arrivals<GammaArrivals>("rate_per_hour = 4\ngap_cv = " + std::to_string(cv));
-  const auto sample = gaps(process->times(context_of(), jobs));
+  const auto sample = gaps(process->times(context_of(), gamma_jobs));
   const double mean = 900.0;
-  CHECK(mean_of(sample) == Approx(mean).margin(mean_limit(cv * mean, jobs)));
+  CHECK(mean_of(sample) == Approx(mean).margin(mean_limit(cv * mean, gamma_jobs)));
   // The fourth central moment of a gamma variable is (3 + 6 cv^2) times its squared variance.
   const double variance = cv * cv * mean * mean;
   CHECK(variance_about(sample, mean) ==
-        Approx(variance).margin(mean_limit(variance * std::sqrt(2.0 + 6.0 * cv * cv), jobs)));
+        Approx(variance).margin(mean_limit(variance * std::sqrt(2.0 + 6.0 * cv * cv), gamma_jobs)));
   const boost::math::gamma_distribution<> law(1.0 / (cv * cv), cv * cv * mean);
   CHECK(kolmogorov_smirnov(sample, [&](double gap) { return cdf(law, gap); }) < kolmogorov_limit);
   CHECK(process->theory(context_of()).gap_cv == cv);
@@ -39,10 +39,10 @@ TEST_CASE("gamma arrivals: gaps have the mean, the variation and the distributio
 
 TEST_CASE("gamma arrivals: gaps are independent of each other", "[worlds][statistics]") {
   const auto process = make_arrivals<GammaArrivals>("rate_per_hour = 3600\ngap_cv = 0.5");
-  auto now = gaps(process->times(context_of(), jobs));
+  auto now = gaps(process->times(context_of(), gamma_jobs));
   std::vector<double> later(now.begin() + 1, now.end());
   now.pop_back();
-  CHECK(std::abs(correlation(now, later, 1.0, 0.5)) < correlation_limit(jobs));
+  CHECK(std::abs(correlation(now, later, 1.0, 0.5)) < correlation_limit(gamma_jobs));
 }
 
 TEST_CASE("gamma arrivals: with cv 1 a Poisson process, with the widest cv still in order",
@@ -52,7 +52,7 @@ TEST_CASE("gamma arrivals: with cv 1 a Poisson process, with the widest cv still
   CHECK(poisson->times(context_of(), 1)[0] ==
         Approx(4.0 * 3600.0 * -std::log1p(-stream.uniform(0))).epsilon(1e-12));
   const auto wild =
-      make_arrivals<GammaArrivals>("load = 0.5\ngap_cv = 10")->times(context_of(), jobs);
+      make_arrivals<GammaArrivals>("load = 0.5\ngap_cv = 10")->times(context_of(), gamma_jobs);
   CHECK(std::is_sorted(wild.begin(), wild.end()));
   CHECK(std::isfinite(wild.back()));
 }

@@ -13,13 +13,13 @@ namespace {
 
 using namespace bacelab::testing;
 
-constexpr std::size_t jobs = 20000;
+constexpr std::size_t poisson_jobs = 20000;
 
 ArrivalContext context() { return {{1, 0, 0, 0}, 100, 7.2e5}; }
 
 std::vector<double> times_of(const std::string& keys, const ArrivalContext& context) {
   const auto process = PoissonArrivals::make(ConfigDocument::parse(keys, "study.toml").root());
-  return process->times(context, jobs);
+  return process->times(context, poisson_jobs);
 }
 
 }  // namespace
@@ -28,7 +28,7 @@ TEST_CASE("poisson: gaps are exponential with the mean that the rate asks for",
           "[worlds][statistics]") {
   const auto hours = gaps(times_of("rate_per_hour = 4", context()));
   const auto cdf = [](double gap) { return exponential_cdf(gap / 900.0); };
-  CHECK(mean_of(hours) == Approx(900.0).margin(mean_limit(900.0, jobs)));
+  CHECK(mean_of(hours) == Approx(900.0).margin(mean_limit(900.0, poisson_jobs)));
   CHECK(kolmogorov_smirnov(hours, cdf) < kolmogorov_limit);
 }
 
@@ -36,7 +36,7 @@ TEST_CASE("poisson: gaps are independent of each other", "[worlds][statistics]")
   auto now = gaps(times_of("rate_per_hour = 3600", context()));
   std::vector<double> later(now.begin() + 1, now.end());
   now.pop_back();
-  CHECK(std::abs(correlation(now, later, 1.0, 1.0)) < correlation_limit(jobs));
+  CHECK(std::abs(correlation(now, later, 1.0, 1.0)) < correlation_limit(poisson_jobs));
 }
 
 TEST_CASE("poisson: arrivals ascend from after 0", "[worlds]") {
