@@ -40,7 +40,7 @@ TEST_CASE("set creates the tables on the way", "[config]") {
 }
 
 TEST_CASE("set knows the escapes of a key in quotes", "[config]") {
-  ConfigDocument document = parse("");
+  ConfigDocument document = ConfigDocument::parse("", "study.toml");
   document.set(R"("a\"=b".c = 1)");
   CHECK(document.root().table("a\"=b", "").integer("c", 0, Bounds::any(), "") == 1);
 }

@@ -101,7 +101,8 @@ TEST_CASE("a number with a point is no integer", "[config]") {
 TEST_CASE("an integer that a double would round onto the bound is refused", "[config]") {
   const Bounds bounds = Bounds::between(-9007199254740992.0, 9007199254740992.0);
   const auto message = [&](const std::string& value) {
-    return message_of([&] { parse("x = " + value).root().integer("x", 0, bounds, ""); });
+    const ConfigSection root = ConfigDocument::parse("x = " + value, "study.toml").root();
+    return message_of([&] { root.integer("x", 0, bounds, ""); });
   };
   for (const std::string sign : {"", "-"}) {
     CHECK(message(sign + "9007199254740992").empty());
