@@ -2,6 +2,7 @@
 
 #include <cstddef>
 #include <memory>
+#include <string>
 #include <vector>
 
 #include "core/cluster/gpu_type.hpp"
@@ -44,7 +45,8 @@ struct NetworkModel {
   std::vector<double> delay_s;              ///< of each link
   std::vector<double> transfer_usd_per_gb;  ///< of each link
   ModulationModels modulations;
-  Observation observation;  ///< of bandwidths, by the scheduler
+  Observation observation;         ///< of bandwidths, by the scheduler
+  std::vector<std::string> notes;  ///< on the links file (GivenLinks::notes)
 };
 
 /// How prices come about.
