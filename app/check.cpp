@@ -70,6 +70,7 @@ void print_box(const StudyFile& file, const Study& study) {
   for (const InputFile& input : file.inputs()) {
     print_row("input", fmt::format("{} ({})", input.name, input.hash));
   }
+  print_rows("note", study.world.network.notes);
   print_rows("design", design_lines(file.design()));
 }
 

@@ -87,6 +87,7 @@ NetworkModel read_network(const ConfigSection& section, const RegionsReading& re
       OutageChain::read(section.table("outages", "Drops of bandwidth, of each link on its own")));
   network.observation =
       Observation::read(section.table("observed", "What the scheduler sees of bandwidths"));
+  network.notes = given.notes();
   return network;
 }
 

@@ -11,8 +11,8 @@
 
 namespace bacelab {
 
-/// The links of a cluster and their bandwidths before scale and fluctuation (MODEL.md section 10).
-/// Immutable: all threads share one.
+/// The links of a cluster and their bandwidths before scale and fluctuation (MODEL.md section 10;
+/// make_links has the whole formula). Immutable: all threads share one.
 class BandwidthBase {
  public:
   BandwidthBase() = default;

@@ -1,11 +1,43 @@
 #include "experiments/worlds/given_links.hpp"
 
+#include <fmt/format.h>
+
 #include <algorithm>
+#include <iterator>
+#include <set>
 #include <utility>
 
+#include "experiments/config/message_text.hpp"
 #include "experiments/inputs/read_input.hpp"
 
 namespace bacelab {
+namespace {
+
+/// Those of `names` that are not among `others`, in their order.
+std::vector<std::string> not_in(const std::vector<std::string>& names,
+                                const std::vector<std::string>& others) {
+  const std::set<std::string> known(others.begin(), others.end());
+  std::vector<std::string> left;
+  std::copy_if(names.begin(), names.end(), std::back_inserter(left),
+               [&](const std::string& name) { return !known.contains(name); });
+  return left;
+}
+
+const char* is_or_are(const std::vector<std::string>& names) {
+  return names.size() == 1 ? "is" : "are";
+}
+
+/// The names for a message; of many only the first.
+std::string listed(const std::vector<std::string>& names) {
+  constexpr std::size_t most_shown = 8;
+  const std::size_t shown = std::min(names.size(), most_shown);
+  std::string text;
+  for (std::size_t i = 0; i < shown; ++i) text += (i == 0 ? "" : ", ") + shown_key(names[i]);
+  if (names.size() > shown) text += fmt::format(" and {} more", names.size() - shown);
+  return text;
+}
+
+}  // namespace
 
 GivenLinks GivenLinks::read(const ConfigSection& network, std::vector<std::string> regions) {
   GivenLinks given;
@@ -14,12 +46,31 @@ GivenLinks GivenLinks::read(const ConfigSection& network, std::vector<std::strin
       "file", "",
       "Links, a CSV: a, b, and any of gbit_per_s, rtt_ms, delay_ms, transfer_usd_per_gb; its "
       "delays (or half of its round-trip times) and prices are added to those of all links");
+  given.file_ = file;
   given.table_ = read_input(network, file, parse_link_table);
   if (network.has("rtt_ms")) {
     given.rtt_ms_ = read_matrix(network.table("rtt_ms", "Round-trip times: a row a region"),
                                 given.regions_, Bounds::non_negative().in("ms"), Reduction::larger);
   }
   return given;
+}
+
+std::vector<std::string> GivenLinks::notes() const {
+  if (table_ == nullptr) return {};
+  const std::vector<std::string> in_file = table_->regions();
+  std::vector<std::string> notes;
+  const auto unused = not_in(in_file, regions_);
+  if (!unused.empty()) {
+    notes.push_back(fmt::format("{}: {} of its {} regions {} not in the study: {}", file_,
+                                unused.size(), in_file.size(), is_or_are(unused), listed(unused)));
+  }
+  const auto unknown = not_in(regions_, in_file);
+  if (!unknown.empty()) {
+    notes.push_back(fmt::format("{}: {} of the {} regions of the study {} not in it: {}", file_,
+                                unknown.size(), regions_.size(), is_or_are(unknown),
+                                listed(unknown)));
+  }
+  return notes;
 }
 
 std::optional<double> GivenLinks::of(const LinkEnds& ends,

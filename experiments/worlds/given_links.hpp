@@ -25,12 +25,17 @@ class GivenLinks {
   /// What the file says of a link; none if it does not.
   [[nodiscard]] std::optional<double> of(const LinkEnds& ends,
                                          std::optional<double> LinkFigures::*figure) const;
+  /// Where the regions of the file and of the study are not the same, a sentence each; empty
+  /// without a file. A file may describe more than a study uses, so this is no error; a name that
+  /// is misspelt looks the same.
+  [[nodiscard]] std::vector<std::string> notes() const;
   /// Round-trip time in ms: of the table in the study, or else of the file.
   [[nodiscard]] std::optional<double> rtt_ms(const LinkEnds& ends) const;
   /// One-way delay in ms: of the file, or else half of the round-trip time.
   [[nodiscard]] std::optional<double> delay_ms(const LinkEnds& ends) const;
 
  private:
+  std::string file_;  // as the study names it
   std::vector<std::string> regions_;
   std::shared_ptr<const LinkTable> table_;
   std::optional<PairValues> rtt_ms_;

@@ -10,12 +10,12 @@
 
 namespace bacelab {
 
-/// A number for every region: given, or else drawn uniformly from a range, each region from a
-/// stream of its own.
+/// A number for every region: given, or else drawn uniformly from a range, low + (high - low) u,
+/// each region from a stream of its own (MODEL.md section 10).
 class RegionalValue {
  public:
   RegionalValue() = default;
-  /// `given` has an entry a region; regions without a value draw from [low, high].
+  /// `given` has an entry a region; regions without a value draw from [low, high], low <= high.
   RegionalValue(std::vector<std::optional<double>> given, double low, double high)
       : given_(std::move(given)), low_(low), high_(high) {}
 

@@ -16,11 +16,12 @@ TemplateSource read_template_source(const ConfigSection& root);
 
 /// Recorded jobs as those of a world: job i of the world is the i-th at or after the moment at
 /// which the replay begins. After its last job the trace follows itself, with the mean gap between
-/// its jobs from the last to the first: its period is (last - first) n / (n - 1).
+/// its jobs from the last to the first: its period is (last - first) n / (n - 1) s, n its jobs
+/// (MODEL.md section 10; the rule for the end is this program's own).
 class TraceReplay {
  public:
   /// In each world the replay begins at a moment that is uniform in [0, `latest_s`] after the
-  /// first job.
+  /// first job; `latest_s` >= 0.
   TraceReplay(std::shared_ptr<const JobTrace> trace, double latest_s);
   /// Reads [trace]. Throws InputError, also if there is no file.
   static std::shared_ptr<const TraceReplay> read(const ConfigSection& root);

@@ -10,7 +10,7 @@ namespace bacelab {
 /// alternating renewal process; a Markov chain in continuous time). It is stationary from time 0:
 /// it begins in the second state with probability m2 / (m1 + m2), m1 and m2 the mean times, and,
 /// since exponential times have no memory, the rest of the time in the first state that it is seen
-/// in is as long as any other.
+/// in is as long as any other (alternating renewal processes in Cox, Renewal Theory, 1962).
 class TwoStateChain {
  public:
   enum class State { first, second };

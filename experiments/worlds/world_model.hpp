@@ -2,6 +2,7 @@
 
 #include <cstddef>
 #include <memory>
+#include <string>
 #include <vector>
 
 #include "core/cluster/gpu_type.hpp"
@@ -30,7 +31,8 @@ enum class OneRegionRule {
 /// How the regions of a world come about.
 struct RegionsModel {
   std::vector<RegionModel> regions;
-  std::vector<int> gpu_choices;                ///< for regions without a given number
+  std::vector<int> gpu_choices;                ///< for regions without a given number, each
+                                               ///< equally likely
   std::shared_ptr<const OutageChain> outages;  ///< of GPUs; null: none
 };
 
@@ -39,11 +41,12 @@ struct NetworkModel {
   std::vector<LinkEnds> links;
   std::shared_ptr<const Topology> topology;  ///< of these links
   std::shared_ptr<const BandwidthBase> base;
-  double scale = 1.0;
+  double scale = 1.0;                       ///< of all bandwidths, >= 0
   std::vector<double> delay_s;              ///< of each link
   std::vector<double> transfer_usd_per_gb;  ///< of each link
   ModulationModels modulations;
-  Observation observation;  ///< of bandwidths, by the scheduler
+  Observation observation;         ///< of bandwidths, by the scheduler
+  std::vector<std::string> notes;  ///< on the links file (GivenLinks::notes)
 };
 
 /// How prices come about.

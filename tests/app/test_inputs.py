@@ -51,6 +51,15 @@ class Inputs(ProgramTest):
             self.assertEqual(checked.returncode, DONE, checked.stderr)
             self.assertRegex(checked.stdout, r"input +data/links\.csv \(xxh3:[0-9a-f]{16}\)")
 
+    def test_check_notes_regions_that_only_the_study_or_a_file_has(self):
+        self.assertNotIn("note ", bacelab("check", self.study).stdout)
+        (self.data / "links.csv").write_text(LINKS.replace("Ireland", "Irland") + "Tokyo,Paris,9,1\n")
+        checked = bacelab("check", self.study, *settings("network.bandwidth=access_mean"))
+        self.assertEqual((checked.returncode, checked.stderr), (DONE, ""))
+        self.assertRegex(checked.stdout, r"(?m)^note {10}data/links\.csv: 2 of its 3 regions are not "
+                                         r"in the study: Irland, Paris\n {14}data/links\.csv: 1 of "
+                                         r"the 2 regions of the study is not in it: Ireland$")
+
     def test_results_say_what_the_files_held(self):
         self.assertEqual(self.run_study().returncode, DONE)
         study = open_results(self.results).attrs["study"]

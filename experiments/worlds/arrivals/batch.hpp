@@ -4,7 +4,7 @@
 
 namespace bacelab {
 
-/// All jobs at time 0.
+/// All jobs at once: t_i = 0 s for every job i (MODEL.md section 10). No parameters.
 class BatchArrivals final : public ArrivalProcess {
  public:
   static std::shared_ptr<const ArrivalProcess> make(const ConfigSection& section);

@@ -16,8 +16,8 @@ class MmppArrivals final : public ArrivalProcess {
  public:
   /// A state: its rate and the mean time of a stay.
   struct State {
-    double rate;  ///< jobs a second, or in any unit if a mean rate is given
-    double mean_s;
+    double rate;    ///< >= 0, jobs a second, or in any unit if a mean rate is given
+    double mean_s;  ///< > 0
   };
 
   /// Rates as they are, or, with `mean_rate`, only their ratio counts. Not both may be 0.

@@ -5,7 +5,9 @@
 
 namespace bacelab {
 
-/// A Poisson process: independent exponential gaps of mean 1/rate, the first before the first job.
+/// A Poisson process: t_i = t_(i-1) + e_i / rate, t_(-1) = 0, e independent exponential numbers of
+/// mean 1, so that the first gap is before the first job (Law, Simulation Modeling and Analysis,
+/// chapter 6, models of arrival processes). `rate` in jobs an hour, > 0, or a load (ArrivalRate).
 class PoissonArrivals final : public ArrivalProcess {
  public:
   explicit PoissonArrivals(const ArrivalRate& rate) : rate_(rate) {}

@@ -7,7 +7,8 @@
 namespace bacelab {
 
 /// How many jobs arrive a second on average: given, or such that the GPUs have a given load,
-/// load = rate * mean(k* T(k*) N) / all GPUs (MODEL.md section 10).
+/// load = rate * mean(k* T(k*) N) / all GPUs (MODEL.md section 10), a number without unit. Each is
+/// > 0; a load of 1 or more is one that the GPUs can't keep up with.
 class ArrivalRate {
  public:
   /// Reads `rate_per_hour` or `load`, exactly one of them.

@@ -8,7 +8,10 @@
 
 namespace bacelab {
 
-/// The arrivals of a recorded trace.
+/// The arrivals of a recorded trace (MODEL.md section 10): job i arrives at max(0, s_r - s_0 + c p
+/// - m) s, s_r the submit time of its row r, s_0 that of the first, c how often the trace has begun
+/// again, p its period and m the moment of the trace at time 0 (TraceReplay). Submit times in s,
+/// ascending, from any origin, within +-10^12.
 class TraceArrivals final : public ArrivalProcess {
  public:
   explicit TraceArrivals(std::shared_ptr<const TraceReplay> replay) : replay_(std::move(replay)) {}

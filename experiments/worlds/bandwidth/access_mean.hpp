@@ -5,10 +5,11 @@
 
 namespace bacelab {
 
-/// Every region has an access bandwidth, given or drawn uniformly; a link has the mean of its ends.
+/// Every region r has an access bandwidth a_r, given or drawn uniformly from [low, high]; a link
+/// has the mean of its ends, (a_A + a_B) / 2 (MODEL.md section 10).
 class AccessMean final : public BandwidthBase {
  public:
-  /// In Gbit/s.
+  /// In Gbit/s, >= 0.
   explicit AccessMean(RegionalValue access_gbps) : access_gbps_(std::move(access_gbps)) {}
   static std::shared_ptr<const BandwidthBase> make(const BandwidthSections& sections);
 

@@ -4,9 +4,10 @@
 
 namespace bacelab {
 
-/// The same bandwidth on every link.
+/// The same bandwidth on every link: a given matrix (MODEL.md section 10) of one number.
 class EqualBandwidth final : public BandwidthBase {
  public:
+  /// `bit_per_s` >= 0.
   explicit EqualBandwidth(double bit_per_s) : bit_per_s_(bit_per_s) {}
   static std::shared_ptr<const BandwidthBase> make(const BandwidthSections& sections);
 

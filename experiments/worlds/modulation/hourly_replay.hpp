@@ -12,7 +12,10 @@
 namespace bacelab {
 
 /// The prices of a file, hour by hour, from an hour that is common to all regions: the first, or
-/// one drawn in each world. At the end of the file they begin again, or that is never reached.
+/// one drawn in each world. At the end of the file they begin again, or that is never reached. With
+/// the H prices p of a region in USD/kWh, of any sign, the price in hour i of the run is p[(h + i)
+/// mod H]; h = step * floor(u n), u uniform, n the number of hours that it may begin with (MODEL.md
+/// section 10).
 class HourlyReplay final : public ModulationModel {
  public:
   /// In each world, one of the hours 0, `step`, 2 `step` ... below `starts` is where it begins,

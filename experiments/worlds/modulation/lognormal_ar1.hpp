@@ -11,12 +11,15 @@ namespace bacelab {
 /// step delta: z_0 = sigma n_0, z_i = phi z_(i-1) + sigma sqrt(1 - phi^2) n_i, phi =
 /// exp(-delta/tau). Its mean is 1. Owners move together as far as they share the normal numbers:
 /// n_i = sqrt(rho) c_i + sqrt(1 - rho) o_i, c of a stream that all owners of the purpose have in
-/// common, o of the owner's; then rho is the correlation of the z of any two of them.
+/// common, o of the owner's; then rho is the correlation of the z of any two of them. Values that
+/// are j steps apart have correlation (exp(sigma^2 phi^j) - 1) / (exp(sigma^2) - 1). AR(1): Box and
+/// Jenkins, Time Series Analysis, chapter 3; the rest: MODEL.md section 10.
 class LognormalAr1 final : public ModulationModel {
  public:
-  /// Times in s, all positive; rho in [0, 1].
+  /// sigma > 0, of the logarithm, without unit; times in s, > 0; rho in [0, 1].
   LognormalAr1(double sigma, double correlation_s, double step_s, double rho = 0.0);
-  /// Bandwidths: reads `sigma`, `correlation_hours` and `step_hours`; null if sigma is 0.
+  /// Bandwidths: reads `sigma`, `correlation_hours` (tau) and `step_hours` (delta); null if sigma
+  /// is 0.
   static std::shared_ptr<const ModulationModel> read(const ConfigSection& section);
   /// Prices: the same and `region_correlation`, which is rho.
   static std::shared_ptr<const ModulationModel> read_correlated(const ConfigSection& section);

@@ -9,7 +9,8 @@ namespace bacelab {
 
 /// 1, and while an outage lasts the fraction that remains: a two-state chain (TwoStateChain),
 /// stationary from time 0. The time from the end of an outage to the next one and the time that one
-/// lasts are exponential; the share of outages is duration / (between + duration).
+/// lasts are exponential; the share of outages is duration / (between + duration) (MODEL.md section
+/// 10; alternating renewal processes in Cox, Renewal Theory, 1962).
 class OutageChain final : public ModulationModel {
  public:
   /// Mean times in s, > 0; the remaining fraction in [0, 1].

@@ -8,7 +8,8 @@
 namespace bacelab {
 
 /// Price spikes: they start in a Poisson process and last for exponential times; one that starts
-/// while another lasts prolongs it at most (the busy times of an M/M/infinity queue). In a spike
+/// while another lasts prolongs it at most (the busy times of an M/M/infinity queue; Kleinrock
+/// 1975, Queueing Systems 1, section 3.4; spikes: MODEL.md section 10). In a spike
 /// multiple - 1 times the base is added, so that with a daily curve and a fluctuation of mean 1 the
 /// mean price in a spike is multiple * base. A multiple below 1, or below 0, makes prices fall.
 ///
@@ -19,7 +20,8 @@ class PriceSpikes final : public ModulationModel {
   /// What the spikes do to the mean price: it moves, or the base is lowered so that it stays.
   enum class Mean { moves, stays };
 
-  /// Rate 1/s and mean duration in s, > 0, their product at most 1.
+  /// Rate 1/s and mean duration in s, > 0, their product at most 1; the multiple any number,
+  /// without unit, but with Mean::stays such that base_factor() is positive.
   PriceSpikes(double starts_per_s, double mean_duration_s, double multiple, Mean mean);
   /// Reads `starts_per_year`, `mean_hours`, `multiple` and `keep_mean`; null if there are no
   /// starts.

@@ -9,7 +9,7 @@ namespace bacelab {
 /// (1 - (low/high)^a) for low <= x <= high, a > 0 the shape. A small shape gives a heavy tail.
 class BoundedParetoWork final : public HoursDistribution {
  public:
-  /// 0 < low < high, in hours.
+  /// `shape` in (0, 100], without unit; 0 < low < high, in hours.
   BoundedParetoWork(double shape, double low_hours, double high_hours);
   static std::shared_ptr<const WorkDistribution> make(const ConfigSection& section);
 

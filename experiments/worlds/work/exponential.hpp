@@ -4,9 +4,11 @@
 
 namespace bacelab {
 
-/// Exponential hours.
+/// Exponential hours: mean * e, e exponential of mean 1, P(hours > x) = exp(-x / mean) (Johnson,
+/// Kotz and Balakrishnan 1994, Continuous Univariate Distributions 1, chapter 19).
 class ExponentialWork final : public HoursDistribution {
  public:
+  /// `mean_hours` > 0.
   explicit ExponentialWork(double mean_hours) : mean_hours_(mean_hours) {}
   static std::shared_ptr<const WorkDistribution> make(const ConfigSection& section);
 

@@ -4,7 +4,7 @@
 
 namespace bacelab {
 
-/// The least and the most hours that a job may have; low < high.
+/// The least and the most hours (of E_j) that a job may have; 0 < low < high.
 struct HoursRange {
   double low;
   double high;

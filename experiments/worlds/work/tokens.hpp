@@ -10,7 +10,8 @@ namespace bacelab {
 /// micro-batch, s the tokens of a sequence and M the micro-batches of an iteration of its template,
 /// so that an iteration consumes b s M tokens. A token count is what one job reads in all: the
 /// tokens of the data set, times the epochs, before any parallel copy of the job. E_j follows from
-/// what it trains. Data sets are drawn from a list, each entry equally likely.
+/// what it trains. Data sets are drawn from a list, each entry equally likely: entry floor(u n) of
+/// n, u uniform (MODEL.md section 10).
 class TokensWork final : public WorkDistribution {
  public:
   /// Token counts > 0, at least one.

@@ -9,8 +9,10 @@
 
 namespace bacelab {
 
-/// The work of recorded jobs: iterations, hours of E_j, or GPU-hours, which are hours of E_j at the
-/// best stage count of the job's template, whichever that is.
+/// The work w of recorded jobs, in (0, 10^15] (MODEL.md section 10). In iterations: N = w. In hours
+/// of E_j: N = 3600 w / T(k*), T(k*) the iteration time in s without transfers. In GPU-hours, which
+/// are hours of E_j at the best stage count k* of the job's template, whichever that is:
+/// N = 3600 w / (k* T(k*)).
 class TraceWork final : public WorkDistribution {
  public:
   /// `by_model`: the mean work of a template is that of its own jobs, as their templates come from

@@ -19,6 +19,8 @@ std::string job_trace_message(const std::string& text) {
 
 }  // namespace
 
+static_assert(sizeof(TracedJob) == 24, "docs/inputs.md says what a job takes");
+
 TEST_CASE("job trace: times, templates and work", "[inputs]") {
   const JobTrace trace = parse_jobs("submit_s,template,gpu_hours\n-5,b,1.5\n-5,a,2\n1e3,b,0.1\n");
   CHECK(trace.work == TracedWork::gpu_hours);

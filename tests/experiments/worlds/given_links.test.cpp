@@ -27,6 +27,29 @@ TEST_CASE("given links: delays and prices of a file are added to those of all li
   CHECK(links[LinkIndex(1)].transfer_usd_per_gb == 0.5);
 }
 
+TEST_CASE("given links: a study notes which regions it and its file don't share", "[worlds]") {
+  using Notes = std::vector<std::string>;
+  const StudyDirectory directory;
+  const auto notes = [&](const std::string& links, const std::string& network = "") {
+    directory.write("l.csv", "a,b,gbit_per_s\n" + links);
+    return directory.read(three + "[network]\nfile = \"l.csv\"\n" + network)
+        .at(0)
+        .world.network.notes;
+  };
+  CHECK(notes("A,B,1\nC,A,1\n") == Notes());
+  CHECK(notes("A,B,1\nC,A,1\nD,A,1\n") ==
+        Notes{"l.csv: 1 of its 4 regions is not in the study: D"});
+  CHECK(notes("A,B,1\nX,Cc,1\n", "bandwidth = \"csv\"\nmissing_links = \"leave_out\"\n") ==
+        Notes{"l.csv: 2 of its 4 regions are not in the study: Cc, X",
+              "l.csv: 1 of the 3 regions of the study is not in it: C"});
+  std::string many = "A,B,1\nC,A,1\n";
+  for (int i = 0; i < 10; ++i) many += "A,p" + std::to_string(i) + ",1\n";
+  CHECK(notes(many) ==
+        Notes{"l.csv: 10 of its 13 regions are not in the study: p0, p1, p2, p3, p4, p5, p6, p7 "
+              "and 2 more"});
+  CHECK(directory.read(three).at(0).world.network.notes == Notes());
+}
+
 TEST_CASE("given links: round-trip times may stand in the study, the longer one counts",
           "[worlds]") {
   const StudyDirectory directory;
