@@ -11,7 +11,7 @@ namespace bacelab {
 namespace {
 
 /// Enough for writes whose fixed cost doesn't count.
-constexpr std::size_t buffer_bytes = std::size_t{8} << 20;
+constexpr std::size_t buffer_bytes = std::size_t{2} << 20;
 
 }  // namespace
 

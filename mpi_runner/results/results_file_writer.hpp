@@ -19,7 +19,7 @@ class ResultsStore;
 
 /// Writes the results file of a study. The file appears under its name when commit() returns, whole
 /// and on the disk; before that, and after any failure, there is nothing under that name.
-/// Memory is bounded whatever the size of the study: some 16 MiB, and up to 1 MiB a variable.
+/// Memory is bounded whatever the size of the study: some 4 MiB, and 320 KiB a variable.
 class ResultsFileWriter {
  public:
   /// `directory`: where it is written, on the same file system; empty: in that of the file.

@@ -19,6 +19,12 @@ Place root_of(const std::filesystem::path& path) { return {path, "/"}; }
 Handle access_properties(const Place& place) {
   Handle properties = checked(H5Pcreate(H5P_FILE_ACCESS), H5Pclose, place, "describe");
   check(H5Pset_file_locking(properties.get(), false, true), place, "describe");
+  // Of each open variable. Chunks are near 128 KiB, and are written and read in order: one that is
+  // begun and one that follows.
+  constexpr std::size_t cached_chunks = 2;
+  constexpr std::size_t cached_bytes = cached_chunks * (std::size_t{160} << 10);
+  constexpr double full_chunks_first = 1.0;  // to make room for others
+  check(H5Pset_cache(properties.get(), 0, 7, cached_bytes, full_chunks_first), place, "describe");
   return properties;
 }
 
