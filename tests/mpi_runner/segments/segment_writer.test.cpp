@@ -94,7 +94,7 @@ TEST_CASE("segment writer: a segment is whole and says who wrote it", "[segments
 
 TEST_CASE("segment writer: a large segment is written before its time", "[segments]") {
   Writing to(never);
-  const RunBlockShape shape = {1, 0, std::size_t{1} << 20, 1};  // 8 MiB a world
+  const RunBlockShape shape = {1, 0, std::size_t{1} << 18, 1};  // 2 MiB a world
   to.writer.add(made_up({0, 1}, 5, shape));
   to.writer.add(made_up({1, 1}, 5, shape));
   to.add({2, 1});
