@@ -18,7 +18,7 @@ namespace bacelab {
 namespace {
 
 constexpr std::size_t narrowest_line = 10;
-constexpr std::size_t column = 9;  // of a number, with the blanks before it
+constexpr std::size_t column = 10;  // of a number, with a blank before "-0.001234"
 constexpr std::size_t numbers = 6;
 
 std::string cell(const std::string& text) { return padded(text, column, Align::right); }
