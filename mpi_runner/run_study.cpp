@@ -6,6 +6,8 @@
 #include <chrono>
 #include <iostream>
 #include <memory>
+#include <optional>
+#include <string_view>
 #include <utility>
 
 #include "core/errors.hpp"
@@ -219,8 +221,18 @@ class FirstRank {
                     error, grouped(worlds), grouped(part_.count)));
   }
 
+  /// A merge that fails loses nothing: that of a damaged segment says so itself.
+  std::optional<RunCounts> merge(StudyOutput& output) {
+    try {
+      return output.merge(provenance_, *stop_, faults_, report_.precision);
+    } catch (const StorageError& error) {
+      if (std::string_view(error.what()).find("--resume") != std::string_view::npos) throw;
+      throw kept(output, error.what());
+    }
+  }
+
   void finish(StudyOutput& output) {
-    const auto counts = output.merge(provenance_, *stop_, faults_, report_.precision);
+    const auto counts = merge(output);
     report_.stop = counts ? StopCause::none : stop_->cause();
     if (counts) report_.counts = *counts;
   }
