@@ -7,7 +7,6 @@
 #include <iostream>
 #include <memory>
 #include <optional>
-#include <string_view>
 #include <utility>
 
 #include "core/errors.hpp"
@@ -221,12 +220,13 @@ class FirstRank {
                     error, grouped(worlds), grouped(part_.count)));
   }
 
-  /// A merge that fails loses nothing: that of a damaged segment says so itself.
+  /// A merge that fails loses nothing; of a damaged segment, which the error of its directory
+  /// tells, this can't be said.
   std::optional<RunCounts> merge(StudyOutput& output) {
     try {
       return output.merge(provenance_, *stop_, faults_, report_.precision);
     } catch (const StorageError& error) {
-      if (std::string_view(error.what()).find("--resume") != std::string_view::npos) throw;
+      if (error.file() == output.directory().path()) throw;
       throw kept(output, error.what());
     }
   }
