@@ -1,6 +1,6 @@
 #pragma once
 
-#include "app/exit_code.hpp"
+#include "app/cli/command_line.hpp"
 
 namespace CLI {
 class App;

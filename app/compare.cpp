@@ -1,20 +1,18 @@
 #include <fmt/format.h>
-#include <CLI/CLI.hpp>
 
+#include <CLI/CLI.hpp>
 #include <algorithm>
 #include <iostream>
 #include <memory>
 #include <optional>
 
 #include "analysis/comparison/compare.hpp"
-#include "analysis/comparison/compare_runs.hpp"
-#include "analysis/comparison/csv_writer.hpp"
 #include "analysis/comparison/mechanisms.hpp"
-#include "analysis/comparison/select.hpp"
-#include "analysis/comparison/table_writer.hpp"
+#include "analysis/comparison/report.hpp"
+#include "analysis/selection/select.hpp"
+#include "app/cli/options.hpp"
+#include "app/cli/output.hpp"
 #include "app/commands.hpp"
-#include "app/print_json.hpp"
-#include "app/results_options.hpp"
 #include "core/errors.hpp"
 #include "core/simulation/metrics.hpp"
 

@@ -1,12 +1,145 @@
-#include <CLI/CLI.hpp>
+#include "app/completion.hpp"
 
+#include <fmt/format.h>
+#include <fmt/ranges.h>
+
+#include <CLI/CLI.hpp>
+#include <algorithm>
+#include <array>
 #include <iostream>
 #include <memory>
+#include <string_view>
+#include <vector>
 
 #include "app/commands.hpp"
-#include "app/completion/bash_completion.hpp"
 
 namespace bacelab {
+namespace {
+
+using Words = std::vector<std::string>;
+
+/// What can stand in a place: some words, files that end in some way, or what nobody can guess.
+struct Candidates {
+  Words words;
+  std::string file_ending;  ///< "h5"; "*" for all files with an ending; empty for none
+
+  [[nodiscard]] std::string as_bash() const {
+    return fmt::format("words=\"{}\" files=\"{}\"", fmt::join(words, " "), file_ending);
+  }
+};
+
+Words names_of(const CLI::Option& option) {
+  Words names;
+  for (const std::string& name : option.get_lnames()) names.push_back("--" + name);
+  for (const std::string& name : option.get_snames()) names.push_back("-" + name);
+  return names;
+}
+
+/// "FILE.h5" is a file that ends in ".h5", "FILE" any file; else no file.
+std::string file_ending(const std::string& type) {
+  constexpr std::array<std::string_view, 4> endings = {"h5", "toml", "json", "csv"};
+  for (const std::string_view ending : endings) {
+    if (type.find("." + std::string(ending)) != std::string::npos) return std::string(ending);
+  }
+  return type.starts_with("FILE") ? "*" : "";
+}
+
+/// What the type of an option says of its values: "NAME:{a,b}" lists them.
+Candidates values_of(const CLI::Option& option) {
+  const std::string type = option.get_type_name();
+  const std::size_t open = type.find('{');
+  const std::size_t close = type.find('}', open == std::string::npos ? 0 : open);
+  if (open == std::string::npos || close == std::string::npos) return {{}, file_ending(type)};
+  const std::string list = type.substr(open + 1, close - open - 1);
+  Candidates candidates;
+  for (std::size_t begin = 0; begin <= list.size();) {
+    const std::size_t end = std::min(list.find(',', begin), list.size());
+    candidates.words.push_back(list.substr(begin, end - begin));
+    begin = end + 1;
+  }
+  return candidates;
+}
+
+bool takes_value(const CLI::Option& option) { return option.get_items_expected_max() > 0; }
+
+/// A line of a bash `case`: what is known after these words.
+std::string case_line(const Words& patterns, const Candidates& candidates) {
+  Words quoted;
+  for (const std::string& pattern : patterns) quoted.push_back("\"" + pattern + "\"");
+  return fmt::format("    {}) {} ;;\n", fmt::join(quoted, "|"), candidates.as_bash());
+}
+
+/// The lines of the script, command by command; `path` is " run", or empty for the program.
+struct Lines {
+  Words paths;
+  std::string values;    ///< after an option that takes a value
+  std::string options;   ///< where a word begins with "-"
+  std::string operands;  ///< elsewhere
+
+  void add(const CLI::App& command, const std::string& path) {
+    Words all_options;
+    Candidates operand;
+    for (const CLI::Option* option : command.get_options()) {
+      if (option->get_positional()) {
+        const Candidates of_option = values_of(*option);
+        operand.words.insert(operand.words.end(), of_option.words.begin(), of_option.words.end());
+        if (operand.file_ending.empty()) operand.file_ending = of_option.file_ending;
+        continue;
+      }
+      const Words names = names_of(*option);
+      all_options.insert(all_options.end(), names.begin(), names.end());
+      if (!takes_value(*option)) continue;
+      Words patterns;
+      for (const std::string& name : names) patterns.push_back(path + " " + name);
+      values += case_line(patterns, values_of(*option));
+    }
+    for (const CLI::App* inner : command.get_subcommands(nullptr)) {
+      operand.words.push_back(inner->get_name());
+      paths.push_back(path + " " + inner->get_name());
+      add(*inner, paths.back());
+    }
+    options += case_line({path}, {all_options, ""});
+    operands += case_line({path}, operand);
+  }
+};
+
+}  // namespace
+
+std::string bash_completion(const CLI::App& app) {
+  Lines lines;
+  lines.add(app, "");
+  return fmt::format(
+      R"(# bash completion of {0}; made by: {0} completion bash
+_{0}() {{
+  local current="${{COMP_WORDS[COMP_CWORD]}}" previous="${{COMP_WORDS[COMP_CWORD - 1]}}"
+  local path="" word words="" files=""
+  for word in "${{COMP_WORDS[@]:1:COMP_CWORD - 1}}"; do
+    case "$path $word" in
+      {1}) path+=" $word" ;;
+    esac
+  done
+  case "$path $previous" in
+{2}    *)
+      if [[ $current == -* ]]; then
+        case "$path" in
+{3}        esac
+      else
+        case "$path" in
+{4}        esac
+      fi ;;
+  esac
+  COMPREPLY=($(compgen -W "$words" -- "$current"))
+  if [[ -n $files ]]; then
+    compopt -o filenames 2>/dev/null
+    local IFS=$'\n'
+    COMPREPLY+=($(compgen -f -X "!*.$files" -- "$current") $(compgen -d -- "$current"))
+  fi
+}}
+complete -F _{0} {0}
+)",
+      app.get_name(), "\"" + fmt::format("{}", fmt::join(lines.paths, "\"|\"")) + "\"",
+      lines.values, lines.options, lines.operands);
+}
 
 void add_completion(CLI::App& app, ExitCode& exit_code) {
   auto shell = std::make_shared<std::string>();

@@ -1,12 +1,12 @@
 #include <fmt/format.h>
-#include <CLI/CLI.hpp>
 
+#include <CLI/CLI.hpp>
 #include <iostream>
 #include <memory>
 
-#include "analysis/results/difference.hpp"
 #include "app/commands.hpp"
-#include "experiments/results/run_status.hpp"
+#include "experiments/box/run_block.hpp"
+#include "experiments/results/difference.hpp"
 #include "experiments/results/schema.hpp"
 
 namespace bacelab {

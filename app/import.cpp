@@ -1,7 +1,7 @@
 #include <CLI/CLI.hpp>
 
 #include "app/commands.hpp"
-#include "app/import/import_commands.hpp"
+#include "app/import/import_options.hpp"
 
 namespace bacelab {
 namespace {

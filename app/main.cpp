@@ -3,14 +3,13 @@
 #include <iostream>
 #include <string>
 
+#include "app/cli/command_line.hpp"
+#include "app/cli/output.hpp"
 #include "app/commands.hpp"
-#include "app/exit_code.hpp"
-#include "app/output.hpp"
-#include "app/usage_error.hpp"
 #include "core/errors.hpp"
-#include "experiments/results/build_info.hpp"
-#include "experiments/results/storage_error.hpp"
-#include "mpi_runner/launch/execution.hpp"
+#include "experiments/box/build_info.hpp"
+#include "experiments/results/provenance.hpp"
+#include "experiments/text/storage_error.hpp"
 
 namespace bacelab {
 namespace {

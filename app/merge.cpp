@@ -7,11 +7,11 @@
 #include <string>
 #include <vector>
 
-#include "app/command_line.hpp"
+#include "app/cli/command_line.hpp"
+#include "app/cli/output.hpp"
 #include "app/commands.hpp"
-#include "app/print_incomplete.hpp"
-#include "mpi_runner/output/merge_shards.hpp"
-#include "mpi_runner/progress/progress.hpp"
+#include "experiments/results/output/merge_shards.hpp"
+#include "experiments/text/numbers.hpp"
 
 namespace bacelab {
 namespace {

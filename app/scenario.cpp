@@ -5,10 +5,10 @@
 #include <iostream>
 #include <memory>
 
+#include "app/cli/options.hpp"
 #include "app/commands.hpp"
-#include "app/study_options.hpp"
 #include "core/errors.hpp"
-#include "experiments/scenario/write_scenario.hpp"
+#include "experiments/study/scenario/scenario_file.hpp"
 #include "experiments/worlds/generate.hpp"
 
 namespace bacelab {

@@ -1,17 +1,16 @@
 #include <fmt/format.h>
-#include <CLI/CLI.hpp>
 
+#include <CLI/CLI.hpp>
 #include <iostream>
 #include <memory>
 #include <optional>
 
-#include "analysis/sensitivity/analyse_file.hpp"
+#include "analysis/sensitivity/analyse.hpp"
+#include "analysis/sensitivity/report.hpp"
 #include "analysis/sensitivity/sample_table.hpp"
-#include "analysis/sensitivity/sensitivity_csv.hpp"
-#include "analysis/sensitivity/sensitivity_table.hpp"
+#include "app/cli/options.hpp"
+#include "app/cli/output.hpp"
 #include "app/commands.hpp"
-#include "app/print_json.hpp"
-#include "app/results_options.hpp"
 #include "core/errors.hpp"
 
 namespace bacelab {

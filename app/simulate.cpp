@@ -9,19 +9,16 @@
 #include <string>
 #include <vector>
 
+#include "app/cli/options.hpp"
+#include "app/cli/output.hpp"
 #include "app/commands.hpp"
-#include "app/policy_settings.hpp"
 #include "app/simulate/answer.hpp"
-#include "app/simulate/job_table.hpp"
-#include "app/simulate/metric_list.hpp"
 #include "app/simulate/timeline.hpp"
 #include "app/simulate/trace.hpp"
-#include "app/study_options.hpp"
-#include "app/terminal.hpp"
 #include "core/simulation/simulator.hpp"
-#include "experiments/files/read_file.hpp"
-#include "experiments/policies/resolve_policy.hpp"
-#include "experiments/scenario/read_scenario.hpp"
+#include "experiments/study/policies_reader.hpp"
+#include "experiments/study/scenario/scenario_file.hpp"
+#include "experiments/text/files.hpp"
 
 namespace bacelab {
 namespace {

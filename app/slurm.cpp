@@ -9,15 +9,14 @@
 #include <optional>
 #include <string>
 
+#include "app/cli/duration.hpp"
+#include "app/cli/options.hpp"
 #include "app/commands.hpp"
-#include "app/duration.hpp"
 #include "app/slurm/batch_script.hpp"
-#include "app/slurm/node_layout.hpp"
-#include "app/study_options.hpp"
 #include "core/errors.hpp"
 #include "mpi_runner/launch/threads.hpp"
 #include "mpi_runner/probe.hpp"
-#include "mpi_runner/progress/progress.hpp"
+#include "experiments/text/numbers.hpp"
 
 namespace bacelab {
 namespace {

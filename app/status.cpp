@@ -7,8 +7,8 @@
 #include <string>
 
 #include "app/commands.hpp"
-#include "mpi_runner/output/study_status.hpp"
-#include "mpi_runner/progress/progress.hpp"
+#include "experiments/results/output/study_status.hpp"
+#include "experiments/text/numbers.hpp"
 
 namespace bacelab {
 namespace {

@@ -1,15 +1,15 @@
 #include <fmt/format.h>
-#include <CLI/CLI.hpp>
 
+#include <CLI/CLI.hpp>
 #include <iostream>
 #include <memory>
 #include <optional>
 
 #include "analysis/steady_state/long_runs.hpp"
-#include "analysis/steady_state/long_runs_table.hpp"
+#include "analysis/steady_state/report.hpp"
+#include "app/cli/options.hpp"
+#include "app/cli/output.hpp"
 #include "app/commands.hpp"
-#include "app/print_json.hpp"
-#include "app/results_options.hpp"
 
 namespace bacelab {
 namespace {

@@ -10,17 +10,15 @@
 #include <string>
 #include <vector>
 
+#include "app/cli/duration.hpp"
+#include "app/cli/options.hpp"
+#include "app/cli/output.hpp"
 #include "app/commands.hpp"
-#include "app/duration.hpp"
-#include "app/study_options.hpp"
-#include "app/terminal.hpp"
-#include "app/text_columns.hpp"
-#include "app/world/gnuplot.hpp"
 #include "app/world/world_figure.hpp"
-#include "app/world/world_json.hpp"
-#include "app/world/world_tables.hpp"
+#include "app/world/world_report.hpp"
 #include "core/errors.hpp"
-#include "experiments/results/point_label.hpp"
+#include "experiments/box/description.hpp"
+#include "experiments/text/table.hpp"
 #include "experiments/worlds/generate.hpp"
 
 namespace bacelab {

@@ -6,9 +6,9 @@
 #include <chrono>
 #include <numeric>
 
-#include "experiments/results/results_size.hpp"
+#include "experiments/box/description.hpp"
+#include "experiments/study/study_identity.hpp"
 #include "mpi_runner/compute/block_runner.hpp"
-#include "mpi_runner/describe_results.hpp"
 
 namespace bacelab {
 namespace {

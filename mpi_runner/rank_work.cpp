@@ -5,9 +5,9 @@
 #include <string>
 #include <utility>
 
-#include "experiments/results/storage_error.hpp"
-#include "mpi_runner/rounds/observations.hpp"
-#include "mpi_runner/sharing/bytes.hpp"
+#include "experiments/text/bytes.hpp"
+#include "experiments/text/storage_error.hpp"
+#include "mpi_runner/stopping/stopping_rule.hpp"
 
 namespace bacelab {
 namespace {

@@ -5,7 +5,7 @@
 
 #include "mpi_runner/compute/block_runner.hpp"
 #include "mpi_runner/run_study.hpp"
-#include "mpi_runner/sharing/protocol.hpp"
+#include "mpi_runner/sharing/share_work.hpp"
 
 namespace bacelab {
 

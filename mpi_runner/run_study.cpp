@@ -10,15 +10,16 @@
 #include <utility>
 
 #include "core/errors.hpp"
-#include "experiments/results/storage_error.hpp"
-#include "mpi_runner/describe_results.hpp"
-#include "mpi_runner/launch/execution.hpp"
+#include "experiments/results/provenance.hpp"
+#include "experiments/study/study_identity.hpp"
+#include "experiments/text/bytes.hpp"
+#include "experiments/text/numbers.hpp"
+#include "experiments/text/storage_error.hpp"
 #include "mpi_runner/rank_work.hpp"
-#include "mpi_runner/rounds/observations.hpp"
 #include "mpi_runner/rounds/round_queue.hpp"
-#include "mpi_runner/sharing/bytes.hpp"
 #include "mpi_runner/sharing/share_work.hpp"
 #include "mpi_runner/sharing/work_queue.hpp"
+#include "mpi_runner/stopping/stopping_rule.hpp"
 
 namespace bacelab {
 namespace {
@@ -200,7 +201,7 @@ class FirstRank {
         *mpi_, source, *stop_, [&](const WorldRange& range) { return work.compute(range); },
         [&](const BlockReport& report) {
           progress.add(report.worlds);
-          for (const Observations& seen : report.seen) rounds_->add(seen);
+          for (const WorldValues& seen : report.seen) rounds_->add(seen);
         });
     progress.end();
     const std::string unwritten = collect(*mpi_, work.finish(), output);
@@ -224,7 +225,9 @@ class FirstRank {
   /// tells, this can't be said.
   std::optional<RunCounts> merge(StudyOutput& output) {
     try {
-      return output.merge(provenance_, *stop_, faults_, report_.precision);
+      return output.merge(
+          provenance_, [this] { return stop_->cause() != StopCause::none; }, faults_,
+          report_.precision);
     } catch (const StorageError& error) {
       if (error.file() == output.directory().path()) throw;
       throw kept(output, error.what());

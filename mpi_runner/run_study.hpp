@@ -6,16 +6,16 @@
 #include <string>
 #include <vector>
 
+#include "experiments/box/world_set.hpp"
+#include "experiments/results/faults.hpp"
+#include "experiments/results/output/study_output.hpp"
+#include "experiments/results/segments/segment_writer.hpp"
 #include "experiments/study/study_file.hpp"
-#include "mpi_runner/faults/faults.hpp"
 #include "mpi_runner/launch/mpi_session.hpp"
-#include "mpi_runner/launch/thread_plan.hpp"
-#include "mpi_runner/output/shard.hpp"
-#include "mpi_runner/output/study_output.hpp"
+#include "mpi_runner/launch/threads.hpp"
 #include "mpi_runner/progress/progress.hpp"
-#include "mpi_runner/rounds/stopping_rule.hpp"
-#include "mpi_runner/segments/segment_writer.hpp"
 #include "mpi_runner/stopping/stop.hpp"
+#include "mpi_runner/stopping/stopping_rule.hpp"
 
 namespace bacelab {
 

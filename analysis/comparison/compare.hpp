@@ -1,9 +1,10 @@
 #pragma once
 
 #include <span>
+#include <string>
 
 #include "analysis/comparison/comparison.hpp"
-#include "analysis/comparison/comparison_input.hpp"
+#include "analysis/selection/select.hpp"
 
 namespace bacelab {
 
@@ -34,5 +35,14 @@ void adjust_for_family(Comparison& table);
 /// Sets for each policy of a table, the one under test first, how likely it is the best of all.
 /// Throws std::invalid_argument for another number of policies.
 void set_best(Comparison& table, std::span<const Estimate> best);
+
+/// Compares a metric at a point of a results file, in those worlds: what compare says of all
+/// columns, but two of them are in memory at a time, so that it takes no more of it for many
+/// policies. Only a bootstrap has all columns, to resample them together.
+/// Throws InputError for unknown names or a value that is not finite, naming the run.
+[[nodiscard]] Comparison compare_runs(const ResultsFile& file, std::size_t point,
+                                      const std::string& metric, const Selection& selection,
+                                      const CompleteWorlds& worlds,
+                                      const ComparisonSettings& settings);
 
 }  // namespace bacelab

@@ -5,12 +5,25 @@
 #include <string>
 #include <vector>
 
-#include "analysis/comparison/comparison_settings.hpp"
-#include "analysis/statistics/direction.hpp"
+#include "analysis/statistics/adjustment.hpp"
+#include "analysis/statistics/bootstrap.hpp"
 #include "analysis/statistics/estimate.hpp"
-#include "analysis/statistics/win_probability.hpp"
+#include "analysis/statistics/proportions.hpp"
 
 namespace bacelab {
+
+/// How a comparison is made.
+struct ComparisonSettings {
+  double confidence = 0.95;
+  IntervalMethod interval = IntervalMethod::delta;
+  Adjustment adjustment = Adjustment::holm;
+  /// How many comparisons hold at once with Bonferroni; nothing: those with all baselines given.
+  std::optional<std::size_t> family = {};
+  /// For the bootstrap intervals.
+  Bootstrap bootstrap = {};
+  /// Probabilities of the quantiles over worlds that are asked for.
+  std::vector<double> quantiles = {};
+};
 
 /// A world in which the policy under test did worse than a baseline.
 struct WorstWorld {

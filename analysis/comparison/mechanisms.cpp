@@ -6,9 +6,9 @@
 #include <array>
 #include <ostream>
 
-#include "analysis/comparison/text_table.hpp"
-#include "analysis/results/read_columns.hpp"
-#include "analysis/statistics/compensated_sum.hpp"
+#include "analysis/statistics/moments.hpp"
+#include "experiments/results/read_columns.hpp"
+#include "experiments/text/table.hpp"
 
 namespace bacelab {
 namespace {

@@ -4,7 +4,7 @@
 #include <iosfwd>
 #include <span>
 
-#include "analysis/comparison/select.hpp"
+#include "analysis/selection/select.hpp"
 
 namespace bacelab {
 

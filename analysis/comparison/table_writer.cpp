@@ -1,4 +1,6 @@
-#include "analysis/comparison/table_writer.hpp"
+#include "analysis/comparison/report.hpp"
+
+#include <fmt/format.h>
 
 #include <algorithm>
 #include <cmath>
@@ -8,13 +10,9 @@
 #include <utility>
 #include <vector>
 
-#include <fmt/format.h>
-
-#include "analysis/comparison/display_unit.hpp"
-#include "analysis/comparison/number_text.hpp"
-#include "analysis/comparison/remarks.hpp"
-#include "analysis/comparison/text_table.hpp"
-#include "analysis/statistics/sample_checks.hpp"
+#include "analysis/reporting/numbers.hpp"
+#include "analysis/statistics/moments.hpp"
+#include "experiments/text/table.hpp"
 
 namespace bacelab {
 namespace {

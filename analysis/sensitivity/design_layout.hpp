@@ -1,13 +1,39 @@
 #pragma once
 
+#include <cstddef>
+#include <span>
 #include <string>
 #include <vector>
 
 #include "analysis/sensitivity/morris_effects.hpp"
-#include "analysis/sensitivity/saltelli_layout.hpp"
-#include "experiments/results/results_description.hpp"
+#include "analysis/sensitivity/sobol_indices.hpp"
+#include "experiments/box/description.hpp"
 
 namespace bacelab {
+
+/// Where each point stands in a Saltelli design.
+struct SaltelliLayout {
+  std::size_t factors = 0;
+  bool second_order = false;
+  std::vector<std::size_t> scramble;  ///< [point]
+  std::vector<std::size_t> row;       ///< [point], in its scramble
+  /// [point]: 0 = A, 1 = B, 2 .. d + 1 = AB_i, d + 2 .. 2 d + 1 = BA_i.
+  std::vector<std::size_t> block;
+};
+
+/// The values of the points of a design, in their places.
+struct SaltelliArrays {
+  std::vector<SaltelliValues> values;  ///< [scramble]
+  std::size_t rows = 0;                ///< that are left, of all scrambles
+  std::size_t dropped = 0;             ///< that were left out since a point is incomplete
+};
+
+/// Puts the values of the points (in the order of the layout) into their places. A row with a point
+/// that is not complete is left out whole; a scramble without any row is gone.
+/// Throws InputError if the points are no whole Saltelli design: a block of a row is missing or
+/// double, or there are points beyond the last block.
+[[nodiscard]] SaltelliArrays arrange(const SaltelliLayout& layout, std::span<const double> values,
+                                     std::span<const char> complete);
 
 /// Where the points of a study with a `saltelli` design stand in it. Throws std::invalid_argument
 /// if the description has no such design.

@@ -5,10 +5,9 @@
 #include <stdexcept>
 #include <utility>
 
-#include "analysis/statistics/bootstrap_interval.hpp"
+#include "analysis/statistics/bootstrap.hpp"
+#include "analysis/statistics/intervals.hpp"
 #include "analysis/statistics/moments.hpp"
-#include "analysis/statistics/sample_checks.hpp"
-#include "analysis/statistics/student_t.hpp"
 
 namespace bacelab {
 namespace {

@@ -1,15 +1,15 @@
 #include "analysis/sensitivity/output_expression.hpp"
 
+#include <fmt/format.h>
+#include <fmt/ranges.h>
+
 #include <algorithm>
 #include <array>
 #include <cctype>
 #include <vector>
 
-#include <fmt/format.h>
-#include <fmt/ranges.h>
-
 #include "core/errors.hpp"
-#include "experiments/config/suggestion.hpp"
+#include "core/suggestion.hpp"
 
 namespace bacelab {
 namespace {

@@ -5,7 +5,6 @@
 #include <algorithm>
 #include <cmath>
 
-#include "analysis/statistics/compensated_sum.hpp"
 #include "analysis/statistics/moments.hpp"
 #include "core/errors.hpp"
 
@@ -106,8 +105,8 @@ class RunReader {
         replications_(replications),
         metric_(output.metric),
         policies_({output.policy}),
-        slab_points_(
-            std::max<std::size_t>(1, output_slab_values / (replications * file.policies().size()))) {
+        slab_points_(std::max<std::size_t>(
+            1, output_slab_values / (replications * file.policies().size()))) {
     if (!output.baseline.empty()) policies_.push_back(output.baseline);
     for (const std::string& policy : policies_) indices_.push_back(file.policy_index(policy));
   }

@@ -5,7 +5,7 @@
 #include <string>
 #include <vector>
 
-#include "analysis/comparison/select.hpp"
+#include "analysis/selection/select.hpp"
 #include "analysis/sensitivity/design_runs.hpp"
 #include "analysis/sensitivity/output_expression.hpp"
 #include "experiments/results/results_file.hpp"

@@ -1,5 +1,8 @@
 #include "analysis/sensitivity/sample_table.hpp"
 
+#include <fmt/format.h>
+#include <fmt/ranges.h>
+
 #include <algorithm>
 #include <array>
 #include <charconv>
@@ -8,12 +11,9 @@
 #include <optional>
 #include <utility>
 
-#include <fmt/format.h>
-#include <fmt/ranges.h>
-
 #include "core/errors.hpp"
-#include "experiments/csv/csv_table.hpp"
-#include "experiments/files/byte_source.hpp"
+#include "experiments/text/csv_table.hpp"
+#include "experiments/text/files.hpp"
 
 namespace bacelab {
 namespace {

@@ -4,7 +4,7 @@
 #include <string>
 #include <vector>
 
-#include "analysis/comparison/select.hpp"
+#include "analysis/selection/select.hpp"
 #include "analysis/sensitivity/analyse.hpp"
 
 namespace bacelab {

@@ -1,10 +1,97 @@
 #pragma once
 
+#include <array>
+#include <cstddef>
+#include <stdexcept>
 #include <string>
-
-#include "analysis/statistics/value_or_reason.hpp"
+#include <string_view>
+#include <utility>
+#include <variant>
 
 namespace bacelab {
+
+/// Why a quantity has no value, in words for the reader of a table.
+struct Undefined {
+  std::string reason;
+
+  bool operator==(const Undefined&) const = default;
+};
+
+/// A value, or the reason why there is none. Never a NaN in disguise.
+///
+/// Converts from both, so that a function can return either.
+template <class T>
+class ValueOrReason {
+ public:
+  /// No value, since nothing was computed yet.
+  ValueOrReason() : content_(Undefined{"it was not computed"}) {}
+  // Not explicit, like std::optional.
+  ValueOrReason(T value) : content_(std::move(value)) {}                  // NOLINT
+  ValueOrReason(Undefined undefined) : content_(std::move(undefined)) {}  // NOLINT
+
+  /// Is there a value?
+  [[nodiscard]] bool has_value() const { return std::holds_alternative<T>(content_); }
+
+  /// The value. Throws std::logic_error with the reason if there is none.
+  [[nodiscard]] const T& value() const {
+    if (!has_value()) throw std::logic_error("there is no value to give: " + reason());
+    return std::get<T>(content_);
+  }
+
+  /// The reason why there is no value; empty if there is one.
+  [[nodiscard]] std::string reason() const {
+    return has_value() ? std::string() : std::get<Undefined>(content_).reason;
+  }
+
+  bool operator==(const ValueOrReason&) const = default;
+
+ private:
+  std::variant<T, Undefined> content_;
+};
+
+/// Which values of a metric are good.
+enum class Direction { smaller_is_better, larger_is_better };
+
+/// By how much `a` is better than `b`, in their units; negative if it is worse.
+[[nodiscard]] constexpr double advantage(double a, double b, Direction direction) {
+  return direction == Direction::smaller_is_better ? b - a : a - b;
+}
+
+/// How the interval of a difference or a relative form is made (docs/statistics.md).
+enum class IntervalMethod {
+  delta,       ///< paired t for differences, delta method with t for relative forms
+  percentile,  ///< percentile bootstrap of pairs
+  bca,         ///< bias-corrected and accelerated bootstrap of pairs
+};
+
+/// The names of the methods, in the order of their numbers.
+inline constexpr std::array<std::string_view, 3> interval_method_names = {"delta", "percentile",
+                                                                          "bca"};
+
+/// The name of a method.
+[[nodiscard]] constexpr std::string_view name_of(IntervalMethod method) {
+  return interval_method_names[static_cast<std::size_t>(method)];
+}
+
+/// How the mean of a baseline is set against the mean of the policy under test.
+enum class PairForm {
+  difference,  ///< baseline - policy
+  overhead,    ///< baseline / policy - 1
+  reduction,   ///< 1 - policy / baseline
+};
+
+/// The form of two means, the policy under test first; the denominator must not be 0.
+[[nodiscard]] constexpr double value_of(PairForm form, double policy, double baseline) {
+  switch (form) {
+    case PairForm::difference:
+      return baseline - policy;
+    case PairForm::overhead:
+      return (baseline - policy) / policy;
+    case PairForm::reduction:
+      return (baseline - policy) / baseline;
+  }
+  return 0.0;
+}
 
 /// A two-sided confidence interval [lower, upper], in the units of what is estimated.
 struct Interval {

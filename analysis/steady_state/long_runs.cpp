@@ -1,17 +1,17 @@
 #include "analysis/steady_state/long_runs.hpp"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <cmath>
 #include <string_view>
 #include <utility>
 #include <variant>
 
-#include <fmt/format.h>
-
-#include "analysis/results/read_columns.hpp"
 #include "core/errors.hpp"
-#include "experiments/config/document.hpp"
-#include "experiments/results/point_label.hpp"
+#include "experiments/box/description.hpp"
+#include "experiments/results/read_columns.hpp"
+#include "experiments/text/document.hpp"
 
 namespace bacelab {
 namespace {

@@ -4,8 +4,7 @@
 #include <string>
 #include <vector>
 
-#include "analysis/comparison/select.hpp"
-#include "analysis/steady_state/growth.hpp"
+#include "analysis/selection/select.hpp"
 #include "analysis/steady_state/steady_state.hpp"
 
 namespace bacelab {

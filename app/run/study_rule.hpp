@@ -3,7 +3,7 @@
 #include <memory>
 
 #include "experiments/study/study_file.hpp"
-#include "mpi_runner/rounds/stopping_rule.hpp"
+#include "mpi_runner/stopping/stopping_rule.hpp"
 
 namespace bacelab {
 

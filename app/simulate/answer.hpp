@@ -1,16 +1,34 @@
 #pragma once
 
+#include <cstddef>
 #include <iosfwd>
+#include <span>
+#include <string>
 #include <string_view>
+#include <vector>
 
+#include "core/cluster/cluster.hpp"
 #include "core/simulation/run_record.hpp"
 #include "core/simulation/scenario.hpp"
 
 namespace bacelab {
 
+/// The words of a path with its stages: "Ireland:16 >", "Frankfurt:8".
+std::vector<std::string> path_words(const Cluster& cluster, std::span<const PathStep> path);
+
+/// The words in one line: "Ireland:16 > Frankfurt:8".
+std::string path_text(const Cluster& cluster, std::span<const PathStep> path);
+
 /// Writes a run as JSON (docs/scenario-file.md): the policy, every job by id, every metric. What
 /// a job never reached and metrics without a value are null.
 void write_answer(std::ostream& out, std::string_view policy, const Scenario& scenario,
                   const RunRecord& record);
+
+/// Writes every metric of a run with its unit, those with the same unit together.
+void write_metrics(std::ostream& out, const Scenario& scenario, const RunRecord& record);
+
+/// Writes a table of the jobs by id, in lines of at most `width` characters if the names allow.
+void write_job_table(std::ostream& out, const Scenario& scenario, const RunRecord& record,
+                     std::size_t width);
 
 }  // namespace bacelab

@@ -8,8 +8,8 @@
 #include <span>
 #include <string>
 
-#include "app/duration.hpp"
-#include "app/text_columns.hpp"
+#include "app/cli/duration.hpp"
+#include "experiments/text/table.hpp"
 
 namespace bacelab {
 namespace {

@@ -6,10 +6,10 @@
 #include <ostream>
 #include <vector>
 
-#include "app/duration.hpp"
-#include "app/simulate/path_text.hpp"
-#include "app/text_columns.hpp"
-#include "core/scheduling/allocators/cheapest_first.hpp"
+#include "app/cli/duration.hpp"
+#include "app/simulate/answer.hpp"
+#include "core/scheduling/allocators.hpp"
+#include "experiments/text/table.hpp"
 
 namespace bacelab {
 namespace {

@@ -1,14 +1,33 @@
 #pragma once
 
+#include <cstddef>
 #include <optional>
 #include <string>
 #include <vector>
 
 #include "core/cluster/series.hpp"
 #include "experiments/worlds/generate.hpp"
-#include "experiments/worlds/moments.hpp"
+#include "experiments/worlds/process/two_state_chain.hpp"
 
 namespace bacelab {
+
+/// What a series does up to a time, weighted by time.
+struct SeriesSummary {
+  double mean = 0.0;
+  double deviation = 0.0;  ///< standard deviation about the mean
+  double least = 0.0;
+  double most = 0.0;
+};
+
+/// Summary of a series over [0, end_s], end_s > 0.
+SeriesSummary summary_of(const Series& series, double end_s);
+
+/// Means of a series over equal parts of [0, end_s].
+std::vector<double> means_of_parts(const Series& series, double end_s, std::size_t parts);
+
+/// How many of the times lie in each of equal parts of [0, end_s]; later ones in none.
+std::vector<double> counts_of_parts(const std::vector<double>& times_s, double end_s,
+                                    std::size_t parts);
 
 /// A series of a world beside what is expected of it over a long time.
 struct ShownSeries {
@@ -41,5 +60,15 @@ struct WorldView {
 };
 
 WorldView view_of(const WorldModel& model, const GeneratedWorld& world);
+
+/// What the jobs of a world are like. Rates and gaps have no value if all jobs arrive at time 0.
+struct JobStatistics {
+  std::optional<double> per_hour;       ///< jobs an hour, up to the last arrival
+  std::optional<double> gap_variation;  ///< standard deviation over mean of the gaps between jobs,
+                                        ///< the first before the first job
+  double mean_ideal_hours;              ///< of E_j
+};
+
+JobStatistics statistics_of(const ShownJobs& jobs);
 
 }  // namespace bacelab

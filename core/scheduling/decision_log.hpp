@@ -4,7 +4,7 @@
 #include <span>
 #include <string_view>
 
-#include "core/scheduling/placement.hpp"
+#include "core/scheduling/allocators.hpp"
 
 namespace bacelab {
 

@@ -5,7 +5,7 @@
 #include <span>
 #include <vector>
 
-#include "core/cluster/topology.hpp"
+#include "core/cluster/cluster.hpp"
 #include "core/index.hpp"
 
 namespace bacelab {

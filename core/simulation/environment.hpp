@@ -3,7 +3,7 @@
 #include <cstdint>
 #include <vector>
 
-#include "core/simulation/cohort_heap.hpp"
+#include "core/simulation/event_heap.hpp"
 #include "core/simulation/scenario.hpp"
 
 namespace bacelab {

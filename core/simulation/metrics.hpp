@@ -58,4 +58,16 @@ std::span<const MetricInfo> metric_registry();
 /// default. NaN of nothing.
 double quantile_of_sorted(std::span<const double> ascending, double probability);
 
+/// A number that is kept of every job (MODEL.md section 9, per job). A new one is a line in
+/// job_columns.cpp.
+struct JobColumnInfo {
+  std::string_view name;
+  std::string_view units;
+  std::string_view long_name;
+  std::string_view description;
+  double (*value)(const JobOutcome&);  ///< NaN for what the job never reached
+};
+
+std::span<const JobColumnInfo> job_column_registry();
+
 }  // namespace bacelab

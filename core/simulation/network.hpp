@@ -1,12 +1,19 @@
 #pragma once
 
 #include <cstdint>
+#include <span>
 #include <vector>
 
 #include "core/index.hpp"
-#include "core/pipeline/schedule.hpp"
+#include "core/pipeline/iteration_time.hpp"
 
 namespace bacelab {
+
+/// Max-min fair shares of a link (MODEL.md section 4): in ascending cap, then position, each gets
+/// min(its cap, what is left / how many are left). `order` is room to work in; `shares` is as long
+/// as `caps`.
+void max_min_shares(double capacity, std::span<const double> caps,
+                    std::vector<std::uint32_t>& order, std::span<double> shares);
 
 /// The links with the jobs that cross them: what is demanded, and what each job is given.
 class Network {

@@ -6,11 +6,15 @@
 #include <string>
 
 #include "core/cluster/cluster.hpp"
-#include "core/pipeline/schedule.hpp"
-#include "core/workload/job.hpp"
-#include "core/workload/template_set.hpp"
+#include "core/pipeline/iteration_time.hpp"
+#include "core/workload/stage_plan.hpp"
+#include "core/workload/template.hpp"
 
 namespace bacelab {
+
+/// The model that this program computes, as a number: it rises with every change after which some
+/// run could have another result than before, so that results of two models are never mixed.
+inline constexpr int model_version = 1;
 
 /// One world: everything that a run depends on besides the policy.
 struct Scenario {

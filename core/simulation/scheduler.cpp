@@ -2,7 +2,7 @@
 
 #include <algorithm>
 
-#include "core/scheduling/allocators/path_order.hpp"
+#include "core/scheduling/allocators.hpp"
 
 namespace bacelab {
 

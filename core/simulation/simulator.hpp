@@ -4,7 +4,7 @@
 #include <vector>
 
 #include "core/large_pages.hpp"
-#include "core/scheduling/policy.hpp"
+#include "core/scheduling/policies/policy.hpp"
 #include "core/simulation/environment.hpp"
 #include "core/simulation/event_heap.hpp"
 #include "core/simulation/network.hpp"

@@ -86,4 +86,10 @@ std::optional<StagePlan> make_stage_plan(const Template& model, const GpuType& g
   return StagePlan(std::move(options), model, pipeline);
 }
 
+TemplateSet::TemplateSet(std::vector<Template> templates, const GpuType& gpu,
+                         const PipelineModel& pipeline)
+    : templates_(std::move(templates)) {
+  for (const Template& model : templates_) plans_.push_back(make_stage_plan(model, gpu, pipeline));
+}
+
 }  // namespace bacelab

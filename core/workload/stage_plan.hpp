@@ -3,9 +3,9 @@
 #include <optional>
 #include <vector>
 
-#include "core/cluster/gpu_type.hpp"
+#include "core/cluster/cluster.hpp"
+#include "core/index.hpp"
 #include "core/pipeline/iteration_time.hpp"
-#include "core/pipeline/schedule.hpp"
 #include "core/workload/template.hpp"
 
 namespace bacelab {
@@ -51,5 +51,22 @@ double first_stage_memory(const Template& model, const GpuType& gpu, const Pipel
 /// The plan of a template, or none: no allowed stage count fits into the GPU's memory.
 std::optional<StagePlan> make_stage_plan(const Template& model, const GpuType& gpu,
                                          const PipelineModel& pipeline);
+
+/// Templates with their stage plans on one GPU type under one schedule. Worlds share a set.
+class TemplateSet {
+ public:
+  TemplateSet(std::vector<Template> templates, const GpuType& gpu, const PipelineModel& pipeline);
+
+  [[nodiscard]] const Table<TemplateIndex, Template>& templates() const { return templates_; }
+  [[nodiscard]] const Template& operator[](TemplateIndex model) const { return templates_[model]; }
+  /// None where no allowed stage count fits into the GPU's memory.
+  [[nodiscard]] const std::optional<StagePlan>& plan(TemplateIndex model) const {
+    return plans_[model];
+  }
+
+ private:
+  Table<TemplateIndex, Template> templates_;
+  Table<TemplateIndex, std::optional<StagePlan>> plans_;
+};
 
 }  // namespace bacelab

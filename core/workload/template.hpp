@@ -1,7 +1,10 @@
 #pragma once
 
+#include <cstdint>
 #include <optional>
 #include <string>
+
+#include "core/index.hpp"
 
 namespace bacelab {
 
@@ -36,5 +39,13 @@ double boundary_bytes(const Template& model);
 /// recomputation, else 34 b s h (Korthikanti et al. 2022, arXiv 2205.05198, with the attention
 /// itself recomputed).
 double activation_bytes(const Template& model);
+
+/// One training job (MODEL.md section 2).
+struct Job {
+  std::int64_t id = 0;
+  TemplateIndex model;
+  double arrival_s = 0.0;
+  double iterations = 0.0;  ///< N_j > 0, a real number
+};
 
 }  // namespace bacelab

@@ -4,12 +4,11 @@
 #include <span>
 
 #include "core/errors.hpp"
-#include "experiments/config/suggestion.hpp"
-#include "experiments/results/failures.hpp"
-#include "experiments/results/precision_variables.hpp"
+#include "core/suggestion.hpp"
+#include "experiments/results/endings.hpp"
 #include "experiments/results/results_reading.hpp"
 #include "experiments/results/schema.hpp"
-#include "experiments/results/storage_error.hpp"
+#include "experiments/text/storage_error.hpp"
 
 namespace bacelab {
 namespace {

@@ -9,13 +9,12 @@
 #include <string_view>
 #include <vector>
 
+#include "experiments/box/description.hpp"
+#include "experiments/box/precision_outcome.hpp"
+#include "experiments/box/run_block.hpp"
+#include "experiments/box/world_set.hpp"
 #include "experiments/results/hdf5/file.hpp"
-#include "experiments/results/precision_outcome.hpp"
-#include "experiments/results/results_description.hpp"
 #include "experiments/results/results_variables.hpp"
-#include "experiments/results/run_failure.hpp"
-#include "experiments/results/run_status.hpp"
-#include "experiments/results/world_box.hpp"
 
 namespace bacelab {
 

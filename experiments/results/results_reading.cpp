@@ -9,7 +9,7 @@
 
 #include "core/errors.hpp"
 #include "experiments/results/schema.hpp"
-#include "experiments/results/storage_error.hpp"
+#include "experiments/text/storage_error.hpp"
 
 namespace bacelab {
 namespace {

@@ -1,7 +1,7 @@
 #pragma once
 
-#include "experiments/results/hdf5/group.hpp"
-#include "experiments/results/results_description.hpp"
+#include "experiments/box/description.hpp"
+#include "experiments/results/hdf5/file.hpp"
 #include "experiments/results/results_variables.hpp"
 
 namespace bacelab {

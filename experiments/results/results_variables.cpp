@@ -10,10 +10,8 @@
 #include <type_traits>
 #include <variant>
 
-#include "experiments/results/bare_dimension.hpp"
-#include "experiments/results/chunk_shape.hpp"
+#include "experiments/box/run_block.hpp"
 #include "experiments/results/create_variable.hpp"
-#include "experiments/results/run_status.hpp"
 #include "experiments/results/schema.hpp"
 
 namespace bacelab {

@@ -3,9 +3,9 @@
 #include <optional>
 #include <vector>
 
+#include "experiments/box/description.hpp"
 #include "experiments/results/hdf5/dataset.hpp"
-#include "experiments/results/hdf5/group.hpp"
-#include "experiments/results/results_description.hpp"
+#include "experiments/results/hdf5/file.hpp"
 
 namespace bacelab {
 

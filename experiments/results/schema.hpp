@@ -5,7 +5,7 @@
 #include <string>
 #include <string_view>
 
-#include "experiments/results/variable_info.hpp"
+#include "experiments/box/description.hpp"
 
 /// The one definition of what a results file contains, for its writer and its reader.
 ///

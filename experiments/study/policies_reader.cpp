@@ -1,10 +1,17 @@
 #include "experiments/study/policies_reader.hpp"
 
+#include <fmt/format.h>
+#include <fmt/ranges.h>
+
 #include <algorithm>
 #include <string>
+#include <vector>
 
-#include "experiments/study/require_listed.hpp"
-#include "experiments/study/result_name.hpp"
+#include "core/errors.hpp"
+#include "core/suggestion.hpp"
+#include "experiments/study/design/factor_plan.hpp"
+#include "experiments/study/world_reader.hpp"
+#include "experiments/text/bounds.hpp"
 
 namespace bacelab {
 namespace {
@@ -84,6 +91,61 @@ std::vector<PolicySpec> read_policies(const ConfigSection& root, std::size_t reg
     require_serves(policies.back(), study, regions);
   }
   return policies;
+}
+
+namespace {
+
+const PolicySpec& policy_called(std::string_view name, std::span<const PolicySpec> known,
+                                std::string_view where) {
+  const auto found = std::find_if(known.begin(), known.end(),
+                                  [&](const PolicySpec& policy) { return policy.name == name; });
+  if (found != known.end()) return *found;
+  std::vector<std::string> names;
+  for (const PolicySpec& policy : known) names.push_back(policy.name);
+  throw InputError(fmt::format("{}there is no policy '{}'{}; there are {}", where, name,
+                               did_you_mean(name, names), fmt::join(names, ", ")));
+}
+
+ParameterInfo parameter_called(const PolicySetting& setting, const PolicySpec& policy) {
+  std::vector<std::string> names;
+  for (const ParameterInfo& parameter : parameters_of(policy)) {
+    if (parameter.name == setting.parameter) return parameter;
+    names.emplace_back(parameter.name);
+  }
+  const std::string allowed =
+      names.empty() ? "it has none" : fmt::format("it has {}", fmt::join(names, ", "));
+  throw InputError(fmt::format("{}: the policy '{}' has no parameter '{}'{}; {}", setting.where,
+                               policy.name, setting.parameter,
+                               did_you_mean(setting.parameter, names), allowed));
+}
+
+void require_allowed(const PolicySetting& setting, const ParameterInfo& parameter) {
+  const Bounds bounds = Bounds::between(parameter.low, parameter.high);
+  if (bounds.contain(setting.value)) return;
+  throw InputError(fmt::format("{}: {} = {}: must be {}", setting.where, parameter.name,
+                               setting.value, bounds.text("a number")));
+}
+
+}  // namespace
+
+PolicySpec resolve_policy(std::string_view name, std::span<const PolicySetting> settings,
+                          std::span<const PolicySpec> known) {
+  PolicySpec resolved = policy_called(name, known, "");
+  for (const PolicySetting& setting : settings) {
+    const PolicySpec& policy = policy_called(setting.policy, known, setting.where + ": ");
+    require_allowed(setting, parameter_called(setting, policy));
+    if (policy.name == name) resolved.parameters[setting.parameter] = setting.value;
+  }
+  return resolved;
+}
+
+void require_serves(const PolicySpec& policy, std::size_t regions) {
+  const int most = max_regions_of(policy);
+  if (most == 0 || regions <= static_cast<std::size_t>(most)) return;
+  throw InputError(
+      fmt::format("the policy '{}' serves at most {} regions, and the cluster has {}; use another "
+                  "policy or fewer regions",
+                  policy.name, most, regions));
 }
 
 }  // namespace bacelab

@@ -1,10 +1,13 @@
 #pragma once
 
 #include <cstddef>
+#include <span>
+#include <string>
+#include <string_view>
 #include <vector>
 
-#include "core/scheduling/policy.hpp"
-#include "experiments/config/section.hpp"
+#include "core/scheduling/policies/policy.hpp"
+#include "experiments/text/section.hpp"
 
 namespace bacelab {
 
@@ -12,5 +15,22 @@ namespace bacelab {
 /// [policies.NAME], and combinations of the user's own, described there. Throws InputError.
 /// `regions`: how many the cluster has, since some path finders serve few only.
 std::vector<PolicySpec> read_policies(const ConfigSection& root, std::size_t regions);
+
+/// A number that the user gave for a parameter of a policy.
+struct PolicySetting {
+  std::string where;  ///< for messages: "--set policies.bace.min_stage_fraction=0.7"
+  std::string policy;
+  std::string parameter;
+  double value = 0.0;
+};
+
+/// The policy of that name among `known`, with the settings that are for it. Every setting is
+/// checked, also those for other policies. Throws InputError for an unknown policy or parameter
+/// and for a value outside of the parameter's range.
+PolicySpec resolve_policy(std::string_view name, std::span<const PolicySetting> settings,
+                          std::span<const PolicySpec> known = named_policies());
+
+/// Throws InputError if the policy can't serve a cluster of so many regions.
+void require_serves(const PolicySpec& policy, std::size_t regions);
 
 }  // namespace bacelab

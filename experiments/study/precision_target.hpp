@@ -7,7 +7,7 @@
 #include <string_view>
 #include <vector>
 
-#include "experiments/config/section.hpp"
+#include "experiments/text/section.hpp"
 
 namespace bacelab {
 

@@ -1,4 +1,4 @@
-#include "experiments/study/regions_reader.hpp"
+#include "experiments/study/world_reader.hpp"
 
 #include <fmt/format.h>
 
@@ -7,9 +7,20 @@
 #include <limits>
 #include <string>
 
-#include "experiments/study/require_listed.hpp"
+#include "core/suggestion.hpp"
 
 namespace bacelab {
+
+void require_listed(const ConfigSection& root, const ListedTables& tables,
+                    const std::vector<std::string>& names) {
+  for (const NamedSection& entry : root.named_tables(tables.key, tables.documentation)) {
+    if (std::find(names.begin(), names.end(), entry.name) != names.end()) continue;
+    root.table(tables.key, tables.documentation)
+        .fail(entry.name, std::string(tables.problem) + did_you_mean(entry.name, names),
+              "a name in " + std::string(tables.list));
+  }
+}
+
 namespace {
 
 constexpr double most_gpus = 1e6;

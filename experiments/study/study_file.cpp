@@ -7,11 +7,20 @@
 #include <utility>
 
 #include "core/errors.hpp"
-#include "experiments/results/point_label.hpp"
+#include "experiments/box/description.hpp"
 #include "experiments/study/policies_reader.hpp"
 #include "experiments/study/world_reader.hpp"
 
 namespace bacelab {
+
+WorldId world_id(const Study& study, std::size_t point, std::size_t replication) {
+  WorldId id;
+  id.seed = study.seed;
+  id.replication = static_cast<std::uint32_t>(replication);
+  if (!study.common_random_numbers) id.point = static_cast<std::uint32_t>(point);
+  return id;
+}
+
 namespace {
 
 constexpr double most_replications = 4294967295.0;  // 32 bits of the random numbers' counter

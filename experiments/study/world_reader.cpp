@@ -6,15 +6,12 @@
 #include <string>
 #include <vector>
 
-#include "experiments/study/gpu_reader.hpp"
-#include "experiments/study/jobs_reader.hpp"
-#include "experiments/study/regions_reader.hpp"
-#include "experiments/worlds/links.hpp"
 #include "experiments/worlds/modulation/daily_curve.hpp"
 #include "experiments/worlds/modulation/hourly_replay.hpp"
 #include "experiments/worlds/modulation/lognormal_ar1.hpp"
 #include "experiments/worlds/modulation/outage_chain.hpp"
 #include "experiments/worlds/modulation/spikes.hpp"
+#include "experiments/worlds/world_series.hpp"
 
 namespace bacelab {
 namespace {

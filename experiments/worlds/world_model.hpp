@@ -5,19 +5,17 @@
 #include <string>
 #include <vector>
 
-#include "core/cluster/gpu_type.hpp"
-#include "core/cluster/topology.hpp"
-#include "core/pipeline/schedule.hpp"
-#include "core/workload/template_set.hpp"
-#include "experiments/worlds/arrivals.hpp"
-#include "experiments/worlds/bandwidth.hpp"
-#include "experiments/worlds/modulation.hpp"
+#include "core/cluster/cluster.hpp"
+#include "core/pipeline/iteration_time.hpp"
+#include "core/workload/stage_plan.hpp"
+#include "experiments/worlds/arrivals/arrivals.hpp"
+#include "experiments/worlds/bandwidth/bandwidth.hpp"
+#include "experiments/worlds/modulation/modulation.hpp"
 #include "experiments/worlds/modulation/outage_chain.hpp"
-#include "experiments/worlds/observation.hpp"
-#include "experiments/worlds/region_model.hpp"
-#include "experiments/worlds/regional_value.hpp"
-#include "experiments/worlds/trace_replay.hpp"
-#include "experiments/worlds/work.hpp"
+#include "experiments/worlds/process/observation.hpp"
+#include "experiments/worlds/process/regional.hpp"
+#include "experiments/worlds/process/trace_replay.hpp"
+#include "experiments/worlds/work/work.hpp"
 
 namespace bacelab {
 

@@ -1,13 +1,71 @@
 #include "experiments/worlds/world_series.hpp"
 
 #include <array>
+#include <cmath>
+#include <memory>
 #include <optional>
 #include <string>
 #include <utility>
 
-#include "experiments/worlds/capacity.hpp"
+#include "experiments/random/stream.hpp"
 
 namespace bacelab {
+
+std::vector<LinkEnds> draw_links(std::span<const RegionModel> regions, double probability,
+                                 std::uint64_t seed) {
+  std::vector<LinkEnds> links;
+  for (std::size_t a = 0; a < regions.size(); ++a) {
+    for (std::size_t b = a + 1; b < regions.size(); ++b) {
+      const auto is_linked = [&] {
+        const std::string owner = link_owner(regions[a].name, regions[b].name);
+        return RandomStream({.seed = seed}, "link", owner).uniform(0) < probability;
+      };
+      if (probability == 1.0 || is_linked()) links.push_back({RegionIndex(a), RegionIndex(b)});
+    }
+  }
+  return links;
+}
+
+namespace {
+
+class CapacitySource final : public SeriesSource {
+ public:
+  CapacitySource(int gpus, int left, std::unique_ptr<Modulation> outages, double horizon_s)
+      : gpus_(gpus), left_(left), outages_(std::move(outages)), horizon_s_(horizon_s) {}
+
+  bool extend(std::vector<double>& times_s, std::vector<double>& values) override {
+    if (!times_s.empty() && now_s_ >= horizon_s_) return false;
+    const Modulation::Piece piece = outages_->next();
+    times_s.push_back(now_s_);
+    values.push_back(piece.factor < 1.0 ? left_ : gpus_);
+    now_s_ = piece.until_s;
+    return true;
+  }
+
+ private:
+  double gpus_;
+  double left_;
+  std::unique_ptr<Modulation> outages_;
+  double horizon_s_;
+  double now_s_ = 0.0;
+};
+
+}  // namespace
+
+int gpus_in_outage(int gpus, const OutageChain& outages) {
+  return static_cast<int>(std::floor(gpus * outages.remaining() * (1.0 + 1e-12)));
+}
+
+Series capacity_series(int gpus, const OutageChain& outages, const ModulationOwner& owner,
+                       double horizon_s) {
+  const int left = gpus_in_outage(gpus, outages);
+  return Series(std::make_unique<CapacitySource>(gpus, left, outages.make(owner), horizon_s));
+}
+
+Moments capacity_moments(int gpus, const OutageChain& outages) {
+  return two_values(gpus, gpus_in_outage(gpus, outages), outages.share());
+}
+
 namespace {
 
 double local_hour_at_start(const WorldModel& model, RegionIndex region) {

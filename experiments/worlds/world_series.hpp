@@ -1,11 +1,36 @@
 #pragma once
 
+#include <cstdint>
+#include <span>
+#include <vector>
+
 #include "core/cluster/cluster.hpp"
+#include "core/cluster/series.hpp"
 #include "experiments/random/stream.hpp"
-#include "experiments/worlds/moments.hpp"
+#include "experiments/worlds/modulation/outage_chain.hpp"
+#include "experiments/worlds/process/regional.hpp"
+#include "experiments/worlds/process/two_state_chain.hpp"
 #include "experiments/worlds/world_model.hpp"
 
 namespace bacelab {
+
+/// Which pairs of regions are linked in all worlds of a study: each with this probability,
+/// independently of all others (the random graph G(n, p) of Gilbert 1959), decided by the seed and
+/// the names of its ends. 1: all of them. Ascending by the first end, then the second.
+std::vector<LinkEnds> draw_links(std::span<const RegionModel> regions, double probability,
+                                 std::uint64_t seed);
+
+/// GPUs that remain of `gpus` in an outage: floor(gpus * remaining fraction) (MODEL.md section 10;
+/// a product that misses a whole number by rounding alone, 1e-12 of it, is that number). `gpus` >=
+/// 0, the fraction in [0, 1].
+int gpus_in_outage(int gpus, const OutageChain& outages);
+
+/// The usable GPUs of a region over time, up to the horizon (s), after which the last value holds.
+Series capacity_series(int gpus, const OutageChain& outages, const ModulationOwner& owner,
+                       double horizon_s);
+
+/// Their mean and variance over a long time.
+Moments capacity_moments(int gpus, const OutageChain& outages);
 
 /// The regions of a world with the series of their prices and GPUs; `gpus` has an entry a region.
 /// Price at time t in USD/kWh: base * f * (daily(t) * fluctuation(t) + spikes(t)), f the factor

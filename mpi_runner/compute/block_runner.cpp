@@ -5,11 +5,91 @@
 #include <tbb/parallel_for.h>
 #include <tbb/task_arena.h>
 
+#include <algorithm>
+#include <chrono>
+#include <exception>
 #include <vector>
 
-#include "mpi_runner/compute/world_runner.hpp"
+#include "core/simulation/metrics.hpp"
+#include "experiments/worlds/generate.hpp"
 
 namespace bacelab {
+namespace {
+
+double seconds_since(std::chrono::steady_clock::time_point start) {
+  return std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count();
+}
+
+RunStatus status_of(const RunRecord& record) {
+  const auto served = [](const JobOutcome& job) { return job.served; };
+  return std::all_of(record.jobs.begin(), record.jobs.end(), served) ? RunStatus::done
+                                                                     : RunStatus::stuck;
+}
+
+}  // namespace
+
+void WorldRunner::run(std::size_t world, RunBlock& block, std::vector<RunFailure>& failures) {
+  const std::size_t row = world - block.first_world;
+  const std::size_t replications = file_->replications();
+  const std::size_t point = world / replications;
+  const std::size_t replication = world % replications;
+  RunFailure place = {point, replication, "", ""};
+  try {
+    go_to(point);
+    const GeneratedWorld drawn =
+        generate_world(study_->world, world_id(*study_, point, replication));
+    block.redraws[row] = drawn.redraws;
+    for (std::size_t policy = 0; policy < policies_.size(); ++policy) {
+      place.policy = study_->policies[policy].name;
+      try {
+        run_policy(drawn.scenario, policy, row, block);
+      } catch (const std::exception& error) {
+        block.status[block.run_index(row, policy)] = RunStatus::failed;
+        place.message = error.what();
+        failures.push_back(place);
+      }
+    }
+  } catch (const std::exception& error) {
+    for (std::size_t policy = 0; policy < block.shape.policies; ++policy) {
+      block.status[block.run_index(row, policy)] = RunStatus::failed;
+    }
+    place.message = error.what();
+    failures.push_back(place);
+  }
+}
+
+void WorldRunner::go_to(std::size_t point) {
+  if (study_ && point == point_) return;
+  study_ = std::make_unique<const Study>(file_->at(point));
+  point_ = point;
+  policies_.clear();
+  for (const PolicySpec& spec : study_->policies) {
+    policies_.push_back(make_policy(spec));
+    policies_.back().path_finder->set_threads(path_threads_);
+  }
+}
+
+void WorldRunner::run_policy(const Scenario& scenario, std::size_t policy, std::size_t row,
+                             RunBlock& block) {
+  const auto start = std::chrono::steady_clock::now();
+  keep(scenario, simulator_.run(scenario, policies_[policy]), policy, row, block);
+  block.wall_s[block.run_index(row, policy)] = seconds_since(start);
+}
+
+void WorldRunner::keep(const Scenario& scenario, const RunRecord& record, std::size_t policy,
+                       std::size_t row, RunBlock& block) {
+  summarise(scenario, record, summary_);
+  const auto metrics = block.metrics_of(row, policy);
+  const auto registry = metric_registry();
+  for (std::size_t i = 0; i < metrics.size(); ++i) metrics[i] = registry[i].value(summary_);
+  block.status[block.run_index(row, policy)] = status_of(record);
+  if (block.shape.jobs_per_run == 0) return;
+  std::size_t i = 0;
+  const auto values = block.jobs_of(row, policy);
+  for (const JobOutcome& job : record.jobs) {
+    for (const JobColumnInfo& column : job_column_registry()) values[i++] = column.value(job);
+  }
+}
 
 struct BlockRunner::Threads {
   Threads(const StudyFile& file, const ThreadPlan& plan)

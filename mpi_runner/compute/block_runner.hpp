@@ -1,13 +1,46 @@
 #pragma once
 
+#include <cstddef>
 #include <memory>
+#include <vector>
 
+#include "core/simulation/metrics.hpp"
+#include "core/simulation/simulator.hpp"
+#include "experiments/box/finished_block.hpp"
+#include "experiments/box/run_block.hpp"
 #include "experiments/study/study_file.hpp"
-#include "mpi_runner/compute/finished_block.hpp"
-#include "mpi_runner/launch/thread_plan.hpp"
+#include "mpi_runner/launch/threads.hpp"
 #include "mpi_runner/stopping/stop.hpp"
 
 namespace bacelab {
+
+/// Runs worlds of a study one after another: each is drawn once and run under every policy. One
+/// thread at a time may use it; every thread has one of its own, whose memory is used again and
+/// again.
+class WorldRunner {
+ public:
+  /// The file must outlive the runner. `path_threads`: how many search for a path together.
+  explicit WorldRunner(const StudyFile& file, int path_threads = 1)
+      : file_(&file), path_threads_(path_threads) {}
+
+  /// Runs one world and fills its place in the block. What goes wrong in a run is noted in
+  /// `failures` and as its status; the others go on.
+  void run(std::size_t world, RunBlock& block, std::vector<RunFailure>& failures);
+
+ private:
+  void go_to(std::size_t point);
+  void run_policy(const Scenario& scenario, std::size_t policy, std::size_t row, RunBlock& block);
+  void keep(const Scenario& scenario, const RunRecord& record, std::size_t policy, std::size_t row,
+            RunBlock& block);
+
+  const StudyFile* file_;
+  int path_threads_;
+  std::unique_ptr<const Study> study_;  // at point_
+  std::size_t point_ = 0;
+  std::vector<Policy> policies_;
+  Simulator simulator_;
+  RunSummary summary_;
+};
 
 /// Runs blocks of worlds on the threads of one process: worlds side by side, or one after the other
 /// with threads that share the path finding of each. What comes out depends on neither.

@@ -7,11 +7,11 @@
 #include <fstream>
 
 #include "core/errors.hpp"
-#include "experiments/files/hash.hpp"
-#include "experiments/results/build_info.hpp"
-#include "mpi_runner/launch/execution.hpp"
+#include "experiments/box/build_info.hpp"
+#include "experiments/results/provenance.hpp"
+#include "experiments/text/bytes.hpp"
+#include "experiments/text/files.hpp"
 #include "mpi_runner/launch/threads.hpp"
-#include "mpi_runner/sharing/bytes.hpp"
 
 namespace bacelab {
 namespace {

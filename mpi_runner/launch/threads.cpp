@@ -1,5 +1,6 @@
 #include "mpi_runner/launch/threads.hpp"
 
+#include <fmt/format.h>
 #include <sched.h>
 
 #include <algorithm>
@@ -21,6 +22,27 @@ int default_threads(int ranks_on_host) {
   const int all = static_cast<int>(std::thread::hardware_concurrency());
   // Fewer cores than the machine has: the launcher gave this rank cores of its own.
   return cores < all ? cores : std::max(1, cores / ranks_on_host);
+}
+
+ThreadPlan plan_threads(Sharing wanted, int threads, std::size_t worlds, std::size_t regions) {
+  const bool idle_threads = worlds < static_cast<std::size_t>(threads);
+  const bool share_paths =
+      wanted == Sharing::paths ||
+      (wanted == Sharing::automatic && idle_threads && regions >= regions_worth_threads);
+  return share_paths ? ThreadPlan{1, threads} : ThreadPlan{threads, 1};
+}
+
+ThreadPlan plan_threads(Sharing wanted, int threads, const StudyFile& file, int ranks) {
+  const auto parts = static_cast<std::size_t>(ranks);
+  return plan_threads(wanted, threads, (file.worlds() + parts - 1) / parts,
+                      file.at(0).world.regions.regions.size());
+}
+
+std::string text_of(const ThreadPlan& plan) {
+  if (plan.paths > 1)
+    return fmt::format("{} threads, together on the paths of a world", plan.paths);
+  if (plan.worlds > 1) return fmt::format("{} threads, each with a world of its own", plan.worlds);
+  return "1 thread";
 }
 
 }  // namespace bacelab

@@ -6,6 +6,8 @@
 #include <cmath>
 #include <ostream>
 
+#include "experiments/text/numbers.hpp"
+
 namespace bacelab {
 namespace {
 
@@ -57,22 +59,6 @@ void Progress::show(Clock::time_point now) {
   const std::size_t blank = line_length_ > line.size() ? line_length_ - line.size() : 0;
   *out_ << '\r' << line << std::string(blank, ' ') << std::flush;
   line_length_ = line.size();
-}
-
-std::string clock_text(double seconds) {
-  const auto whole = static_cast<long long>(std::max(0.0, std::ceil(seconds)));
-  const long long hours = whole / 3600;
-  const long long minutes = whole / 60 % 60;
-  if (hours > 0) return fmt::format("{}:{:02}:{:02}", hours, minutes, whole % 60);
-  return fmt::format("{}:{:02}", minutes, whole % 60);
-}
-
-std::string grouped(std::size_t number) {
-  std::string digits = std::to_string(number);
-  for (std::ptrdiff_t i = std::ssize(digits) - 3; i > 0; i -= 3) {
-    digits.insert(static_cast<std::size_t>(i), ",");
-  }
-  return digits;
 }
 
 }  // namespace bacelab

@@ -42,10 +42,4 @@ class Progress {
   std::size_t line_length_ = 0;
 };
 
-/// "1:05" (m:s), "2:01:05" (h:m:s).
-std::string clock_text(double seconds);
-
-/// "12,345".
-std::string grouped(std::size_t number);
-
 }  // namespace bacelab

@@ -1,15 +1,54 @@
 #pragma once
 
 #include <cstddef>
+#include <map>
+#include <memory>
+#include <optional>
+#include <span>
 #include <vector>
 
-#include "experiments/results/precision_outcome.hpp"
-#include "mpi_runner/rounds/observations.hpp"
-#include "mpi_runner/rounds/point_rounds.hpp"
-#include "mpi_runner/sharing/work_source.hpp"
-#include "mpi_runner/sharing/world_set.hpp"
+#include "experiments/box/precision_outcome.hpp"
+#include "experiments/box/world_set.hpp"
+#include "mpi_runner/sharing/work_queue.hpp"
+#include "mpi_runner/stopping/stopping_rule.hpp"
 
 namespace bacelab {
+
+/// The replications of one point under a stopping rule. Its worlds come in any order; the rule sees
+/// them in replication order, and is asked at fixed numbers of them only, so that where the point
+/// ends depends on nothing but its worlds.
+class PointRounds {
+ public:
+  /// The rule must outlive this; `maximum` >= 1.
+  PointRounds(const StoppingRule& rule, std::size_t maximum);
+
+  /// Takes the values of a finished world. One that is there already, or comes after the end, is
+  /// left aside.
+  void add(std::size_t replication, std::span<const double> values);
+
+  [[nodiscard]] bool is_open() const { return !outcome_; }
+  /// Replications that are needed for the next look.
+  [[nodiscard]] std::size_t next_look() const { return next_look_; }
+  /// Replications that are worth computing now: at least those of the next look; more if the rule
+  /// expects to need them.
+  [[nodiscard]] std::size_t worthwhile() const { return worthwhile_; }
+  /// How the point ended; nothing while it is open.
+  [[nodiscard]] const std::optional<PointPrecision>& outcome() const { return outcome_; }
+
+ private:
+  void take(std::span<const double> values);
+  void look();
+
+  const StoppingRule* rule_;
+  std::unique_ptr<PointRule> point_;
+  std::map<std::size_t, std::vector<double>> waiting_;  ///< for one before them, by replication
+  std::size_t taken_ = 0;                               ///< replications that the rule has seen
+  std::size_t maximum_;
+  std::size_t next_look_;
+  std::size_t worthwhile_;
+  std::optional<Look> last_look_;
+  std::optional<PointPrecision> outcome_;
+};
 
 /// Hands out the worlds of all points that a stopping rule has not yet ended, point after point. A
 /// rank that asks while nothing is sure to be needed gets worlds that may be: what comes after the
@@ -29,7 +68,7 @@ class RoundQueue final : public WorkSource {
   RoundQueue(const Box& box, const StoppingRule& rule, const WorldSet& found);
 
   /// Takes what the rule asked of finished worlds, which are all of it.
-  void add(const Observations& seen);
+  void add(const WorldValues& seen);
 
   [[nodiscard]] bool empty() const override;
   WorldRange take() override;

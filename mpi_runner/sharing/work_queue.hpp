@@ -5,9 +5,21 @@
 #include <utility>
 #include <vector>
 
-#include "mpi_runner/sharing/work_source.hpp"
+#include "experiments/box/world_set.hpp"
 
 namespace bacelab {
+
+/// Where ranks get worlds to compute.
+class WorkSource {
+ public:
+  virtual ~WorkSource() = default;
+  /// Whether there will be no more worlds.
+  [[nodiscard]] virtual bool empty() const = 0;
+  /// The next block; of no worlds when all are handed out.
+  virtual WorldRange take() = 0;
+  /// Hands out nothing more.
+  virtual void close() = 0;
+};
 
 /// Hands out worlds in order, in blocks that shrink towards the end, so that all ranks finish at
 /// about the same time (guided self-scheduling; Polychronopoulos and Kuck 1987).

@@ -12,10 +12,8 @@
 #include <benchmark/benchmark.h>
 
 #include "analysis/statistics/bootstrap.hpp"
-#include "analysis/statistics/normal.hpp"
-#include "analysis/statistics/paired_bootstrap.hpp"
-#include "analysis/statistics/paired_difference.hpp"
-#include "analysis/statistics/relative_change.hpp"
+#include "analysis/statistics/intervals.hpp"
+#include "analysis/statistics/paired.hpp"
 #include "experiments/random/stream.hpp"
 
 namespace bacelab {

@@ -4,7 +4,7 @@
 #include <memory>
 #include <vector>
 
-#include "core/scheduling/policy.hpp"
+#include "core/scheduling/policies/policy.hpp"
 #include "tests/support/draws.hpp"
 #include "tests/support/policies.hpp"
 #include "tests/support/state.hpp"

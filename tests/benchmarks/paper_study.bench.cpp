@@ -5,10 +5,10 @@
 #include <filesystem>
 #include <string>
 
+#include "experiments/results/results_file_writer.hpp"
+#include "experiments/study/study_identity.hpp"
 #include "experiments/worlds/generate.hpp"
 #include "mpi_runner/compute/block_runner.hpp"
-#include "mpi_runner/describe_results.hpp"
-#include "mpi_runner/results/results_file_writer.hpp"
 #include "mpi_runner/sharing/work_queue.hpp"
 #include "tests/benchmarks/timed_studies.hpp"
 

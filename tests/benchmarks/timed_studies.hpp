@@ -2,8 +2,8 @@
 
 #include <string>
 
-#include "experiments/files/read_file.hpp"
 #include "experiments/study/study_file.hpp"
+#include "experiments/text/files.hpp"
 #include "tests/benchmarks/clocks.hpp"
 
 namespace bacelab {

@@ -2,7 +2,7 @@
 #include <filesystem>
 #include <string>
 
-#include "experiments/files/read_file.hpp"
+#include "experiments/text/files.hpp"
 #include "tests/fuzz/fuzz_target.hpp"
 
 // fuzz_replay CORPUS: every target on every file of its directory in CORPUS. A reader that is

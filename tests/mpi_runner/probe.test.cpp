@@ -3,7 +3,7 @@
 #include <catch2/catch.hpp>
 #include <filesystem>
 
-#include "tests/mpi_runner/compute/studies.hpp"
+#include "tests/experiments/study/studies.hpp"
 #include "tests/mpi_runner/runs.hpp"
 #include "tests/results/scratch_directory.hpp"
 

@@ -2,7 +2,7 @@
 #include <chrono>
 #include <csignal>
 
-#include "tests/mpi_runner/results/file_size_limit.hpp"
+#include "tests/experiments/results/file_size_limit.hpp"
 #include "tests/mpi_runner/runs.hpp"
 
 namespace bacelab {

@@ -5,9 +5,9 @@
 
 #include "core/errors.hpp"
 #include "experiments/results/results_file.hpp"
-#include "tests/mpi_runner/compute/blocks.hpp"
-#include "tests/mpi_runner/compute/studies.hpp"
-#include "tests/mpi_runner/output/reproducible.hpp"
+#include "tests/experiments/box/blocks.hpp"
+#include "tests/experiments/study/studies.hpp"
+#include "tests/experiments/results/output/reproducible.hpp"
 #include "tests/mpi_runner/runs.hpp"
 #include "tests/results/scratch_directory.hpp"
 

@@ -7,9 +7,9 @@
 
 #include "mpi_runner/compute/block_runner.hpp"
 #include "mpi_runner/run_study.hpp"
+#include "tests/experiments/results/output/outputs.hpp"
+#include "tests/experiments/results/output/reproducible.hpp"
 #include "tests/mpi_runner/launch/session.hpp"
-#include "tests/mpi_runner/output/outputs.hpp"
-#include "tests/mpi_runner/output/reproducible.hpp"
 #include "tests/results/scratch_directory.hpp"
 
 namespace bacelab::testing {

@@ -4,7 +4,6 @@
 #include <span>
 
 #include "experiments/results/results_store.hpp"
-#include "experiments/results/run_columns.hpp"
 #include "tests/results/sample_study.hpp"
 
 namespace bacelab::sample {

@@ -3,8 +3,8 @@
 #include <cstddef>
 #include <string>
 
-#include "experiments/results/results_description.hpp"
-#include "experiments/results/run_block.hpp"
+#include "experiments/box/description.hpp"
+#include "experiments/box/run_block.hpp"
 
 /// A small made-up study, of which any part of the results can be made at any time.
 namespace bacelab::sample {

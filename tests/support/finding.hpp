@@ -3,9 +3,8 @@
 #include <optional>
 #include <vector>
 
-#include "core/scheduling/allocators/cheapest_first.hpp"
-#include "core/scheduling/allocators/path_order.hpp"
-#include "core/scheduling/path_finder.hpp"
+#include "core/scheduling/allocators.hpp"
+#include "core/scheduling/path_finders/path_finder.hpp"
 #include "tests/support/recording_log.hpp"
 #include "tests/support/state.hpp"
 

@@ -4,7 +4,7 @@
 #include <memory>
 #include <vector>
 
-#include "core/scheduling/ordering.hpp"
+#include "core/scheduling/orderings.hpp"
 #include "tests/support/state.hpp"
 
 namespace bacelab::testing {

@@ -5,7 +5,7 @@
 #include <string_view>
 #include <vector>
 
-#include "core/scheduling/policy.hpp"
+#include "core/scheduling/policies/policy.hpp"
 #include "core/simulation/simulator.hpp"
 
 namespace bacelab::testing {

@@ -4,8 +4,8 @@
 #include <vector>
 
 #include "core/scheduling/path_finders/greedy_walk.hpp"
+#include "core/scheduling/path_finders/path_finder.hpp"
 #include "core/scheduling/path_finders/ranked_edges.hpp"
-#include "core/scheduling/path_finders/stage_count_search.hpp"
 
 namespace bacelab {
 
@@ -56,6 +56,22 @@ class BandwidthAware final : public StageCountSearch {
   std::vector<Trial> trials_;        // one a start
   Placement candidate_;
   double steps_a_start_ = 1.0;  // in the last search
+};
+
+/// The reference for BandwidthAware (MODEL.md section 7, `exhaustive`): all simple paths of at most
+/// k regions whose free GPUs reach k. Its work grows with the factorial of the regions.
+class Exhaustive final : public StageCountSearch {
+ public:
+  static constexpr int max_regions = 8;
+
+  using StageCountSearch::StageCountSearch;
+
+ private:
+  void search(Search& search, Placement& best) override;
+  void visit(Search& search, int gpus, Placement& best);
+
+  std::vector<RegionIndex> path_;
+  Placement candidate_;
 };
 
 }  // namespace bacelab

@@ -7,8 +7,7 @@
 #include <vector>
 
 #include "experiments/results/hdf5/attributes.hpp"
-#include "experiments/results/hdf5/element.hpp"
-#include "experiments/results/hdf5/failure.hpp"
+#include "experiments/results/hdf5/handle.hpp"
 
 namespace bacelab::hdf5 {
 

@@ -1,10 +1,48 @@
 #pragma once
 
 #include <filesystem>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
 
-#include "experiments/results/hdf5/group.hpp"
+#include "experiments/results/hdf5/attributes.hpp"
+#include "experiments/results/hdf5/dataset.hpp"
 
 namespace bacelab::hdf5 {
+
+/// How a new dataset is stored.
+struct Storage {
+  Element element = Element::float64;
+  Shape shape;
+  Shape chunk = {};                 ///< empty: in one piece, and whole from the first write on
+  std::optional<double> fill = {};  ///< what an element never written reads as; 0 if absent
+};
+
+/// A group of a file: a folder of datasets and groups.
+/// Every function throws StorageError if the library cannot do what was asked for.
+class Group {
+ public:
+  Group(Handle handle, Place place) : handle_(std::move(handle)), place_(std::move(place)) {}
+
+  const Place& place() const { return place_; }
+  Attributes attributes() const { return {handle_.get(), place_}; }
+
+  bool contains(std::string_view name) const;
+
+  /// The names of what is in this group, in the order in which it was made.
+  std::vector<std::string> names() const;
+
+  Group create_group(std::string_view name) const;
+  Group open_group(std::string_view name) const;
+  Dataset create_dataset(std::string_view name, const Storage& storage) const;
+  Dataset open_dataset(std::string_view name) const;
+
+ private:
+  Handle handle_;
+  Place place_;
+};
 
 /// An HDF5 file. Objects opened from it must be closed before close() is called.
 /// A file or dataset that can't be written because the disk is full can't be closed either; it then

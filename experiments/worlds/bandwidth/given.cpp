@@ -3,7 +3,7 @@
 #include <algorithm>
 #include <string>
 
-#include "experiments/config/suggestion.hpp"
+#include "core/suggestion.hpp"
 
 namespace bacelab {
 namespace {

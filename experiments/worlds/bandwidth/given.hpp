@@ -2,8 +2,8 @@
 
 #include <utility>
 
-#include "experiments/worlds/bandwidth.hpp"
-#include "experiments/worlds/pair_values.hpp"
+#include "experiments/worlds/bandwidth/bandwidth.hpp"
+#include "experiments/worlds/process/regional.hpp"
 
 namespace bacelab {
 

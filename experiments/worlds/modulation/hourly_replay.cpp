@@ -5,8 +5,8 @@
 #include <cstdint>
 #include <utility>
 
-#include "experiments/config/suggestion.hpp"
-#include "experiments/inputs/read_input.hpp"
+#include "core/suggestion.hpp"
+#include "experiments/text/input_files.hpp"
 
 namespace bacelab {
 namespace {

@@ -5,9 +5,9 @@
 #include <string>
 #include <vector>
 
-#include "experiments/config/section.hpp"
-#include "experiments/inputs/price_table.hpp"
-#include "experiments/worlds/modulation.hpp"
+#include "experiments/text/section.hpp"
+#include "experiments/worlds/inputs/price_table.hpp"
+#include "experiments/worlds/modulation/modulation.hpp"
 
 namespace bacelab {
 

@@ -2,7 +2,7 @@
 
 #include <string>
 
-#include "experiments/worlds/two_state_chain.hpp"
+#include "experiments/worlds/process/two_state_chain.hpp"
 
 namespace bacelab {
 namespace {

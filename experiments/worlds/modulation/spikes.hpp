@@ -2,8 +2,8 @@
 
 #include <memory>
 
-#include "experiments/config/section.hpp"
-#include "experiments/worlds/modulation.hpp"
+#include "experiments/text/section.hpp"
+#include "experiments/worlds/modulation/modulation.hpp"
 
 namespace bacelab {
 

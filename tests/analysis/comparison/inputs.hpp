@@ -5,7 +5,7 @@
 #include <string>
 #include <vector>
 
-#include "analysis/comparison/comparison_input.hpp"
+#include "analysis/selection/select.hpp"
 
 namespace bacelab::inputs {
 

@@ -1,12 +1,11 @@
-#include "analysis/comparison/table_writer.hpp"
+#include "analysis/comparison/report.hpp"
 
+#include <catch2/catch.hpp>
 #include <sstream>
 #include <string>
 
-#include <catch2/catch.hpp>
-
 #include "analysis/comparison/compare.hpp"
-#include "analysis/comparison/text_table.hpp"
+#include "experiments/text/table.hpp"
 #include "tests/analysis/comparison/inputs.hpp"
 
 namespace bacelab {

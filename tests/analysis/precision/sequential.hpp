@@ -9,7 +9,7 @@
 #include <vector>
 
 #include "analysis/precision/precision_rule.hpp"
-#include "analysis/statistics/relative_change.hpp"
+#include "analysis/statistics/paired.hpp"
 
 namespace bacelab::sequential {
 

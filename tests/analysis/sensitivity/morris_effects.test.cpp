@@ -1,15 +1,14 @@
 #include "analysis/sensitivity/morris_effects.hpp"
 
+#include <catch2/catch.hpp>
 #include <cmath>
 #include <limits>
 #include <random>
 #include <vector>
 
-#include <catch2/catch.hpp>
-
-#include "analysis/statistics/bootstrap_interval.hpp"
+#include "analysis/statistics/bootstrap.hpp"
 #include "analysis/statistics/moments.hpp"
-#include "experiments/design/sampling/morris_trajectory.hpp"
+#include "experiments/study/design/sampling/random_designs.hpp"
 
 namespace bacelab {
 namespace {

@@ -1,11 +1,10 @@
 #include "analysis/sensitivity/output_expression.hpp"
 
+#include <catch2/catch.hpp>
 #include <string>
 
-#include <catch2/catch.hpp>
-
 #include "core/errors.hpp"
-#include "tests/experiments/config/messages.hpp"
+#include "tests/experiments/text/messages.hpp"
 
 namespace bacelab {
 namespace {

@@ -1,16 +1,15 @@
 #include "analysis/sensitivity/point_outputs.hpp"
 
+#include <catch2/catch.hpp>
 #include <cmath>
 #include <limits>
 #include <string>
 #include <vector>
 
-#include <catch2/catch.hpp>
-
 #include "analysis/statistics/moments.hpp"
-#include "analysis/statistics/relative_change.hpp"
+#include "analysis/statistics/paired.hpp"
 #include "core/errors.hpp"
-#include "tests/experiments/config/messages.hpp"
+#include "tests/experiments/text/messages.hpp"
 #include "tests/results/sample_file.hpp"
 #include "tests/results/scratch_directory.hpp"
 

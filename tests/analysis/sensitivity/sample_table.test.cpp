@@ -1,12 +1,11 @@
 #include "analysis/sensitivity/sample_table.hpp"
 
+#include <catch2/catch.hpp>
 #include <fstream>
 #include <string>
 
-#include <catch2/catch.hpp>
-
 #include "core/errors.hpp"
-#include "tests/experiments/config/messages.hpp"
+#include "tests/experiments/text/messages.hpp"
 #include "tests/results/scratch_directory.hpp"
 
 namespace bacelab {

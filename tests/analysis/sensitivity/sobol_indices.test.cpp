@@ -1,11 +1,11 @@
 #include "analysis/sensitivity/sobol_indices.hpp"
 
+#include <tbb/global_control.h>
+
+#include <catch2/catch.hpp>
 #include <cmath>
 #include <limits>
 #include <vector>
-
-#include <tbb/global_control.h>
-#include <catch2/catch.hpp>
 
 #include "tests/analysis/sensitivity/test_functions.hpp"
 

@@ -10,7 +10,7 @@
 #include <vector>
 
 #include "analysis/sensitivity/sobol_indices.hpp"
-#include "experiments/design/sampling/saltelli_sample.hpp"
+#include "experiments/study/design/sampling/sobol_sequence.hpp"
 
 namespace bacelab::test_functions {
 

@@ -1,15 +1,32 @@
 #include "analysis/statistics/moments.hpp"
 
+#include <rapidcheck/catch.h>
+
+#include <catch2/catch.hpp>
 #include <limits>
 #include <vector>
-
-#include <rapidcheck/catch.h>
-#include <catch2/catch.hpp>
 
 #include "tests/analysis/reference/paired_reference.hpp"
 #include "tests/analysis/statistics/samples.hpp"
 
 namespace bacelab {
+
+TEST_CASE("a compensated sum keeps what a plain sum loses", "[statistics]") {
+  CompensatedSum sum;
+  for (const double term : {1.0, 1e100, 1.0, -1e100}) sum.add(term);
+  CHECK(sum.total() == 2.0);
+  CHECK(sum.divided_by(4.0) == 0.5);
+}
+
+TEST_CASE("the mean of equal terms is that term to the last bit", "[statistics]") {
+  for (const double term : {0.1, 1.0 / 3.0, 1234.5678, 1e-300}) {
+    CompensatedSum sum;
+    for (int n = 1; n <= 1000; ++n) {
+      sum.add(term);
+      REQUIRE(sum.divided_by(n) == term);
+    }
+  }
+}
 
 TEST_CASE("moments agree with exact arithmetic", "[statistics][reference]") {
   for (const auto& expected : reference::cases("paired")) {
@@ -63,6 +80,38 @@ TEST_CASE("properties of moments", "[statistics][property]") {
     const auto a = samples::arbitrary_pairs().a;
     RC_ASSERT(sample_variance(samples::scaled(a, 4.0)) == 16.0 * sample_variance(a));
   });
+}
+
+namespace {
+
+constexpr double nan = std::numeric_limits<double>::quiet_NaN();
+constexpr double infinity = std::numeric_limits<double>::infinity();
+
+}  // namespace
+
+TEST_CASE("values that are not finite are refused by name and place", "[statistics]") {
+  CHECK_NOTHROW(require_finite(std::vector{1.0, -2.0}, "cost"));
+  CHECK_THROWS_WITH(require_finite(std::vector{1.0, nan}, "cost"),
+                    Catch::Contains("cost: value 1 is nan"));
+  CHECK_THROWS_AS(require_finite(std::vector{-infinity}, "cost"), std::invalid_argument);
+}
+
+TEST_CASE("pairs are whole", "[statistics]") {
+  CHECK_NOTHROW(require_pairs(std::vector{1.0}, std::vector{2.0}));
+  CHECK_THROWS_AS(require_pairs(std::vector{1.0}, std::vector{2.0, 3.0}), std::invalid_argument);
+  CHECK_THROWS_WITH(require_pairs(std::vector{1.0}, std::vector{nan}), Catch::Contains("baseline"));
+}
+
+TEST_CASE("a confidence lies between 0 and 1", "[statistics]") {
+  CHECK_NOTHROW(require_confidence(0.95));
+  for (const double wrong : {0.0, 1.0, 95.0, -0.5, nan}) {
+    CHECK_THROWS_AS(require_confidence(wrong), std::invalid_argument);
+  }
+}
+
+TEST_CASE("intervals are optimistic below 30 pairs", "[statistics]") {
+  CHECK(is_optimistic(29));
+  CHECK_FALSE(is_optimistic(30));
 }
 
 }  // namespace bacelab

@@ -1,17 +1,15 @@
 #include "analysis/steady_state/long_runs.hpp"
 
+#include <catch2/catch.hpp>
 #include <limits>
+#include <nlohmann/json.hpp>
 #include <sstream>
 #include <string>
 #include <vector>
 
-#include <catch2/catch.hpp>
-#include <nlohmann/json.hpp>
-
-#include "analysis/steady_state/long_runs_json.hpp"
-#include "analysis/steady_state/long_runs_table.hpp"
+#include "analysis/steady_state/report.hpp"
 #include "core/errors.hpp"
-#include "tests/experiments/config/messages.hpp"
+#include "tests/experiments/text/messages.hpp"
 #include "tests/results/sample_file.hpp"
 #include "tests/results/scratch_directory.hpp"
 

@@ -4,8 +4,8 @@
 #include <iostream>
 
 #include "core/simulation/simulator.hpp"
-#include "experiments/files/read_file.hpp"
-#include "experiments/scenario/read_scenario.hpp"
+#include "experiments/study/scenario/scenario_file.hpp"
+#include "experiments/text/files.hpp"
 #include "tests/benchmarks/counted/counted_part.hpp"
 #include "tests/support/policies.hpp"
 

@@ -11,8 +11,8 @@
 
 #include "core/simulation/metrics.hpp"
 #include "core/simulation/simulator.hpp"
-#include "experiments/files/read_file.hpp"
-#include "experiments/scenario/read_scenario.hpp"
+#include "experiments/study/scenario/scenario_file.hpp"
+#include "experiments/text/files.hpp"
 #include "tests/benchmarks/clocks.hpp"
 #include "tests/support/policies.hpp"
 

@@ -10,8 +10,8 @@
 
 #include "core/simulation/metrics.hpp"
 #include "core/simulation/simulator.hpp"
-#include "experiments/files/read_file.hpp"
 #include "experiments/study/study_file.hpp"
+#include "experiments/text/files.hpp"
 #include "experiments/worlds/generate.hpp"
 #include "tests/benchmarks/clocks.hpp"
 

@@ -1,6 +1,7 @@
 #include "core/cluster/cluster.hpp"
 
 #include <catch2/catch.hpp>
+#include <vector>
 
 #include "tests/support/unit_world.hpp"
 
@@ -27,5 +28,59 @@ TEST_CASE("the scheduler sees the true series unless it is given another") {
 }
 
 TEST_CASE("an empty cluster is a cluster") { CHECK(Cluster().total_gpus() == 0); }
+
+using testing::region;
+
+TEST_CASE("neighbours stand by ascending region, whatever the order of the links") {
+  const std::vector<LinkEnds> ends = {
+      {region(2), region(3)}, {region(2), region(0)}, {region(1), region(2)}};
+  const Topology topology(5, ends);
+  CHECK(topology.regions() == 5);
+  CHECK(topology.links() == 3);
+  const auto near = topology.neighbours(region(2));
+  REQUIRE(near.size() == 3);
+  CHECK(near[0].region == region(0));
+  CHECK(near[0].link == LinkIndex(1));
+  CHECK(near[1].region == region(1));
+  CHECK(near[1].link == LinkIndex(2));
+  CHECK(near[2].region == region(3));
+  CHECK(near[2].link == LinkIndex(0));
+  CHECK(topology.neighbours(region(4)).empty());
+  CHECK(topology.ends(LinkIndex(1)).a == region(2));
+}
+
+TEST_CASE("a link knows its place among the neighbours of both of its ends") {
+  const std::vector<LinkEnds> ends = {
+      {region(2), region(3)}, {region(2), region(0)}, {region(1), region(2)}};
+  const Topology topology(5, ends);
+  std::vector<LinkIndex> of_place(2 * ends.size(), LinkIndex(99));
+  for (LinkIndex link; link.value() < ends.size(); ++link) {
+    of_place[topology.places(link).at_a] = link;
+    of_place[topology.places(link).at_b] = link;
+  }
+  for (RegionIndex at; at.value() < 5; ++at) {
+    const auto near = topology.neighbours(at);
+    const auto row = topology.row(std::span<const LinkIndex>(of_place), at);
+    REQUIRE(row.size() == near.size());
+    for (std::size_t i = 0; i < near.size(); ++i) CHECK(row[i] == near[i].link);
+  }
+  CHECK(topology.places(LinkIndex(1)).at_b == 0);  // region 0's only neighbour
+}
+
+TEST_CASE("a link is found from both of its ends") {
+  const std::vector<LinkEnds> ends = {{region(0), region(1)}, {region(2), region(1)}};
+  const Topology topology(3, ends);
+  CHECK(topology.link_between(region(0), region(1)) == LinkIndex(0));
+  CHECK(topology.link_between(region(1), region(0)) == LinkIndex(0));
+  CHECK(topology.link_between(region(1), region(2)) == LinkIndex(1));
+  CHECK_FALSE(topology.link_between(region(0), region(2)));
+  CHECK_FALSE(topology.link_between(region(0), region(0)));
+}
+
+TEST_CASE("a topology may have one region, or none") {
+  CHECK(Topology(1, {}).neighbours(region(0)).empty());
+  CHECK(Topology(0, {}).regions() == 0);
+  CHECK(Topology().regions() == 0);
+}
 
 }  // namespace bacelab

@@ -1,17 +1,20 @@
-// What a run keeps, skips or shares between threads never shows in its record.
+#include "core/simulation/simulator.hpp"
+
 #include <rapidcheck/catch.h>
+
 #include <catch2/catch.hpp>
 #include <limits>
 #include <memory>
 #include <string>
 
 #include "core/scheduling/path_finders/bandwidth_aware.hpp"
-#include "core/simulation/simulator.hpp"
 #include "tests/support/allocation_count.hpp"
 #include "tests/support/policies.hpp"
 #include "tests/support/random_scenario.hpp"
 #include "tests/support/recording_log.hpp"
 #include "tests/support/same_record.hpp"
+
+// What a run keeps, skips or shares between threads never shows in its record.
 
 namespace bacelab {
 namespace {

@@ -1,6 +1,7 @@
 #include "core/workload/stage_plan.hpp"
 
 #include <rapidcheck/catch.h>
+
 #include <algorithm>
 #include <catch2/catch.hpp>
 #include <optional>
@@ -170,6 +171,20 @@ TEST_CASE("plans agree with trying every stage count") {
     RC_ASSERT(plan.has_value() == !expected.empty());
     if (plan) RC_ASSERT(stage_counts(*plan) == expected);
   });
+}
+
+TEST_CASE("a template set has a plan for each template that fits") {
+  const TemplateSet set({testing::unit_template(4, 5), testing::unit_template(4, 5, 5)},
+                        testing::unit_gpu(), {Schedule::gpipe, 0});
+  REQUIRE(set.templates().size() == 2);
+  CHECK(set[TemplateIndex(1)].layers == 4);
+  REQUIRE(set.plan(TemplateIndex(0)));
+  CHECK(set.plan(TemplateIndex(0))->best().demand_bit_per_s == 32.0);
+  CHECK_FALSE(set.plan(TemplateIndex(1)));
+}
+
+TEST_CASE("a template set may be empty") {
+  CHECK(TemplateSet({}, testing::unit_gpu(), {}).templates().empty());
 }
 
 }  // namespace bacelab

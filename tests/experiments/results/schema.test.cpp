@@ -3,9 +3,8 @@
 #include <array>
 #include <catch2/catch.hpp>
 
-#include "core/simulation/job_columns.hpp"
 #include "core/simulation/metrics.hpp"
-#include "experiments/results/run_status.hpp"
+#include "experiments/box/run_block.hpp"
 
 namespace bacelab {
 namespace {

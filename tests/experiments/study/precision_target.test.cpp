@@ -4,7 +4,7 @@
 #include <string>
 
 #include "core/errors.hpp"
-#include "experiments/config/document.hpp"
+#include "experiments/text/document.hpp"
 
 namespace bacelab {
 namespace {

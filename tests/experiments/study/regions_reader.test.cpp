@@ -1,10 +1,10 @@
-#include "experiments/study/regions_reader.hpp"
+#include "experiments/study/world_reader.hpp"
 
 #include <catch2/catch.hpp>
 #include <string>
 
-#include "experiments/config/document.hpp"
-#include "tests/experiments/config/messages.hpp"
+#include "experiments/text/document.hpp"
+#include "tests/experiments/text/messages.hpp"
 
 namespace bacelab {
 
@@ -47,6 +47,32 @@ TEST_CASE("regions: together they have no more GPUs than can be counted", "[stud
   CHECK(message(2149) ==
         "study.toml:2: regions.gpus_from = [1000000, 1]: the regions may have 2148483647 GPUs "
         "together; allowed: at most 2147483647 together");
+}
+
+namespace {
+
+std::string unlisted_error(const std::string& text) {
+  const ConfigSection root = ConfigDocument::parse(text, "study.toml").root();
+  return message_of([&] {
+    require_listed(root, {"region", "Regions", "there is no such region", "regions.names"},
+                   {"Ireland", "Tokyo"});
+  });
+}
+
+}  // namespace
+
+TEST_CASE("listed tables: those of the list, all or some or none", "[study]") {
+  CHECK(unlisted_error("").empty());
+  CHECK(unlisted_error("[region.Tokyo]\n").empty());
+  CHECK(unlisted_error("[region.Tokyo]\n[region.Ireland]\n").empty());
+}
+
+TEST_CASE("listed tables: another one is refused where it stands", "[study]") {
+  CHECK(unlisted_error("[region.Tokyo]\n[region.Tokio]\n") ==
+        "study.toml:2: region.Tokio: there is no such region (did you mean 'Tokyo'?); allowed: a "
+        "name in regions.names");
+  CHECK(unlisted_error("[region.Mars]\n") ==
+        "study.toml:1: region.Mars: there is no such region; allowed: a name in regions.names");
 }
 
 }  // namespace bacelab

@@ -10,10 +10,10 @@
 #include <vector>
 
 #include "core/errors.hpp"
-#include "experiments/files/read_file.hpp"
-#include "experiments/results/results_description.hpp"
-#include "tests/experiments/config/messages.hpp"
+#include "experiments/box/description.hpp"
+#include "experiments/text/files.hpp"
 #include "tests/experiments/study/study_texts.hpp"
+#include "tests/experiments/text/messages.hpp"
 #include "tests/experiments/worlds/worlds.hpp"
 
 namespace bacelab {

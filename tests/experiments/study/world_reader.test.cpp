@@ -3,9 +3,9 @@
 #include <catch2/catch.hpp>
 #include <string>
 
-#include "experiments/config/document.hpp"
-#include "tests/experiments/config/messages.hpp"
+#include "experiments/text/document.hpp"
 #include "tests/experiments/study/study_texts.hpp"
+#include "tests/experiments/text/messages.hpp"
 
 namespace bacelab {
 namespace {

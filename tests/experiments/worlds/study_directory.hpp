@@ -5,7 +5,7 @@
 
 #include "experiments/study/study_file.hpp"
 #include "experiments/worlds/generate.hpp"
-#include "tests/experiments/config/messages.hpp"
+#include "tests/experiments/text/messages.hpp"
 #include "tests/results/scratch_directory.hpp"
 
 namespace bacelab::testing {

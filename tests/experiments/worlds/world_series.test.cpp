@@ -1,5 +1,6 @@
 #include "experiments/worlds/world_series.hpp"
 
+#include <algorithm>
 #include <catch2/catch.hpp>
 #include <cmath>
 #include <string>
@@ -12,6 +13,87 @@ namespace bacelab {
 namespace {
 
 using namespace bacelab::testing;
+
+OutageChain chain(double remaining) { return {9000.0, 1000.0, remaining}; }
+
+Series capacity(std::uint32_t replication, double horizon_s = 1e5) {
+  return capacity_series(30, chain(0.35), {{1, replication, 0, 0}, "capacity", "A", {}}, horizon_s);
+}
+
+}  // namespace
+
+TEST_CASE("capacity: what remains is rounded down, but not by rounding errors", "[worlds]") {
+  CHECK(gpus_in_outage(30, chain(0.35)) == 10);
+  CHECK(gpus_in_outage(100, chain(0.29)) == 29);  // 100 * 0.29 is below 29 in doubles
+  CHECK(gpus_in_outage(7, chain(0.0)) == 0);
+  CHECK(gpus_in_outage(7, chain(1.0)) == 7);
+}
+
+TEST_CASE("capacity: all GPUs or those that remain, in turn, up to the horizon", "[worlds]") {
+  const Series series = capacity(0);
+  const std::size_t breakpoints = series.complete();
+  REQUIRE(breakpoints > 5);
+  for (std::size_t i = 0; i < breakpoints; ++i) {
+    CHECK((series.value(i) == 30.0 || series.value(i) == 10.0));
+    if (i > 0) CHECK(series.value(i) != series.value(i - 1));
+  }
+  CHECK(series.time(breakpoints - 1) < 1e5);
+}
+
+TEST_CASE("capacity: mean and variance as in theory", "[worlds][statistics]") {
+  constexpr std::size_t worlds = 10000;
+  const Moments theory = capacity_moments(30, chain(0.35));
+  CHECK(theory.mean == Approx(28.0));
+  CHECK(theory.variance == Approx(0.09 * 400.0));
+  std::vector<double> gpus;
+  for (std::uint32_t i = 0; i < worlds; ++i) gpus.push_back(capacity(i).at(20000.0));
+  CHECK(mean_of(gpus) ==
+        Approx(theory.mean).margin(mean_limit(std::sqrt(theory.variance), worlds)));
+}
+
+namespace {
+
+std::vector<RegionModel> named(std::size_t count) {
+  std::vector<RegionModel> regions(count);
+  for (std::size_t i = 0; i < count; ++i) regions[i].name = "R" + std::to_string(i);
+  return regions;
+}
+
+bool contains(const std::vector<LinkEnds>& links, const LinkEnds& wanted) {
+  return std::any_of(links.begin(), links.end(), [&](const LinkEnds& link) {
+    return link.a == wanted.a && link.b == wanted.b;
+  });
+}
+
+}  // namespace
+
+TEST_CASE("probability 1 links all pairs, 0 none") {
+  CHECK(draw_links(named(40), 1.0, 7).size() == 780);
+  CHECK(draw_links(named(40), 0.0, 7).empty());
+}
+
+TEST_CASE("about the given part of the pairs is linked, others with another seed") {
+  const auto links = draw_links(named(200), 0.1, 1);
+  // 19,900 pairs: 4 standard deviations, false alarm below 1e-4 for a seed.
+  CHECK(std::abs(static_cast<double>(links.size()) - 1990.0) < 4.0 * std::sqrt(19900.0 * 0.09));
+  const auto others = draw_links(named(200), 0.1, 2);
+  const auto shared = std::count_if(links.begin(), links.end(),
+                                    [&](const LinkEnds& link) { return contains(others, link); });
+  CHECK(shared < 300);
+}
+
+TEST_CASE("a further region changes no link between the others") {
+  const auto few = draw_links(named(30), 0.2, 1);
+  auto more = draw_links(named(31), 0.2, 1);
+  std::erase_if(more, [](const LinkEnds& link) { return link.b == RegionIndex(30); });
+  REQUIRE(few.size() == more.size());
+  for (std::size_t i = 0; i < few.size(); ++i) {
+    CHECK(few[i].a == more[i].a);
+    CHECK(few[i].b == more[i].b);
+  }
+}
+
+namespace {
 
 /// Two regions with known bases; `keys` come last.
 Study study_with(const std::string& keys) {

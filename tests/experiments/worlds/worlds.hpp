@@ -4,7 +4,7 @@
 #include <string>
 #include <vector>
 
-#include "experiments/scenario/write_scenario.hpp"
+#include "experiments/study/scenario/scenario_file.hpp"
 #include "experiments/study/study_file.hpp"
 #include "experiments/worlds/generate.hpp"
 

@@ -1,8 +1,7 @@
 #include <string>
 #include <vector>
 
-#include "experiments/csv/csv_field.hpp"
-#include "experiments/csv/csv_reader.hpp"
+#include "experiments/text/csv_reading.hpp"
 #include "tests/fuzz/fuzz_target.hpp"
 #include "tests/fuzz/targets/targets.hpp"
 

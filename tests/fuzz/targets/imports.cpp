@@ -3,11 +3,9 @@
 #include <sstream>
 #include <string>
 
-#include "experiments/import/jobs.hpp"
-#include "experiments/import/latency.hpp"
-#include "experiments/import/prices.hpp"
-#include "experiments/import/throughput.hpp"
-#include "experiments/import/transfer_prices.hpp"
+#include "experiments/worlds/import/jobs.hpp"
+#include "experiments/worlds/import/links.hpp"
+#include "experiments/worlds/import/prices.hpp"
 #include "tests/fuzz/fuzz_target.hpp"
 #include "tests/fuzz/targets/targets.hpp"
 

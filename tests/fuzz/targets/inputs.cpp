@@ -1,9 +1,9 @@
 #include <sstream>
 #include <string>
 
-#include "experiments/inputs/job_trace.hpp"
-#include "experiments/inputs/link_table.hpp"
-#include "experiments/inputs/price_table.hpp"
+#include "experiments/worlds/inputs/job_trace.hpp"
+#include "experiments/worlds/inputs/link_table.hpp"
+#include "experiments/worlds/inputs/price_table.hpp"
 #include "tests/fuzz/fuzz_target.hpp"
 #include "tests/fuzz/targets/targets.hpp"
 

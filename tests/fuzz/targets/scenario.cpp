@@ -1,8 +1,7 @@
 #include <sstream>
 #include <string>
 
-#include "experiments/scenario/read_scenario.hpp"
-#include "experiments/scenario/write_scenario.hpp"
+#include "experiments/study/scenario/scenario_file.hpp"
 #include "tests/fuzz/fuzz_target.hpp"
 #include "tests/fuzz/targets/targets.hpp"
 

@@ -3,10 +3,12 @@
 #include <algorithm>
 #include <catch2/catch.hpp>
 #include <chrono>
+#include <cmath>
 
-#include "mpi_runner/compute/world_runner.hpp"
-#include "tests/mpi_runner/compute/blocks.hpp"
-#include "tests/mpi_runner/compute/studies.hpp"
+#include "core/simulation/metrics.hpp"
+#include "experiments/worlds/generate.hpp"
+#include "tests/experiments/box/blocks.hpp"
+#include "tests/experiments/study/studies.hpp"
 
 namespace bacelab {
 namespace {
@@ -83,6 +85,157 @@ TEST_CASE("block runner: a block without worlds is empty", "[compute]") {
   CHECK(none.block.world_count == 0);
   CHECK(none.block.metrics.empty());
   CHECK(none.failures.empty());
+}
+
+namespace {
+
+/// The worlds of a study run one by one by its parts, each with a simulator of its own.
+RunBlock run_by_hand(const StudyFile& file) {
+  RunBlock block(0, file.worlds(), shape_of(file));
+  for (std::size_t world = 0; world < file.worlds(); ++world) {
+    const std::size_t point = world / file.replications();
+    const Study study = file.at(point);
+    const GeneratedWorld drawn =
+        generate_world(study.world, world_id(study, point, world % file.replications()));
+    block.redraws[world] = drawn.redraws;
+    for (std::size_t i = 0; i < study.policies.size(); ++i) {
+      Simulator simulator;
+      Policy policy = make_policy(study.policies[i]);
+      const RunRecord& record = simulator.run(drawn.scenario, policy);
+      RunSummary summary;
+      summarise(drawn.scenario, record, summary);
+      bool done = true;
+      for (const JobOutcome& job : record.jobs) done = done && job.served;
+      block.status[block.run_index(world, i)] = done ? RunStatus::done : RunStatus::stuck;
+      std::size_t metric = 0;
+      for (const MetricInfo& info : metric_registry()) {
+        block.metrics_of(world, i)[metric++] = info.value(summary);
+      }
+      std::size_t value = 0;
+      for (const JobOutcome& job : record.jobs) {
+        for (const JobColumnInfo& column : job_column_registry()) {
+          if (block.shape.jobs_per_run > 0) block.jobs_of(world, i)[value++] = column.value(job);
+        }
+      }
+    }
+  }
+  return block;
+}
+
+/// What the worlds leave behind, run in any order.
+struct Outcome {
+  RunBlock block;
+  std::vector<RunFailure> failures;
+};
+
+Outcome run_all(const StudyFile& file, std::size_t stride = 1) {
+  Outcome outcome = {RunBlock(0, file.worlds(), shape_of(file)), {}};
+  WorldRunner runner(file);
+  for (std::size_t i = 0; i < file.worlds(); ++i) {
+    runner.run(i * stride % file.worlds(), outcome.block, outcome.failures);
+  }
+  return outcome;
+}
+
+bool all_nan(std::span<const double> values) {
+  return std::all_of(values.begin(), values.end(), [](double x) { return std::isnan(x); });
+}
+
+int smallest_total(const StudyFile& file, std::size_t world) {
+  const Study study = file.at(0);
+  WorldModel model = study.world;
+  model.jobs.one_region = OneRegionRule::any;
+  return generate_world(model, world_id(study, 0, world)).scenario.cluster.total_gpus();
+}
+
+}  // namespace
+
+TEST_CASE("world runner: what the parts give by hand, to the last bit", "[compute]") {
+  const StudyFile file = lively_study();
+  const Outcome outcome = run_all(file);
+  CHECK(outcome.failures.empty());
+  CHECK(same_results(outcome.block, run_by_hand(file)));
+  for (const double wall : outcome.block.wall_s) CHECK(wall > 0.0);
+}
+
+TEST_CASE("world runner: what ran before in the same memory doesn't matter", "[compute]") {
+  const StudyFile file = lively_study();
+  REQUIRE(file.worlds() == 40);
+  // 13 has no divisor in common with 40: each world once, the points in turn.
+  CHECK(same_results(run_all(file, 13).block, run_all(file).block));
+}
+
+TEST_CASE("world runner: a block begins where it says", "[compute]") {
+  const StudyFile file = lively_study();
+  RunBlock last(37, 3, shape_of(file));
+  std::vector<RunFailure> failures;
+  WorldRunner runner(file);
+  for (std::size_t world = 37; world < 40; ++world) runner.run(world, last, failures);
+  Outcome all = run_all(file);
+  for (std::size_t policy = 0; policy < 3; ++policy) {
+    const auto expected = all.block.metrics_of(39, policy);
+    const auto found = last.metrics_of(2, policy);
+    CHECK(same_bits({found.begin(), found.end()}, {expected.begin(), expected.end()}));
+  }
+}
+
+TEST_CASE("world runner: job rows, as many as there are jobs at the point", "[compute]") {
+  const StudyFile file = lively_study();
+  RunBlock block = run_all(file).block;
+  REQUIRE(block.shape.jobs_per_run == 6);
+  const std::size_t columns = job_column_registry().size();
+  // Points are (scale 0.1, 3 jobs), (0.1, 6), (1, 3), (1, 6).
+  for (std::size_t policy = 0; policy < 3; ++policy) {
+    const auto three = block.jobs_of(0, policy);
+    CHECK_FALSE(all_nan(three.first(3 * columns)));
+    CHECK(all_nan(three.subspan(3 * columns)));
+    const auto six = block.jobs_of(10, policy);
+    for (std::size_t job = 0; job < 6; ++job) {
+      CHECK_FALSE(std::isnan(six[job * columns]));
+    }
+  }
+}
+
+TEST_CASE("world runner: a world that can't be drawn has failed, the others go on", "[compute]") {
+  const StudyFile file = study_with_hopeless_worlds();
+  Outcome outcome = run_all(file);
+  std::size_t hopeless = 0;
+  for (std::size_t world = 0; world < file.worlds(); ++world) {
+    INFO("world " << world);
+    const bool failed = smallest_total(file, world) == 16;
+    for (std::size_t policy = 0; policy < 2; ++policy) {
+      const std::size_t run = outcome.block.run_index(world, policy);
+      CHECK(outcome.block.status[run] == (failed ? RunStatus::failed : RunStatus::done));
+      CHECK(std::isnan(outcome.block.wall_s[run]) == failed);
+      CHECK(all_nan(outcome.block.metrics_of(world, policy)) == failed);
+    }
+    if (!failed) continue;
+    REQUIRE(hopeless < outcome.failures.size());
+    const RunFailure& failure = outcome.failures[hopeless++];
+    CHECK(failure.point == 0);
+    CHECK(failure.replication == world);
+    CHECK(failure.policy.empty());
+    CHECK_THAT(failure.message, Catch::Contains("every job fits into one region"));
+  }
+  CHECK(hopeless > 0);
+  CHECK(hopeless < file.worlds());
+  CHECK(outcome.failures.size() == hopeless);
+}
+
+TEST_CASE("world runner: a run that leaves jobs is stuck, under its policy alone", "[compute]") {
+  const StudyFile file = study_with_stuck_runs();
+  const Outcome outcome = run_all(file);
+  std::size_t stuck = 0;
+  for (std::size_t world = 0; world < file.worlds(); ++world) {
+    INFO("world " << world);
+    const bool no_room = smallest_total(file, world) == 16;
+    CHECK(outcome.block.status[outcome.block.run_index(world, 0)] == RunStatus::done);
+    CHECK(outcome.block.status[outcome.block.run_index(world, 1)] ==
+          (no_room ? RunStatus::stuck : RunStatus::done));
+    if (no_room) ++stuck;
+  }
+  CHECK(stuck > 0);
+  CHECK(outcome.failures.empty());
 }
 
 }  // namespace bacelab

@@ -5,7 +5,7 @@
 #include <vector>
 
 #include "mpi_runner/launch/threads.hpp"
-#include "tests/experiments/config/messages.hpp"
+#include "tests/experiments/text/messages.hpp"
 #include "tests/mpi_runner/launch/session.hpp"
 #include "tests/support/environment_variable.hpp"
 

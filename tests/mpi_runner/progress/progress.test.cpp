@@ -1,3 +1,4 @@
+#include "experiments/text/numbers.hpp"
 #include "mpi_runner/progress/progress.hpp"
 
 #include <catch2/catch.hpp>

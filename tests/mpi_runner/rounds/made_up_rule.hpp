@@ -5,7 +5,7 @@
 #include <string>
 #include <vector>
 
-#include "mpi_runner/rounds/stopping_rule.hpp"
+#include "mpi_runner/stopping/stopping_rule.hpp"
 
 namespace bacelab::testing {
 

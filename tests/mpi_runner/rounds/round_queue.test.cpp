@@ -1,9 +1,13 @@
 #include "mpi_runner/rounds/round_queue.hpp"
 
 #include <rapidcheck/catch.h>
+
 #include <algorithm>
+#include <array>
 #include <catch2/catch.hpp>
 #include <deque>
+#include <numeric>
+#include <random>
 #include <stdexcept>
 
 #include "tests/mpi_runner/rounds/made_up_rule.hpp"
@@ -13,14 +17,82 @@ namespace {
 
 using testing::SumRule;
 
+void add(PointRounds& rounds, std::size_t replication, double value = 1.0) {
+  rounds.add(replication, std::array{value});
+}
+
+TEST_CASE("point rounds: it never ends before the first look, nor between two", "[rounds]") {
+  const SumRule rule(31);
+  PointRounds rounds(rule, 1000);
+  CHECK(rounds.next_look() == 30);
+  for (std::size_t i = 0; i < 30; ++i) add(rounds, i);
+  REQUIRE(rounds.is_open());
+  CHECK(rounds.next_look() == 40);
+  for (std::size_t i = 30; i < 39; ++i) add(rounds, i);
+  REQUIRE(rounds.is_open());
+  add(rounds, 39);
+  REQUIRE_FALSE(rounds.is_open());
+  // At 30, when it was not yet enough, comparison 0 was the widest.
+  CHECK(rounds.outcome() == PointPrecision{40, StopReason::precision_reached, "at odd tens", -9.0});
+}
+
+TEST_CASE("point rounds: a point that is precise at the first look ends there", "[rounds]") {
+  const SumRule rule(0);
+  PointRounds rounds(rule, 1000);
+  for (std::size_t i = 0; i < 29; ++i) add(rounds, i);
+  CHECK(rounds.is_open());
+  add(rounds, 29);
+  CHECK(rounds.outcome()->replications == 30);
+}
+
+TEST_CASE("point rounds: the maximum is the end, also between two looks", "[rounds]") {
+  const SumRule rule(1e9);
+  PointRounds rounds(rule, 45);
+  for (std::size_t i = 0; i < 44; ++i) add(rounds, i);
+  CHECK(rounds.is_open());
+  CHECK(rounds.next_look() == 45);
+  add(rounds, 44);
+  CHECK(rounds.outcome()->reason == StopReason::maximum_reached);
+  CHECK(rounds.outcome()->replications == 45);
+}
+
+TEST_CASE("point rounds: the order in which worlds come doesn't matter", "[rounds][property]") {
+  rc::prop("for any order, with worlds that come twice", [] {
+    const auto seed = *rc::gen::inRange(0U, 100000U);
+    const auto enough = *rc::gen::inRange(0, 150);
+    const SumRule rule(enough, 70);
+    std::vector<std::size_t> order(200);
+    std::iota(order.begin(), order.end(), std::size_t{0});
+    const auto value = [](std::size_t i) { return i % 3 == 0 ? 0.0 : 1.0; };
+    PointRounds in_order(rule, 150);
+    for (const std::size_t i : order) add(in_order, i, value(i));
+    std::shuffle(order.begin(), order.end(), std::mt19937(seed));
+    PointRounds rounds(rule, 150);
+    for (const std::size_t i : order) {
+      add(rounds, i, value(i));
+      add(rounds, i, value(i));
+    }
+    RC_ASSERT(rounds.outcome() == in_order.outcome());
+  });
+}
+
+TEST_CASE("point rounds: what the rule expects is worthwhile, in part", "[rounds]") {
+  const SumRule rule(1e9, 200);
+  PointRounds rounds(rule, 1000);
+  CHECK(rounds.worthwhile() == 30);
+  for (std::size_t i = 0; i < 30; ++i) add(rounds, i);
+  CHECK(rounds.worthwhile() == 160);
+  CHECK(rounds.next_look() == 40);
+}
+
 /// Point p needs about 40 p worlds.
 double value_of(std::size_t world, std::size_t replications) {
   const std::size_t point = world / replications;
   return 100.0 / static_cast<double>(1 + 40 * point);
 }
 
-Observations seen(const WorldRange& range, std::size_t replications) {
-  Observations observations = {range.first, range.count, {}};
+WorldValues seen(const WorldRange& range, std::size_t replications) {
+  WorldValues observations = {range.first, range.count, {}};
   for (std::size_t i = 0; i < range.count; ++i) {
     observations.values.push_back(value_of(range.first + i, replications));
   }

@@ -4,8 +4,8 @@
 #include <string>
 #include <vector>
 
-#include "experiments/config/document.hpp"
-#include "experiments/worlds/arrivals.hpp"
+#include "experiments/text/document.hpp"
+#include "experiments/worlds/arrivals/arrivals.hpp"
 
 namespace bacelab::testing {
 

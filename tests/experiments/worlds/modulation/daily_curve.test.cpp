@@ -5,7 +5,7 @@
 #include <numbers>
 #include <string>
 
-#include "experiments/config/document.hpp"
+#include "experiments/text/document.hpp"
 #include "tests/experiments/worlds/worlds.hpp"
 
 namespace bacelab {

@@ -4,7 +4,7 @@
 #include <cmath>
 #include <string>
 
-#include "experiments/config/document.hpp"
+#include "experiments/text/document.hpp"
 #include "tests/experiments/random/sample_tests.hpp"
 
 namespace bacelab {

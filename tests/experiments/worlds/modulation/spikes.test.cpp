@@ -4,9 +4,9 @@
 #include <cmath>
 #include <string>
 
-#include "experiments/config/document.hpp"
-#include "tests/experiments/config/messages.hpp"
+#include "experiments/text/document.hpp"
 #include "tests/experiments/random/sample_tests.hpp"
+#include "tests/experiments/text/messages.hpp"
 
 namespace bacelab {
 namespace {

@@ -4,8 +4,8 @@
 #include <string>
 #include <vector>
 
-#include "experiments/config/document.hpp"
-#include "experiments/worlds/work.hpp"
+#include "experiments/text/document.hpp"
+#include "experiments/worlds/work/work.hpp"
 
 namespace bacelab::testing {
 

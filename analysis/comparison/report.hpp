@@ -1,0 +1,42 @@
+#pragma once
+
+#include <iosfwd>
+#include <nlohmann/json_fwd.hpp>
+#include <span>
+#include <string>
+#include <vector>
+
+#include "analysis/comparison/comparison.hpp"
+
+namespace bacelab {
+
+/// What a comparison with one baseline could not give and why, such as
+/// "overhead, reduction: there are no pairs"; one text for each reason, none if nothing is missing.
+[[nodiscard]] std::vector<std::string> remarks(const BaselineComparison& row);
+
+/// The same for all baselines of a table: "fcfs, lcf: overhead: ...".
+[[nodiscard]] std::vector<std::string> remarks(const Comparison& comparison);
+
+/// Writes a heading and a tidy row for each comparison and baseline (RFC 4180, but lines end in
+/// "\n"), in the unit of the metric. Numbers are the shortest that read back as the same double,
+/// whatever the locale. What is missing is an empty field, explained in `remarks`; `family_size`
+/// says over how many rows (of equal point, metric and policy) `p_adjusted` is adjusted; worst
+/// worlds are names of replications, worst first, separated by ";". All comparisons must have the
+/// same quantiles.
+void write_csv(std::ostream& out, std::span<const Comparison> comparisons);
+
+/// A comparison as a JSON object with the members of Comparison, in its units and to full
+/// precision. An estimate is {"value", "lower", "upper", "reason"}, other quantities that may be
+/// missing are {"value", "reason"}: what is missing is null, and `reason` is null if nothing is.
+[[nodiscard]] nlohmann::ordered_json to_json(const Comparison& comparison);
+
+/// An array of such objects.
+[[nodiscard]] nlohmann::ordered_json to_json(std::span<const Comparison> comparisons);
+
+/// Writes a comparison for people, 100 characters wide: a title, means and differences, evidence,
+/// the worst worlds, and what the words mean. Percentages have one decimal and intervals stand in
+/// brackets; long times are shown in h (display_unit.hpp). What is missing is "-" and explained
+/// below.
+void write_table(std::ostream& out, const Comparison& comparison);
+
+}  // namespace bacelab

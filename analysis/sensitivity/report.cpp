@@ -1,0 +1,314 @@
+#include "analysis/sensitivity/report.hpp"
+
+#include <fmt/format.h>
+
+#include <cmath>
+#include <nlohmann/json.hpp>
+#include <ostream>
+#include <set>
+#include <string>
+#include <vector>
+
+#include "analysis/reporting/numbers.hpp"
+#include "analysis/reporting/records.hpp"
+#include "analysis/statistics/moments.hpp"
+#include "experiments/text/table.hpp"
+
+namespace bacelab {
+namespace {
+
+CsvRecord record_of(const Sensitivity& s, const std::string& factor, const std::string& other,
+                    const std::string& measure, const Estimate& estimate) {
+  CsvRecord record;
+  record.add("output", s.output);
+  record.add("unit", s.unit);
+  record.add("factor", factor);
+  record.add("other_factor", other);
+  record.add("measure", measure);
+  record.add("value", estimate);
+  record.add("confidence", s.confidence);
+  record.add("reason", estimate.interval.reason());
+  return record;
+}
+
+std::vector<CsvRecord> records_of(const Sensitivity& s) {
+  std::vector<CsvRecord> records;
+  const auto add = [&](const std::string& factor, const char* measure, const Estimate& estimate,
+                       const std::string& other = "") {
+    records.push_back(record_of(s, factor, other, measure, estimate));
+  };
+  for (std::size_t i = 0; i < s.factors.size(); ++i) {
+    if (s.sobol) {
+      add(s.factors[i], "first", s.sobol->first[i]);
+      add(s.factors[i], "total", s.sobol->total[i]);
+    } else {
+      add(s.factors[i], "mu", (*s.morris)[i].mu);
+      add(s.factors[i], "mu_star", (*s.morris)[i].mu_star);
+      add(s.factors[i], "sigma", (*s.morris)[i].sigma);
+    }
+  }
+  if (!s.sobol) return records;
+  for (const SecondOrderIndex& pair : s.sobol->second) {
+    add(s.factors[pair.i], "second", pair.index, s.factors[pair.j]);
+  }
+  return records;
+}
+
+}  // namespace
+
+void write_csv(std::ostream& out, const Sensitivity& sensitivity) {
+  const std::vector<CsvRecord> records = records_of(sensitivity);
+  if (!records.empty()) write_csv_line(out, records.front().titles());
+  for (const CsvRecord& record : records) write_csv_line(out, record.texts());
+}
+
+namespace {
+
+using Json = nlohmann::ordered_json;
+
+std::string name_of(WorldsOfDesign worlds) {
+  switch (worlds) {
+    case WorldsOfDesign::common:
+      return "common";
+    case WorldsOfDesign::independent:
+      return "independent";
+    case WorldsOfDesign::unknown:
+      break;
+  }
+  return "unknown";
+}
+
+/// Over what the intervals are made.
+std::string intervals_of(const Sensitivity& s, const char* independent_parts) {
+  if (s.resampled == Resampled::nothing) return independent_parts;
+  return s.resampled == Resampled::rows ? "rows" : "replications";
+}
+
+Json noise_of(const NoiseStatement& noise) {
+  Json object;
+  object["worlds"] = name_of(noise.worlds);
+  object["replications"] = noise.replications;
+  object["variance"] = json_of(noise.variance);
+  object["variance_not_shared"] = json_of(noise.separate);
+  return object;
+}
+
+Json sobol_of(const Sensitivity& s) {
+  const SobolIndices& sobol = *s.sobol;
+  Json object;
+  object["scrambles"] = sobol.scrambles;
+  object["rows"] = sobol.rows;
+  object["mean"] = sobol.mean;
+  object["variance"] = sobol.variance;
+  object["noise_taken_out"] = sobol.noise;
+  object["intervals"] = intervals_of(s, "scrambles");
+  object["factors"] = Json::array();
+  for (std::size_t i = 0; i < s.factors.size(); ++i) {
+    Json row;
+    row["factor"] = s.factors[i];
+    row["first"] = json_of(sobol.first[i]);
+    row["total"] = json_of(sobol.total[i]);
+    object["factors"].push_back(row);
+  }
+  object["second"] = Json::array();
+  for (const SecondOrderIndex& pair : sobol.second) {
+    Json row;
+    row["factors"] = {s.factors[pair.i], s.factors[pair.j]};
+    row["index"] = json_of(pair.index);
+    object["second"].push_back(row);
+  }
+  return object;
+}
+
+Json morris_of(const Sensitivity& s) {
+  Json object;
+  object["trajectories"] = s.trajectories;
+  object["intervals"] = intervals_of(s, "trajectories");
+  object["factors"] = Json::array();
+  for (std::size_t i = 0; i < s.factors.size(); ++i) {
+    const MorrisMeasures& measures = (*s.morris)[i];
+    Json row;
+    row["factor"] = s.factors[i];
+    row["mu"] = json_of(measures.mu);
+    row["mu_star"] = json_of(measures.mu_star);
+    row["sigma"] = json_of(measures.sigma);
+    row["effects"] = measures.effects;
+    object["factors"].push_back(row);
+  }
+  return object;
+}
+
+}  // namespace
+
+nlohmann::ordered_json to_json(const Sensitivity& s) {
+  Json object;
+  object["source"] = s.source;
+  object["output"] = s.output;
+  object["unit"] = s.unit;
+  object["confidence"] = s.confidence;
+  object["dropped"] = s.dropped;
+  object["noise"] = noise_of(s.noise);
+  object["resamples"] = s.bootstrap ? Json(s.bootstrap->resamples) : Json(nullptr);
+  object["bootstrap_seed"] = s.bootstrap ? Json(s.bootstrap->seed) : Json(nullptr);
+  object["sobol"] = s.sobol ? sobol_of(s) : Json(nullptr);
+  object["morris"] = s.morris ? morris_of(s) : Json(nullptr);
+  return object;
+}
+
+namespace {
+
+std::string in_unit(double value, const std::string& unit) {
+  return unit == "1" ? number_text(value) : number_text(value) + " " + unit;
+}
+
+/// What an estimate lacks, each reason once.
+class Reasons {
+ public:
+  void look_at(const Estimate& estimate) {
+    if (!estimate.value.has_value()) {
+      reasons_.insert("no value: " + estimate.value.reason());
+    } else if (!estimate.interval.has_value()) {
+      reasons_.insert("no interval: " + estimate.interval.reason());
+    }
+  }
+  void write(std::ostream& out) const {
+    for (const std::string& reason : reasons_) write_wrapped(out, reason);
+  }
+
+ private:
+  std::set<std::string> reasons_;
+};
+
+/// What was resampled.
+std::string bootstrap_text(const Sensitivity& s) {
+  const char* const what = s.resampled == Resampled::replications ? "replications"
+                           : s.resampled == Resampled::rows       ? "rows"
+                                                                  : "trajectories";
+  return fmt::format("BCa bootstrap of {}, {} resamples, seed {}", what, s.bootstrap->resamples,
+                     s.bootstrap->seed);
+}
+
+void write_sobol_title(std::ostream& out, const Sensitivity& s) {
+  const SobolIndices& sobol = *s.sobol;
+  write_wrapped(out, fmt::format("{}: Sobol indices of {} factors, {} rows in {} scramble{}",
+                                 s.output, s.factors.size(), sobol.rows, sobol.scrambles,
+                                 sobol.scrambles == 1 ? "" : "s"));
+  const std::string by = s.resampled == Resampled::nothing
+                             ? std::string("Student's t over scrambles")
+                             : bootstrap_text(s);
+  write_wrapped(out, fmt::format("mean {}, standard deviation over the design {}, {} intervals in "
+                                 "brackets ({})",
+                                 in_unit(sobol.mean, s.unit),
+                                 in_unit(std::sqrt(std::max(0.0, sobol.variance)), s.unit),
+                                 confidence_text(s.confidence), by));
+}
+
+void write_sobol_tables(std::ostream& out, const Sensitivity& s, Reasons& reasons) {
+  const SobolIndices& sobol = *s.sobol;
+  TextTable table({"factor", "first order", "total"});
+  for (std::size_t i = 0; i < s.factors.size(); ++i) {
+    table.add_row(
+        {s.factors[i], three_decimals_text(sobol.first[i]), three_decimals_text(sobol.total[i])});
+    reasons.look_at(sobol.first[i]);
+    reasons.look_at(sobol.total[i]);
+  }
+  table.write(out);
+  out << '\n';
+  if (sobol.second.empty()) return;
+  TextTable pairs({"factors", "second order"});
+  for (const SecondOrderIndex& pair : sobol.second) {
+    pairs.add_row({s.factors[pair.i] + " x " + s.factors[pair.j], three_decimals_text(pair.index)});
+    reasons.look_at(pair.index);
+  }
+  pairs.write(out);
+  out << '\n';
+}
+
+void write_morris(std::ostream& out, const Sensitivity& s, Reasons& reasons) {
+  write_wrapped(out, fmt::format("{}{}: Morris' measures of {} factors, {} trajector{}", s.output,
+                                 s.unit == "1" ? "" : " [" + s.unit + "]", s.factors.size(),
+                                 s.trajectories, s.trajectories == 1 ? "y" : "ies"));
+  const char* const by_t = s.resampled == Resampled::nothing ? "mu, mu*: Student's t; sigma: " : "";
+  write_wrapped(out, fmt::format("{} intervals in brackets ({}{})", confidence_text(s.confidence),
+                                 by_t, bootstrap_text(s)));
+  out << '\n';
+  TextTable table({"factor", "mu", "mu*", "sigma"});
+  for (std::size_t i = 0; i < s.factors.size(); ++i) {
+    const MorrisMeasures& m = (*s.morris)[i];
+    table.add_row({s.factors[i], estimate_text(m.mu, 1.0), estimate_text(m.mu_star, 1.0),
+                   estimate_text(m.sigma, 1.0)});
+    for (const Estimate* estimate : {&m.mu, &m.mu_star, &m.sigma}) reasons.look_at(*estimate);
+  }
+  table.write(out);
+  out << '\n';
+}
+
+/// The share of the variance over the design, if there is one.
+std::string share_text(double variance, const Sensitivity& s) {
+  if (!s.sobol || !(s.sobol->variance > 0.0)) return "";
+  return fmt::format(" ({:.2g} % of the variance over the design)",
+                     100.0 * variance / s.sobol->variance);
+}
+
+std::string noise_text(const Sensitivity& s) {
+  const NoiseStatement& noise = s.noise;
+  if (noise.worlds == WorldsOfDesign::unknown) {
+    return "Noise: nothing is known of it; it counts as an effect of the factors.";
+  }
+  const bool common = noise.worlds == WorldsOfDesign::common;
+  std::string text = common ? "Worlds: all points share theirs, so the results hold under the "
+                              "condition of these worlds."
+                            : "Worlds: each point has its own.";
+  if (!noise.variance.has_value()) return text + " Noise: " + noise.variance.reason() + ".";
+  text +=
+      fmt::format(" Noise: an output varies over sets of {} worlds with standard deviation {}{}",
+                  noise.replications, in_unit(std::sqrt(noise.variance.value()), s.unit),
+                  share_text(noise.variance.value(), s));
+  if (common) {
+    text += fmt::format("; what is not shared by all points: {}{}",
+                        in_unit(std::sqrt(noise.separate.value()), s.unit),
+                        share_text(noise.separate.value(), s));
+  } else if (s.sobol) {
+    text += "; it is taken out of the variance and the totals";
+  } else {
+    text += "; it is part of sigma and mu*";
+  }
+  return text + ".";
+}
+
+void write_notes(std::ostream& out, const Sensitivity& s, const Reasons& reasons) {
+  reasons.write(out);
+  if (s.dropped > 0) {
+    const char* const what =
+        s.dropped == 1 ? (s.sobol ? "row" : "trajectory") : (s.sobol ? "rows" : "trajectories");
+    write_wrapped(
+        out, fmt::format("Left out, since a run is incomplete: {} whole {}.", s.dropped, what));
+  }
+  if (s.resampled == Resampled::replications && is_optimistic(s.noise.replications)) {
+    write_wrapped(out, fmt::format("With fewer than {} replications the intervals are optimistic: "
+                                   "they hold the truth less often than {}.",
+                                   enough_pairs, confidence_text(s.confidence)));
+  }
+  write_wrapped(out, noise_text(s));
+  write_wrapped(out, s.sobol
+                         ? "First order: share of the variance by the factor alone; total: with "
+                           "all its interactions."
+                         : "For the whole range of a factor: mu its mean effect, mu* the mean "
+                           "magnitude, sigma the spread (interactions, curvature).");
+}
+
+}  // namespace
+
+void write_table(std::ostream& out, const Sensitivity& sensitivity) {
+  Reasons reasons;
+  if (sensitivity.sobol) {
+    write_sobol_title(out, sensitivity);
+    out << '\n';
+    write_sobol_tables(out, sensitivity, reasons);
+  } else {
+    write_morris(out, sensitivity, reasons);
+  }
+  write_notes(out, sensitivity, reasons);
+}
+
+}  // namespace bacelab

@@ -1,0 +1,25 @@
+#pragma once
+
+#include <iosfwd>
+#include <nlohmann/json_fwd.hpp>
+
+#include "analysis/sensitivity/sensitivity.hpp"
+
+namespace bacelab {
+
+/// Writes a heading and a tidy row for each measure of each factor (or pair of factors), to full
+/// precision: measures are first, total and second, or mu, mu_star and sigma. What is missing is an
+/// empty field, explained in `reason`.
+void write_csv(std::ostream& out, const Sensitivity& sensitivity);
+
+/// A sensitivity as a JSON object, to full precision. An estimate is {"value", "lower", "upper",
+/// "reason"}: what is missing is null, and `reason` is null if nothing is. `sobol` or `morris` is
+/// null.
+[[nodiscard]] nlohmann::ordered_json to_json(const Sensitivity& sensitivity);
+
+/// Writes a sensitivity for people, at most 100 characters wide: a title, a row for each factor,
+/// second-order indices if there are any, how large the noise is, and what the words mean. What is
+/// missing is "-" and explained below.
+void write_table(std::ostream& out, const Sensitivity& sensitivity);
+
+}  // namespace bacelab

@@ -1,0 +1,30 @@
+#pragma once
+
+#include <iosfwd>
+#include <nlohmann/json_fwd.hpp>
+#include <span>
+#include <string>
+
+#include "analysis/steady_state/long_runs.hpp"
+
+namespace bacelab {
+
+/// What a table of long runs is about.
+struct LongRunsTitle {
+  std::string column;  ///< of the job rows
+  std::string unit;    ///< of its values
+  std::size_t jobs = 0;
+  double confidence = 0.95;
+};
+
+/// Writes long runs for people, at most 100 characters wide: a title, a table for each point, and
+/// what the words mean. What is missing is "-" and explained below.
+void write_table(std::ostream& out, const LongRunsTitle& title,
+                 std::span<const PointLongRuns> points);
+
+/// Long runs as a JSON object, to full precision, an estimate as {"value", "lower", "upper",
+/// "reason"}: what is missing is null, and `reason` is null if nothing is.
+[[nodiscard]] nlohmann::ordered_json to_json(const LongRunsTitle& title,
+                                             std::span<const PointLongRuns> points);
+
+}  // namespace bacelab

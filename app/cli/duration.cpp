@@ -1,0 +1,98 @@
+#include "app/cli/duration.hpp"
+
+#include <fmt/format.h>
+
+#include <charconv>
+#include <optional>
+#include <string_view>
+
+#include "core/errors.hpp"
+
+namespace bacelab {
+namespace {
+
+/// Takes a number off the front of the text.
+std::optional<double> take_number(std::string_view& text) {
+  double number = 0.0;
+  const auto [end, error] =
+      std::from_chars(text.data(), text.data() + text.size(), number, std::chars_format::fixed);
+  if (error != std::errc() || number < 0.0) return std::nullopt;
+  text.remove_prefix(static_cast<std::size_t>(end - text.data()));
+  return number;
+}
+
+double seconds_of_unit(char unit) {
+  switch (unit) {
+    case 'd':
+      return 86400.0;
+    case 'h':
+      return 3600.0;
+    case 'm':
+      return 60.0;
+    case 's':
+      return 1.0;
+    default:
+      return 0.0;
+  }
+}
+
+/// "1h30m"; each unit smaller than the one before.
+std::optional<double> with_units(std::string_view text) {
+  double seconds = 0.0;
+  double last = 1e300;
+  while (!text.empty()) {
+    const auto number = take_number(text);
+    const double unit = text.empty() ? 0.0 : seconds_of_unit(text.front());
+    if (!number || unit == 0.0 || unit >= last) return std::nullopt;
+    seconds += *number * unit;
+    last = unit;
+    text.remove_prefix(1);
+  }
+  return seconds;
+}
+
+/// "2:00:00", "50:00", and "50", which is minutes.
+std::optional<double> with_colons(std::string_view text) {
+  double seconds = 0.0;
+  int parts = 0;
+  for (;; text.remove_prefix(1)) {
+    const auto number = take_number(text);
+    if (!number) return std::nullopt;
+    seconds = 60.0 * seconds + *number;
+    ++parts;
+    if (text.empty()) break;
+    if (text.front() != ':' || parts == 3) return std::nullopt;
+  }
+  return parts == 1 ? 60.0 * seconds : seconds;
+}
+
+/// "2-12:30:00", "2-12:30" and "2-12": days, then hours, as Slurm writes it.
+std::optional<double> with_days(std::string_view text) {
+  const auto days = take_number(text);
+  if (!days || text.empty() || text.front() != '-') return std::nullopt;
+  double seconds = 86400.0 * *days;
+  for (const double unit : {3600.0, 60.0, 1.0}) {
+    text.remove_prefix(1);
+    const auto number = take_number(text);
+    if (!number) return std::nullopt;
+    seconds += *number * unit;
+    if (text.empty()) return seconds;
+    if (text.front() != ':') return std::nullopt;
+  }
+  return std::nullopt;
+}
+
+}  // namespace
+
+double parse_duration(const std::string& option, const std::string& text) {
+  auto seconds = with_colons(text);
+  if (!seconds) seconds = with_units(text);
+  if (!seconds) seconds = with_days(text);
+  if (seconds && *seconds > 0.0 && *seconds < 1e9) return *seconds;
+  throw InputError(fmt::format(
+      "{} {}: is no time; allowed: 90s, 50m, 1h30m, 2:00:00 (h:m:s), 1-12:00:00 (with days), or a "
+      "number of minutes",
+      option, text));
+}
+
+}  // namespace bacelab

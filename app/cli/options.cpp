@@ -1,0 +1,151 @@
+#include "app/cli/options.hpp"
+
+#include <fmt/format.h>
+
+#include <CLI/CLI.hpp>
+#include <charconv>
+#include <limits>
+#include <map>
+#include <numeric>
+#include <optional>
+#include <string>
+#include <string_view>
+
+#include "core/errors.hpp"
+#include "experiments/text/files.hpp"
+#include "experiments/text/value.hpp"
+
+namespace bacelab {
+namespace {
+
+constexpr double least_confidence = 0.5;
+constexpr double most_confidence = 0.9999;
+
+}  // namespace
+
+CLI::Option* add_point(CLI::App& command, std::optional<std::int64_t>& point) {
+  return command.add_option("--point", point, "Only this point of the design; default: all")
+      ->type_name("I");
+}
+
+std::vector<std::size_t> points_of(const ResultsFile& file, std::optional<std::int64_t> point) {
+  if (!point) {
+    std::vector<std::size_t> all(file.points());
+    std::iota(all.begin(), all.end(), std::size_t{0});
+    return all;
+  }
+  if (*point >= 0 && *point < static_cast<std::int64_t>(file.points())) {
+    return {static_cast<std::size_t>(*point)};
+  }
+  throw InputError(fmt::format("--point {}: there is no such point in {}; allowed: 0 to {}", *point,
+                               file.path().string(), file.points() - 1));
+}
+
+void add_confidence(CLI::App& command, double& confidence) {
+  command
+      .add_option("--confidence", confidence,
+                  fmt::format("Of each interval, {} to {}", least_confidence, most_confidence))
+      ->type_name("P")
+      ->capture_default_str();
+}
+
+void check_confidence(double confidence) {
+  if (confidence >= least_confidence && confidence <= most_confidence) return;
+  throw InputError(fmt::format("--confidence {}: allowed: {} to {}", confidence, least_confidence,
+                               most_confidence));
+}
+
+std::string whole_number_problem(const std::string& word) {
+  std::uint64_t number = 0;
+  const char* const word_end = word.data() + word.size();
+  const auto [end, error] = std::from_chars(word.data(), word_end, number);
+  if (error == std::errc() && end == word_end) return "";
+  return fmt::format("'{}' is no whole number from 0 to {}", word,
+                     std::numeric_limits<std::uint64_t>::max());
+}
+
+void add_study_options(CLI::App& command, StudyOptions& options) {
+  command.add_option("study", options.file, "The study file (TOML)")
+      ->type_name("STUDY.toml")
+      ->required();
+  command
+      .add_option("--set", options.settings,
+                  "Sets a key of the study, as network.scale=0.3; may be repeated")
+      ->type_name("KEY=VALUE")
+      ->take_all()
+      ->allow_extra_args(false);
+}
+
+StudyFile read_study_file(const StudyOptions& options) {
+  return StudyFile::read(read_file(options.file), options.file, options.settings);
+}
+
+CLI::Option* add_index(CLI::App& command, const char* name, std::string& text,
+                       const std::string& description) {
+  const auto check = [](const std::string& word) {
+    // A number below 0 is one that the study does not have: index_below() says which it has.
+    const std::size_t digits = word.starts_with('-') ? 1 : 0;
+    const bool is_number =
+        word.size() > digits && word.find_first_not_of("0123456789", digits) == std::string::npos;
+    return is_number ? "" : "'" + word + "' is no number; allowed: 0, 1, ...";
+  };
+  return command.add_option(name, text, description)
+      ->check(check)
+      ->type_name("I")
+      ->capture_default_str();
+}
+
+std::size_t index_below(std::size_t end, const char* option, const std::string& text) {
+  std::size_t value = 0;
+  const auto [last, error] = std::from_chars(text.data(), text.data() + text.size(), value);
+  if (error == std::errc() && last == text.data() + text.size() && value < end) return value;
+  throw InputError(fmt::format("{} {}: the study has none of this number; allowed: 0 to {}", option,
+                               text, end - 1));
+}
+
+void add_sharing_option(CLI::App& command, Sharing& sharing) {
+  const std::map<std::string, Sharing> names = {
+      {"auto", Sharing::automatic}, {"worlds", Sharing::worlds}, {"paths", Sharing::paths}};
+  command
+      .add_option("--threads-share", sharing,
+                  "Each thread has worlds of its own, or all find the paths of one world")
+      ->transform(CLI::CheckedTransformer(names).description(""))
+      ->type_name("auto|worlds|paths")
+      ->default_str("auto");
+}
+
+namespace {
+
+std::optional<double> number_of(std::string_view text) {
+  double value = 0.0;
+  const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), value);
+  if (error != std::errc() || end != text.data() + text.size()) return std::nullopt;
+  return value;
+}
+
+PolicySetting parse_policy_setting(const std::string& text) {
+  const std::string where = "--set " + text;
+  const auto equals = text.find('=');
+  if (equals == std::string::npos) {
+    throw InputError(where + ": has no '='; write policies.NAME.PARAMETER=NUMBER");
+  }
+  const config::KeyPath path = config::parse_key_path(text.substr(0, equals), where);
+  if (path.size() != 3 || path[0] != "policies") {
+    throw InputError(where +
+                     ": only parameters of policies can be set here; write "
+                     "policies.NAME.PARAMETER=NUMBER");
+  }
+  const auto value = number_of(std::string_view(text).substr(equals + 1));
+  if (!value) throw InputError(where + ": the value is not a number");
+  return {where, path[1], path[2], *value};
+}
+
+}  // namespace
+
+std::vector<PolicySetting> parse_policy_settings(const std::vector<std::string>& texts) {
+  std::vector<PolicySetting> settings;
+  for (const std::string& text : texts) settings.push_back(parse_policy_setting(text));
+  return settings;
+}
+
+}  // namespace bacelab

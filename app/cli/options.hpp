@@ -1,0 +1,75 @@
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "experiments/results/results_file.hpp"
+#include "experiments/study/policies_reader.hpp"
+#include "experiments/study/study_file.hpp"
+#include "mpi_runner/launch/threads.hpp"
+
+namespace CLI {
+class App;
+class Option;
+}  // namespace CLI
+
+namespace bacelab {
+
+// Options that several commands have which look at a results file.
+
+/// Adds --point, a point of the design; without it all are meant.
+CLI::Option* add_point(CLI::App& command, std::optional<std::int64_t>& point);
+
+/// The point, or all points of the file. Throws InputError if it has no such point.
+std::vector<std::size_t> points_of(const ResultsFile& file, std::optional<std::int64_t> point);
+
+/// Adds --confidence, of intervals.
+void add_confidence(CLI::App& command, double& confidence);
+
+/// Throws InputError for a --confidence that is not allowed.
+void check_confidence(double confidence);
+
+/// For CLI::Option::check: what is wrong with a word that should be a whole number from 0 to
+/// 2^64 - 1, or nothing. (CLI11 takes a larger one for the largest.)
+std::string whole_number_problem(const std::string& word);
+
+/// A study as the command line names it.
+struct StudyOptions {
+  std::string file;
+  std::vector<std::string> settings;  ///< KEY=VALUE texts that override the file
+};
+
+/// Adds STUDY.toml and --set to a command.
+void add_study_options(CLI::App& command, StudyOptions& options);
+
+/// Reads the study. Throws InputError.
+StudyFile read_study_file(const StudyOptions& options);
+
+/// Adds an option that is an index from 0; index_below() reads it, once it is known how many there
+/// are.
+CLI::Option* add_index(CLI::App& command, const char* name, std::string& text,
+                       const std::string& description);
+
+/// A number given as `option`, which counts things of a study from 0. Throws InputError unless it
+/// is one below `end`.
+std::size_t index_below(std::size_t end, const char* option, const std::string& text);
+
+}  // namespace bacelab
+
+namespace CLI {
+class App;
+}
+
+namespace bacelab {
+
+/// Adds --threads-share to a command.
+void add_sharing_option(CLI::App& command, Sharing& sharing);
+
+/// Reads values of --set such as `policies.bace.min_stage_fraction=0.7`. Throws InputError for
+/// another form; whether the policy and the parameter exist is not checked here.
+std::vector<PolicySetting> parse_policy_settings(const std::vector<std::string>& texts);
+
+}  // namespace bacelab

@@ -1,0 +1,88 @@
+#include "app/cli/output.hpp"
+
+#include <fmt/format.h>
+#include <poll.h>
+#include <sys/ioctl.h>
+#include <unistd.h>
+
+#include <algorithm>
+#include <cerrno>
+#include <csignal>
+#include <iostream>
+#include <nlohmann/json.hpp>
+#include <ostream>
+
+#include "analysis/comparison/report.hpp"
+#include "analysis/sensitivity/report.hpp"
+#include "analysis/steady_state/report.hpp"
+#include "experiments/text/storage_error.hpp"
+#include "experiments/text/numbers.hpp"
+
+namespace bacelab {
+namespace {
+
+bool reader_has_left() {
+  pollfd output = {.fd = STDOUT_FILENO, .events = POLLOUT, .revents = 0};
+  return poll(&output, 1, 0) == 1 && (output.revents & POLLERR) != 0;
+}
+
+}  // namespace
+
+void survive_broken_pipe() { std::signal(SIGPIPE, SIG_IGN); }
+
+void finish_output() {
+  errno = 0;
+  std::cout.flush();
+  const int error_number = errno;
+  if (std::cout.good() || reader_has_left()) return;
+  throw system_storage_error("standard output", "write it", error_number);
+}
+
+std::size_t output_width() {
+  constexpr std::size_t without_terminal = 100;
+  constexpr std::size_t narrowest = 60;
+  winsize size = {};
+  const bool is_terminal = ioctl(STDOUT_FILENO, TIOCGWINSZ, &size) == 0;
+  if (!is_terminal || size.ws_col == 0) return without_terminal;
+  return std::max<std::size_t>(size.ws_col, narrowest);
+}
+
+void print_json(std::ostream& out, std::span<const Comparison> comparisons) {
+  out << to_json(comparisons).dump(2) << '\n';
+}
+
+void print_json(std::ostream& out, const Sensitivity& sensitivity) {
+  out << to_json(sensitivity).dump(2) << '\n';
+}
+
+void print_json(std::ostream& out, const LongRunsTitle& title,
+                std::span<const PointLongRuns> points) {
+  out << to_json(title, points).dump(2) << '\n';
+}
+
+namespace {
+
+constexpr std::size_t most_failures_shown = 5;
+
+}  // namespace
+
+ExitCode print_incomplete(const RunCounts& counts) {
+  if (counts.stuck > 0) {
+    std::cerr << fmt::format(
+        "bacelab: {} run{} got stuck: jobs were left that nothing could start (status = stuck)\n",
+        grouped(counts.stuck), counts.stuck == 1 ? "" : "s");
+  }
+  if (counts.failed > 0) {
+    std::cerr << fmt::format("bacelab: {} run{} failed (status = failed):\n",
+                             grouped(counts.failed), counts.failed == 1 ? "" : "s");
+  }
+  for (std::size_t i = 0; i < std::min(counts.failures.size(), most_failures_shown); ++i) {
+    const RunFailure& failure = counts.failures[i];
+    std::cerr << fmt::format("  point {}, replication {}{}{}: {}\n", failure.point,
+                             failure.replication, failure.policy.empty() ? "" : ", policy ",
+                             failure.policy, failure.message);
+  }
+  return counts.stuck + counts.failed > 0 ? ExitCode::incomplete : ExitCode::done;
+}
+
+}  // namespace bacelab

@@ -1,0 +1,105 @@
+#include <CLI/CLI.hpp>
+#include <memory>
+
+#include "app/import/import_options.hpp"
+#include "experiments/text/files.hpp"
+#include "experiments/worlds/import/jobs.hpp"
+#include "experiments/worlds/import/prices.hpp"
+
+namespace bacelab {
+namespace {
+
+struct ImportJobsCommandOptions {
+  ImportOptions files;
+  std::vector<std::string> templates;
+  std::vector<std::string> clusters;
+  std::string work = "gpu-hours";
+};
+
+void import(const ImportJobsCommandOptions& options) {
+  require_free_output(options.files);
+  JobMapping mapping;
+  mapping.classes = parse_gpu_classes("--template", options.templates);
+  mapping.clusters = options.clusters;
+  mapping.work = options.work == "duration" ? TracedWork::hours : TracedWork::gpu_hours;
+  FileSource source(options.files.input);
+  const auto jobs = import_jobs(source, options.files.input, mapping);
+  write_imported(options.files, jobs.notes,
+                 [&](std::ostream& out) { write_job_trace(out, jobs.content); });
+}
+
+}  // namespace
+
+void add_import_jobs(CLI::App& import_command, ExitCode& exit_code) {
+  auto options = std::make_shared<ImportJobsCommandOptions>();
+  CLI::App* command =
+      import_command.add_subcommand("jobs", "Jobs of the records of a GPU cluster ([trace])");
+  add_import_options(*command, options->files, "JOBS.csv",
+                     "Records: when submitted, GPUs, duration (docs/inputs.md)");
+  command
+      ->add_option("--template", options->templates,
+                   "Jobs of so many GPUs or more; repeat; fewer GPUs are dropped")
+      ->type_name("GPUS=TEMPLATE")
+      ->take_all()
+      ->allow_extra_args(false)
+      ->required();
+  command
+      ->add_option("--cluster", options->clusters,
+                   "Only jobs of this cluster (column cluster); may be repeated")
+      ->type_name("NAME")
+      ->take_all()
+      ->allow_extra_args(false);
+  command->add_option("--work", options->work, "What stays of a job: gpu-hours or duration (at k*)")
+      ->type_name("KIND")
+      ->check(CLI::IsMember({"gpu-hours", "duration"}).description(""))
+      ->capture_default_str();
+  command->callback([options, &exit_code] {
+    import(*options);
+    exit_code = ExitCode::done;
+  });
+}
+
+namespace {
+
+struct ImportPricesCommandOptions {
+  ImportOptions files;
+  std::vector<std::string> regions;
+  std::string fill = "linear";
+};
+
+PriceFill fill_of(const std::string& rule) {
+  if (rule == "hold") return PriceFill::hold;
+  return rule == "refuse" ? PriceFill::refuse : PriceFill::linear;
+}
+
+void import(const ImportPricesCommandOptions& options) {
+  require_free_output(options.files);
+  const auto regions = RegionKeys::parse("--region", options.regions, 1);
+  FileSource source(options.files.input);
+  const auto prices = import_prices(source, options.files.input, regions, fill_of(options.fill));
+  write_imported(options.files, prices.notes,
+                 [&](std::ostream& out) { write_price_table(out, prices.content); });
+}
+
+}  // namespace
+
+void add_import_prices(CLI::App& import_command, ExitCode& exit_code) {
+  auto options = std::make_shared<ImportPricesCommandOptions>();
+  CLI::App* command = import_command.add_subcommand(
+      "prices", "Prices of hourly wholesale prices in USD/MWh ([price.replay])");
+  add_import_options(*command, options->files, "PRICES.csv",
+                     "Prices: utc (beginning of the hour) and columns of USD/MWh");
+  add_region_option(*command, options->regions, "Ireland=GB");
+  command
+      ->add_option("--fill", options->fill,
+                   "Hours without a price: linear (between), hold (the last) or refuse")
+      ->type_name("RULE")
+      ->check(CLI::IsMember({"linear", "hold", "refuse"}).description(""))
+      ->capture_default_str();
+  command->callback([options, &exit_code] {
+    import(*options);
+    exit_code = ExitCode::done;
+  });
+}
+
+}  // namespace bacelab

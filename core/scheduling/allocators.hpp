@@ -1,0 +1,75 @@
+#pragma once
+
+#include <vector>
+
+#include "core/index.hpp"
+#include "core/scheduling/system_state.hpp"
+#include "core/workload/stage_plan.hpp"
+
+namespace bacelab {
+
+/// Electricity price of a placement, and the sum of the absolute values that it is made of, both
+/// added in region index order so that equal divisions over other paths have equal sums.
+struct PlacementPrice {
+  double price = 0.0;      ///< USD for 1,000 hours
+  double magnitude = 0.0;  ///< the same, of absolute values
+};
+
+/// Where the stages of a job go: a path of distinct regions, with stages in each.
+struct Placement {
+  std::vector<RegionIndex> path;
+  std::vector<int> stages;              ///< as long as the path, each >= 1
+  const StageOption* option = nullptr;  ///< its stage count is the sum of `stages`
+  PlacementPrice price;                 ///< filled in by allocators that compare prices
+
+  void clear() {
+    path.clear();
+    stages.clear();
+    option = nullptr;
+    price = {};
+  }
+};
+
+/// Unused GPUs of all regions on the path.
+int free_gpus_on(const SystemState& state, const std::vector<RegionIndex>& path);
+
+/// Divides the stages of a job among the regions of a path, and says which of two placements with
+/// the same stage count it likes better (MODEL.md section 7, allocators).
+class Allocator {
+ public:
+  Allocator() = default;
+  Allocator(const Allocator&) = delete;
+  Allocator& operator=(const Allocator&) = delete;
+  virtual ~Allocator() = default;
+
+  /// Fills placement.stages from placement.path and placement.option, and what better() looks at.
+  /// The path's free GPUs reach the stage count, and its regions don't exceed it.
+  virtual void allocate(const SystemState& state, Placement& placement) const = 0;
+  /// Is `candidate` to be preferred to `best`? Both are allocated.
+  virtual bool better(const Placement& candidate, const Placement& best) const = 0;
+};
+
+/// Fewer regions, then the lexicographically smaller path.
+bool shorter_path(const Placement& candidate, const Placement& best);
+
+/// One stage in every region of the path, the rest to the regions in ascending price (ties: lower
+/// index), each up to its free GPUs. This is the cheapest division for the path: there is one
+/// budget and linear costs. Of two placements the one with the lower price an hour is better.
+class CheapestFirst : public Allocator {
+ public:
+  void allocate(const SystemState& state, Placement& placement) const override;
+  bool better(const Placement& candidate, const Placement& best) const override;
+};
+
+/// The price of a placement's stages in this state.
+PlacementPrice price_of(const SystemState& state, const Placement& placement);
+
+/// One stage in every region of the path, the rest in path order, each up to its free GPUs. No
+/// price enters: of two placements the one with the shorter path is better.
+class PathOrder : public Allocator {
+ public:
+  void allocate(const SystemState& state, Placement& placement) const override;
+  bool better(const Placement& candidate, const Placement& best) const override;
+};
+
+}  // namespace bacelab

@@ -1,0 +1,45 @@
+#include "core/scheduling/orderings.hpp"
+
+#include <algorithm>
+#include <numeric>
+
+namespace bacelab {
+
+void sort_by_score(std::span<const double> scores, std::vector<std::uint32_t>& positions) {
+  positions.resize(scores.size());
+  std::iota(positions.begin(), positions.end(), 0U);
+  std::sort(positions.begin(), positions.end(), [&](std::uint32_t x, std::uint32_t y) {
+    return scores[x] != scores[y] ? scores[x] < scores[y] : x < y;
+  });
+}
+
+void BacePriority::score(const SystemState& state, std::span<const PendingJob> pending,
+                         std::vector<double>& scores) const {
+  double longest = 0.0;
+  double highest_demand = 0.0;
+  for (const PendingJob& job : pending) {
+    longest = std::max(longest, job.ideal_s);
+    highest_demand = std::max(highest_demand, job.plan->best().demand_bit_per_s);
+  }
+  const double alpha = network_utilisation(state.total_demand, state.total_capacity);
+  scores.clear();
+  for (const PendingJob& job : pending) {
+    const double length = job.ideal_s / longest;
+    const double demand = job.plan->best().demand_bit_per_s / highest_demand;
+    scores.push_back(-((1.0 - alpha) * (1.0 - length) + alpha * (1.0 - demand)));
+  }
+}
+
+void Fcfs::score(const SystemState&, std::span<const PendingJob> pending,
+                 std::vector<double>& scores) const {
+  scores.clear();
+  for (const PendingJob& job : pending) scores.push_back(job.arrival_s);
+}
+
+void Sjf::score(const SystemState&, std::span<const PendingJob> pending,
+                std::vector<double>& scores) const {
+  scores.clear();
+  for (const PendingJob& job : pending) scores.push_back(job.ideal_s);
+}
+
+}  // namespace bacelab

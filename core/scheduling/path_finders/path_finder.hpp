@@ -1,0 +1,85 @@
+#pragma once
+
+#include <span>
+
+#include "core/scheduling/allocators.hpp"
+#include "core/scheduling/decision_log.hpp"
+#include "core/scheduling/parameters.hpp"
+#include "core/scheduling/path_finders/greedy_walk.hpp"
+#include "core/scheduling/system_state.hpp"
+
+namespace bacelab {
+
+/// What a search came to besides the placement.
+struct SearchOutcome {
+  bool found = false;
+  bool edge_refused = false;  ///< some edge was refused only for its residual bandwidth
+};
+
+/// Finds a place for a job (MODEL.md section 7, path finders). What it finds depends on its
+/// arguments alone; members are room to work in, so each thread has a finder of its own.
+class PathFinder {
+ public:
+  PathFinder() = default;
+  PathFinder(const PathFinder&) = delete;
+  PathFinder& operator=(const PathFinder&) = delete;
+  virtual ~PathFinder() = default;
+
+  /// Looks for a placement of a job with this plan. `result` is complete when the outcome says
+  /// found, else unspecified. `log` may be null.
+  virtual SearchOutcome find(const SystemState& state, const StagePlan& plan,
+                             const Allocator& allocator, Placement& result, DecisionLog* log) = 0;
+
+  /// A run begins: what was kept of the states of another is void.
+  virtual void begin_run() {}
+  /// Most threads that one search may use; 1 unless set.
+  virtual void set_threads(int /*threads*/) {}
+};
+
+/// kappa: the smallest part of k_hat that a job accepts while others run.
+inline constexpr ParameterInfo min_stage_fraction = {
+    "min_stage_fraction", 0.5, 0.0, 1.0,
+    "fewest stages that a job starts with while others run, as a part of the most"};
+
+/// Base of the bandwidth-aware finders: the order in which stage counts are tried (MODEL.md
+/// section 7, `bace`). From k_hat, the most stages that the whole cluster could hold, down to the
+/// floor max(k_min, kappa k_hat) on edges with room for the demand; while no job is running then
+/// down to k_min; and then k_min over any edge. The first stage count with a candidate wins, and
+/// among its candidates the one that the allocator likes best.
+class StageCountSearch : public PathFinder {
+ public:
+  explicit StageCountSearch(double min_fraction) : min_fraction_(min_fraction) {}
+
+  SearchOutcome find(const SystemState& state, const StagePlan& plan, const Allocator& allocator,
+                     Placement& result, DecisionLog* log) final;
+
+ protected:
+  /// A search for candidates with one stage count.
+  struct Search {
+    const SystemState& state;
+    const StageOption& option;
+    EdgeRule rule;
+    const Allocator& allocator;
+    DecisionLog* log;
+    bool edge_refused = false;
+    bool found = false;
+
+    /// Fills in the candidate's stages, and keeps it if it is the best so far.
+    void offer(Placement& candidate, Placement& best);
+    /// The same when it has its stages already.
+    void offer_allocated(Placement& candidate, Placement& best);
+  };
+
+ private:
+  /// Offers all candidates to the search.
+  virtual void search(Search& search, Placement& best) = 0;
+
+  /// Tries the options from the last to the first until one has a candidate.
+  bool try_options(std::span<const StageOption> options, const SystemState& state, bool threshold,
+                   std::string_view why, const Allocator& allocator, Placement& result,
+                   SearchOutcome& outcome, DecisionLog* log);
+
+  double min_fraction_;
+};
+
+}  // namespace bacelab

@@ -1,0 +1,82 @@
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <optional>
+#include <span>
+#include <string>
+#include <variant>
+#include <vector>
+
+#include "experiments/box/factors.hpp"
+
+namespace bacelab {
+
+/// What a variable of a results file is, for people and for programs.
+struct VariableInfo {
+  std::string name;
+  std::string units;  ///< as in CF: "s", "USD", "1" for pure numbers
+  std::string long_name;
+  std::string description;
+
+  bool operator==(const VariableInfo&) const = default;
+};
+
+/// What a factor is at each point of a design: numbers or names.
+using FactorValues = std::variant<std::vector<double>, std::vector<std::string>>;
+
+/// A factor of a design.
+struct Factor {
+  std::string name;  ///< the dotted key of the study, as in "network.scale"
+  std::string units;
+  std::string description;
+  FactorValues values;                    ///< one for each point
+  std::optional<FactorRange> range = {};  ///< none: the values come from a list
+
+  bool operator==(const Factor&) const = default;
+};
+
+/// The number of values of a factor.
+std::size_t value_count(const Factor& factor);
+
+/// All that a results file says before the first run: what was asked for, of which program.
+/// A study is a box of runs, point x replication x policy. A world is a point and a replication,
+/// numbered point by point: world = point * replications + replication.
+struct ResultsDescription {
+  std::string title;
+  std::uint64_t seed = 0;
+  std::string study;       ///< the study file's text with all defaults filled in
+  std::int64_t model = 0;  ///< the version of the model that was computed
+  std::string program_version;
+  std::string git_describe;
+  std::string compiler;
+
+  std::size_t points = 1;
+  std::size_t replications = 1;
+  std::vector<std::string> policies;
+  std::vector<Factor> factors;
+  DesignDescription design = {};
+  std::vector<VariableInfo> metrics;
+
+  /// Rows of single jobs: what each says, and how many a run has; none of both for no such rows.
+  std::vector<VariableInfo> job_columns = {};
+  std::size_t jobs_per_run = 0;
+};
+
+/// The number of worlds of a study.
+std::size_t world_count(const ResultsDescription& description);
+
+/// Checks that a file of the schema can hold this: a box that is not empty, names that are unique
+/// and free of blanks and slashes, a value of each factor and column of the design for each point,
+/// units that programs take as numbers (xarray makes time deltas of "seconds", so it must be "s").
+/// \throws std::invalid_argument that names what is wrong
+void validate(const ResultsDescription& description);
+
+/// What the factors are at a point: "network.scale = 0.3, arrivals.load = 0.8"; empty without
+/// factors.
+std::string point_label(std::span<const Factor> factors, std::size_t point);
+
+/// Bytes that so many worlds of a study take in its results file, which has some overhead beside.
+double result_bytes(const ResultsDescription& description, std::size_t worlds);
+
+}  // namespace bacelab

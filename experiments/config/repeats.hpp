@@ -1,8 +1,0 @@
-#pragma once
-
-namespace bacelab {
-
-/// May a list hold the same text twice?
-enum class Repeats { allowed, refused };
-
-}  // namespace bacelab

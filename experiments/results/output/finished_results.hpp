@@ -1,0 +1,52 @@
+#pragma once
+
+#include <filesystem>
+#include <functional>
+#include <optional>
+#include <vector>
+
+#include "experiments/box/finished_block.hpp"
+#include "experiments/box/world_set.hpp"
+#include "experiments/results/results_file.hpp"
+#include "experiments/study/study_identity.hpp"
+
+namespace bacelab {
+
+/// A results file as a source of finished worlds: all of a study, or those of a shard.
+class FinishedResults {
+ public:
+  /// \throws InputError if this is no results file, or one of a study that can't be read
+  explicit FinishedResults(const std::filesystem::path& path);
+
+  [[nodiscard]] const std::filesystem::path& path() const { return file_.path(); }
+  [[nodiscard]] const ResultsDescription& description() const { return file_.description(); }
+  [[nodiscard]] const StudyIdentity& identity() const { return identity_; }
+
+  /// How the points of a study with a precision target ended.
+  [[nodiscard]] const std::optional<PrecisionOutcome>& precision() const {
+    return file_.precision();
+  }
+
+  /// The worlds that have run, numbered as in the file.
+  [[nodiscard]] const WorldSet& worlds() const { return worlds_; }
+
+  /// The results of worlds, all of which have run.
+  /// \throws StorageError if the file can't be read
+  [[nodiscard]] FinishedBlock read(const WorldRange& worlds) const;
+
+ private:
+  void find_worlds();
+
+  ResultsFile file_;
+  StudyIdentity identity_;
+  std::vector<RunFailure> failures_;
+  WorldSet worlds_;
+};
+
+/// Worlds of a study that are read or written at a time, so that memory stays bounded.
+std::size_t worlds_at_a_time(const RunBlockShape& shape);
+
+/// Cuts ranges into parts of at most so many worlds.
+std::vector<WorldRange> cut(const std::vector<WorldRange>& ranges, std::size_t most);
+
+}  // namespace bacelab

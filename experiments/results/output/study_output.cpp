@@ -1,0 +1,258 @@
+#include "experiments/results/output/study_output.hpp"
+
+#include <fmt/format.h>
+#include <fmt/ranges.h>
+
+#include <algorithm>
+#include <cmath>
+#include <utility>
+
+#include "core/errors.hpp"
+#include "experiments/box/description.hpp"
+#include "experiments/results/provenance.hpp"
+#include "experiments/results/results_file_writer.hpp"
+#include "experiments/results/segments/segment_writer.hpp"
+#include "experiments/text/numbers.hpp"
+#include "experiments/text/storage_error.hpp"
+
+namespace bacelab {
+namespace {
+
+namespace fs = std::filesystem;
+
+constexpr std::size_t most_differences_shown = 4;
+
+/// Refuses, before hours of work, what the finished file could not take the place of.
+const fs::path& valid_name(const fs::path& target) {
+  std::error_code ignored;
+  const auto status = fs::status(target, ignored);
+  if (!fs::exists(status) || fs::is_regular_file(status)) return target;
+  throw InputError(target.string() + (fs::is_directory(status)
+                                          ? ": is a directory; the name of a file is needed"
+                                          : ": is no ordinary file; choose another name"));
+}
+
+/// Refuses a study whose results have no room on the disk: in segments, then in the file.
+void require_room(const fs::path& target, double bytes) {
+  const fs::path directory = target.has_parent_path() ? target.parent_path() : ".";
+  std::error_code unknown;
+  const auto space = fs::space(directory, unknown);
+  if (unknown || space.capacity == 0 || 2.0 * bytes <= static_cast<double>(space.available)) return;
+  throw StorageError(
+      target,
+      fmt::format("the results need about {} MB, twice that until they are complete, and the disk "
+                  "has room for {} MB",
+                  grouped(static_cast<std::size_t>(std::ceil(bytes / 1e6))),
+                  grouped(space.available / 1'000'000)),
+      "fewer replications or points, or a larger disk");
+}
+
+void require_nothing_there(const fs::path& file, const SegmentDirectory& directory) {
+  if (fs::exists(fs::symlink_status(file))) {
+    throw InputError(
+        file.string() +
+        ": this file exists and would be overwritten; choose another name, use --force "
+        "to replace it, or --resume to extend its study");
+  }
+  const std::size_t segments = list_segments(directory.path()).size();
+  if (segments == 0) return;
+  throw InputError(fmt::format(
+      "{}: {} segment{} of a run that did not finish; use --resume to continue it, or --force to "
+      "discard it",
+      directory.path().string(), grouped(segments), segments == 1 ? "" : "s"));
+}
+
+bool has_all(const WorldSet& set, const std::vector<WorldRange>& ranges) {
+  return std::all_of(ranges.begin(), ranges.end(),
+                     [&](const WorldRange& range) { return set.missing_from(range).empty(); });
+}
+
+/// The same worlds in a study with another number of replications.
+std::vector<WorldRange> renumbered(const WorldRange& worlds, std::size_t from, std::size_t to) {
+  std::vector<WorldRange> ranges;
+  for (std::size_t world = worlds.first; world < worlds.end();) {
+    const std::size_t point = world / from;
+    const std::size_t count = std::min(worlds.end(), (point + 1) * from) - world;
+    ranges.push_back({point * to + world % from, count});
+    world += count;
+  }
+  return ranges;
+}
+
+std::string program_of(const ResultsDescription& description) {
+  return description.git_describe + ", " + description.compiler;
+}
+
+}  // namespace
+
+StudyOutput::StudyOutput(fs::path file, const ResultsDescription& description,
+                         const WorldRange& part, Existing existing, StudyEnd end)
+    : file_(valid_name(file)),
+      description_(description),
+      part_(part),
+      end_(end),
+      identity_(identity_of(description, file_.string())),
+      directory_(file_),
+      runs_(description.replications) {
+  if (!directory_.warning().empty()) warnings_.push_back(directory_.warning());
+  if (existing == Existing::refuse) require_nothing_there(file_, directory_);
+  require_room(file_, result_bytes(description_, part_.count));
+  directory_.remove_unfinished();
+  if (existing == Existing::replace) {
+    at_the_end_ = ExistingFile::replace;
+    Faults none;
+    directory_.remove_segments(none);
+  }
+  if (existing == Existing::resume) take_up();
+}
+
+/// Segments first: they may hold what was taken from the results file before.
+void StudyOutput::take_up() {
+  for (const fs::path& path : list_segments(directory_.path())) {
+    try {
+      take_up_segment(path);
+    } catch (const DamagedSegment& damage) {
+      warnings_.push_back(fmt::format("{}: this segment is left out, {}; its runs are done again",
+                                      path.string(), damage.what()));
+    }
+  }
+  if (!fs::exists(file_)) return;
+  at_the_end_ = ExistingFile::replace;
+  const FinishedResults results(file_);
+  require_same_study(file_, results.identity());
+  require_as_many(file_, results.description().replications);
+  take_up_results(results);
+}
+
+/// What is finished goes into segments, so that from then on there is one kind of source. A file
+/// that has all there is to be is left as it is.
+void StudyOutput::take_up_results(const FinishedResults& results) {
+  const std::size_t there = results.description().replications;
+  const std::vector<WorldRange> finished =
+      results.worlds().within({0, world_count(results.description())});
+  const auto parts = cut(finished, worlds_at_a_time(run_block_shape(description_)));
+  if (end_ == StudyEnd::all_worlds && there == description_.replications &&
+      has_all(results.worlds(), {part_}) &&
+      has_all(results.worlds(), runs_.worlds().within({0, world_count(description_)}))) {
+    complete_.emplace();
+    for (const WorldRange& part : parts) count(results.read(part), *complete_);
+    sort_failures(*complete_);
+    return;
+  }
+  SegmentHeader header = {.identity = identity_,
+                          .program = program_of(results.description()),
+                          .points = description_.points,
+                          .replications = there,
+                          .policies = description_.policies.size(),
+                          .part = part_,
+                          .execution = directory_.token() + "-found"};
+  Faults none;
+  SegmentWriter writer(directory_.path(), std::move(header), 1e9, none);
+  for (const WorldRange& part : parts) {
+    // Taken over before, by a start that did not finish.
+    if (has_all(runs_.worlds(), renumbered(part, there, description_.replications))) continue;
+    writer.add(results.read(part));
+  }
+  writer.commit();
+  for (const std::string& name : writer.names()) add(name);
+}
+
+void StudyOutput::take_up_segment(const fs::path& path) {
+  Segment segment = open_segment(path);
+  require_same_study(path, segment.header.identity);
+  require_as_many(path, segment.header.replications);
+  segment.file.verify();
+  const std::string warning = fmt::format(
+      "some segments were written by another program ({}), which computes the same "
+      "model; this one is {}",
+      segment.header.program, program_of(description_));
+  if (segment.header.program != program_of(description_) &&
+      std::find(warnings_.begin(), warnings_.end(), warning) == warnings_.end()) {
+    warnings_.push_back(warning);
+  }
+  runs_.add(std::move(segment.file), segment.header.replications);
+}
+
+void StudyOutput::require_same_study(const fs::path& path, const StudyIdentity& there) const {
+  std::vector<std::string> found = differences(there, identity_);
+  if (found.empty()) return;
+  const std::size_t more = found.size() - std::min(found.size(), most_differences_shown);
+  found.resize(found.size() - more);
+  throw InputError(fmt::format(
+      "{}: is of another study: {}{}; choose another output, or use --force to discard it",
+      path.string(), fmt::join(found, "; "), more > 0 ? fmt::format("; and {} more", more) : ""));
+}
+
+void StudyOutput::require_as_many(const fs::path& path, std::size_t replications) const {
+  if (replications <= description_.replications) return;
+  throw InputError(fmt::format(
+      "{}: has {} replications, and study.replications = {} would lose some; allowed: at least as "
+      "many, or another output",
+      path.string(), grouped(replications), grouped(description_.replications)));
+}
+
+void StudyOutput::add(const std::string& name) {
+  const fs::path path = directory_.path() / name;
+  try {
+    Segment segment = open_segment(path);
+    runs_.add(std::move(segment.file), segment.header.replications);
+  } catch (const DamagedSegment& damage) {
+    throw StorageError(path, damage.what(), "run again with --resume, on a disk that keeps data");
+  }
+}
+
+void StudyOutput::for_each(const std::function<void(const FinishedBlock&)>& take) const {
+  try {
+    runs_.for_each(take);
+  } catch (const DamagedSegment& damage) {
+    throw StorageError(directory_.path(), std::string("a segment is damaged: ") + damage.what(),
+                       "run again with --resume");
+  }
+}
+
+WorldSet StudyOutput::worlds_up_to(const std::optional<PrecisionOutcome>& ends) const {
+  WorldSet worlds;
+  if (!ends) {
+    worlds.insert({0, world_count(description_)});
+    return worlds;
+  }
+  for (std::size_t point = 0; point < ends->size(); ++point) {
+    worlds.insert(
+        {point * description_.replications, static_cast<std::size_t>((*ends)[point].replications)});
+  }
+  return worlds;
+}
+
+std::optional<RunCounts> StudyOutput::merge(Provenance provenance,
+                                            const std::function<bool()>& stop, Faults& faults,
+                                            const std::optional<PrecisionOutcome>& ends) {
+  const WorldSet wanted = worlds_up_to(ends);
+  RunCounts counts;
+  ResultsFileWriter writer(file_, description_, at_the_end_, directory_.path());
+  bool stopped = false;
+  for_each([&](const FinishedBlock& finished) {
+    stopped = stopped || stop();
+    if (stopped) return;
+    const WorldRange all = {finished.block.first_world, finished.block.world_count};
+    for (const WorldRange& range : wanted.within(all)) {
+      const FinishedBlock part = range == all
+                                     ? finished
+                                     : slice(finished, range.first - all.first, range.count,
+                                             range.first, description_.replications);
+      writer.accept(part.block);
+      count(part, counts);
+    }
+    faults.pass("merging");
+  });
+  if (stopped) return std::nullopt;
+  sort_failures(counts);
+  provenance.finished = utc_now();
+  writer.finish(provenance, counts.failures, ends);
+  faults.pass("result_written");
+  writer.commit();
+  faults.pass("result_renamed");
+  directory_.remove_segments(faults);
+  return counts;
+}
+
+}  // namespace bacelab

@@ -1,0 +1,100 @@
+#pragma once
+
+#include <cstddef>
+#include <filesystem>
+#include <functional>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "experiments/box/description.hpp"
+#include "experiments/box/finished_block.hpp"
+#include "experiments/box/precision_outcome.hpp"
+#include "experiments/results/faults.hpp"
+#include "experiments/results/output/finished_results.hpp"
+#include "experiments/results/pending_file.hpp"
+#include "experiments/results/provenance.hpp"
+#include "experiments/results/segments/segment_directory.hpp"
+#include "experiments/results/segments/segment_file.hpp"
+#include "experiments/results/segments/stored_runs.hpp"
+
+namespace bacelab {
+
+/// What to do about results, finished or not, that are there already.
+enum class Existing {
+  refuse,   ///< leave them alone
+  replace,  ///< remove them
+  resume,   ///< keep what belongs to the study, compute the rest
+};
+
+/// What a study is to have at its end.
+enum class StudyEnd {
+  all_worlds,
+  by_rule,  ///< those that a stopping rule asks for
+};
+
+/// The results file of a study from the first look at what is there to the last rename: what was
+/// finished before, and where segments go meanwhile. For one process, which owns the file as long
+/// as this lives.
+class StudyOutput {
+ public:
+  /// Looks, and makes nothing but the directory of the segments. Worlds of the study that are not
+  /// in `part` are not expected, but kept if they are there.
+  /// \throws InputError if results are there that may not be touched, or are of another study
+  /// \throws StorageError if nothing can be written there, or there is no room
+  StudyOutput(std::filesystem::path file, const ResultsDescription& description,
+              const WorldRange& part, Existing existing, StudyEnd end = StudyEnd::all_worlds);
+
+  [[nodiscard]] const std::filesystem::path& file() const { return file_; }
+  [[nodiscard]] const SegmentDirectory& directory() const { return directory_; }
+  [[nodiscard]] const StudyIdentity& identity() const { return identity_; }
+
+  /// The worlds that were finished before.
+  [[nodiscard]] const WorldSet& found() const { return runs_.worlds(); }
+  [[nodiscard]] std::size_t segments() const { return runs_.segments(); }
+  /// The worlds that are still to be computed.
+  [[nodiscard]] std::vector<WorldRange> missing() const {
+    return runs_.worlds().missing_from(part_);
+  }
+  /// What the user should know of it.
+  [[nodiscard]] const std::vector<std::string>& warnings() const { return warnings_; }
+
+  /// Adds a segment that a rank has written.
+  void add(const std::string& name);
+
+  /// Whether the results file was complete when it was found, so that nothing is to be done.
+  [[nodiscard]] const std::optional<RunCounts>& complete() const { return complete_; }
+
+  /// Gives all finished worlds in order, block by block.
+  /// \throws StorageError if a segment is damaged
+  void for_each(const std::function<void(const FinishedBlock&)>& take) const;
+
+  /// Joins all segments to the results file, and removes them. Nothing is changed if `stop` says so
+  /// before its end. `ends`: how the points of a study with a precision target ended; what
+  /// comes after the end of a point is left out.
+  /// \returns nothing if stopped
+  /// \throws StorageError; the segments stay
+  std::optional<RunCounts> merge(Provenance provenance, const std::function<bool()>& stop,
+                                 Faults& faults, const std::optional<PrecisionOutcome>& ends = {});
+
+ private:
+  [[nodiscard]] WorldSet worlds_up_to(const std::optional<PrecisionOutcome>& ends) const;
+  void take_up();
+  void take_up_segment(const std::filesystem::path& path);
+  void take_up_results(const FinishedResults& results);
+  void require_same_study(const std::filesystem::path& path, const StudyIdentity& there) const;
+  void require_as_many(const std::filesystem::path& path, std::size_t replications) const;
+
+  std::filesystem::path file_;
+  ResultsDescription description_;
+  WorldRange part_;
+  StudyEnd end_;
+  StudyIdentity identity_;
+  ExistingFile at_the_end_ = ExistingFile::refuse;  ///< when the results file gets its name
+  SegmentDirectory directory_;
+  StoredRuns runs_;
+  std::optional<RunCounts> complete_;
+  std::vector<std::string> warnings_;
+};
+
+}  // namespace bacelab

@@ -1,0 +1,125 @@
+#include "experiments/results/output/study_status.hpp"
+
+#include <algorithm>
+#include <map>
+#include <utility>
+
+#include "core/errors.hpp"
+#include "experiments/results/output/finished_results.hpp"
+#include "experiments/results/segments/segment_directory.hpp"
+#include "experiments/results/segments/stored_runs.hpp"
+#include "experiments/text/storage_error.hpp"
+
+namespace bacelab {
+namespace {
+
+namespace fs = std::filesystem;
+
+/// What one start of the program has written.
+struct Execution {
+  std::string started;
+  std::size_t worlds = 0;
+  double elapsed_s = 0.0;
+};
+
+struct Found {
+  std::vector<Segment> segments;
+  std::size_t damaged = 0;
+};
+
+Found read_segments(const fs::path& directory) {
+  Found found;
+  for (const fs::path& path : list_segments(directory)) {
+    try {
+      found.segments.push_back(open_segment(path));
+    } catch (const DamagedSegment&) {
+      ++found.damaged;
+    } catch (const StorageError&) {
+      // Removed since it was listed: the study has just been completed.
+    }
+  }
+  return found;
+}
+
+double rate_of(const std::vector<Segment>& segments, const std::string& token) {
+  std::map<std::string, Execution> executions;
+  std::string latest = token;
+  for (const Segment& segment : segments) {
+    const SegmentHeader& header = segment.header;
+    if (header.started.empty()) continue;  // nothing was computed for it
+    Execution& execution = executions[header.execution];
+    execution.started = header.started;
+    execution.elapsed_s = std::max(execution.elapsed_s, header.elapsed_s);
+    for (const SegmentBlock& block : segment.file.blocks()) execution.worlds += block.worlds.count;
+    if (token.empty() && executions[latest].started <= header.started) latest = header.execution;
+  }
+  const Execution& execution = executions[latest];
+  return execution.elapsed_s > 0.0 ? static_cast<double>(execution.worlds) / execution.elapsed_s
+                                   : 0.0;
+}
+
+void count_worlds(const WorldSet& worlds, StudyStatus& status) {
+  status.worlds_done = world_count(worlds.within(status.part));
+  for (std::size_t point = 0; point < status.points; ++point) {
+    status.worlds_of_point.push_back(
+        world_count(worlds.within({point * status.replications, status.replications})));
+    status.planned_of_point.push_back(status.replications);
+  }
+}
+
+StudyStatus status_of(std::vector<Segment> segments, const std::string& token) {
+  StudyStatus status;
+  status.worlds_per_s = rate_of(segments, token);
+  status.segments = segments.size();
+  const auto most =
+      std::max_element(segments.begin(), segments.end(), [](const Segment& a, const Segment& b) {
+        return a.header.replications < b.header.replications;
+      });
+  status.points = most->header.points;
+  status.replications = most->header.replications;
+  status.policies = most->header.policies;
+  status.part = most->header.part;
+  status.may_end_early = most->header.may_end_early;
+  StoredRuns runs(status.replications);
+  for (Segment& segment : segments) runs.add(std::move(segment.file), segment.header.replications);
+  count_worlds(runs.worlds(), status);
+  return status;
+}
+
+StudyStatus status_of(const FinishedResults& results) {
+  StudyStatus status;
+  status.points = results.description().points;
+  status.replications = results.description().replications;
+  status.policies = results.description().policies.size();
+  status.part = {0, world_count(results.description())};
+  count_worlds(results.worlds(), status);
+  status.complete = true;
+  status.may_end_early = results.precision().has_value();
+  // Of a shard, or of points that a precision target ended, no more was to be done.
+  status.planned_of_point = status.worlds_of_point;
+  status.part.count = status.worlds_done;
+  return status;
+}
+
+}  // namespace
+
+StudyStatus study_status(const fs::path& results) {
+  const fs::path directory = segment_directory_of(results);
+  const auto owner = owner_of(directory);
+  Found found = read_segments(directory);
+  StudyStatus status;
+  if (!found.segments.empty()) {
+    status = status_of(std::move(found.segments), owner ? owner->token : "");
+  } else if (fs::exists(results)) {
+    status = status_of(FinishedResults(results));
+  } else if (!owner && found.damaged == 0) {
+    throw InputError(results.string() +
+                     ": there are neither results nor segments of this name; give the name that "
+                     "`bacelab run -o` was given");
+  }
+  status.damaged = found.damaged;
+  if (owner) status.owner = owner->words;
+  return status;
+}
+
+}  // namespace bacelab

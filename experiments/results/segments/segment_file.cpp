@@ -1,0 +1,236 @@
+#include "experiments/results/segments/segment_file.hpp"
+
+#include <fcntl.h>
+#include <fmt/format.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include <cerrno>
+#include <charconv>
+#include <nlohmann/json.hpp>
+#include <stdexcept>
+#include <string_view>
+#include <utility>
+
+#include "experiments/text/files.hpp"
+#include "experiments/text/storage_error.hpp"
+
+namespace bacelab {
+namespace {
+
+using nlohmann::json;
+
+json json_of(const SegmentBlock& block) {
+  return {block.worlds.first, block.worlds.count, block.bytes, block.hash};
+}
+
+SegmentBlock block_from(const json& numbers) {
+  return {{numbers.at(0), numbers.at(1)}, numbers.at(2), numbers.at(3)};
+}
+
+json json_of(const StudyIdentity& identity) {
+  return {{"schema", identity.schema},
+          {"model", identity.model},
+          {"study", identity.study},
+          {"metrics", identity.metrics},
+          {"job_columns", identity.job_columns}};
+}
+
+StudyIdentity identity_from(const json& object) {
+  return {object.at("schema"), object.at("model"), object.at("study"), object.at("metrics"),
+          object.at("job_columns")};
+}
+
+}  // namespace
+
+std::string to_json(const SegmentHeader& header) {
+  json blocks = json::array();
+  for (const SegmentBlock& block : header.blocks) blocks.push_back(json_of(block));
+  const json object = {{"identity", json_of(header.identity)},
+                       {"program", header.program},
+                       {"points", header.points},
+                       {"replications", header.replications},
+                       {"policies", header.policies},
+                       {"part", {header.part.first, header.part.count}},
+                       {"may_end_early", header.may_end_early},
+                       {"execution", header.execution},
+                       {"rank", header.rank},
+                       {"ranks", header.ranks},
+                       {"threads", header.threads},
+                       {"started", header.started},
+                       {"elapsed_s", header.elapsed_s},
+                       {"blocks", blocks}};
+  return object.dump(-1, ' ', false, json::error_handler_t::replace);
+}
+
+SegmentHeader segment_header_from(const std::string& text) {
+  try {
+    const json object = json::parse(text);
+    const json& part = object.at("part");
+    SegmentHeader header = {.identity = identity_from(object.at("identity")),
+                            .program = object.at("program"),
+                            .points = object.at("points"),
+                            .replications = object.at("replications"),
+                            .policies = object.at("policies"),
+                            .part = {part.at(0), part.at(1)},
+                            .may_end_early = object.value("may_end_early", false),
+                            .execution = object.at("execution"),
+                            .rank = object.at("rank"),
+                            .ranks = object.at("ranks"),
+                            .threads = object.at("threads"),
+                            .started = object.at("started"),
+                            .elapsed_s = object.at("elapsed_s")};
+    for (const json& block : object.at("blocks")) header.blocks.push_back(block_from(block));
+    return header;
+  } catch (const json::exception& error) {
+    throw std::invalid_argument(error.what());
+  }
+}
+
+namespace {
+
+namespace fs = std::filesystem;
+
+constexpr std::string_view magic = "bacelab-segment-1";
+/// The first line: magic, size and hash of the header in 16 hexadecimal digits each.
+constexpr std::size_t first_line_bytes = magic.size() + 2 * 17 + 1;
+
+std::string first_line(std::string_view header) {
+  return fmt::format("{} {:016x} {:016x}\n", magic, header.size(), hash_of(header));
+}
+
+/// An open file, closed at the end of its scope.
+class OpenFile {
+ public:
+  OpenFile(const fs::path& path, int flags, fs::path named)
+      : named_(std::move(named)), number_(open(path.c_str(), flags | O_CLOEXEC, 0666)) {
+    if (number_ < 0) throw system_storage_error(named_, "open the file", errno);
+  }
+  OpenFile(const OpenFile&) = delete;
+  OpenFile& operator=(const OpenFile&) = delete;
+  ~OpenFile() { ::close(number_); }
+
+  void write(std::span<const std::byte> bytes) const {
+    while (!bytes.empty()) {
+      const ssize_t written = ::write(number_, bytes.data(), bytes.size());
+      if (written < 0 && errno == EINTR) continue;
+      if (written < 0) throw system_storage_error(named_, "write the file", errno);
+      bytes = bytes.subspan(static_cast<std::size_t>(written));
+    }
+  }
+
+  /// Fills `bytes` from `offset` on. False if the file ends before.
+  [[nodiscard]] bool read(std::span<std::byte> bytes, std::size_t offset) const {
+    while (!bytes.empty()) {
+      const ssize_t got = pread(number_, bytes.data(), bytes.size(), static_cast<off_t>(offset));
+      if (got < 0 && errno == EINTR) continue;
+      if (got < 0) throw system_storage_error(named_, "read the file", errno);
+      if (got == 0) return false;
+      bytes = bytes.subspan(static_cast<std::size_t>(got));
+      offset += static_cast<std::size_t>(got);
+    }
+    return true;
+  }
+
+  [[nodiscard]] std::size_t size() const {
+    struct stat status {};
+    if (fstat(number_, &status) != 0) throw system_storage_error(named_, "read the file", errno);
+    return static_cast<std::size_t>(status.st_size);
+  }
+
+ private:
+  fs::path named_;
+  int number_;
+};
+
+std::span<const std::byte> bytes_of(std::string_view text) {
+  return std::as_bytes(std::span(text.data(), text.size()));
+}
+
+std::string read_text(const OpenFile& file, std::size_t offset, std::size_t size) {
+  std::string text(size, '\0');
+  if (file.read(std::as_writable_bytes(std::span(text)), offset)) return text;
+  throw DamagedSegment("it is cut short");
+}
+
+std::uint64_t hexadecimal(std::string_view digits) {
+  std::uint64_t number = 0;
+  std::from_chars(digits.data(), digits.data() + digits.size(), number, 16);
+  return number;
+}
+
+std::vector<std::byte> read_block(const OpenFile& file, const SegmentBlock& block,
+                                  std::size_t offset) {
+  std::vector<std::byte> bytes(block.bytes);
+  if (!file.read(bytes, offset)) throw DamagedSegment("it is cut short");
+  if (hash_of(bytes) != block.hash) throw DamagedSegment("its bytes were changed");
+  return bytes;
+}
+
+SegmentHeader header_from(const std::string& text) {
+  try {
+    return segment_header_from(text);
+  } catch (const std::invalid_argument& error) {
+    throw DamagedSegment(error.what());
+  }
+}
+
+std::size_t bytes_of(const std::vector<SegmentBlock>& blocks) {
+  std::size_t bytes = 0;
+  for (const SegmentBlock& block : blocks) bytes += block.bytes;
+  return bytes;
+}
+
+}  // namespace
+
+void write_segment(const fs::path& path, const SegmentContent& content, const fs::path& named) {
+  const std::string header = to_json(content.header);
+  const OpenFile file(path, O_WRONLY | O_CREAT | O_TRUNC, named);
+  file.write(bytes_of(first_line(header)));
+  file.write(bytes_of(header));
+  for (const auto& block : content.blocks) file.write(block);
+}
+
+SegmentFile::SegmentFile(fs::path path, std::vector<SegmentBlock> blocks, std::size_t offset)
+    : path_(std::move(path)), blocks_(std::move(blocks)) {
+  for (const SegmentBlock& block : blocks_) {
+    offsets_.push_back(offset);
+    offset += block.bytes;
+  }
+}
+
+void SegmentFile::verify() const {
+  const OpenFile file(path_, O_RDONLY, path_);
+  for (std::size_t i = 0; i < blocks_.size(); ++i) read_block(file, blocks_[i], offsets_[i]);
+}
+
+FinishedBlock SegmentFile::read(std::size_t block) const {
+  const OpenFile file(path_, O_RDONLY, path_);
+  const auto bytes = read_block(file, blocks_.at(block), offsets_[block]);
+  try {
+    return unpack_finished(bytes);
+  } catch (const std::invalid_argument& error) {
+    throw DamagedSegment(error.what());
+  }
+}
+
+Segment open_segment(const fs::path& path) {
+  const OpenFile file(path, O_RDONLY, path);
+  const std::size_t size = file.size();
+  if (size < first_line_bytes) throw DamagedSegment("it is cut short");
+  const std::string line = read_text(file, 0, first_line_bytes);
+  if (!line.starts_with(magic)) throw DamagedSegment("it does not begin as a segment does");
+  const std::string_view numbers = std::string_view(line).substr(magic.size() + 1);
+  const std::uint64_t header_bytes = hexadecimal(numbers.substr(0, 16));
+  if (header_bytes > size - first_line_bytes) throw DamagedSegment("it is cut short");
+  const std::string text = read_text(file, first_line_bytes, header_bytes);
+  if (first_line(text) != line) throw DamagedSegment("its bytes were changed");
+  SegmentHeader header = header_from(text);
+  const std::size_t offset = first_line_bytes + text.size();
+  if (offset + bytes_of(header.blocks) != size) throw DamagedSegment("it has not its whole size");
+  SegmentFile blocks(path, std::move(header.blocks), offset);
+  header.blocks.clear();
+  return {std::move(header), std::move(blocks)};
+}
+
+}  // namespace bacelab

@@ -1,0 +1,105 @@
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <filesystem>
+#include <span>
+#include <stdexcept>
+#include <string>
+#include <vector>
+
+#include "experiments/box/finished_block.hpp"
+#include "experiments/box/world_set.hpp"
+#include "experiments/study/study_identity.hpp"
+
+namespace bacelab {
+
+/// A block of finished worlds in a segment.
+struct SegmentBlock {
+  WorldRange worlds;
+  std::size_t bytes = 0;
+  std::uint64_t hash = 0;  ///< XXH3 of the bytes
+
+  bool operator==(const SegmentBlock&) const = default;
+};
+
+/// What a segment says of itself. All but `blocks` is what its writer knows beforehand.
+struct SegmentHeader {
+  StudyIdentity identity;
+  std::string program;  ///< `git describe` and compiler, for warnings
+  std::size_t points = 0;
+  std::size_t replications = 0;  ///< by which worlds are numbered here
+  std::size_t policies = 0;
+  WorldRange part;             ///< the worlds that the execution was to compute
+  bool may_end_early = false;  ///< a precision target may leave some of them out
+
+  std::string execution;  ///< a name of its own for each start of the program
+  int rank = 0;
+  int ranks = 1;
+  int threads = 1;
+  /// Of the execution, ISO 8601, UTC; empty if the worlds were taken over from a results file.
+  std::string started = {};
+  double elapsed_s = 0.0;  ///< since then, when the segment was written
+
+  std::vector<SegmentBlock> blocks = {};
+};
+
+/// As JSON on one line.
+std::string to_json(const SegmentHeader& header);
+
+/// \throws std::invalid_argument if the text is no header
+SegmentHeader segment_header_from(const std::string& json);
+
+/// A segment that is not what was written: cut short, or changed on the disk.
+class DamagedSegment : public std::runtime_error {
+ public:
+  using std::runtime_error::runtime_error;
+};
+
+/// The bytes of a segment: a line with the size and the hash of the header, the header, the blocks.
+/// `blocks` are packed; the header's list of them is made here.
+struct SegmentContent {
+  SegmentHeader header;
+  std::vector<std::vector<std::byte>> blocks;
+};
+
+/// Writes the bytes to a new file.
+/// \throws StorageError, with `named` as the file's name
+void write_segment(const std::filesystem::path& path, const SegmentContent& content,
+                   const std::filesystem::path& named);
+
+/// The blocks of a segment on the disk, read when they are asked for.
+class SegmentFile {
+ public:
+  /// `offset`: of the first block in the file.
+  SegmentFile(std::filesystem::path path, std::vector<SegmentBlock> blocks, std::size_t offset);
+
+  [[nodiscard]] const std::filesystem::path& path() const { return path_; }
+  [[nodiscard]] const std::vector<SegmentBlock>& blocks() const { return blocks_; }
+
+  /// Reads everything.
+  /// \throws DamagedSegment, StorageError
+  void verify() const;
+
+  /// The worlds of a block, numbered as in the study that wrote them.
+  /// \throws DamagedSegment, StorageError
+  [[nodiscard]] FinishedBlock read(std::size_t block) const;
+
+ private:
+  std::filesystem::path path_;
+  std::vector<SegmentBlock> blocks_;
+  std::vector<std::size_t> offsets_;  ///< of each block in the file
+};
+
+/// A segment and what it says of itself; the blocks are with the file.
+struct Segment {
+  SegmentHeader header;
+  SegmentFile file;
+};
+
+/// Reads the header of a segment.
+/// \throws DamagedSegment if it is none, or the file has not the size that it tells
+/// \throws StorageError if it can't be read
+Segment open_segment(const std::filesystem::path& path);
+
+}  // namespace bacelab

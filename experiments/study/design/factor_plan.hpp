@@ -1,0 +1,56 @@
+#pragma once
+
+#include <cstddef>
+#include <string>
+#include <string_view>
+#include <variant>
+#include <vector>
+
+#include "experiments/box/description.hpp"
+#include "experiments/text/section.hpp"
+
+namespace bacelab {
+
+/// Throws InputError, in the name of `key`, if a results file can't hold something of that name.
+void require_result_name(const ConfigSection& section, std::string_view key,
+                         const std::string& name);
+
+/// The values that a factor may take: a range, or a list of numbers or of names.
+using FactorDomain = std::variant<FactorRange, std::vector<double>, std::vector<std::string>>;
+
+/// A factor as [design.factors.NAME] gives it, before a design has chosen its values.
+struct FactorPlan {
+  std::string key;        ///< dotted, as in "network.scale"
+  ConfigSection section;  ///< its table, for messages
+  FactorDomain domain;
+
+  [[nodiscard]] bool has_range() const { return std::holds_alternative<FactorRange>(domain); }
+  /// Where its values are given, for messages.
+  [[nodiscard]] std::string place() const;
+};
+
+/// Reads all [design.factors.NAME]. Throws InputError.
+std::vector<FactorPlan> read_factor_plans(const ConfigSection& design);
+
+/// The factor with the values that belong to quantiles, numbers in (0, 1). On a range x that is
+/// low + u (high - low), or low (high / low)^u on a logarithmic one. Whole numbers: the same on the
+/// range from low - 1/2 to high + 1/2, rounded, so that they are all as likely on a linear range.
+/// Of a list: the element floor(u n) of n.
+Factor at_quantiles(const FactorPlan& plan, const std::vector<double>& quantiles);
+
+/// The factor with the values that belong to places in its range, numbers in [0, 1], the ends
+/// included: as at_quantiles(), but whole numbers are rounded from the range as it is.
+Factor at_places(const FactorPlan& plan, const std::vector<double>& places);
+
+/// The factor with elements of its list.
+/// \throws std::invalid_argument if it has a range
+Factor at_elements(const FactorPlan& plan, const std::vector<std::size_t>& elements);
+
+/// The number of elements of a factor's list; 0 if it has a range.
+std::size_t element_count(const FactorPlan& plan);
+
+/// Where a value of the factor lies in its range, in its scale: 0 at its low end, 1 at its high
+/// one.
+double place_in(const FactorRange& range, double value);
+
+}  // namespace bacelab

@@ -1,0 +1,291 @@
+#include "experiments/study/world_reader.hpp"
+
+#include <fmt/format.h>
+#include <fmt/ranges.h>
+
+#include <algorithm>
+#include <array>
+#include <cmath>
+#include <numeric>
+#include <optional>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "core/errors.hpp"
+#include "core/suggestion.hpp"
+#include "experiments/text/message_text.hpp"
+#include "experiments/worlds/catalog.hpp"
+#include "experiments/worlds/process/process.hpp"
+
+namespace bacelab {
+namespace {
+
+constexpr const char* own_type = "own";
+
+/// A figure that is the type's if it is not given, and required for a type of the user's own. No
+/// default of the key: in a resolved study it would not follow a factor on the type any more.
+double figure(const ConfigSection& section, const char* key, std::optional<double> of_type,
+              const Bounds& bounds, const char* documentation) {
+  return of_type ? section.optional_number(key, bounds, documentation).value_or(*of_type)
+                 : section.required_number(key, bounds, documentation);
+}
+
+}  // namespace
+
+GpuType read_gpu(const ConfigSection& section) {
+  std::vector<std::string> names;
+  for (const GpuType& known : gpu_catalog()) names.push_back(known.name);
+  names.emplace_back(own_type);
+  const std::string chosen = section.choice(
+      "type", names.front(), names, "GPU type, or \"own\" with all its figures in this table");
+  GpuType gpu;
+  gpu.name = chosen;
+  const GpuType* known = nullptr;
+  for (const GpuType& entry : gpu_catalog()) {
+    if (entry.name == chosen) known = &entry;
+  }
+  const auto from_catalog = [known](double GpuType::*figure_of) {
+    return known ? std::optional(known->*figure_of) : std::nullopt;
+  };
+  gpu.peak_flops =
+      figure(section, "peak_flops", from_catalog(&GpuType::peak_flops),
+             Bounds::positive().in("FLOP/s"), "Peak of the GPU, dense bf16; default: the type's");
+  gpu.efficiency = section.number("efficiency", gpu.efficiency, Bounds::left_open(0.0, 1.0),
+                                  "Achieved fraction of the peak");
+  gpu.memory_bytes =
+      figure(section, "memory_bytes", from_catalog(&GpuType::memory_bytes),
+             Bounds::positive().in("B"), "Memory, of which 0.9 is used; default: the type's");
+  gpu.power_w =
+      figure(section, "power_w", from_catalog(&GpuType::power_w), Bounds::non_negative().in("W"),
+             "Power of a GPU that is held by a job; default: the type's");
+  gpu.bytes_per_parameter =
+      section.number("bytes_per_parameter", gpu.bytes_per_parameter, Bounds::positive().in("B"),
+                     "Weights, gradients and optimiser state; 16: mixed-precision Adam");
+  return gpu;
+}
+
+namespace {
+
+constexpr ListedTables template_tables = {
+    "templates", "Models, and changes to those of the catalog",
+    "no job has a template of that name (quotes keep a name with dots together)", "jobs.templates"};
+constexpr double many = 1e9;
+
+const Template* in_catalog(const std::string& name) {
+  for (const Template& known : template_catalog()) {
+    if (known.name == name) return &known;
+  }
+  return nullptr;
+}
+
+/// Reads keys whose defaults are a catalog entry's figures; without one they are required.
+class Figures {
+ public:
+  Figures(ConfigSection section, const Template* known)
+      : section_(std::move(section)), known_(known) {}
+
+  [[nodiscard]] double number(const char* key, double Template::*figure,
+                              const char* documentation) const {
+    return known_ ? section_.number(key, known_->*figure, Bounds::positive(), documentation)
+                  : section_.required_number(key, Bounds::positive(), documentation);
+  }
+  [[nodiscard]] int integer(const char* key, int Template::*figure,
+                            const char* documentation) const {
+    const Bounds bounds = Bounds::between(1, many);
+    const auto value = known_ ? section_.integer(key, known_->*figure, bounds, documentation)
+                              : section_.required_integer(key, bounds, documentation);
+    return static_cast<int>(value);
+  }
+
+ private:
+  ConfigSection section_;
+  const Template* known_;
+};
+
+/// What all templates have unless their own table says otherwise.
+struct Training {
+  int micro_batch;
+  int micro_batches;
+  bool recompute;
+};
+
+Training read_training(const ConfigSection& jobs) {
+  const auto positive = Bounds::between(1, many);
+  const auto micro_batch = jobs.integer("micro_batch", 1, positive, "Sequences in a micro-batch");
+  const auto micro_batches =
+      jobs.integer("micro_batches", 64, positive, "Micro-batches of an iteration");
+  const bool recompute =
+      jobs.boolean("recompute", true, "Compute activations again in the backward pass");
+  return {static_cast<int>(micro_batch), static_cast<int>(micro_batches), recompute};
+}
+
+Template read_template(const std::string& name, const ConfigSection& section,
+                       const Training& training) {
+  const Template* known = in_catalog(name);
+  const Figures figures(section, known);
+  Template model;
+  model.name = name;
+  model.layers = figures.integer("layers", &Template::layers, "Layers");
+  model.hidden = figures.number("hidden", &Template::hidden, "Hidden size");
+  model.sequence = figures.number("sequence", &Template::sequence, "Tokens of a sequence");
+  model.vocabulary = figures.number("vocabulary", &Template::vocabulary, "Vocabulary size");
+  model.parameters = figures.number("parameters", &Template::parameters, "Parameters, all");
+  // Defaults that follow another key are none of this key: a resolved study that held them would
+  // not follow a factor on the other key any more.
+  const auto width = [&](const char* key, const char* documentation, double fallback) {
+    return section.optional_number(key, Bounds::positive(), documentation).value_or(fallback);
+  };
+  const auto count = [&](const char* key, const char* documentation, int fallback) {
+    const auto given = section.optional_integer(key, Bounds::between(1, many), documentation);
+    return given ? static_cast<int>(*given) : fallback;
+  };
+  model.layer_parameters =
+      width("layer_parameters",
+            "Parameters of a layer; default: the catalog's, a model of one's own: 12 hidden^2",
+            known ? known->layer_parameters : 12.0 * model.hidden * model.hidden);
+  model.attention_width =
+      width("attention_width",
+            "Heads times their size; default: the catalog's, a model of one's own: hidden",
+            known ? known->attention_width : model.hidden);
+  model.micro_batch = count("micro_batch", "Sequences in a micro-batch; default: jobs.micro_batch",
+                            training.micro_batch);
+  model.micro_batches =
+      count("micro_batches", "Micro-batches of an iteration; default: jobs.micro_batches",
+            training.micro_batches);
+  // No factor is true or false: this default may be written out.
+  model.recompute = section.boolean("recompute", training.recompute,
+                                    "Compute activations again in the backward pass");
+  if (const auto limit = section.optional_integer("max_stages", Bounds::between(1, many),
+                                                  "Most stages; default: the layers")) {
+    model.max_stages = static_cast<int>(*limit);
+  }
+  return model;
+}
+
+}  // namespace
+
+std::vector<Template> read_templates(const ConfigSection& root) {
+  const ConfigSection jobs = root.table("jobs", "The jobs");
+  std::vector<std::string> catalog;
+  for (const Template& model : template_catalog()) catalog.push_back(model.name);
+  std::vector<std::string> known = catalog;
+  for (const NamedSection& own :
+       root.named_tables(template_tables.key, template_tables.documentation)) {
+    if (std::find(known.begin(), known.end(), own.name) == known.end()) known.push_back(own.name);
+  }
+  const auto names = jobs.choices("templates", catalog, known, "Models that jobs are drawn from",
+                                  Repeats::refused);
+  require_listed(root, template_tables, names);
+  const Training training = read_training(jobs);
+  std::vector<Template> templates;
+  for (const std::string& name : names) {
+    const auto section =
+        root.table(template_tables.key, template_tables.documentation).table(name, "One model");
+    templates.push_back(read_template(name, section, training));
+  }
+  return templates;
+}
+
+namespace {
+
+constexpr std::array<std::pair<const char*, OneRegionRule>, 3> one_region_rules = {{
+    {"any", OneRegionRule::any},
+    {"redraw_job", OneRegionRule::redraw_job},
+    {"redraw_world", OneRegionRule::redraw_world},
+}};
+
+OneRegionRule read_one_region(const ConfigSection& section) {
+  std::vector<std::string> names;
+  for (const auto& rule : one_region_rules) names.emplace_back(rule.first);
+  const std::string chosen = section.choice(
+      "one_region", names.front(), names,
+      "Every job fits into the largest region, so that one-region policies can serve it: else the "
+      "job or the world is drawn again (counted as `redraws`); any: no such rule");
+  for (const auto& rule : one_region_rules) {
+    if (rule.first == chosen) return rule.second;
+  }
+  return OneRegionRule::any;
+}
+
+std::vector<double> read_weights(const ConfigSection& section, std::size_t templates) {
+  auto weights =
+      section.numbers("weights", std::vector<double>(templates, 1.0), Bounds::non_negative(),
+                      "How likely each template is, in any unit; default: all equally");
+  if (weights.size() != templates) {
+    section.fail("weights",
+                 "has " + std::to_string(weights.size()) + " entries for " +
+                     std::to_string(templates) + " templates",
+                 "one weight a template");
+  }
+  const double sum = std::accumulate(weights.begin(), weights.end(), 0.0);
+  if (!(sum > 0.0)) section.fail("weights", "all are zero", "at least one above zero");
+  if (!std::isfinite(sum)) section.fail("weights", "their sum is infinite", "smaller weights");
+  for (double& weight : weights) weight /= sum;
+  return weights;
+}
+
+/// The templates of a trace, each of which must be one of the study; weights are their shares.
+void read_traced_templates(const ConfigSection& root, const std::vector<Template>& templates,
+                           JobsModel& jobs) {
+  jobs.traced = TraceReplay::read(root);
+  const JobTrace& trace = jobs.traced->trace();
+  const ConfigSection section = root.table("jobs", "The jobs");
+  if (trace.models.empty()) {
+    section.fail("templates_from", "the trace has no column template", "\"weights\"");
+  }
+  std::vector<std::string> names;
+  for (const Template& model : templates) names.push_back(model.name);
+  for (std::size_t i = 0; i < trace.models.size(); ++i) {
+    const auto found = std::find(names.begin(), names.end(), trace.models[i]);
+    if (found == names.end()) {
+      throw InputError(fmt::format("{}:{}: template = {}: is none of jobs.templates{}; allowed: {}",
+                                   trace.file, trace.model_lines[i], shown_key(trace.models[i]),
+                                   did_you_mean(trace.models[i], names), fmt::join(names, ", ")));
+    }
+    jobs.traced_models.emplace_back(static_cast<std::size_t>(found - names.begin()));
+  }
+  jobs.weights.assign(templates.size(), 0.0);
+  for (const TracedJob& job : trace.jobs) {
+    jobs.weights[jobs.traced_models[job.model].value()] +=
+        1.0 / static_cast<double>(trace.jobs.size());
+  }
+}
+
+void read_mix(const ConfigSection& root, const std::vector<Template>& templates, JobsModel& jobs) {
+  const ConfigSection section = root.table("jobs", "The jobs");
+  if (read_template_source(root) == TemplateSource::trace) {
+    read_traced_templates(root, templates, jobs);
+    if (jobs.one_region == OneRegionRule::redraw_job) {
+      section.fail("one_region", "templates of a trace are not drawn", "any or redraw_world");
+    }
+  } else {
+    jobs.weights = read_weights(section, templates.size());
+  }
+}
+
+}  // namespace
+
+JobsModel read_jobs(const ConfigSection& root, const GpuType& gpu, const PipelineModel& pipeline) {
+  const ConfigSection section = root.table("jobs", "The jobs");
+  JobsModel jobs;
+  jobs.count = read_job_count(root);
+  jobs.warmup_jobs =
+      static_cast<std::size_t>(section.integer("warmup_jobs", 0, Bounds::between(0, 1e8),
+                                               "First arrivals that the job statistics leave out"));
+  if (jobs.warmup_jobs >= jobs.count) {
+    section.fail("warmup_jobs", "leaves no job for the statistics", "fewer than jobs.count");
+  }
+  auto templates = read_templates(root);
+  jobs.one_region = read_one_region(section);
+  read_mix(root, templates, jobs);
+  jobs.templates = std::make_shared<TemplateSet>(std::move(templates), gpu, pipeline);
+  jobs.work = make_process<WorkDistribution>(root.table("work", "How much work a job has"),
+                                             "distribution", work_distributions(),
+                                             "Distribution of the ideal hours of a job");
+  jobs.arrivals = make_process<ArrivalProcess>(root.table("arrivals", "When jobs arrive"),
+                                               "process", arrival_processes(), "Arrival process");
+  return jobs;
+}
+
+}  // namespace bacelab

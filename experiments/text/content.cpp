@@ -1,0 +1,138 @@
+#include "experiments/text/content.hpp"
+
+#include <fmt/format.h>
+#include <fmt/ranges.h>
+
+#include <algorithm>
+#include <limits>
+#include <vector>
+
+#include "core/errors.hpp"
+#include "core/suggestion.hpp"
+#include "experiments/text/message_text.hpp"
+#include "experiments/text/toml.hpp"
+
+namespace bacelab::config {
+namespace {
+
+/// `key = value` lines of the options that stand directly in `table`.
+std::string option_lines(const Record& record, const KeyPath& table) {
+  std::string lines;
+  for (const KnownKey& key : record.keys())
+    if (key.role == Role::option && key.value && parent(key.path) == table)
+      lines += fmt::format("{} = {}\n", key_text(key.path.back()), toml_text(*key.value));
+  return lines;
+}
+
+/// Does a table inside `table` stand in the text, which says that `table` is there too?
+bool is_implied(const Record& record, const KnownKey& table) {
+  return std::any_of(record.keys().begin(), record.keys().end(), [&](const KnownKey& key) {
+    return key.role == Role::table && key.path != table.path && parent(key.path) == table.path &&
+           (key.value || !option_lines(record, key.path).empty());
+  });
+}
+
+std::string table_text(const Record& record, const KnownKey& table) {
+  const std::string lines = option_lines(record, table.path);
+  if (lines.empty() && (!table.value || is_implied(record, table))) return "";
+  return fmt::format("\n[{}]\n{}", dotted(table.path), lines);
+}
+
+}  // namespace
+
+void Record::note(const KnownKey& key) {
+  const auto [position, is_new] = index_of_path_.try_emplace(dotted(key.path), keys_.size());
+  if (is_new)
+    keys_.push_back(key);
+  else
+    keys_[position->second] = key;
+}
+
+void Record::add_missing(const Record& other) {
+  for (const KnownKey& key : other.keys())
+    if (find(key.path) == nullptr) note(key);
+}
+
+const KnownKey* Record::find(const KeyPath& path) const {
+  const auto found = index_of_path_.find(dotted(path));
+  return found == index_of_path_.end() ? nullptr : &keys_[found->second];
+}
+
+std::vector<std::string> Record::names_in(const KeyPath& path) const {
+  std::vector<std::string> names;
+  for (const KnownKey& key : keys_)
+    if (parent(key.path) == path) names.push_back(key.path.back());
+  return names;
+}
+
+std::string resolved_text(const Record& record) {
+  std::string text = option_lines(record, {});
+  for (const KnownKey& key : record.keys())
+    if (key.role == Role::table) text += table_text(record, key);
+  return text.starts_with('\n') ? text.substr(1) : text;
+}
+
+namespace {
+
+struct UnknownKey {
+  KeyPath path;
+  Location location;
+};
+
+void add_unknown(const Record& record, const Table& table, const KeyPath& path,
+                 std::vector<UnknownKey>& unknown) {
+  for (const Entry& entry : table.entries) {
+    const KeyPath key_path = joined(path, entry.key);
+    const KnownKey* known = record.find(key_path);
+    const Table* inner = std::get_if<Table>(&entry.value.content);
+    if (known == nullptr)
+      unknown.push_back({key_path, entry.value.location});
+    else if (known->role == Role::table && inner != nullptr)
+      add_unknown(record, *inner, key_path, unknown);
+  }
+}
+
+/// For a key that stands in the wrong table: where it belongs.
+std::string other_place(const Record& record, const std::string& name) {
+  for (const KnownKey& key : record.keys())
+    if (key.path.back() == name) return fmt::format(" (did you mean '{}'?)", dotted(key.path));
+  return "";
+}
+
+std::string suggestion(const Record& record, const KeyPath& path) {
+  const std::string near = did_you_mean(path.back(), record.names_in(parent(path)));
+  return near.empty() ? other_place(record, path.back()) : near;
+}
+
+std::string allowed_keys(const Record& record, const KeyPath& table) {
+  const std::vector<std::string> names = record.names_in(table);
+  return names.empty() ? "no key is allowed here"
+                       : fmt::format("allowed here: {}", fmt::join(names, ", "));
+}
+
+}  // namespace
+
+std::string where(const Content& content, const KeyPath& path) {
+  if (path.empty()) return content.file_name;
+  const Value* value = find(content.root, path);
+  return value == nullptr ? where(content, parent(path)) : value->location.text;
+}
+
+Location next_override(Content& content, std::string_view text) {
+  constexpr std::uint64_t after_the_file = std::numeric_limits<std::uint64_t>::max() / 2;
+  return Location{shortened(std::string(text), 200), after_the_file + content.overrides++};
+}
+
+void require_all_known(const Content& content) {
+  std::vector<UnknownKey> unknown;
+  add_unknown(content.record, content.root, {}, unknown);
+  const auto first = std::min_element(
+      unknown.begin(), unknown.end(),
+      [](const UnknownKey& a, const UnknownKey& b) { return a.location.order < b.location.order; });
+  if (first == unknown.end()) return;
+  throw InputError(fmt::format("{}: unknown key '{}'{}; {}", first->location.text,
+                               dotted(first->path), suggestion(content.record, first->path),
+                               allowed_keys(content.record, parent(first->path))));
+}
+
+}  // namespace bacelab::config

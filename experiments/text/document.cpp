@@ -1,0 +1,112 @@
+#include "experiments/text/document.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <filesystem>
+#include <utility>
+
+#include "core/errors.hpp"
+#include "experiments/text/message_text.hpp"
+#include "experiments/text/content.hpp"
+#include "experiments/text/input_files.hpp"
+#include "experiments/text/toml.hpp"
+
+namespace bacelab {
+namespace {
+
+struct Assignment {
+  std::string_view key;
+  std::string_view value;
+};
+
+/// The position of the first `=` outside quotes; npos if there is none.
+std::size_t find_equals_sign(std::string_view text) {
+  char quote = '\0';
+  for (std::size_t i = 0; i < text.size(); ++i) {
+    const char c = text[i];
+    if (quote == '\0' && c == '=') return i;
+    if (quote == '"' && c == '\\')
+      ++i;
+    else if (quote == c)
+      quote = '\0';
+    else if (quote == '\0' && (c == '"' || c == '\''))
+      quote = c;
+  }
+  return std::string_view::npos;
+}
+
+Assignment split(std::string_view text, std::string_view where) {
+  const std::size_t sign = find_equals_sign(text);
+  if (sign == std::string_view::npos)
+    throw InputError(
+        fmt::format("{}: has no '='; allowed: KEY=VALUE, such as --set network.scale=0.3", where));
+  return {trimmed(text.substr(0, sign)), trimmed(text.substr(sign + 1))};
+}
+
+}  // namespace
+
+ConfigDocument::ConfigDocument(std::shared_ptr<config::Content> content)
+    : content_(std::move(content)) {}
+
+ConfigDocument::ConfigDocument(const ConfigDocument& other)
+    : content_(std::make_shared<config::Content>(*other.content_)) {}
+
+ConfigDocument::ConfigDocument(ConfigDocument&& other) noexcept = default;
+
+ConfigDocument& ConfigDocument::operator=(const ConfigDocument& other) {
+  content_ = std::make_shared<config::Content>(*other.content_);
+  return *this;
+}
+
+ConfigDocument& ConfigDocument::operator=(ConfigDocument&& other) noexcept = default;
+
+ConfigDocument::~ConfigDocument() = default;
+
+ConfigDocument ConfigDocument::parse(std::string_view text, std::string_view file_name) {
+  const std::string name(file_name);
+  const auto directory = std::filesystem::path(name).parent_path();
+  config::Content content{
+      name, config::read_toml(text, name), {}, 0, std::make_shared<InputFiles>(directory)};
+  return ConfigDocument(std::make_shared<config::Content>(std::move(content)));
+}
+
+void ConfigDocument::set(std::string_view assignment) {
+  const auto location = config::next_override(*content_, fmt::format("--set {}", assignment));
+  const auto [key, value] = split(assignment, location.text);
+  config::put(content_->root, config::parse_key_path(key, location.text),
+              config::read_toml_value(value, location));
+}
+
+void ConfigDocument::set_value(std::string_view path, const ConfigScalar& value,
+                               std::string_view place) {
+  const auto location = config::next_override(
+      *content_, fmt::format("{}{}design factor {}", place, place.empty() ? "" : ": ", path));
+  config::Value scalar = std::visit([](const auto& held) { return config::to_value(held); }, value);
+  scalar.location = location;
+  config::put(content_->root, config::parse_key_path(path, location.text), scalar);
+}
+
+ConfigSection ConfigDocument::root() { return {content_, {}}; }
+
+std::vector<InputFile> ConfigDocument::inputs() const { return content_->inputs->files(); }
+
+bool ConfigDocument::has(std::string_view path) const {
+  return config::find(content_->root, config::parse_key_path(path, content_->file_name)) != nullptr;
+}
+
+void ConfigDocument::require_all_used() const { config::require_all_known(*content_); }
+
+void ConfigDocument::count_reads_of(const ConfigDocument& other) {
+  content_->record.add_missing(other.content_->record);
+}
+
+std::string ConfigDocument::resolved() const { return config::resolved_text(content_->record); }
+
+std::vector<ConfigOption> ConfigDocument::options() const {
+  std::vector<ConfigOption> options;
+  for (const config::KnownKey& key : content_->record.keys()) options.push_back(key.description);
+  return options;
+}
+
+}  // namespace bacelab

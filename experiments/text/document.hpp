@@ -1,0 +1,84 @@
+#pragma once
+
+#include <cstdint>
+#include <memory>
+#include <string>
+#include <string_view>
+#include <variant>
+#include <vector>
+
+#include "experiments/text/content.hpp"
+#include "experiments/text/section.hpp"
+
+namespace bacelab {
+
+struct InputFile;
+
+/// A single value, for ConfigDocument::set_value.
+using ConfigScalar = std::variant<bool, std::int64_t, double, std::string>;
+
+/// A study file (TOML), the values that override it, and the record of all keys that were read.
+///
+///     auto document = ConfigDocument::parse(text, "study.toml");
+///     document.set("network.scale=0.3");
+///     const auto network = document.root().table("network", "The wide-area network");
+///     const double scale = network.number("scale", 1, Bounds::positive(), "Factor on bandwidths");
+///     document.require_all_used();
+///
+/// A copy is independent of the original: its values, its record, its sections. A document that was
+/// moved from may only be assigned to or destroyed.
+class ConfigDocument {
+ public:
+  /// Throws InputError (file, line, column, reason) if the text is not TOML or nests too deep.
+  /// `file_name` is what messages call the file; what it names itself is relative to its directory.
+  static ConfigDocument parse(std::string_view text, std::string_view file_name);
+
+  ConfigDocument(const ConfigDocument& other);
+  ConfigDocument(ConfigDocument&& other) noexcept;
+  ConfigDocument& operator=(const ConfigDocument& other);
+  ConfigDocument& operator=(ConfigDocument&& other) noexcept;
+  ~ConfigDocument();
+
+  /// Takes `KEY=VALUE` of the command line: a dotted path and a TOML value; a bare word is a text.
+  /// Replaces the value in the file and creates tables on the way. Throws InputError if it is no
+  /// such text or the way leads through something else than a table. Messages about the value give
+  /// `--set KEY=VALUE` as its place.
+  void set(std::string_view assignment);
+
+  /// Sets the value at a dotted path, as `set` does. Messages give `design factor PATH` as place,
+  /// after `place` if there is one.
+  void set_value(std::string_view path, const ConfigScalar& value, std::string_view place = "");
+
+  /// Whether the file or an override gives a value at a dotted path.
+  [[nodiscard]] bool has(std::string_view path) const;
+
+  /// The table that holds everything.
+  ConfigSection root();
+
+  /// Throws InputError for the first key, in the order of the file and then of the overrides, that
+  /// nobody has read, with the nearest known name and all allowed ones.
+  void require_all_used() const;
+
+  /// Counts as read here what was read from `other`. For keys that are only read at some points of
+  /// a design: read a copy for each point, then count them all before require_all_used.
+  void count_reads_of(const ConfigDocument& other);
+
+  /// Everything that was read, with defaults filled in, as TOML, in the order of reading (a
+  /// table's own keys before its tables). Parsed and read again, it gives the same values to the
+  /// last bit.
+  std::string resolved() const;
+
+  /// The files that readers of this document and its copies took in.
+  std::vector<InputFile> inputs() const;
+
+  /// Everything that was asked for, in the order of reading.
+  std::vector<ConfigOption> options() const;
+
+ private:
+  explicit ConfigDocument(std::shared_ptr<config::Content> content);
+
+  /// Shared with the sections of this document, never with another document.
+  std::shared_ptr<config::Content> content_;
+};
+
+}  // namespace bacelab

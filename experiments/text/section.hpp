@@ -1,0 +1,123 @@
+#pragma once
+
+#include <cstdint>
+#include <memory>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "experiments/text/bounds.hpp"
+
+namespace bacelab {
+
+namespace config {
+struct Content;
+}
+
+class ConfigDocument;
+class InputFiles;
+struct NamedSection;
+
+/// A table of a study file, through which its keys are read; a cheap handle.
+///
+/// The call that reads a key states all there is to say about it: default, range, unit and meaning.
+/// The document records every call, and knows from that which keys exist
+/// (ConfigDocument::require_all_used), what the study is with all defaults filled in
+/// (ConfigDocument::resolved) and what to print in the key reference (ConfigDocument::options).
+///
+/// All readers throw InputError, with file, line and dotted key, if the value has the wrong type or
+/// is not allowed; a fallback is checked like a value. A key may be read more than once: the last
+/// reading counts. A section stays valid as long as it is held, whatever becomes of the document;
+/// it sees values set later. Not for several threads at once, unless on copies of the document.
+class ConfigSection {
+ public:
+  /// A finite number within `bounds`. An integer is a number too.
+  double number(std::string_view key, double fallback, const Bounds& bounds,
+                std::string_view documentation) const;
+  double required_number(std::string_view key, const Bounds& bounds,
+                         std::string_view documentation) const;
+  std::optional<double> optional_number(std::string_view key, const Bounds& bounds,
+                                        std::string_view documentation) const;
+
+  /// An integer within `bounds`. A number with a point (8.0) is none.
+  std::int64_t integer(std::string_view key, std::int64_t fallback, const Bounds& bounds,
+                       std::string_view documentation) const;
+  std::int64_t required_integer(std::string_view key, const Bounds& bounds,
+                                std::string_view documentation) const;
+  std::optional<std::int64_t> optional_integer(std::string_view key, const Bounds& bounds,
+                                               std::string_view documentation) const;
+
+  bool boolean(std::string_view key, bool fallback, std::string_view documentation) const;
+
+  std::string text(std::string_view key, std::string_view fallback,
+                   std::string_view documentation) const;
+  std::string required_text(std::string_view key, std::string_view documentation) const;
+
+  /// One of `names`.
+  std::string choice(std::string_view key, std::string_view fallback,
+                     const std::vector<std::string>& names, std::string_view documentation) const;
+  std::string required_choice(std::string_view key, const std::vector<std::string>& names,
+                              std::string_view documentation) const;
+
+  /// Lists with at least one element, each of which follows the rule of the single value. An empty
+  /// fallback means that the key has no default: the result is empty only if the key is missing.
+  std::vector<double> numbers(std::string_view key, const std::vector<double>& fallback,
+                              const Bounds& bounds, std::string_view documentation) const;
+  std::vector<std::int64_t> integers(std::string_view key,
+                                     const std::vector<std::int64_t>& fallback,
+                                     const Bounds& bounds, std::string_view documentation) const;
+  std::vector<std::string> texts(std::string_view key, const std::vector<std::string>& fallback,
+                                 std::string_view documentation,
+                                 Repeats repeats = Repeats::allowed) const;
+  std::vector<std::string> choices(std::string_view key, const std::vector<std::string>& fallback,
+                                   const std::vector<std::string>& names,
+                                   std::string_view documentation,
+                                   Repeats repeats = Repeats::allowed) const;
+
+  /// The table `key` of this table; an empty one if it is missing.
+  ConfigSection table(std::string_view key, std::string_view documentation) const;
+
+  /// The tables in the table `key`, under names of the user's choice (`[policies.mine]`), in the
+  /// order of the file; none if it is missing.
+  std::vector<NamedSection> named_tables(std::string_view key,
+                                         std::string_view documentation) const;
+
+  /// Is there such a key? Asking is not reading: the key must be read as well to be a known one.
+  bool has(std::string_view key) const;
+
+  /// For what a reader finds wrong itself: throws InputError with the place of `key` (of this table
+  /// if the key is missing), its dotted path and its value or default:
+  /// `study.toml:12: design.points = 100: WHAT; allowed: ALLOWED`, the end only if not empty.
+  [[noreturn]] void fail(std::string_view key, std::string_view what,
+                         std::string_view allowed) const;
+
+  /// The table that holds everything.
+  ConfigSection root() const;
+
+  /// The files that the document may name.
+  InputFiles& inputs() const;
+
+  /// Dotted path of this table; empty for the root.
+  std::string path() const;
+
+  /// Where a key stands, or this table if it does not: "study.toml:12".
+  std::string place(std::string_view key) const;
+
+ private:
+  friend class ConfigDocument;
+  ConfigSection(std::shared_ptr<config::Content> content, std::vector<std::string> path);
+
+  std::vector<std::string> path_to(std::string_view key) const;
+
+  std::shared_ptr<config::Content> content_;
+  std::vector<std::string> path_;
+};
+
+/// A table under a name of the user's choice.
+struct NamedSection {
+  std::string name;
+  ConfigSection section;
+};
+
+}  // namespace bacelab

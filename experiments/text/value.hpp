@@ -1,0 +1,91 @@
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <string>
+#include <string_view>
+#include <variant>
+#include <vector>
+
+namespace bacelab::config {
+
+/// The keys that lead from the document's root to a value; empty for the root.
+using KeyPath = std::vector<std::string>;
+
+/// No path may be longer, no value may nest deeper: a study has no use for it, and reading it must
+/// not exhaust the stack.
+inline constexpr std::size_t max_depth = 64;
+
+/// Reads a dotted path such as `network.scale` or `policies."my own".x`, blanks around keys
+/// allowed. Throws InputError, beginning with `where`, if it is none.
+KeyPath parse_key_path(std::string_view text, std::string_view where);
+
+/// The path in TOML's dotted form: keys that need quotes have them.
+std::string dotted(const KeyPath& path);
+
+/// The path of `key` in the table at `table`.
+KeyPath joined(const KeyPath& table, std::string_view key);
+
+/// The path of the table in which the last key of `path` stands. `path` must not be empty.
+KeyPath parent(const KeyPath& path);
+
+/// Where a value was given: `study.toml:12`, `--set network.scale=0.3`.
+struct Location {
+  std::string text;
+  /// Ascends in the order in which a reader meets the values: first the file, then the overrides.
+  std::uint64_t order = 0;
+};
+
+/// A TOML date, time or both, as text. No option takes one; it is kept to say so.
+struct Date {
+  std::string text;
+};
+
+struct Value;
+struct Entry;
+
+using List = std::vector<Value>;
+
+/// Keys and values in the order of their locations.
+struct Table {
+  std::vector<Entry> entries;
+};
+
+/// A value of a study file and where it was given.
+struct Value {
+  std::variant<bool, std::int64_t, double, std::string, Date, List, Table> content;
+  Location location;
+};
+
+struct Entry {
+  std::string key;
+  Value value;
+};
+
+Value to_value(bool value);
+Value to_value(std::int64_t value);
+Value to_value(double value);
+Value to_value(const std::string& value);
+
+template <typename Element>
+Value to_value(const std::vector<Element>& elements) {
+  List list;
+  for (const Element& element : elements) list.push_back(to_value(element));
+  return Value{list, {}};
+}
+
+/// What kind of thing it is, for messages: "an integer", "a list".
+std::string kind_of(const Value& value);
+
+/// The value of `key`; null if the table has none.
+const Value* find(const Table& table, std::string_view key);
+Value* find(Table& table, std::string_view key);
+
+/// The value at `path` (not empty) below `root`; null if there is none.
+const Value* find(const Table& root, const KeyPath& path);
+
+/// Puts `value` at `path` (not empty) below `root`, in place of what stands there, and creates the
+/// tables on the way. Throws InputError if the way leads through something else than a table.
+void put(Table& root, const KeyPath& path, const Value& value);
+
+}  // namespace bacelab::config

@@ -1,0 +1,44 @@
+#include "experiments/worlds/arrivals/arrivals.hpp"
+
+#include <array>
+
+#include "experiments/worlds/arrivals/modulated.hpp"
+#include "experiments/worlds/arrivals/renewal.hpp"
+
+namespace bacelab {
+
+std::span<const ProcessInfo<ArrivalProcess>> arrival_processes() {
+  static constexpr std::array<ProcessInfo<ArrivalProcess>, 7> all = {{
+      {"batch", "all jobs at once", BatchArrivals::make},
+      {"poisson", "exponential gaps at a constant rate", PoissonArrivals::make},
+      {"gamma", "independent gamma gaps with gap_cv", GammaArrivals::make},
+      {"diurnal", "a Poisson process whose rate follows the hour of the day",
+       DiurnalArrivals::make},
+      {"mmpp", "a Poisson process whose rate changes between calm and burst", MmppArrivals::make},
+      {"compound", "Poisson batches of geometric size", CompoundArrivals::make},
+      {"trace", "those of recorded jobs, see [trace]", TraceArrivals::make},
+  }};
+  return all;
+}
+
+ArrivalRate::ArrivalRate(const ConfigSection& section)
+    : rate_per_hour_(section.optional_number("rate_per_hour", Bounds::positive().in("1/h"),
+                                             "Jobs an hour; this or load")),
+      load_(section.optional_number("load", Bounds::positive(),
+                                    "Offered work over all GPUs, from which the rate follows: "
+                                    "rate * mean GPU-hours of a job / GPUs; this or "
+                                    "rate_per_hour")) {
+  if (rate_per_hour_ && load_) {
+    section.fail("load", "the rate is given already, by rate_per_hour", "one of the two");
+  }
+  if (!rate_per_hour_ && !load_) {
+    section.fail("rate_per_hour", "this process needs a rate", "rate_per_hour or load");
+  }
+}
+
+double ArrivalRate::per_second(const ArrivalContext& context) const {
+  if (rate_per_hour_) return *rate_per_hour_ / 3600.0;
+  return *load_ * context.total_gpus / context.mean_gpu_seconds;
+}
+
+}  // namespace bacelab

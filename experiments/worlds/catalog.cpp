@@ -1,0 +1,92 @@
+#include "experiments/worlds/catalog.hpp"
+
+#include <array>
+
+namespace bacelab {
+namespace {
+
+// Dense bf16 tensor peaks (no structured sparsity), nominal memory, board power. Sources:
+// RTX A6000: NVIDIA Ampere GA102 whitepaper v2, table 3 (154.8 TFLOP/s); data sheet (48 GB, 300 W).
+// A100: NVIDIA A100 80GB SXM data sheet (312 TFLOP/s, 80 GB, 400 W).
+// H100: NVIDIA H100 whitepaper v1.03, table 3, SXM5 (989.4 TFLOP/s, 80 GB, 700 W).
+// The achieved fraction of the peak is the study's business; 0.4 is its default.
+const std::array<GpuType, 3> all_gpus = {{
+    {"RTX A6000", 1.548e14, 0.4, 48e9, 300.0, 16.0},
+    {"A100", 3.12e14, 0.4, 80e9, 400.0, 16.0},
+    {"H100", 9.894e14, 0.4, 80e9, 700.0, 16.0},
+}};
+
+}  // namespace
+
+std::span<const GpuType> gpu_catalog() { return all_gpus; }
+
+namespace {
+
+/// Shape of a decoder as model cards give it.
+struct Decoder {
+  const char* name;
+  int layers;
+  double hidden;
+  double heads;
+  double head_size;
+  double key_value_heads;
+  double mlp_size;
+  double mlp_matrices;  ///< 3: gated (SwiGLU, GeGLU); 2: plain
+  double vocabulary;
+  double sequence;    ///< of pre-training, at most 4096
+  double embeddings;  ///< vocabulary x hidden matrices: 1 if input and output share theirs
+};
+
+// Sources, read in the models' config.json and reports:
+// Qwen2.5: huggingface.co/Qwen/Qwen2.5-32B config.json, Qwen2.5-14B likewise; 4,096 tokens in the
+//   first phase: Qwen2.5 Technical Report, section 3.3.
+// Gemma 3: github.com/google-deepmind/gemma, gemma/gm/nn/_gemma.py (Gemma3_27B); totals: Gemma 3
+//   report, arXiv 2503.19786, table 1. Its attention is narrower than the model (32 x 128 < 5376).
+// Falcon: huggingface.co/tiiuae/falcon-40b config.json; 2,048 tokens; arXiv 2311.16867. Its "40B"
+//   are 41.3e9 parameters with the (shared) embedding.
+// Llama 3.1: arXiv 2407.21783, table 3; vocabulary padded to 128,256 in config.json.
+// FLM: huggingface.co/CofeAI/FLM-101B config.json; arXiv 2309.03852. A plain MLP, full attention
+//   and a shared embedding as in GPT-2, on which it builds; they give 101.7e9 parameters.
+constexpr std::array decoders = {
+    Decoder{"qwen2.5-14b", 48, 5120, 40, 128, 8, 13824, 3, 152064, 4096, 2},
+    Decoder{"qwen2.5-32b", 64, 5120, 40, 128, 8, 27648, 3, 152064, 4096, 2},
+    Decoder{"gemma-3-27b", 62, 5376, 32, 128, 16, 21504, 3, 262144, 4096, 1},
+    Decoder{"falcon-40b", 60, 8192, 128, 64, 8, 32768, 2, 65024, 2048, 1},
+    Decoder{"llama-3.1-70b", 80, 8192, 64, 128, 8, 28672, 3, 128256, 4096, 2},
+    Decoder{"flm-101b", 80, 10240, 80, 128, 80, 40960, 2, 100352, 2048, 1},
+};
+
+/// Matrices of a layer: query and output, key and value, MLP; biases and norms are left out.
+double layer_parameters(const Decoder& decoder) {
+  const double attention = decoder.heads * decoder.head_size;
+  const double key_value = decoder.key_value_heads * decoder.head_size;
+  return 2.0 * decoder.hidden * attention + 2.0 * decoder.hidden * key_value +
+         decoder.mlp_matrices * decoder.hidden * decoder.mlp_size;
+}
+
+Template make_template(const Decoder& decoder) {
+  Template model;
+  model.name = decoder.name;
+  model.layers = decoder.layers;
+  model.hidden = decoder.hidden;
+  model.sequence = decoder.sequence;
+  model.vocabulary = decoder.vocabulary;
+  model.layer_parameters = layer_parameters(decoder);
+  model.attention_width = decoder.heads * decoder.head_size;
+  model.parameters = decoder.layers * model.layer_parameters +
+                     decoder.embeddings * decoder.vocabulary * decoder.hidden;
+  return model;
+}
+
+}  // namespace
+
+std::span<const Template> template_catalog() {
+  static const auto templates = [] {
+    std::array<Template, decoders.size()> all;
+    for (std::size_t i = 0; i < decoders.size(); ++i) all[i] = make_template(decoders[i]);
+    return all;
+  }();
+  return templates;
+}
+
+}  // namespace bacelab

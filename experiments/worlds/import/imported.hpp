@@ -1,0 +1,44 @@
+#pragma once
+
+#include <optional>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace bacelab {
+
+/// What was made of a public file, and what a person should know about it: what was read, dropped,
+/// filled and assumed, a line each.
+template <class Content>
+struct Imported {
+  Content content;
+  std::vector<std::string> notes;
+};
+
+/// "1 row", "2 rows".
+std::string counted(std::size_t count, const std::string& thing);
+
+/// Regions of a study, and what a public file calls each: Ireland=aws:eu-west-1.
+class RegionKeys {
+ public:
+  /// Texts NAME=KEY. Throws InputError, beginning with `option`, for other texts, names given twice
+  /// and fewer than `least` regions.
+  static RegionKeys parse(std::string_view option, std::span<const std::string> texts,
+                          std::size_t least);
+
+  [[nodiscard]] std::size_t size() const { return names_.size(); }
+  [[nodiscard]] const std::string& name(std::size_t i) const { return names_[i]; }
+  [[nodiscard]] const std::string& key(std::size_t i) const { return keys_[i]; }
+  [[nodiscard]] const std::vector<std::string>& keys() const { return keys_; }
+  /// The first region of a key.
+  [[nodiscard]] std::optional<std::size_t> find(std::string_view key) const;
+  /// Throws InputError, beginning with `option`, if two regions have one key.
+  void require_distinct_keys(std::string_view option) const;
+
+ private:
+  std::vector<std::string> names_;
+  std::vector<std::string> keys_;
+};
+
+}  // namespace bacelab

@@ -1,0 +1,87 @@
+#include "experiments/worlds/modulation/modulation.hpp"
+
+#include <algorithm>
+#include <utility>
+
+namespace bacelab {
+namespace {
+
+/// Merges the pieces of several modulations.
+class ModulatedSource final : public SeriesSource {
+ public:
+  ModulatedSource(double base, const ModulationModels& models, const ModulationOwner& owner,
+                  double horizon_s)
+      : base_(base), horizon_s_(horizon_s) {
+    for (const auto& model : models) {
+      effects_.push_back(model->effect());
+      modulations_.push_back(model->make(owner));
+      pieces_.push_back(modulations_.back()->next());
+    }
+  }
+
+  bool extend(std::vector<double>& times_s, std::vector<double>& values) override {
+    if (!times_s.empty() && now_s_ >= horizon_s_) return false;
+    const std::size_t goal = times_s.size() + breakpoints_at_once;
+    do {
+      times_s.push_back(now_s_);
+      values.push_back(value());
+      step();
+    } while (times_s.size() < goal && now_s_ < horizon_s_);
+    return true;
+  }
+
+ private:
+  static constexpr std::size_t breakpoints_at_once = 32;
+
+  [[nodiscard]] double value() const {
+    double product = base_;
+    double added = 0.0;
+    for (std::size_t i = 0; i < pieces_.size(); ++i) {
+      if (effects_[i] == ModulationModel::Effect::multiplies) {
+        product *= pieces_[i].factor;
+      } else {
+        added += pieces_[i].factor;
+      }
+    }
+    return product + base_ * added;
+  }
+
+  void step() {
+    now_s_ = horizon_s_;
+    for (const Modulation::Piece& piece : pieces_) now_s_ = std::min(now_s_, piece.until_s);
+    for (std::size_t i = 0; i < pieces_.size(); ++i) {
+      while (pieces_[i].until_s <= now_s_) pieces_[i] = modulations_[i]->next();
+    }
+  }
+
+  double base_;
+  double horizon_s_;
+  double now_s_ = 0.0;
+  std::vector<ModulationModel::Effect> effects_;
+  std::vector<std::unique_ptr<Modulation>> modulations_;
+  std::vector<Modulation::Piece> pieces_;
+};
+
+}  // namespace
+
+Series modulated_series(double base, const ModulationModels& models, const ModulationOwner& owner,
+                        double horizon_s) {
+  if (models.empty()) return Series(base);
+  return Series(std::make_unique<ModulatedSource>(base, models, owner, horizon_s));
+}
+
+Moments modulated_moments(double base, const ModulationModels& models,
+                          const ModulationOwner& owner) {
+  Moments factor = {1.0, 0.0};
+  Moments added;
+  for (const auto& model : models) {
+    if (model->effect() == ModulationModel::Effect::multiplies) {
+      factor = product(factor, model->moments(owner));
+    } else {
+      added = sum(added, model->moments(owner));
+    }
+  }
+  return scaled(sum(factor, added), base);
+}
+
+}  // namespace bacelab

@@ -1,0 +1,71 @@
+#pragma once
+
+#include <cstddef>
+#include <memory>
+#include <span>
+#include <string>
+#include <vector>
+
+#include "experiments/box/run_block.hpp"
+
+namespace bacelab {
+
+/// A number that a rule asks of every world: a metric of the run under a policy.
+struct RunValue {
+  std::size_t policy = 0;
+  std::size_t metric = 0;
+};
+
+/// What a rule says of a point after a number of worlds.
+struct Look {
+  bool reached = false;            ///< no more are needed
+  std::size_t widest = 0;          ///< the comparison that is furthest from the target
+  double half_width_points = 0.0;  ///< its half-width
+  /// About how many replications will be needed; 0 if unknown. Only the order of the work depends
+  /// on it, never a result.
+  double expected_replications = 0.0;
+};
+
+/// The view that a rule takes of one point.
+class PointRule {
+ public:
+  virtual ~PointRule() = default;
+  /// The values of the next world, in replication order; NaN for a run that is not complete.
+  virtual void add(std::span<const double> values) = 0;
+  /// Of the worlds that were added.
+  [[nodiscard]] virtual Look look() const = 0;
+};
+
+/// Says when a point of a study has enough replications: a pure function of the values of its first
+/// worlds.
+class StoppingRule {
+ public:
+  virtual ~StoppingRule() = default;
+  /// What it asks of a world.
+  [[nodiscard]] virtual const std::vector<RunValue>& values() const = 0;
+  /// The names of its comparisons, by number.
+  [[nodiscard]] virtual const std::vector<std::string>& comparisons() const = 0;
+  /// Replications before the first look.
+  [[nodiscard]] virtual std::size_t minimum() const = 0;
+  /// Replications between two looks.
+  [[nodiscard]] virtual std::size_t step() const = 0;
+  [[nodiscard]] virtual std::unique_ptr<PointRule> begin() const = 0;
+};
+
+/// What a rule asks of adjacent worlds.
+struct WorldValues {
+  std::size_t first_world = 0;
+  std::size_t worlds = 0;
+  std::vector<double> values;  ///< [world][value]
+
+  /// The values of a world, counted from the first.
+  [[nodiscard]] std::span<const double> of(std::size_t world) const {
+    const std::size_t each = values.size() / worlds;
+    return std::span(values).subspan(world * each, each);
+  }
+};
+
+/// The values of the worlds of a block; NaN for runs that are not done.
+WorldValues observe(const RunBlock& block, std::span<const RunValue> asked);
+
+}  // namespace bacelab

@@ -1,0 +1,19 @@
+#include "app/world/world_figure.hpp"
+
+#include <catch2/catch.hpp>
+
+#include "core/errors.hpp"
+
+namespace bacelab {
+
+TEST_CASE("gnuplot: texts are quoted as gnuplot reads them", "[world]") {
+  CHECK(gnuplot_text("a \"b\" $c") == "'a \"b\" $c'");
+  CHECK(gnuplot_text("Cote d'Azur") == "'Cote d''Azur'");
+}
+
+TEST_CASE("gnuplot: a file that cannot be written is told before anything is drawn", "[world]") {
+  CHECK_THROWS_WITH(draw_with_gnuplot("plot x", "/nowhere/figure.svg"),
+                    Catch::Contains("/nowhere/figure.svg.tmp: cannot be written"));
+}
+
+}  // namespace bacelab

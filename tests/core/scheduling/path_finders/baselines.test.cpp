@@ -1,0 +1,172 @@
+#include "core/scheduling/path_finders/baselines.hpp"
+
+#include <catch2/catch.hpp>
+
+#include "tests/support/finding.hpp"
+
+namespace bacelab {
+using namespace testing;
+
+// ---- cross_cheapest ----
+
+TEST_CASE("cross_cheapest chains by price and stops when the GPUs suffice") {
+  CrossCheapest finder;
+  const MadeState state({3, 3, 3, 3}, {4.0, 1.0, 2.0, 3.0},
+                        {{0, 1, 1.0}, {1, 2, 1.0}, {2, 3, 1.0}, {1, 3, 1.0}});
+  CHECK(find_in_order(finder, state, up_to_8_stages()) == Found{{1, 2, 3}, {3, 3, 2}});
+}
+
+TEST_CASE("cross_cheapest passes over for good what is no neighbour of the last") {
+  CrossCheapest finder;
+  // By price 0, 1, 2, 3. R1 is no neighbour of R0; it is one of R2, but its turn is over.
+  const MadeState state({2, 2, 4, 4}, {1.0, 2.0, 3.0, 4.0},
+                        {{0, 2, 9.0}, {1, 2, 9.0}, {2, 3, 9.0}});
+  CHECK(find_in_order(finder, state, up_to_8_stages()) == Found{{0, 2, 3}, {2, 4, 2}});
+}
+
+TEST_CASE("cross_cheapest: a link without capacity and a region without free GPUs don't count") {
+  CrossCheapest finder;
+  const MadeState state({4, 4, 0, 4}, {1.0, 2.0, 0.5, 3.0},
+                        {{0, 1, 0.0}, {0, 2, 9.0}, {0, 3, 0.001}, {2, 3, 9.0}});
+  CHECK(find_in_order(finder, state, up_to_8_stages()) == Found{{0, 3}, {4, 4}});
+}
+
+TEST_CASE("cross_cheapest takes a link that is overbooked") {
+  CrossCheapest finder;
+  const MadeState state({4, 4}, {1.0, 2.0}, {{0, 1, 5.0, 50.0}}, 3);
+  const auto finding = find(finder, state, up_to_8_stages(), PathOrder());
+  CHECK(finding->found == Found{{0, 1}, {4, 4}});
+  CHECK_FALSE(finding->edge_refused);
+}
+
+TEST_CASE("cross_cheapest: the stage count is limited by all free GPUs, linked or not") {
+  CrossCheapest finder;
+  // 7 free: k = 4. R0, R1 hold 3, R2 is linked to nobody: k = 3.
+  const MadeState state({2, 1, 4}, {1.0, 2.0, 3.0}, {{0, 1, 9.0}});
+  CHECK(find_in_order(finder, state, up_to_8_stages()) == Found{{0, 1}, {2, 1}});
+}
+
+TEST_CASE("cross_cheapest cuts a path that never suffices where the smaller count is reached") {
+  CrossCheapest finder;
+  // 8 free wanted; the path R0, R1, R2 holds 5: k = 4, reached at R1 (1 + 3).
+  const MadeState state({1, 3, 1, 3}, {1.0, 2.0, 3.0, 4.0}, {{0, 1, 9.0}, {1, 2, 9.0}});
+  CHECK(find_in_order(finder, state, up_to_8_stages()) == Found{{0, 1}, {1, 3}});
+}
+
+TEST_CASE("cross_cheapest has no second start") {
+  CrossCheapest finder;
+  // The fewest are 4. The cheapest region has 1 GPU and no link; R1 alone would do.
+  const MadeState state({1, 8}, {1.0, 2.0}, {});
+  const auto finding = find(finder, state, up_to_8_stages(4), PathOrder());
+  CHECK_FALSE(finding->found);
+  CHECK(finding->log.dead_ends == std::vector<std::vector<RegionIndex>>{path({0})});
+}
+
+TEST_CASE("cross_cheapest: equal prices by index, the path may be one region") {
+  CrossCheapest finder;
+  const MadeState state({2, 8, 8}, {3.0, 1.0, 1.0}, {{1, 2, 9.0}});
+  CHECK(find_in_order(finder, state, up_to_8_stages()) == Found{{1}, {8}});
+}
+
+TEST_CASE("too few free GPUs in all are no placement") {
+  CrossCheapest cheapest;
+  CrossGreedy greedy;
+  const MadeState few({1, 1, 1}, {1.0, 1.0, 1.0}, {{0, 1, 9.0}, {1, 2, 9.0}, {0, 2, 9.0}});
+  CHECK_FALSE(find_in_order(cheapest, few, up_to_8_stages(4)));
+  CHECK_FALSE(find_in_order(greedy, few, up_to_8_stages(4)));
+  const MadeState none({0, 0}, {1.0, 1.0}, {{0, 1, 9.0}});
+  CHECK_FALSE(find_in_order(cheapest, none, up_to_8_stages()));
+  CHECK_FALSE(find_in_order(greedy, none, up_to_8_stages()));
+}
+
+// ---- cross_greedy ----
+
+TEST_CASE("cross_greedy goes from the most free GPUs along the highest residual") {
+  CrossGreedy finder;
+  // From R1 (3 free): R0 leaves 5, R2 6, R3 is full. From R2: R0 only. Then R0 and R3 ...
+  const MadeState state({2, 3, 2, 0}, {1.0, 1.0, 1.0, 1.0},
+                        {{0, 1, 9.0, 4.0}, {1, 2, 8.0, 2.0}, {1, 3, 99.0}, {0, 2, 1.0}});
+  CHECK(find_in_order(finder, state, up_to_8_stages()) == Found{{1, 2}, {3, 1}});  // 7 free: k = 4
+  const MadeState more({3, 3, 2, 0}, {1.0, 1.0, 1.0, 1.0},
+                       {{0, 1, 9.0, 4.0}, {1, 2, 8.0, 2.0}, {1, 3, 99.0}, {0, 2, 1.0}});
+  CHECK(find_in_order(finder, more, up_to_8_stages()) == Found{{0, 1, 2}, {3, 3, 2}});
+}
+
+TEST_CASE("cross_greedy: equal residuals and equal free GPUs go to the lower index") {
+  CrossGreedy finder;
+  const MadeState state({3, 3, 3}, {1.0, 1.0, 1.0}, {{0, 2, 5.0}, {0, 1, 6.0, 1.0}, {1, 2, 5.0}});
+  CHECK(find_in_order(finder, state, up_to_8_stages()) == Found{{0, 1, 2}, {3, 3, 2}});
+}
+
+TEST_CASE("cross_greedy takes negative residuals, the least negative first") {
+  CrossGreedy finder;
+  const MadeState state({4, 2, 2}, {1.0, 1.0, 1.0}, {{0, 1, 1.0, 9.0}, {0, 2, 1.0, 5.0}}, 2);
+  const auto finding = find(finder, state, up_to_8_stages(), PathOrder());
+  // 8 free: k = 8; R0, R2, and R1 is no neighbour of R2: 6, so k = 4, cut at R0.
+  CHECK(finding->found == Found{{0}, {4}});
+  CHECK(finding->log.dead_ends == std::vector<std::vector<RegionIndex>>{path({0, 2})});
+}
+
+TEST_CASE("cross_greedy may run into a dead end that another way would have avoided") {
+  CrossGreedy finder;
+  // R0 - R1 (best) ends; R0 - R2 - R3 would hold 8.
+  const MadeState state({3, 2, 2, 3}, {1.0, 1.0, 1.0, 1.0},
+                        {{0, 1, 9.0}, {0, 2, 8.0}, {2, 3, 8.0}});
+  // 10 free: k = 8. The path R0, R1 holds 5: k = 4, both regions needed.
+  CHECK(find_in_order(finder, state, up_to_8_stages()) == Found{{0, 1}, {3, 1}});
+  CHECK_FALSE(find_in_order(finder, state, up_to_8_stages(8)));
+}
+
+TEST_CASE("cross_greedy leaves the division to the allocator") {
+  CrossGreedy finder;
+  const MadeState state({3, 3}, {5.0, 1.0}, {{0, 1, 5.0}});
+  CHECK(find_in_order(finder, state, up_to_8_stages()) == Found{{0, 1}, {3, 1}});
+  CHECK(find_cheapest(finder, state, up_to_8_stages()) == Found{{0, 1}, {1, 3}});
+}
+
+namespace {
+
+/// K = 2, 4 (d = 4, 8).
+StagePlan plan() { return unit_plan(unit_template(4, 5, 2)); }
+
+}  // namespace
+
+TEST_CASE("single_cheapest takes the cheapest region with room for the fewest stages") {
+  SingleCheapest finder;
+  // R1 is cheaper, but has no room.
+  const MadeState state({5, 1, 3}, {3.0, 1.0, 2.0}, {});
+  CHECK(find_in_order(finder, state, plan()) == Found{{2}, {2}});
+}
+
+TEST_CASE("single_cheapest takes the most stages that fit, at most k*") {
+  SingleCheapest finder;
+  CHECK(find_in_order(finder, MadeState({4, 9}, {1.0, 2.0}, {}), plan()) == Found{{0}, {4}});
+  CHECK(find_in_order(finder, MadeState({9}, {1.0}, {}), plan()) == Found{{0}, {4}});
+  CHECK(find_in_order(finder, MadeState({3}, {1.0}, {}), plan()) == Found{{0}, {2}});
+}
+
+TEST_CASE("single_cheapest: equal prices go to the lower index, negative ones are cheapest") {
+  SingleCheapest finder;
+  CHECK(find_in_order(finder, MadeState({2, 4, 4}, {1.0, 1.0, 1.0}, {}), plan()) ==
+        Found{{0}, {2}});
+  CHECK(find_in_order(finder, MadeState({4, 4, 4}, {0.0, 1.0, -1.0}, {}), plan()) ==
+        Found{{2}, {4}});
+}
+
+TEST_CASE("single_most_free takes the most free GPUs, ties to the lower index") {
+  SingleMostFree finder;
+  CHECK(find_in_order(finder, MadeState({2, 5, 4}, {1.0, 9.0, 2.0}, {}), plan()) ==
+        Found{{1}, {4}});
+  CHECK(find_in_order(finder, MadeState({2, 3, 3}, {1.0, 9.0, 2.0}, {}), plan()) ==
+        Found{{1}, {2}});
+}
+
+TEST_CASE("one region must hold the fewest stages") {
+  SingleCheapest cheapest;
+  SingleMostFree most_free;
+  const MadeState state({1, 1, 1}, {1.0, 1.0, 1.0}, {{0, 1, 99.0}, {1, 2, 99.0}});
+  CHECK_FALSE(find_in_order(cheapest, state, plan()));
+  CHECK_FALSE(find_in_order(most_free, state, plan()));
+}
+
+}  // namespace bacelab

@@ -1,0 +1,25 @@
+#pragma once
+
+#include <filesystem>
+#include <vector>
+
+#include "experiments/results/results_file_writer.hpp"
+#include "tests/experiments/results/output/outputs.hpp"
+
+namespace bacelab::testing {
+
+/// Writes the results file of a run that computed these worlds, as a shard does.
+inline void write_worlds(const std::filesystem::path& file, const ResultsDescription& study,
+                         const std::vector<WorldRange>& ranges) {
+  ResultsFileWriter writer(file, study);
+  std::vector<RunFailure> failures;
+  for (const WorldRange& worlds : ranges) {
+    const FinishedBlock finished = made_up_of(study, worlds);
+    writer.accept(finished.block);
+    failures.insert(failures.end(), finished.failures.begin(), finished.failures.end());
+  }
+  writer.finish({}, failures);
+  writer.commit();
+}
+
+}  // namespace bacelab::testing

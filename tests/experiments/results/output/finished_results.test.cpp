@@ -1,0 +1,65 @@
+#include "experiments/results/output/finished_results.hpp"
+
+#include <catch2/catch.hpp>
+#include <fstream>
+#include <vector>
+
+#include "core/errors.hpp"
+#include "tests/experiments/results/output/finished_files.hpp"
+#include "tests/results/scratch_directory.hpp"
+
+namespace bacelab {
+using namespace bacelab::testing;
+using Ranges = std::vector<WorldRange>;
+using sample::ScratchDirectory;
+
+TEST_CASE("finished results: they are of the study that was run", "[output]") {
+  const ScratchDirectory directory;
+  const ResultsDescription study = small_results();
+  write_worlds(directory / "a.h5", study, {all_of(study)});
+  const FinishedResults results(directory / "a.h5");
+  CHECK(results.path() == directory / "a.h5");
+  CHECK(differences(results.identity(), identity_of(study, "study.toml")).empty());
+  CHECK(results.description().replications == 5);
+  CHECK(results.worlds().within(all_of(study)) == Ranges{{0, 10}});
+}
+
+TEST_CASE("finished results: only worlds that have run are there", "[output]") {
+  const ScratchDirectory directory;
+  const ResultsDescription study = small_results();
+  const Ranges ranges = {{1, 2}, {4, 3}, {9, 1}};
+  write_worlds(directory / "a.h5", study, ranges);
+  CHECK(FinishedResults(directory / "a.h5").worlds().within(all_of(study)) == ranges);
+}
+
+TEST_CASE("finished results: what is read is what was written, across points too", "[output]") {
+  const ScratchDirectory directory;
+  const ResultsDescription study = small_results();
+  write_worlds(directory / "a.h5", study, {all_of(study)});
+  const FinishedResults results(directory / "a.h5");
+  for (const WorldRange& worlds : Ranges{{0, 10}, {0, 1}, {3, 4}, {5, 5}, {9, 1}}) {
+    CAPTURE(worlds.first, worlds.count);
+    // Bytes: what failed is among them, numbers and messages.
+    CHECK(pack(results.read(worlds)) == pack(made_up_of(study, worlds)));
+  }
+}
+
+TEST_CASE("finished results: other files are refused", "[output]") {
+  const ScratchDirectory directory;
+  std::ofstream(directory / "a.h5") << "text";
+  CHECK_THROWS_AS(FinishedResults(directory / "a.h5"), InputError);
+  CHECK_THROWS_AS(FinishedResults(directory / "none.h5"), InputError);
+}
+
+TEST_CASE("finished results: ranges are cut into parts that fit into memory", "[output]") {
+  CHECK(cut({{0, 10}, {20, 4}}, 4) == Ranges{{0, 4}, {4, 4}, {8, 2}, {20, 4}});
+  CHECK(cut({{3, 1}}, 1000) == Ranges{{3, 1}});
+  CHECK(cut({}, 7).empty());
+  const RunBlockShape shape = run_block_shape(small_results());
+  const std::size_t at_a_time = worlds_at_a_time(shape);
+  CHECK(at_a_time > 1);
+  CHECK(byte_count(RunBlock(0, at_a_time, shape)) <= std::size_t{4} << 20);
+  CHECK(worlds_at_a_time({100, 100, 100, 100}) == 1);  // even if one alone is larger
+}
+
+}  // namespace bacelab

@@ -1,0 +1,120 @@
+#include "experiments/study/design/design.hpp"
+
+#include <catch2/catch.hpp>
+#include <string>
+#include <vector>
+
+#include "tests/experiments/study/study_texts.hpp"
+
+namespace bacelab {
+namespace {
+
+using namespace bacelab::testing;
+
+const std::string two_factors = R"(
+[design]
+type = "grid"
+[design.factors.scale]
+key = "network.scale"
+values = [0.5, 1, 2]
+[design.factors."arrivals.process"]
+names = ["batch", "poisson"]
+[arrivals]
+rate_per_hour = 1
+)";
+
+Design design_of(const std::string& text) {
+  return read_design(ConfigDocument::parse(text, "study.toml").root());
+}
+
+using Numbers = std::vector<double>;
+using Names = std::vector<std::string>;
+
+}  // namespace
+
+TEST_CASE("design: without factors there is one point", "[study]") {
+  CHECK(Design().points() == 1);
+  const Design single = design_of("");
+  CHECK(single.points() == 1);
+  CHECK(single.factors().empty());
+}
+
+TEST_CASE("design: a grid is all combinations, the last factor varies fastest", "[study]") {
+  const Design design = design_of(two_factors);
+  CHECK(design.points() == 6);
+  REQUIRE(design.factors().size() == 2);
+  CHECK(design.factors()[0].name == "network.scale");
+  CHECK(design.factors()[1].name == "arrivals.process");
+  CHECK(std::get<Numbers>(design.factors()[0].values) == Numbers{0.5, 0.5, 1, 1, 2, 2});
+  CHECK(std::get<Names>(design.factors()[1].values) ==
+        Names{"batch", "poisson", "batch", "poisson", "batch", "poisson"});
+}
+
+TEST_CASE("design: three factors", "[study]") {
+  const Design design = design_of(
+      "[design]\ntype = \"grid\"\n[design.factors]\na = {values = [1, 2]}\nb = {values = [3]}\n"
+      "c = {values = [4, 5]}\n");
+  REQUIRE(design.points() == 4);
+  CHECK(std::get<Numbers>(design.factors()[0].values) == Numbers{1, 1, 2, 2});
+  CHECK(std::get<Numbers>(design.factors()[1].values) == Numbers{3, 3, 3, 3});
+  CHECK(std::get<Numbers>(design.factors()[2].values) == Numbers{4, 5, 4, 5});
+}
+
+TEST_CASE("design: a point sets the keys of its factors", "[study]") {
+  const StudyFile file = read_study_file(tiny_study + two_factors);
+  CHECK(file.at(0).world.network.scale == 0.5);
+  CHECK(file.at(3).world.network.scale == 1.0);
+  CHECK(file.at(4).world.network.scale == 2.0);
+  const auto first_arrival = [&](std::size_t point) {
+    const Study study = file.at(point);
+    return study.world.jobs.arrivals->times({world_id(study, point, 0), 1, 1.0}, 1)[0];
+  };
+  CHECK(first_arrival(2) == 0.0);
+  CHECK(first_arrival(3) > 0.0);
+}
+
+TEST_CASE("design: a whole number fits a key for integers and one for numbers", "[study]") {
+  const StudyFile counts = read_study_file(
+      tiny_study +
+      "[design]\ntype = \"grid\"\n[design.factors.\"jobs.count\"]\nvalues = [3, 5.0]\n");
+  CHECK(counts.at(0).world.jobs.count == 3);
+  CHECK(counts.at(1).world.jobs.count == 5);
+  const StudyFile scales = read_study_file(
+      tiny_study +
+      "[design]\ntype = \"grid\"\n[design.factors.\"network.scale\"]\nvalues = [0, 1, 0.1]\n");
+  CHECK(scales.at(1).world.network.scale == 1.0);
+  CHECK(scales.at(2).world.network.scale == 0.1);
+}
+
+TEST_CASE("design: a factor overrides the file", "[study]") {
+  const StudyFile file =
+      read_study_file(tiny_study +
+                      "count = 77\n"
+                      "[design]\ntype = \"grid\"\n[design.factors.\"jobs.count\"]\nvalues = [3]\n");
+  CHECK(file.at(0).world.jobs.count == 3);
+}
+
+TEST_CASE("design: a factor reaches the parameter of a policy", "[study]") {
+  const StudyFile file = read_study_file(
+      tiny_study +
+      "[design]\ntype = \"grid\"\n"
+      "[design.factors.\"policies.bace.min_stage_fraction\"]\nvalues = [0.25, 1]\n");
+  CHECK(file.at(0).policies.at(0).parameters.at("min_stage_fraction") == 0.25);
+  CHECK(file.at(1).policies.at(0).parameters.at("min_stage_fraction") == 1.0);
+}
+
+TEST_CASE("design: a factor reaches a region whose name has quotes", "[study]") {
+  const StudyFile file = read_study_file(
+      "[regions]\nnames = ['the\"west\"']\ngpus_from = [128]\n[design]\ntype = \"grid\"\n"
+      "[design.factors.f]\nkey = \"region.'the\\\"west\\\"'.pue\"\nvalues = [1.5]\n");
+  CHECK(file.at(0).world.regions.regions.at(0).pue == 1.5);
+}
+
+TEST_CASE("design: a key in quotes is the key that the results name", "[study]") {
+  const Design design = design_of(
+      "[design]\ntype = \"grid\"\n[design.factors.f]\nkey = ' network . \"scale\" '\nvalues = "
+      "[1]\n");
+  CHECK(design.factors()[0].name == "network.scale");
+}
+
+}  // namespace bacelab

@@ -1,0 +1,47 @@
+#include "experiments/text/table.hpp"
+
+#include <catch2/catch.hpp>
+#include <sstream>
+#include <stdexcept>
+#include <string>
+
+namespace bacelab {
+namespace {
+
+std::string text_of(const TextTable& table) {
+  std::ostringstream out;
+  table.write(out);
+  return out.str();
+}
+
+}  // namespace
+
+TEST_CASE("columns are aligned, the first to the left", "[comparison]") {
+  TextTable table({"", "mean", "p"});
+  table.add_row({"bace", "1.5", ""});
+  table.add_row({"f\u00e9", "12.25", "0.5"});
+  CHECK(text_of(table) ==
+        "       mean    p\n"
+        "bace    1.5\n"
+        "f\u00e9    12.25  0.5\n");
+}
+
+TEST_CASE("long names have their own line where the row is too wide", "[comparison]") {
+  const std::string name(95, 'n');
+  TextTable table({"", "mean"});
+  table.add_row({name, "1.5"});
+  CHECK(text_of(table) == "  mean\n" + name + "\n   1.5\n");
+}
+
+TEST_CASE("a row needs all its cells", "[comparison]") {
+  TextTable table({"", "mean"});
+  CHECK_THROWS_AS(table.add_row({"bace"}), std::invalid_argument);
+}
+
+TEST_CASE("long texts are wrapped and indented", "[comparison]") {
+  std::ostringstream out;
+  write_wrapped(out, std::string(60, 'a') + " " + std::string(39, 'b') + " c");
+  CHECK(out.str() == std::string(60, 'a') + " " + std::string(39, 'b') + "\n  c\n");
+}
+
+}  // namespace bacelab

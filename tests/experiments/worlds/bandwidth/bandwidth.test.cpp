@@ -1,0 +1,91 @@
+#include "experiments/worlds/bandwidth/bandwidth.hpp"
+
+#include <catch2/catch.hpp>
+
+#include "experiments/text/document.hpp"
+#include "tests/experiments/random/sample_tests.hpp"
+#include "tests/experiments/text/messages.hpp"
+#include "tests/experiments/worlds/worlds.hpp"
+
+namespace bacelab {
+namespace {
+
+using namespace bacelab::testing;
+
+double gbps(const Scenario& world, std::size_t link) {
+  return world.cluster.links()[LinkIndex(link)].bandwidth.at(0.0) / 1e9;
+}
+
+const char* const three_regions =
+    "[jobs]\ntemplates = [\"qwen2.5-14b\"]\n[regions]\nnames = [\"A\", \"B\", \"C\"]\n";
+
+}  // namespace
+
+TEST_CASE("access mean: a link has the mean of its two ends", "[worlds]") {
+  const Study study = study_of(std::string(three_regions) +
+                               "[region.A]\naccess_gbps = 10\n[region.B]\naccess_gbps = 30\n"
+                               "[region.C]\naccess_gbps = 80\n");
+  const Scenario world = world_of(study).scenario;
+  CHECK(gbps(world, 0) == Approx(20.0).epsilon(1e-15));
+  CHECK(gbps(world, 1) == Approx(45.0).epsilon(1e-15));
+  CHECK(gbps(world, 2) == Approx(55.0).epsilon(1e-15));
+}
+
+TEST_CASE("access mean: access is drawn uniformly from its range", "[worlds][statistics]") {
+  // From three links the access of A follows: AB + AC - BC.
+  const Study study = study_of(std::string(three_regions) +
+                               "[network]\naccess_gbps_low = 20\naccess_gbps_high = 60\n");
+  const auto access = over_worlds(study, 4000, [](const Scenario& world) {
+    return gbps(world, 0) + gbps(world, 1) - gbps(world, 2);
+  });
+  for (const double a : access) REQUIRE((a > 20.0 - 1e-9 && a < 60.0 + 1e-9));
+  CHECK(kolmogorov_smirnov(access, [](double a) { return uniform_cdf((a - 20.0) / 40.0); }) <
+        kolmogorov_limit);
+}
+
+TEST_CASE("access mean: a given access is never drawn", "[worlds]") {
+  const Study study = study_of(std::string(three_regions) + "[region.A]\naccess_gbps = 7\n");
+  for (std::size_t replication = 0; replication < 20; ++replication) {
+    const Scenario world = world_of(study, replication).scenario;
+    CHECK(gbps(world, 0) + gbps(world, 1) - gbps(world, 2) == Approx(7.0));
+  }
+}
+
+TEST_CASE("access mean: two regions are drawn independently", "[worlds][statistics]") {
+  const Study study = study_of(three_regions);
+  std::vector<double> a;
+  std::vector<double> b;
+  constexpr std::size_t worlds = 4000;
+  for (std::size_t replication = 0; replication < worlds; ++replication) {
+    const Scenario world = world_of(study, replication).scenario;
+    a.push_back(gbps(world, 0) + gbps(world, 1) - gbps(world, 2));
+    b.push_back(gbps(world, 0) + gbps(world, 2) - gbps(world, 1));
+  }
+  CHECK(std::abs(correlation(a, b, 62.5, 75.0 / std::sqrt(12.0))) < correlation_limit(worlds));
+}
+
+TEST_CASE("access mean: a scale multiplies every link", "[worlds]") {
+  const Study one = study_of(three_regions);
+  const Study three = study_of(std::string(three_regions) + "[network]\nscale = 0.25\n");
+  CHECK(gbps(world_of(three).scenario, 1) == 0.25 * gbps(world_of(one).scenario, 1));
+}
+
+namespace {
+
+std::shared_ptr<const BandwidthBase> make(const char* keys) {
+  return EqualBandwidth::make({ConfigDocument::parse(keys, "study.toml").root(), {}});
+}
+
+}  // namespace
+
+TEST_CASE("equal bandwidth: link_gbps on every link", "[worlds]") {
+  const std::vector<LinkEnds> links(3);
+  CHECK(make("link_gbps = 2.5")->bit_per_s({}, {}, links) == std::vector<double>(3, 2.5e9));
+  CHECK(make("link_gbps = 0")->bit_per_s({}, {}, links) == std::vector<double>(3, 0.0));
+}
+
+TEST_CASE("equal bandwidth: link_gbps has no default", "[worlds]") {
+  CHECK_THAT(message_of([] { make(""); }), Catch::Contains("link_gbps: is missing"));
+}
+
+}  // namespace bacelab

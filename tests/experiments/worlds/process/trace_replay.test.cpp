@@ -1,0 +1,112 @@
+#include "experiments/worlds/process/trace_replay.hpp"
+
+#include <algorithm>
+#include <catch2/catch.hpp>
+#include <set>
+
+#include "tests/experiments/worlds/study_directory.hpp"
+
+namespace bacelab {
+namespace {
+
+using namespace bacelab::testing;
+using Times = std::vector<double>;
+
+/// Gaps of 10 and 20 s: a mean gap of 15, a period of 45.
+const char* const three_jobs = "submit_s\n1000\n1010\n1030\n";
+
+std::string trace_study(std::size_t jobs, const std::string& trace = "") {
+  return "[regions]\nnames = [\"A\"]\ngpus_from = [512]\n[jobs]\ncount = " + std::to_string(jobs) +
+         "\n[arrivals]\nprocess = \"trace\"\n[trace]\nfile = \"t.csv\"\n" + trace;
+}
+
+Times arrivals(const Scenario& world) {
+  Times times;
+  for (const Job& job : world.jobs) times.push_back(job.arrival_s);
+  return times;
+}
+
+}  // namespace
+
+TEST_CASE("trace replay: jobs arrive as they did, the first at time 0", "[worlds]") {
+  const StudyDirectory directory;
+  directory.write("t.csv", three_jobs);
+  CHECK(arrivals(directory.world(trace_study(3))) == Times{0, 10, 30});
+  CHECK(arrivals(directory.world(trace_study(2), 7)) == Times{0, 10});
+}
+
+TEST_CASE("trace replay: after its last job it follows itself, a mean gap later", "[worlds]") {
+  const StudyDirectory directory;
+  directory.write("t.csv", three_jobs);
+  CHECK(arrivals(directory.world(trace_study(8))) == Times{0, 10, 30, 45, 55, 75, 90, 100});
+}
+
+TEST_CASE("trace replay: from a drawn moment, jobs come in their order at the trace's rate",
+          "[worlds]") {
+  const StudyDirectory directory;
+  directory.write("t.csv", three_jobs);
+  const Study read = directory.read(trace_study(6, "start = \"drawn\"\n")).at(0);
+  const Times gaps = {10, 20, 15, 10, 20, 15, 10};
+  double waits = 0.0;
+  constexpr std::size_t worlds = 4000;
+  for (std::size_t i = 0; i < worlds; ++i) {
+    const Times times = arrivals(generate_world(read.world, world_id(read, 0, i)).scenario);
+    Times seen;
+    for (std::size_t j = 1; j < times.size(); ++j) seen.push_back(times[j] - times[j - 1]);
+    const auto begin = std::find_if(gaps.begin(), gaps.begin() + 3,
+                                    [&](double gap) { return std::abs(gap - seen[0]) < 1e-9; });
+    REQUIRE(begin != gaps.begin() + 3);
+    for (std::size_t j = 0; j < seen.size(); ++j) {
+      const auto at = static_cast<std::size_t>(begin - gaps.begin()) + j;
+      CHECK(seen[j] == Approx(gaps[at % 3]));
+    }
+    waits += times[0];
+  }
+  // From a moment uniform in the period the mean wait for the next job is sum of gap^2 / 2 over the
+  // period, 725 / 2 / 45 = 8.06, with a standard deviation of 5.1 a world: 3.3 standard errors,
+  // wrong for one seed in 1,000.
+  CHECK(waits / worlds == Approx(725.0 / 90.0).margin(3.3 * 5.1 / std::sqrt(worlds)));
+}
+
+TEST_CASE("trace replay: without a new beginning, drawn moments leave enough jobs", "[worlds]") {
+  const StudyDirectory directory;
+  directory.write("t.csv", three_jobs);
+  const Study read =
+      directory.read(trace_study(2, "start = \"drawn\"\nat_end = \"refuse\"\n")).at(0);
+  std::set<double> gaps;
+  for (std::size_t i = 0; i < 200; ++i) {
+    const Times times = arrivals(generate_world(read.world, world_id(read, 0, i)).scenario);
+    gaps.insert(std::round(times[1] - times[0]));
+    CHECK(times[0] <= 10.0);
+  }
+  CHECK(gaps == std::set<double>{20});
+}
+
+TEST_CASE("trace replay: order is kept where rounding would break it", "[worlds]") {
+  const StudyDirectory directory;
+  directory.write("t.csv", "submit_s\n0\n999999999999.9999\n1e12\n");
+  const Times times = arrivals(directory.world(trace_study(40)));
+  CHECK(std::is_sorted(times.begin(), times.end()));
+}
+
+TEST_CASE("trace replay: a trace that doesn't fit the study is refused", "[worlds]") {
+  const StudyDirectory directory;
+  directory.write("t.csv", three_jobs);
+  CHECK(directory.message(trace_study(4, "at_end = \"refuse\"\n")) ==
+        "study.toml:10: trace.at_end = \"refuse\": the trace has 3 jobs, fewer than jobs.count; "
+        "allowed: \"wrap\", a longer trace or fewer jobs");
+  directory.write("t.csv", "submit_s\n5\n5\n");
+  CHECK(arrivals(directory.world(trace_study(2))) == Times{0, 0});
+  CHECK(directory.message(trace_study(3)) ==
+        "study.toml:9: trace.file = \"t.csv\": all its jobs arrive at one instant, so that they "
+        "cannot "
+        "follow themselves; allowed: a longer trace, or at most 2 jobs");
+  CHECK(directory.message("[regions]\nnames = [\"A\"]\n[arrivals]\nprocess = \"trace\"\n") ==
+        "study.toml: trace.file: is missing; must be a text; add 'file = ...' in the table "
+        "[trace]");
+  CHECK_THAT(directory.message("[regions]\nnames = [\"A\"]\ngpus_from = [512]\n[trace]\nfile = "
+                               "\"t.csv\"\n"),
+             Catch::StartsWith("study.toml:4: unknown key 'trace'; allowed here: "));
+}
+
+}  // namespace bacelab
