@@ -7,7 +7,7 @@ namespace bacelab {
 
 int free_gpus_on(const SystemState& state, const std::vector<RegionIndex>& path) {
   int sum = 0;
-  for (const RegionIndex region : path) sum += state.free_gpus[region];
+  for (const RegionIndex region : path) sum += state.free_gpus()[region];
   return sum;
 }
 
@@ -24,14 +24,15 @@ std::size_t cheapest_open(const SystemState& state, const Placement& placement) 
   std::size_t cheapest = regions;
   for (std::size_t i = 0; i < regions; ++i) {
     const RegionIndex region = placement.path[i];
-    if (placement.stages[i] >= state.free_gpus[region]) continue;
+    if (placement.stages[i] >= state.free_gpus()[region]) continue;
     if (cheapest == regions) {
       cheapest = i;
       continue;
     }
     const RegionIndex other = placement.path[cheapest];
-    const double price = state.price[region];
-    if (price < state.price[other] || (price == state.price[other] && region < other)) cheapest = i;
+    const double price = state.price()[region];
+    if (price < state.price()[other] || (price == state.price()[other] && region < other))
+      cheapest = i;
   }
   return cheapest;
 }
@@ -44,7 +45,7 @@ void CheapestFirst::allocate(const SystemState& state, Placement& placement) con
   int left = placement.option->stages - static_cast<int>(regions);
   while (left > 0) {
     const std::size_t i = cheapest_open(state, placement);
-    const int more = std::min(left, state.free_gpus[placement.path[i]] - placement.stages[i]);
+    const int more = std::min(left, state.free_gpus()[placement.path[i]] - placement.stages[i]);
     placement.stages[i] += more;
     left -= more;
   }
@@ -71,7 +72,7 @@ PlacementPrice price_of(const SystemState& state, const Placement& placement) {
       const bool later = previous == regions || placement.path[i] > placement.path[previous];
       if (later && (next == regions || placement.path[i] < placement.path[next])) next = i;
     }
-    const double price = placement.stages[next] * state.price[placement.path[next]];
+    const double price = placement.stages[next] * state.price()[placement.path[next]];
     sum.price += price;
     sum.magnitude += std::abs(price);
     previous = next;
@@ -84,7 +85,7 @@ void PathOrder::allocate(const SystemState& state, Placement& placement) const {
   placement.stages.assign(regions, 1);
   int left = placement.option->stages - static_cast<int>(regions);
   for (std::size_t i = 0; i < regions && left > 0; ++i) {
-    const int more = std::min(left, state.free_gpus[placement.path[i]] - 1);
+    const int more = std::min(left, state.free_gpus()[placement.path[i]] - 1);
     placement.stages[i] += more;
     left -= more;
   }

@@ -21,7 +21,7 @@ void BacePriority::score(const SystemState& state, std::span<const PendingJob> p
     longest = std::max(longest, job.ideal_s);
     highest_demand = std::max(highest_demand, job.plan->best().demand_bit_per_s);
   }
-  const double alpha = network_utilisation(state.total_demand, state.total_capacity);
+  const double alpha = network_utilisation(state.total_demand(), state.total_capacity());
   scores.clear();
   for (const PendingJob& job : pending) {
     const double length = job.ideal_s / longest;

@@ -1,8 +1,65 @@
 #include "core/scheduling/system_state.hpp"
 
 #include <algorithm>
+#include <numeric>
 
 namespace bacelab {
+
+void SystemState::reset(const Cluster& cluster) {
+  const std::size_t regions = cluster.regions().size();
+  const std::size_t links = cluster.links().size();
+  topology_ = &cluster.topology();
+  total_gpus_ = cluster.total_gpus();
+  running_jobs_ = 0;
+  usable_gpus_.assign(regions, 0);
+  for (RegionIndex region; region < usable_gpus_.end_index(); ++region) {
+    usable_gpus_[region] = cluster.regions()[region].gpus;
+  }
+  held_gpus_.assign(regions, 0);
+  free_gpus_ = usable_gpus_;
+  price_.assign(regions, 0.0);
+  capacity_.assign(links, 0.0);
+  demand_.assign(links, 0.0);
+  capacities_changed_ = demands_changed_ = true;
+  edge_residual_.assign(2 * links, no_edge);
+  // Links' counts begin anew; that regions opened makes void what was kept with the old ones.
+  links_version_.assign(regions, 0);
+  ++opened_;
+  ++version_;
+}
+
+int SystemState::total_free_gpus() const {
+  return std::accumulate(free_gpus_.begin(), free_gpus_.end(), 0);
+}
+
+void SystemState::set_usable_gpus(RegionIndex region, int gpus) {
+  usable_gpus_[region] = gpus;
+  update_free(region);
+}
+
+void SystemState::set_price(RegionIndex region, double usd_per_hour) {
+  if (price_[region] == usd_per_hour) return;
+  price_[region] = usd_per_hour;
+  ++version_;
+}
+
+void SystemState::set_capacity(LinkIndex link, double bit_per_s) {
+  if (capacity_[link] == bit_per_s) return;
+  capacity_[link] = bit_per_s;
+  capacities_changed_ = true;
+  update_edges(link);
+}
+
+void SystemState::add_up_links(std::span<const LinkIndex> loaded) {
+  if (capacities_changed_) {
+    total_capacity_ = std::accumulate(capacity_.begin(), capacity_.end(), 0.0);
+  }
+  if (demands_changed_) {
+    total_demand_ = 0.0;
+    for (const LinkIndex link : loaded) total_demand_ += demand_[link];
+  }
+  capacities_changed_ = demands_changed_ = false;
+}
 
 double network_utilisation(double total_demand, double total_capacity) {
   if (total_demand <= 0.0) return 0.0;

@@ -12,47 +12,42 @@ namespace bacelab {
 
 /// What a scheduler may look at when it decides: the present, as observed (MODEL.md sections 1, 7).
 ///
-/// The counters at the end let a part of a policy keep what it has worked out for as long as the
-/// state is the same. Who changes the state counts; a state that nobody counts has version 0, and
-/// nothing may be kept of it.
-struct SystemState {
-  const Topology* topology = nullptr;
-  int total_gpus = 0;  ///< GPUs of the cluster, free or not
-  int running_jobs = 0;
-
-  Table<RegionIndex, int> free_gpus;
-  /// Observed price times pue times watts of a GPU: USD an hour for 1,000 GPUs.
-  Table<RegionIndex, double> price;
-  Table<LinkIndex, double> capacity;  ///< observed bandwidth, bit/s
-  Table<LinkIndex, double> demand;    ///< sum of the demands of the jobs that cross it, bit/s
-  double total_capacity = 0.0;        ///< of all links, added in order, bit/s
-  double total_demand = 0.0;          ///< the same of the demands
-  /// Residual bandwidths, bit/s, in the order of the topology's neighbours, so that a search reads
-  /// on instead of jumping from link to link; each link is there twice.
-  std::vector<double> edge_residual;
-
-  std::uint64_t version = 0;  ///< changes of anything above
-  std::uint64_t opened = 0;   ///< times that a region without a free GPU got one
-  Table<RegionIndex, std::uint64_t> links_version;  ///< changes of the links of a region
-
+/// It changes through its setters only, and they count what they change: a part of a policy may
+/// keep what it has worked out for as long as the versions that it depends on are the same. A
+/// setter that changes nothing counts nothing.
+class SystemState {
+ public:
   /// The residual of an edge without capacity: no path may take it.
   static constexpr double no_edge = -std::numeric_limits<double>::infinity();
 
-  /// Makes room for the edges of the topology, none of which has a capacity yet.
-  void clear_edges() { edge_residual.assign(2 * topology->links(), no_edge); }
-  /// Brings the edges of a link up to date with its capacity and demand.
-  void update_edges(LinkIndex link) {
-    const LinkPlaces& places = topology->places(link);
-    const double left = capacity[link] > 0.0 ? residual(link) : no_edge;
-    edge_residual[places.at_a] = edge_residual[places.at_b] = left;
-  }
-  /// Of the edges to topology->neighbours(region), in their order.
-  [[nodiscard]] std::span<const double> edge_residuals(RegionIndex region) const {
-    return topology->row(std::span(edge_residual), region);
-  }
+  /// An idle cluster whose GPUs are all usable; prices are 0, and links have no capacity, until
+  /// they are set. Versions go on from those before. The cluster must outlive what is read here.
+  void reset(const Cluster& cluster);
+
+  [[nodiscard]] const Topology& topology() const { return *topology_; }
+  /// GPUs of the cluster, free or not.
+  [[nodiscard]] int total_gpus() const { return total_gpus_; }
+  [[nodiscard]] int running_jobs() const { return running_jobs_; }
+  /// Usable GPUs that no job holds.
+  [[nodiscard]] const Table<RegionIndex, int>& free_gpus() const { return free_gpus_; }
+  [[nodiscard]] int total_free_gpus() const;
+  /// Observed price times pue times watts of a GPU: USD an hour for 1,000 GPUs.
+  [[nodiscard]] const Table<RegionIndex, double>& price() const { return price_; }
+  /// Observed bandwidth, bit/s.
+  [[nodiscard]] const Table<LinkIndex, double>& capacity() const { return capacity_; }
+  /// Sum of the demands of the jobs that cross a link, bit/s.
+  [[nodiscard]] const Table<LinkIndex, double>& demand() const { return demand_; }
+  /// Sums over all links, added in their order, bit/s; as of the last add_up_links().
+  [[nodiscard]] double total_capacity() const { return total_capacity_; }
+  [[nodiscard]] double total_demand() const { return total_demand_; }
 
   /// What the demands leave of a link, bit/s; can be negative.
-  [[nodiscard]] double residual(LinkIndex link) const { return capacity[link] - demand[link]; }
+  [[nodiscard]] double residual(LinkIndex link) const { return capacity_[link] - demand_[link]; }
+  /// Residuals of the edges to topology().neighbours(region), in their order: no_edge without
+  /// capacity.
+  [[nodiscard]] std::span<const double> edge_residuals(RegionIndex region) const {
+    return topology_->row(std::span(edge_residual_), region);
+  }
   /// Does a link have room for a demand? With a relative tolerance of 1e-9.
   [[nodiscard]] bool has_room(LinkIndex link, double bit_per_s) const {
     return leaves_room(residual(link), bit_per_s);
@@ -61,15 +56,109 @@ struct SystemState {
   [[nodiscard]] static bool leaves_room(double residual, double bit_per_s) {
     return residual >= bit_per_s * (1.0 - 1e-9);
   }
-  [[nodiscard]] int total_free_gpus() const {
-    int sum = 0;
-    for (const int free : free_gpus) sum += free;
-    return sum;
+
+  /// Changes of anything above; never 0 after reset().
+  [[nodiscard]] std::uint64_t version() const { return version_; }
+  /// Times that a region without a free GPU got one.
+  [[nodiscard]] std::uint64_t opened() const { return opened_; }
+  /// Changes of the links of a region.
+  [[nodiscard]] std::uint64_t links_version(RegionIndex region) const {
+    return links_version_[region];
   }
+
+  void start_job();
+  void end_job();
+  /// A job takes free GPUs of a region.
+  void take_gpus(RegionIndex region, int gpus);
+  /// A job returns GPUs that it took; they are free as far as they are usable.
+  void return_gpus(RegionIndex region, int gpus);
+  /// An outage leaves so many GPUs of a region usable. Jobs keep what they hold.
+  void set_usable_gpus(RegionIndex region, int gpus);
+  void set_price(RegionIndex region, double usd_per_hour);
+  void set_capacity(LinkIndex link, double bit_per_s);
+  void set_demand(LinkIndex link, double bit_per_s);
+  /// Brings the sums over all links up to date. `loaded`: in their order, the links with a demand;
+  /// the others would add exact zeros.
+  void add_up_links(std::span<const LinkIndex> loaded);
+
+ private:
+  void update_free(RegionIndex region);
+  void update_edges(LinkIndex link);
+
+  const Topology* topology_ = nullptr;
+  int total_gpus_ = 0;
+  int running_jobs_ = 0;
+  Table<RegionIndex, int> usable_gpus_;
+  Table<RegionIndex, int> held_gpus_;
+  Table<RegionIndex, int> free_gpus_;
+  Table<RegionIndex, double> price_;
+  Table<LinkIndex, double> capacity_;
+  Table<LinkIndex, double> demand_;
+  bool capacities_changed_ = true;  // since they were added up
+  bool demands_changed_ = true;
+  double total_capacity_ = 0.0;
+  double total_demand_ = 0.0;
+  // In the order of the topology's neighbours, so that a search reads on instead of jumping from
+  // link to link; each link is there twice.
+  std::vector<double> edge_residual_;
+
+  std::uint64_t version_ = 0;
+  std::uint64_t opened_ = 0;
+  Table<RegionIndex, std::uint64_t> links_version_;
 };
 
 /// Network utilisation from the sums over all links: min(1, demand / capacity); with nothing
 /// demanded 0, with demands and no capacity 1 (MODEL.md section 7).
 double network_utilisation(double total_demand, double total_capacity);
+
+// The event loop calls these at every start and finish: defined where they can be made part of it.
+
+inline void SystemState::start_job() {
+  ++running_jobs_;
+  ++version_;
+}
+
+inline void SystemState::end_job() {
+  --running_jobs_;
+  ++version_;
+}
+
+inline void SystemState::take_gpus(RegionIndex region, int gpus) {
+  held_gpus_[region] += gpus;
+  update_free(region);
+}
+
+inline void SystemState::return_gpus(RegionIndex region, int gpus) {
+  held_gpus_[region] -= gpus;
+  update_free(region);
+}
+
+inline void SystemState::set_demand(LinkIndex link, double bit_per_s) {
+  if (demand_[link] == bit_per_s) return;
+  demand_[link] = bit_per_s;
+  demands_changed_ = true;
+  update_edges(link);
+}
+
+inline void SystemState::update_free(RegionIndex region) {
+  // More may be held than is usable: jobs keep their GPUs through an outage.
+  const int now =
+      usable_gpus_[region] > held_gpus_[region] ? usable_gpus_[region] - held_gpus_[region] : 0;
+  int& known = free_gpus_[region];
+  if (now == known) return;
+  if (known == 0) ++opened_;
+  known = now;
+  ++version_;
+}
+
+inline void SystemState::update_edges(LinkIndex link) {
+  const LinkPlaces& places = topology_->places(link);
+  const double left = capacity_[link] > 0.0 ? residual(link) : no_edge;
+  edge_residual_[places.at_a] = edge_residual_[places.at_b] = left;
+  const LinkEnds& ends = topology_->ends(link);
+  ++links_version_[ends.a];
+  ++links_version_[ends.b];
+  ++version_;
+}
 
 }  // namespace bacelab

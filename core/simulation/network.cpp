@@ -77,13 +77,6 @@ double Network::total_bandwidth() const {
   return std::accumulate(bandwidth_.begin(), bandwidth_.end(), 0.0);
 }
 
-double Network::total_demand() const {
-  // The links that nobody crosses would add exact zeros.
-  double sum = 0.0;
-  for (const LinkIndex link : crossed_) sum += demand_[link];
-  return sum;
-}
-
 void Network::share() {
   changes_.clear();
   for (const LinkIndex link : to_share_) share(link);

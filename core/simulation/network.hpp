@@ -44,9 +44,10 @@ class Network {
   [[nodiscard]] const Table<LinkIndex, double>& bandwidth() const { return bandwidth_; }
   /// Sum of the demands of the jobs that cross a link, added in job id order, bit/s.
   [[nodiscard]] double demand(LinkIndex link) const { return demand_[link]; }
-  /// Sums over all links, added in their order, bit/s.
+  /// The links that a job crosses, ascending.
+  [[nodiscard]] const std::vector<LinkIndex>& crossed() const { return crossed_; }
+  /// Sum over all links, added in their order, bit/s.
   [[nodiscard]] double total_bandwidth() const;
-  [[nodiscard]] double total_demand() const;
 
   /// Shares every link anew of which something changed since the last call; what came of it is
   /// in changes() until the next call.
@@ -66,7 +67,7 @@ class Network {
   Table<LinkIndex, double> demand_;
   Table<LinkIndex, std::vector<Crossing>> crossings_;  // by job
   Table<LinkIndex, char> touched_;
-  std::vector<LinkIndex> crossed_;  // links with a job, ascending
+  std::vector<LinkIndex> crossed_;
   std::vector<LinkIndex> to_share_;
   std::vector<Change> changes_;
   std::vector<double> caps_of_link_;

@@ -69,7 +69,7 @@ std::uint64_t Scheduler::held_back(const SystemState& state) {
 bool Scheduler::is_answered(const Model& model, const SystemState& state) const {
   if (model.round == round_) return true;
   // A log is told of the searches of every round.
-  return log_ == nullptr && state.version != 0 && model.version == state.version;
+  return log_ == nullptr && model.version == state.version();
 }
 
 bool Scheduler::is_refused(const Model& model, const SystemState& state) const {
@@ -103,7 +103,7 @@ void Scheduler::search(const SystemState& state, Model& model, DecisionLog* log)
   model.outcome =
       policy_->path_finder->find(state, *model.plan, *policy_->allocator, placement_, log);
   model.round = round_;
-  model.version = state.version;
+  model.version = state.version();
 }
 
 void Scheduler::take(const SystemState& state, std::size_t position, MechanismCounts& counts) {
@@ -162,7 +162,8 @@ void Scheduler::log_order(const SystemState& state, double now_s) {
     sorted.push_back(scores_[position]);
   }
   log_->round(state);
-  log_->order(now_s, network_utilisation(state.total_demand, state.total_capacity), ids, sorted);
+  log_->order(now_s, network_utilisation(state.total_demand(), state.total_capacity()), ids,
+              sorted);
 }
 
 /// Tells the log of the jobs before `position` in order, whose templates were refused already.

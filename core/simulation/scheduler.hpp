@@ -91,7 +91,7 @@ class Scheduler {
     const StagePlan* plan = nullptr;
     std::size_t pending = 0;
     std::uint64_t round = 0;    // of the search
-    std::uint64_t version = 0;  // of the state that was searched
+    std::uint64_t version = 0;  // of the state that was searched; 0: none was
     SearchOutcome outcome;
   };
 

@@ -41,7 +41,7 @@ const RunRecord& Simulator::run(const Scenario& scenario, Policy& policy, Decisi
 void Simulator::reset(const Scenario& scenario, Policy& policy, DecisionLog* log) {
   scenario_ = &scenario;
   const Cluster& cluster = scenario.cluster;
-  reset_state(cluster);
+  state_.reset(cluster);
   environment_.reset(scenario);
   network_.reset(cluster.links().size(), scenario.pipeline.schedule);
   scheduler_.reset(policy, scenario.templates->templates().size(), log);
@@ -54,32 +54,11 @@ void Simulator::reset(const Scenario& scenario, Policy& policy, DecisionLog* log
   arrived_ = 0;
   note_next_arrival();
   unfinished_ = scenario.jobs.size();
-  demands_changed_ = capacities_changed_ = bandwidths_changed_ = true;
+  bandwidths_changed_ = true;
   now_ = 0.0;
   utilisation_ = 0.0;
   utilisation_integral_ = 0.0;
   held_back_ = 0;
-}
-
-void Simulator::reset_state(const Cluster& cluster) {
-  const std::size_t regions = cluster.regions().size();
-  const std::size_t links = cluster.links().size();
-  state_.topology = &cluster.topology();
-  state_.total_gpus = cluster.total_gpus();
-  state_.running_jobs = 0;
-  state_.free_gpus.assign(regions, 0);
-  state_.price.assign(regions, 0.0);
-  state_.capacity.assign(links, 0.0);
-  state_.demand.assign(links, 0.0);
-  state_.links_version.assign(regions, 0);
-  state_.clear_edges();
-  ++state_.version;
-  held_gpus_.assign(regions, 0);
-  usable_gpus_.assign(regions, 0);
-  for (RegionIndex region; region < cluster.regions().end_index(); ++region) {
-    usable_gpus_[region] = cluster.regions()[region].gpus;
-    update_free(region);
-  }
 }
 
 void Simulator::reset_record(const Table<JobIndex, Job>& jobs) {
@@ -147,20 +126,17 @@ void Simulator::apply(const EnvironmentChange& change) {
       set_price(RegionIndex(change.owner), change.value);
       return;
     case Quantity::capacity:
-      usable_gpus_[RegionIndex(change.owner)] = static_cast<int>(change.value);
-      update_free(RegionIndex(change.owner));
+      state_.set_usable_gpus(RegionIndex(change.owner), static_cast<int>(change.value));
       return;
     case Quantity::bandwidth:
-      network_.set_bandwidth(LinkIndex(change.owner), change.value);
-      bandwidths_changed_ = true;
-      set_capacity(LinkIndex(change.owner), change.value);
+      set_bandwidth(LinkIndex(change.owner), change.value);
+      state_.set_capacity(LinkIndex(change.owner), change.value);
       return;
     case Quantity::bandwidth_true:
-      network_.set_bandwidth(LinkIndex(change.owner), change.value);
-      bandwidths_changed_ = true;
+      set_bandwidth(LinkIndex(change.owner), change.value);
       return;
     case Quantity::bandwidth_seen:
-      set_capacity(LinkIndex(change.owner), change.value);
+      state_.set_capacity(LinkIndex(change.owner), change.value);
       return;
   }
 }
@@ -214,16 +190,14 @@ void Simulator::start(const PendingJob& job, const Placement& placement) {
   running.touched = true;
   touched_.push_back(slot);
   lay_path(outcome, running, placement);
-  ++state_.running_jobs;
-  ++state_.version;
 
+  state_.start_job();
   for (std::size_t i = 0; i < placement.path.size(); ++i) {
-    held_gpus_[placement.path[i]] += placement.stages[i];
-    update_free(placement.path[i]);
+    state_.take_gpus(placement.path[i], placement.stages[i]);
   }
   for (std::uint32_t i = 0; i < running.links.size(); ++i) {
     network_.add(running.links[i], {job.job, slot, i, placement.option->demand_bit_per_s});
-    update_demand(running.links[i]);
+    state_.set_demand(running.links[i], network_.demand(running.links[i]));
   }
 }
 
@@ -252,8 +226,7 @@ void Simulator::finish(std::uint32_t slot) {
   outcome.served = true;
   outcome.finish_s = now_;
   --unfinished_;
-  --state_.running_jobs;
-  ++state_.version;
+  state_.end_job();
   close_account(running, now_);
   release(slot);
   record_.utilisation_integral_s = utilisation_integral_;
@@ -263,12 +236,11 @@ void Simulator::release(std::uint32_t slot) {
   const RunningJob& running = running_[slot];
   finishes_.set(slot, EventHeap::never);
   for (const PathStep& step : record_.path_of(record_.jobs[running.job.value()])) {
-    held_gpus_[step.region] -= step.stages;
-    update_free(step.region);
+    state_.return_gpus(step.region, step.stages);
   }
   for (const LinkIndex link : running.links) {
     network_.remove(link, running.job);
-    update_demand(link);
+    state_.set_demand(link, network_.demand(link));
   }
   running_.give_back(slot);
 }
@@ -341,56 +313,22 @@ double Simulator::unhindered_iteration(const RunningJob& running) {
                         running.plan->micro_batches());
 }
 
-void Simulator::update_free(RegionIndex region) {
-  const int free = std::max(0, usable_gpus_[region] - held_gpus_[region]);
-  int& known = state_.free_gpus[region];
-  if (free == known) return;
-  if (known == 0) ++state_.opened;
-  known = free;
-  ++state_.version;
-}
-
-void Simulator::update_demand(LinkIndex link) {
-  state_.demand[link] = network_.demand(link);
-  demands_changed_ = true;
-  note_change_of(link);
-}
-
-void Simulator::set_capacity(LinkIndex link, double bit_per_s) {
-  if (state_.capacity[link] == bit_per_s) return;
-  state_.capacity[link] = bit_per_s;
-  capacities_changed_ = true;
-  note_change_of(link);
-}
-
 void Simulator::set_price(RegionIndex index, double usd_per_kwh) {
   const Region& region = scenario_->cluster.regions()[index];
-  const double price = usd_per_kwh * region.pue * region.gpu.power_w;
-  if (state_.price[index] == price) return;
-  state_.price[index] = price;
-  ++state_.version;
+  state_.set_price(index, usd_per_kwh * region.pue * region.gpu.power_w);
 }
 
-void Simulator::note_change_of(LinkIndex link) {
-  state_.update_edges(link);
-  const LinkEnds& ends = state_.topology->ends(link);
-  ++state_.links_version[ends.a];
-  ++state_.links_version[ends.b];
-  ++state_.version;
+void Simulator::set_bandwidth(LinkIndex link, double bit_per_s) {
+  network_.set_bandwidth(link, bit_per_s);
+  bandwidths_changed_ = true;
 }
 
 /// Brings the sums over all links and the network utilisation up to date.
 void Simulator::add_up_links() {
-  if (capacities_changed_) {
-    state_.total_capacity = 0.0;
-    for (const double capacity : state_.capacity) state_.total_capacity += capacity;
-  }
-  if (demands_changed_) state_.total_demand = network_.total_demand();
+  state_.add_up_links(network_.crossed());
   if (bandwidths_changed_) total_bandwidth_ = network_.total_bandwidth();
-  if (demands_changed_ || bandwidths_changed_) {
-    utilisation_ = network_utilisation(state_.total_demand, total_bandwidth_);
-  }
-  capacities_changed_ = demands_changed_ = bandwidths_changed_ = false;
+  bandwidths_changed_ = false;
+  utilisation_ = network_utilisation(state_.total_demand(), total_bandwidth_);
 }
 
 }  // namespace bacelab

@@ -26,7 +26,6 @@ class Simulator {
 
  private:
   void reset(const Scenario& scenario, Policy& policy, DecisionLog* log);
-  void reset_state(const Cluster& cluster);
   void reset_record(const Table<JobIndex, Job>& jobs);
   void order_arrivals(const Table<JobIndex, Job>& jobs);
 
@@ -47,11 +46,8 @@ class Simulator {
   void close_account(const RunningJob& running, double until);
   [[nodiscard]] double unhindered_iteration(const RunningJob& running);
 
-  void update_free(RegionIndex region);
-  void update_demand(LinkIndex link);
-  void set_capacity(LinkIndex link, double bit_per_s);
-  void set_price(RegionIndex region, double value);
-  void note_change_of(LinkIndex link);
+  void set_price(RegionIndex region, double usd_per_kwh);
+  void set_bandwidth(LinkIndex link, double bit_per_s);
   void add_up_links();
 
   const Scenario* scenario_ = nullptr;
@@ -60,8 +56,6 @@ class Simulator {
   Network network_;
   Scheduler scheduler_;
   EventHeap finishes_;  // by slot
-  Table<RegionIndex, int> held_gpus_;
-  Table<RegionIndex, int> usable_gpus_;
 
   LargeVector<JobIndex> by_arrival_;
   std::size_t arrived_ = 0;
@@ -70,9 +64,7 @@ class Simulator {
   RunningJobs running_;
   std::vector<std::uint32_t> touched_;  // slots
 
-  bool demands_changed_ = false;  // since the totals were added up
-  bool capacities_changed_ = false;
-  bool bandwidths_changed_ = false;
+  bool bandwidths_changed_ = false;  // since they were added up
   double total_bandwidth_ = 0.0;
 
   double now_ = 0.0;

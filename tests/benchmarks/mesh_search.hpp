@@ -13,8 +13,7 @@ namespace bacelab {
 
 /// Searches of BACE-Pipe's path finder in a made-up state: regions with a link between any two, a
 /// few free GPUs in each, prices and bandwidths that differ. The job needs a path of many regions,
-/// and some links have no room for it. Nothing is kept from search to search, as in a state that is
-/// new.
+/// and some links have no room for it. Nothing is kept from search to search: each begins a run.
 class MeshSearch {
  public:
   explicit MeshSearch(std::size_t regions, int threads = 1)
@@ -26,6 +25,7 @@ class MeshSearch {
 
   /// Is there a path?
   bool find() {
+    policy_.path_finder->begin_run();
     return policy_.path_finder
         ->find(state_->state(), plan_, *policy_.allocator, placement_, nullptr)
         .found;

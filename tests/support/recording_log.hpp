@@ -29,7 +29,7 @@ class RecordingLog final : public DecisionLog {
     Placement placement;
   };
 
-  void round(const SystemState& state) override { running_jobs.push_back(state.running_jobs); }
+  void round(const SystemState& state) override { running_jobs.push_back(state.running_jobs()); }
   void order(double now_s, double utilisation, std::span<const std::int64_t> ids,
              std::span<const double> scores) override {
     rounds.push_back(

@@ -1,6 +1,7 @@
 #pragma once
 
-#include <tuple>
+#include <numeric>
+#include <utility>
 #include <vector>
 
 #include "core/scheduling/system_state.hpp"
@@ -16,35 +17,48 @@ struct StateLink {
   double demand = 0.0;
 };
 
-/// A state of the system made by hand, with the topology that it refers to.
+/// A state of the system made by hand, with the cluster that it refers to.
 class MadeState {
  public:
+  /// `total_gpus`: those of the cluster, at least the free ones; negative: all are free.
   MadeState(const std::vector<int>& free, const std::vector<double>& price,
-            const std::vector<StateLink>& links, int running_jobs = 0, int total_gpus = -1) {
-    std::vector<LinkEnds> ends;
-    for (const StateLink& l : links) {
-      ends.push_back({RegionIndex(l.a), RegionIndex(l.b)});
-      state_.capacity.push_back(l.capacity);
-      state_.demand.push_back(l.demand);
-      state_.total_capacity += l.capacity;
-      state_.total_demand += l.demand;
+            const std::vector<StateLink>& links, int running_jobs = 0, int total_gpus = -1)
+      : cluster_(make_cluster(free, links, total_gpus)) {
+    state_.reset(cluster_);
+    for (std::size_t i = 0; i < free.size(); ++i) {
+      state_.set_usable_gpus(region(i), free[i]);
+      state_.set_price(region(i), price[i]);
     }
-    topology_ = Topology(free.size(), ends);
-    for (const int gpus : free) state_.free_gpus.push_back(gpus);
-    for (const double value : price) state_.price.push_back(value);
-    state_.total_gpus = total_gpus < 0 ? state_.total_free_gpus() : total_gpus;
-    state_.running_jobs = running_jobs;
-    state_.topology = &topology_;
-    state_.clear_edges();
-    for (std::size_t i = 0; i < links.size(); ++i) state_.update_edges(LinkIndex(i));
+    for (int job = 0; job < running_jobs; ++job) state_.start_job();
+    std::vector<LinkIndex> loaded;
+    for (std::size_t i = 0; i < links.size(); ++i) {
+      state_.set_capacity(link(i), links[i].capacity);
+      state_.set_demand(link(i), links[i].demand);
+      if (links[i].demand > 0.0) loaded.push_back(link(i));
+    }
+    state_.add_up_links(loaded);
   }
   MadeState(const MadeState&) = delete;
   MadeState& operator=(const MadeState&) = delete;
 
   [[nodiscard]] const SystemState& state() const { return state_; }
+  /// To change it.
+  [[nodiscard]] SystemState& state() { return state_; }
 
  private:
-  Topology topology_;
+  static Cluster make_cluster(const std::vector<int>& free, const std::vector<StateLink>& links,
+                              int total_gpus) {
+    World world;
+    const int all_free = std::accumulate(free.begin(), free.end(), 0);
+    for (std::size_t i = 0; i < free.size(); ++i) {
+      const int not_free = i == 0 && total_gpus >= 0 ? total_gpus - all_free : 0;
+      world.region(free[i] + not_free, 1.0);
+    }
+    for (const StateLink& l : links) world.link(l.a, l.b, l.capacity);
+    return world.build().cluster;
+  }
+
+  Cluster cluster_;
   SystemState state_;
 };
 

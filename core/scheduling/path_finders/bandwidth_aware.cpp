@@ -11,7 +11,7 @@ constexpr double edges_a_step = 16.0;  // work of a step along ranked edges, in 
 
 void BandwidthAware::search(Search& search, Placement& best) {
   // A log wants to be told of every edge, in order.
-  if (search.log != nullptr || search.state.free_gpus.size() < ranked_from_) {
+  if (search.log != nullptr || search.state.free_gpus().size() < ranked_from_) {
     search_plainly(search, best);
     return;
   }
@@ -25,8 +25,8 @@ void BandwidthAware::search(Search& search, Placement& best) {
 
 void BandwidthAware::search_plainly(Search& search, Placement& best) {
   const SystemState& state = search.state;
-  for (RegionIndex start; start < state.free_gpus.end_index(); ++start) {
-    if (state.free_gpus[start] < 1) continue;
+  for (RegionIndex start; start < state.free_gpus().end_index(); ++start) {
+    if (state.free_gpus()[start] < 1) continue;
     candidate_.path.assign(1, start);
     if (extend_greedily(state, search.rule, search.option.stages, candidate_.path,
                         search.edge_refused, search.log)) {
@@ -39,16 +39,16 @@ void BandwidthAware::list_starts(const SystemState& state) {
   edges_.attach(state);
   starts_.clear();
   stale_.clear();
-  for (RegionIndex region; region < state.free_gpus.end_index(); ++region) {
-    if (state.free_gpus[region] < 1) continue;
+  for (RegionIndex region; region < state.free_gpus().end_index(); ++region) {
+    if (state.free_gpus()[region] < 1) continue;
     starts_.push_back(region);
     if (!edges_.is_fresh(state, region)) stale_.push_back(region);
   }
 }
 
 std::size_t BandwidthAware::expected_work(const SystemState& state) const {
-  const double edges_a_region = 2.0 * static_cast<double>(state.topology->links()) /
-                                static_cast<double>(state.free_gpus.size());
+  const double edges_a_region = 2.0 * static_cast<double>(state.topology().links()) /
+                                static_cast<double>(state.free_gpus().size());
   return static_cast<std::size_t>(static_cast<double>(stale_.size()) * edges_a_region +
                                   static_cast<double>(starts_.size()) * steps_a_start_ *
                                       edges_a_step);
@@ -109,10 +109,10 @@ void BandwidthAware::try_start(const Search& search, RegionIndex start, GreedyWa
 
 void Exhaustive::search(Search& search, Placement& best) {
   const SystemState& state = search.state;
-  for (RegionIndex start; start < state.free_gpus.end_index(); ++start) {
-    if (state.free_gpus[start] < 1) continue;
+  for (RegionIndex start; start < state.free_gpus().end_index(); ++start) {
+    if (state.free_gpus()[start] < 1) continue;
     path_.assign(1, start);
-    visit(search, state.free_gpus[start], best);
+    visit(search, state.free_gpus()[start], best);
   }
 }
 
@@ -124,7 +124,7 @@ void Exhaustive::visit(Search& search, int gpus, Placement& best) {
     search.offer(candidate_, best);
   }
   if (path_.size() >= static_cast<std::size_t>(search.option.stages)) return;
-  for (const Neighbour& next : state.topology->neighbours(path_.back())) {
+  for (const Neighbour& next : state.topology().neighbours(path_.back())) {
     if (!is_neighbour(state, next, path_)) continue;
     if (search.rule.threshold && !state.has_room(next.link, search.rule.demand)) {
       search.edge_refused = true;
@@ -135,7 +135,7 @@ void Exhaustive::visit(Search& search, int gpus, Placement& best) {
       continue;
     }
     path_.push_back(next.region);
-    visit(search, gpus + state.free_gpus[next.region], best);
+    visit(search, gpus + state.free_gpus()[next.region], best);
     path_.pop_back();
   }
 }

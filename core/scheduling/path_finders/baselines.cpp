@@ -10,8 +10,8 @@ namespace bacelab {
 SearchOutcome SingleRegion::find(const SystemState& state, const StagePlan& plan,
                                  const Allocator& allocator, Placement& result, DecisionLog* log) {
   std::optional<RegionIndex> best;
-  for (RegionIndex region; region < state.free_gpus.end_index(); ++region) {
-    if (state.free_gpus[region] < plan.k_min()) continue;
+  for (RegionIndex region; region < state.free_gpus().end_index(); ++region) {
+    if (state.free_gpus()[region] < plan.k_min()) continue;
     if (!best || preferred(state, region, *best)) best = region;
   }
   if (!best) {
@@ -20,7 +20,7 @@ SearchOutcome SingleRegion::find(const SystemState& state, const StagePlan& plan
   }
   result.clear();
   result.path.push_back(*best);
-  result.option = plan.largest_within(state.free_gpus[*best]);
+  result.option = plan.largest_within(state.free_gpus()[*best]);
   allocator.allocate(state, result);
   if (log) log->candidate(result);
   return {.found = true};
@@ -32,7 +32,7 @@ namespace {
 void cut(const SystemState& state, int stages, std::vector<RegionIndex>& path) {
   int gpus = 0;
   for (std::size_t i = 0; i < path.size(); ++i) {
-    gpus += state.free_gpus[path[i]];
+    gpus += state.free_gpus()[path[i]];
     if (gpus >= stages) {
       path.resize(i + 1);
       return;
@@ -41,8 +41,8 @@ void cut(const SystemState& state, int stages, std::vector<RegionIndex>& path) {
 }
 
 bool is_linked(const SystemState& state, RegionIndex from, RegionIndex to) {
-  const auto link = state.topology->link_between(from, to);
-  return link && state.capacity[*link] > 0.0;
+  const auto link = state.topology().link_between(from, to);
+  return link && state.capacity()[*link] > 0.0;
 }
 
 }  // namespace
@@ -75,25 +75,25 @@ SearchOutcome CrossRegion::find(const SystemState& state, const StagePlan& plan,
 
 void CrossCheapest::lay(const SystemState& state, int wanted, std::vector<RegionIndex>& path) {
   by_price_.clear();
-  for (RegionIndex region; region < state.free_gpus.end_index(); ++region) {
-    if (state.free_gpus[region] > 0) by_price_.push_back(region);
+  for (RegionIndex region; region < state.free_gpus().end_index(); ++region) {
+    if (state.free_gpus()[region] > 0) by_price_.push_back(region);
   }
   std::sort(by_price_.begin(), by_price_.end(), [&](RegionIndex x, RegionIndex y) {
-    return state.price[x] != state.price[y] ? state.price[x] < state.price[y] : x < y;
+    return state.price()[x] != state.price()[y] ? state.price()[x] < state.price()[y] : x < y;
   });
   int gpus = 0;
   for (const RegionIndex region : by_price_) {
     if (gpus >= wanted) return;
     if (!path.empty() && !is_linked(state, path.back(), region)) continue;
     path.push_back(region);
-    gpus += state.free_gpus[region];
+    gpus += state.free_gpus()[region];
   }
 }
 
 void CrossGreedy::lay(const SystemState& state, int wanted, std::vector<RegionIndex>& path) {
   RegionIndex start;
-  for (RegionIndex region; region < state.free_gpus.end_index(); ++region) {
-    if (state.free_gpus[region] > state.free_gpus[start]) start = region;
+  for (RegionIndex region; region < state.free_gpus().end_index(); ++region) {
+    if (state.free_gpus()[region] > state.free_gpus()[start]) start = region;
   }
   path.push_back(start);
   bool no_threshold_refuses_nothing = false;

@@ -23,7 +23,7 @@ class SingleRegion : public PathFinder {
 class SingleCheapest final : public SingleRegion {
   [[nodiscard]] bool preferred(const SystemState& state, RegionIndex region,
                                RegionIndex best) const override {
-    return state.price[region] < state.price[best];
+    return state.price()[region] < state.price()[best];
   }
 };
 
@@ -31,7 +31,7 @@ class SingleCheapest final : public SingleRegion {
 class SingleMostFree final : public SingleRegion {
   [[nodiscard]] bool preferred(const SystemState& state, RegionIndex region,
                                RegionIndex best) const override {
-    return state.free_gpus[region] > state.free_gpus[best];
+    return state.free_gpus()[region] > state.free_gpus()[best];
   }
 };
 

@@ -10,7 +10,7 @@ bool GreedyWalk::lay(const SystemState& state, const RankedEdges& edges, const E
   begin(state);
   path.assign(1, start);
   visit(start);
-  int gpus = state.free_gpus[start];
+  int gpus = state.free_gpus()[start];
   while (gpus < wanted) {
     ++steps_;
     const RegionIndex from = path.back();
@@ -21,14 +21,14 @@ bool GreedyWalk::lay(const SystemState& state, const RankedEdges& edges, const E
     if (rule.threshold && !SystemState::leaves_room(next->residual, rule.demand)) return false;
     path.push_back(next->region);
     visit(next->region);
-    gpus += state.free_gpus[next->region];
+    gpus += state.free_gpus()[next->region];
   }
   return true;
 }
 
 void GreedyWalk::begin(const SystemState& state) {
-  if (visited_.size() != state.free_gpus.size()) {
-    visited_.assign(state.free_gpus.size(), 0);
+  if (visited_.size() != state.free_gpus().size()) {
+    visited_.assign(state.free_gpus().size(), 0);
     walk_ = 0;
   }
   ++walk_;
@@ -38,15 +38,15 @@ std::optional<RankedEdges::Edge> GreedyWalk::best_edge(const SystemState& state,
                                                        const RankedEdges& edges,
                                                        RegionIndex from) const {
   for (const RankedEdges::Edge& edge : edges.best(from)) {
-    if (state.free_gpus[edge.region] > 0 && !is_visited(edge.region)) return edge;
+    if (state.free_gpus()[edge.region] > 0 && !is_visited(edge.region)) return edge;
   }
   std::optional<RankedEdges::Edge> best;
   if (edges.is_complete(from)) return best;
-  const auto neighbours = state.topology->neighbours(from);
+  const auto neighbours = state.topology().neighbours(from);
   const auto residuals = state.edge_residuals(from);
   for (std::size_t i = 0; i < neighbours.size(); ++i) {
     const RegionIndex region = neighbours[i].region;
-    if (residuals[i] == SystemState::no_edge || state.free_gpus[region] < 1) continue;
+    if (residuals[i] == SystemState::no_edge || state.free_gpus()[region] < 1) continue;
     if (best && residuals[i] <= best->residual) continue;
     if (!is_visited(region)) best = RankedEdges::Edge{region, residuals[i]};
   }
@@ -56,12 +56,12 @@ std::optional<RankedEdges::Edge> GreedyWalk::best_edge(const SystemState& state,
 bool GreedyWalk::refuses_any(const SystemState& state, const RankedEdges& edges,
                              const EdgeRule& rule, RegionIndex from) const {
   if (SystemState::leaves_room(edges.lowest(from), rule.demand)) return false;
-  const auto neighbours = state.topology->neighbours(from);
+  const auto neighbours = state.topology().neighbours(from);
   const auto residuals = state.edge_residuals(from);
   for (std::size_t i = 0; i < neighbours.size(); ++i) {
     if (SystemState::leaves_room(residuals[i], rule.demand)) continue;
     const RegionIndex region = neighbours[i].region;
-    if (residuals[i] == SystemState::no_edge || state.free_gpus[region] < 1) continue;
+    if (residuals[i] == SystemState::no_edge || state.free_gpus()[region] < 1) continue;
     if (!is_visited(region)) return true;
   }
   return false;
@@ -69,17 +69,17 @@ bool GreedyWalk::refuses_any(const SystemState& state, const RankedEdges& edges,
 
 bool is_neighbour(const SystemState& state, const Neighbour& neighbour,
                   const std::vector<RegionIndex>& path) {
-  return state.capacity[neighbour.link] > 0.0 && state.free_gpus[neighbour.region] > 0 &&
+  return state.capacity()[neighbour.link] > 0.0 && state.free_gpus()[neighbour.region] > 0 &&
          std::find(path.begin(), path.end(), neighbour.region) == path.end();
 }
 
 bool extend_greedily(const SystemState& state, const EdgeRule& rule, int wanted,
                      std::vector<RegionIndex>& path, bool& edge_refused, DecisionLog* log) {
   int gpus = 0;
-  for (const RegionIndex region : path) gpus += state.free_gpus[region];
+  for (const RegionIndex region : path) gpus += state.free_gpus()[region];
   while (gpus < wanted) {
     std::optional<Neighbour> best;
-    for (const Neighbour& next : state.topology->neighbours(path.back())) {
+    for (const Neighbour& next : state.topology().neighbours(path.back())) {
       if (!is_neighbour(state, next, path)) continue;
       if (rule.threshold && !state.has_room(next.link, rule.demand)) {
         edge_refused = true;
@@ -95,7 +95,7 @@ bool extend_greedily(const SystemState& state, const EdgeRule& rule, int wanted,
       return false;
     }
     path.push_back(best->region);
-    gpus += state.free_gpus[best->region];
+    gpus += state.free_gpus()[best->region];
   }
   return true;
 }

@@ -21,7 +21,7 @@ SearchOutcome StageCountSearch::find(const SystemState& state, const StagePlan& 
                                      const Allocator& allocator, Placement& result,
                                      DecisionLog* log) {
   SearchOutcome outcome;
-  const StageOption* most = plan.largest_within(state.total_gpus);
+  const StageOption* most = plan.largest_within(state.total_gpus());
   if (!most) {
     if (log) log->refused("the cluster has fewer GPUs than the fewest stages need");
     return outcome;
@@ -35,7 +35,7 @@ SearchOutcome StageCountSearch::find(const SystemState& state, const StagePlan& 
     return try_options(some, state, threshold, why, allocator, result, outcome, log);
   };
   if (attempt(options.subspan(below_floor), true, "edges with room for the demand")) return outcome;
-  if (state.running_jobs == 0) {
+  if (state.running_jobs() == 0) {
     // What is above the floor was just refused in this very state.
     if (attempt(options.first(below_floor), true, "no job is running: fewer stages")) {
       return outcome;

@@ -30,7 +30,7 @@ class PathFinder {
   virtual SearchOutcome find(const SystemState& state, const StagePlan& plan,
                              const Allocator& allocator, Placement& result, DecisionLog* log) = 0;
 
-  /// A run begins: what was kept of the states of another is void.
+  /// A run begins, maybe with another state object: what was kept of earlier states is void.
   virtual void begin_run() {}
   /// Most threads that one search may use; 1 unless set.
   virtual void set_threads(int /*threads*/) {}

@@ -4,7 +4,6 @@
 #include <cstdint>
 #include <optional>
 #include <span>
-#include <vector>
 
 #include "core/scheduling/system_state.hpp"
 
@@ -22,8 +21,8 @@ class RankedEdges {
   };
 
   /// Nothing is kept.
-  void clear() { rankings_.clear(); }
-  /// Makes room for the regions of the state; drops everything of a state that nobody counts.
+  void clear() { rankings_.assign(0, {}); }
+  /// Makes room for the regions of the state.
   void attach(const SystemState& state);
 
   [[nodiscard]] bool is_fresh(const SystemState& state, RegionIndex region) const;
@@ -32,21 +31,19 @@ class RankedEdges {
 
   /// The best edges by descending residual, equal ones by region index: at most `kept`.
   [[nodiscard]] std::span<const Edge> best(RegionIndex region) const {
-    const Ranking& ranking = rankings_[region.value()];
+    const Ranking& ranking = rankings_[region];
     return std::span(ranking.best).first(ranking.count);
   }
   /// Does best() hold all usable edges?
-  [[nodiscard]] bool is_complete(RegionIndex region) const {
-    return rankings_[region.value()].complete;
-  }
+  [[nodiscard]] bool is_complete(RegionIndex region) const { return rankings_[region].complete; }
   /// The lowest residual of all usable edges; infinite without one.
-  [[nodiscard]] double lowest(RegionIndex region) const { return rankings_[region.value()].lowest; }
+  [[nodiscard]] double lowest(RegionIndex region) const { return rankings_[region].lowest; }
 
   static constexpr std::size_t kept = 16;
 
  private:
   struct alignas(64) Ranking {
-    bool valid = false;
+    bool valid = false;  // has it been ranked?
     bool complete = false;
     std::uint32_t count = 0;
     std::uint64_t links_version = 0;
@@ -55,7 +52,7 @@ class RankedEdges {
     std::array<Edge, kept> best;
   };
 
-  std::vector<Ranking> rankings_;  // by region
+  Table<RegionIndex, Ranking> rankings_;
 };
 
 }  // namespace bacelab

@@ -43,9 +43,9 @@ double cheapest(const MadeState& made, const std::vector<std::size_t>& regions, 
                 int left) {
   if (i == regions.size()) return left == 0 ? 0.0 : std::numeric_limits<double>::infinity();
   double best = std::numeric_limits<double>::infinity();
-  const int most = std::min(left, made.state().free_gpus[region(regions[i])]);
+  const int most = std::min(left, made.state().free_gpus()[region(regions[i])]);
   for (int n = 1; n <= most; ++n) {
-    best = std::min(best, n * made.state().price[region(regions[i])] +
+    best = std::min(best, n * made.state().price()[region(regions[i])] +
                               cheapest(made, regions, i + 1, left - n));
   }
   return best;

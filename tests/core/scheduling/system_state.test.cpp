@@ -1,6 +1,8 @@
 #include "core/scheduling/system_state.hpp"
 
 #include <catch2/catch.hpp>
+#include <cstdint>
+#include <utility>
 #include <vector>
 
 #include "tests/support/state.hpp"
@@ -9,6 +11,7 @@ namespace bacelab {
 
 using testing::link;
 using testing::MadeState;
+using testing::region;
 
 TEST_CASE("the residual bandwidth is what the demands leave, and can be negative") {
   const MadeState made({1, 1, 1}, {1.0, 1.0, 1.0}, {{0, 1, 10.0, 4.0}, {1, 2, 3.0, 5.0}});
@@ -40,6 +43,107 @@ TEST_CASE("room for a demand has a relative tolerance of 1e-9") {
 TEST_CASE("free GPUs add up") {
   const MadeState made({3, 0, 4}, {1.0, 1.0, 1.0}, {});
   CHECK(made.state().total_free_gpus() == 7);
+}
+
+TEST_CASE("what jobs hold is not free, and an outage takes nothing from them") {
+  MadeState made({4, 1}, {1.0, 1.0}, {});
+  SystemState& state = made.state();
+  state.take_gpus(region(0), 3);
+  CHECK(state.free_gpus()[region(0)] == 1);
+  state.set_usable_gpus(region(0), 2);
+  CHECK(state.free_gpus()[region(0)] == 0);
+  state.return_gpus(region(0), 2);
+  CHECK(state.free_gpus()[region(0)] == 1);
+  state.set_usable_gpus(region(0), 4);
+  CHECK(state.free_gpus()[region(0)] == 3);
+  CHECK(state.total_gpus() == 5);
+}
+
+TEST_CASE("every change is counted, and what changes nothing is not") {
+  MadeState made({4, 1, 1}, {1.0, 1.0, 1.0}, {{0, 1, 8.0}, {1, 2, 8.0}});
+  SystemState& state = made.state();
+  std::uint64_t before = state.version();
+  const auto counted = [&] { return state.version() != std::exchange(before, state.version()); };
+  state.start_job();
+  CHECK(counted());
+  state.take_gpus(region(0), 2);
+  CHECK(counted());
+  state.return_gpus(region(0), 2);
+  CHECK(counted());
+  state.set_usable_gpus(region(0), 3);
+  CHECK(counted());
+  state.set_price(region(0), 2.0);
+  CHECK(counted());
+  state.set_capacity(link(0), 9.0);
+  CHECK(counted());
+  state.set_demand(link(0), 1.0);
+  CHECK(counted());
+  state.end_job();
+  CHECK(counted());
+  state.set_usable_gpus(region(0), 3);
+  state.set_price(region(0), 2.0);
+  state.set_capacity(link(0), 9.0);
+  state.set_demand(link(0), 1.0);
+  CHECK_FALSE(counted());
+}
+
+TEST_CASE("a region opens when it gets a free GPU and had none") {
+  MadeState made({2, 0}, {1.0, 1.0}, {}, 0, 3);
+  SystemState& state = made.state();
+  const std::uint64_t before = state.opened();
+  state.take_gpus(region(0), 2);
+  CHECK(state.opened() == before);
+  state.return_gpus(region(0), 1);
+  CHECK(state.opened() == before + 1);
+  state.return_gpus(region(0), 1);
+  CHECK(state.opened() == before + 1);
+  state.set_usable_gpus(region(1), 1);
+  CHECK(state.opened() == before + 2);
+}
+
+TEST_CASE("a link that changes is counted at both of its ends, and its edges follow") {
+  MadeState made({1, 1, 1}, {1.0, 1.0, 1.0}, {{0, 1, 8.0}, {1, 2, 8.0}});
+  SystemState& state = made.state();
+  const auto versions = [&] {
+    return std::vector<std::uint64_t>{state.links_version(region(0)),
+                                      state.links_version(region(1)),
+                                      state.links_version(region(2))};
+  };
+  const auto before = versions();
+  state.set_demand(link(0), 3.0);
+  state.set_capacity(link(0), 9.0);
+  CHECK(versions() == std::vector<std::uint64_t>{before[0] + 2, before[1] + 2, before[2]});
+  CHECK(state.edge_residuals(region(0)).front() == 6.0);
+  CHECK(state.edge_residuals(region(1)).front() == 6.0);
+  CHECK(state.edge_residuals(region(2)).front() == 8.0);
+}
+
+TEST_CASE("the sums over all links are those of the last time that they were added up") {
+  MadeState made({1, 1, 1}, {1.0, 1.0, 1.0}, {{0, 1, 8.0}, {1, 2, 4.0, 1.0}});
+  SystemState& state = made.state();
+  CHECK(state.total_capacity() == 12.0);
+  CHECK(state.total_demand() == 1.0);
+  state.set_capacity(link(0), 9.0);
+  state.set_demand(link(0), 3.0);
+  state.add_up_links(std::vector{link(0), link(1)});
+  CHECK(state.total_capacity() == 13.0);
+  CHECK(state.total_demand() == 4.0);
+}
+
+TEST_CASE("reset leaves an idle cluster, and what was kept of the time before is void") {
+  MadeState made({2, 3}, {1.0, 1.0}, {{0, 1, 8.0, 3.0}}, 1);
+  SystemState& state = made.state();
+  const std::uint64_t version = state.version();
+  const std::uint64_t opened = state.opened();
+  const Scenario scenario = testing::World().region(2, 1.0).region(5, 1.0).link(0, 1, 8.0).build();
+  state.reset(scenario.cluster);
+  CHECK(state.running_jobs() == 0);
+  CHECK(state.total_gpus() == 7);
+  CHECK(state.free_gpus()[region(1)] == 5);
+  CHECK(state.price()[region(0)] == 0.0);
+  CHECK(state.edge_residuals(region(0)).front() == SystemState::no_edge);
+  CHECK(state.version() > version);
+  CHECK(state.opened() > opened);
 }
 
 TEST_CASE("network utilisation is all demands over all capacities, at most one") {

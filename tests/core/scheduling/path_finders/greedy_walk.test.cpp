@@ -17,7 +17,7 @@ const std::vector<StateLink> star = {{0, 1, 5.0}, {0, 2, 9.0, 2.0}, {0, 3, 7.0},
 
 TEST_CASE("a neighbour has a link with capacity, a free GPU, and is not on the path") {
   const MadeState made({1, 1, 0, 1}, {1, 1, 1, 1}, {{0, 1, 0.0}, {0, 2, 9.0}, {0, 3, 0.5, 9.0}});
-  const auto& near = made.state().topology->neighbours(region(0));
+  const auto& near = made.state().topology().neighbours(region(0));
   CHECK_FALSE(is_neighbour(made.state(), near[0], path({0})));     // no capacity
   CHECK_FALSE(is_neighbour(made.state(), near[1], path({0})));     // no free GPU
   CHECK(is_neighbour(made.state(), near[2], path({0})));           // overbooked, but a neighbour

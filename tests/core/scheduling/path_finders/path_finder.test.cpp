@@ -37,7 +37,7 @@ std::unique_ptr<MadeState> random_state(Draws& draws) {
 double hourly_price(const MadeState& made, const Found& found) {
   double sum = 0.0;
   for (std::size_t i = 0; i < found.path.size(); ++i) {
-    sum += found.stages[i] * made.state().price[region(found.path[i])];
+    sum += found.stages[i] * made.state().price()[region(found.path[i])];
   }
   return sum;
 }
@@ -76,7 +76,7 @@ TEST_CASE("while others run every edge has room for the demand and the count is 
   rc::prop("edges", [] {
     Draws draws(*rc::gen::noShrink(rc::gen::arbitrary<std::uint64_t>()));
     const auto made = random_state(draws);
-    RC_PRE(made->state().running_jobs > 0);
+    RC_PRE(made->state().running_jobs() > 0);
     const StagePlan plan = up_to_8_stages(draws.between(1, 4));
     const double kappa = draws.uniform();
     BandwidthAware greedy(kappa);
@@ -85,15 +85,15 @@ TEST_CASE("while others run every edge has room for the demand and the count is 
                                          : find_cheapest(exhaustive, *made, plan);
     if (!found) return;
     const int k = stages_of(*found);
-    const int k_hat = plan.largest_within(made->state().total_gpus)->stages;
+    const int k_hat = plan.largest_within(made->state().total_gpus())->stages;
     RC_ASSERT(k >= kappa * k_hat);
     const double demand = 8.0 / std::ceil(8.0 / k);
     for (std::size_t i = 0; i < found->path.size(); ++i) {
       RC_ASSERT(found->stages[i] >= 1);
-      RC_ASSERT(found->stages[i] <= made->state().free_gpus[region(found->path[i])]);
+      RC_ASSERT(found->stages[i] <= made->state().free_gpus()[region(found->path[i])]);
       if (i == 0) continue;
       const auto edge =
-          made->state().topology->link_between(region(found->path[i - 1]), region(found->path[i]));
+          made->state().topology().link_between(region(found->path[i - 1]), region(found->path[i]));
       RC_ASSERT(edge.has_value());
       RC_ASSERT(made->state().residual(*edge) >= demand * (1 - 1e-9));
     }
