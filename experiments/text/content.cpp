@@ -112,7 +112,7 @@ std::string allowed_keys(const Record& record, const KeyPath& table) {
 
 }  // namespace
 
-std::string where(const Content& content, const KeyPath& path) {
+const std::string& where(const Content& content, const KeyPath& path) {
   if (path.empty()) return content.file_name;
   const Value* value = find(content.root, path);
   return value == nullptr ? where(content, parent(path)) : value->location.text;

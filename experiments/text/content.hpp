@@ -92,7 +92,7 @@ struct Content {
 
 /// Where the value at `path` was given; if it was not, where its table was, or the table's table;
 /// in the end, the file.
-std::string where(const Content& content, const KeyPath& path);
+const std::string& where(const Content& content, const KeyPath& path);
 
 /// The location of the next override. It comes after everything in the file.
 Location next_override(Content& content, std::string_view text);

@@ -4,45 +4,21 @@
 #include <fmt/ranges.h>
 
 #include <algorithm>
-#include <cmath>
-#include <limits>
-#include <nlohmann/json.hpp>
+#include <variant>
 
 #include "core/errors.hpp"
 #include "core/suggestion.hpp"
+#include "experiments/text/json.hpp"
 #include "experiments/text/message_text.hpp"
 
 namespace bacelab {
 namespace {
 
-using nlohmann::json;
-
-/// A value for a message, cut off between characters if it is long; nothing for what is no scalar.
-std::string shown(const json& value) {
-  if (value.is_structured()) return "";
-  return " = " + shortened(value.dump());
-}
-
-std::string_view kind_of(const json& value) {
-  switch (value.type()) {
-    case json::value_t::null:
-      return "null";
-    case json::value_t::object:
-      return "an object";
-    case json::value_t::array:
-      return "a list";
-    case json::value_t::string:
-      return "a text";
-    case json::value_t::boolean:
-      return "true or false";
-    default:
-      return "a number";
-  }
-}
-
-[[noreturn]] void refuse_kind(const JsonPlace& place, const json& value, std::string_view allowed) {
-  place.refuse(fmt::format("is {}, but must be {}", kind_of(value), allowed));
-}
+using config::Entry;
+using config::Given;
+using config::List;
+using config::Table;
+using config::Value;
 
 std::vector<std::string> all_of(const AllowedKeys& keys) {
   std::vector<std::string> all = keys.required;
@@ -54,47 +30,29 @@ std::string child_path(const std::string& parent, std::string_view key) {
   return parent.empty() ? std::string(key) : fmt::format("{}.{}", parent, key);
 }
 
-bool is_number_within(const json& value, const Bounds& bounds) {
-  return value.is_number() && bounds.contain(value.get<double>());
-}
-
-/// The integer that a number stands for, if it is one; 2.0 is.
-std::optional<std::int64_t> integer_of(const json& value) {
-  if (value.is_number_unsigned()) {
-    const auto number = value.get<std::uint64_t>();
-    if (number > std::uint64_t{std::numeric_limits<std::int64_t>::max()}) return std::nullopt;
-    return static_cast<std::int64_t>(number);
+/// The first by its name of the keys that are not `known`; none if all are.
+std::optional<std::string> unknown_key(const Table& table, const std::vector<std::string>& known) {
+  std::optional<std::string> first;
+  for (const Entry& entry : table.entries) {
+    if (std::find(known.begin(), known.end(), entry.key) != known.end()) continue;
+    if (!first || entry.key < *first) first = entry.key;
   }
-  if (value.is_number_integer()) return value.get<std::int64_t>();
-  if (!value.is_number()) return std::nullopt;
-  constexpr double exact_up_to = 9007199254740992.0;  // 2^53
-  const auto number = value.get<double>();
-  if (std::trunc(number) != number || std::abs(number) > exact_up_to) return std::nullopt;
-  return static_cast<std::int64_t>(number);
-}
-
-bool is_integer_within(const json& value, const Bounds& bounds) {
-  const auto integer = integer_of(value);
-  return integer && bounds.contain(static_cast<double>(*integer));
+  return first;
 }
 
 }  // namespace
 
-JsonPlace::JsonPlace(const json& value, std::string_view file_name, std::string path)
-    : value_(value), file_name_(file_name), path_(std::move(path)) {}
-
 void JsonPlace::require_object(const AllowedKeys& keys) const {
-  const json& value = value_;
-  if (!value.is_object()) refuse_kind(*this, value, "an object");
+  const auto* table = std::get_if<Table>(&given_.value.content);
+  if (table == nullptr) given_.refuse_kind("an object");
   const std::vector<std::string> known = all_of(keys);
-  for (const auto& [key, ignored] : value.items()) {
-    if (std::find(known.begin(), known.end(), key) != known.end()) continue;
-    throw InputError(fmt::format("{}: {}: unknown key{}; allowed are {}", file_name_,
-                                 child_path(path_, shown_key(key)), did_you_mean(key, known),
+  if (const auto key = unknown_key(*table, known)) {
+    throw InputError(fmt::format("{}: {}: unknown key{}; allowed are {}", given_.where,
+                                 child_path(path(), shown_key(*key)), did_you_mean(*key, known),
                                  fmt::join(known, ", ")));
   }
   for (const std::string& key : keys.required) {
-    if (value.contains(key)) continue;
+    if (config::find(*table, key) != nullptr) continue;
     refuse(fmt::format("the key '{}' is missing; {} needed", key,
                        keys.required.size() == 1
                            ? "it is"
@@ -102,44 +60,37 @@ void JsonPlace::require_object(const AllowedKeys& keys) const {
   }
 }
 
-JsonPlace JsonPlace::at(std::string_view key) const {
-  return {value_.get().at(std::string(key)), file_name_, child_path(path_, key)};
-}
+JsonPlace JsonPlace::at(std::string_view key) const { return find(key).value(); }
 
 std::optional<JsonPlace> JsonPlace::find(std::string_view key) const {
-  if (!value_.get().contains(key)) return std::nullopt;
-  return at(key);
-}
-
-JsonPlace JsonPlace::element(std::size_t index) const {
-  return {value_.get().at(index), file_name_, fmt::format("{}[{}]", path_, index)};
+  const auto* table = std::get_if<Table>(&given_.value.content);
+  const Value* value = table == nullptr ? nullptr : config::find(*table, key);
+  if (value == nullptr) return std::nullopt;
+  return JsonPlace(Given{*value, given_.where, child_path(path(), key), config::Notation::json});
 }
 
 std::vector<JsonPlace> JsonPlace::elements() const {
-  if (!value_.get().is_array()) refuse_kind(*this, value_, "a list");
+  const std::size_t size = config::checked_list(given_, "a list").size();
   std::vector<JsonPlace> places;
-  places.reserve(value_.get().size());
-  for (std::size_t i = 0; i < value_.get().size(); ++i) places.push_back(element(i));
+  places.reserve(size);
+  for (std::size_t i = 0; i < size; ++i) places.emplace_back(given_.element(i));
   return places;
 }
 
 std::vector<JsonPlace> JsonPlace::filled_elements() const {
-  if (value_.get().is_array() && value_.get().empty()) {
-    refuse("is empty, but must have at least one element");
-  }
-  return elements();
+  auto places = elements();
+  if (places.empty()) refuse("is empty, but must have at least one element");
+  return places;
 }
 
-bool JsonPlace::is_null() const { return value_.get().is_null(); }
-
-bool JsonPlace::boolean() const {
-  if (!value_.get().is_boolean()) refuse_kind(*this, value_, "true or false");
-  return value_.get().get<bool>();
+bool JsonPlace::is_null() const {
+  return std::holds_alternative<config::Null>(given_.value.content);
 }
+
+bool JsonPlace::boolean() const { return config::checked_boolean(given_); }
 
 std::string JsonPlace::text() const {
-  if (!value_.get().is_string()) refuse_kind(*this, value_, "a text");
-  auto text = value_.get().get<std::string>();
+  std::string text = config::checked_text(given_);
   if (text.empty()) refuse("must be a text that is not empty");
   return text;
 }
@@ -154,54 +105,47 @@ std::string JsonPlace::name_of(std::string_view kind, const std::vector<std::str
 }
 
 double JsonPlace::number(const Bounds& bounds) const {
-  const std::string allowed = bounds.text("a number");
-  if (!value_.get().is_number()) refuse_kind(*this, value_, allowed);
-  if (!is_number_within(value_, bounds)) refuse("must be " + allowed);
-  return value_.get().get<double>();
+  return config::checked_number(given_, bounds);
 }
 
 std::int64_t JsonPlace::integer(const Bounds& bounds) const {
-  const std::string allowed = bounds.text("an integer");
-  if (!value_.get().is_number()) refuse_kind(*this, value_, allowed);
-  if (!is_integer_within(value_, bounds)) refuse("must be " + allowed);
-  return *integer_of(value_);
-}
-
-std::size_t JsonPlace::size_of_list(std::string_view allowed) const {
-  const json& list = value_;
-  if (!list.is_array()) refuse_kind(*this, list, allowed);
-  if (list.empty()) refuse(fmt::format("is empty, but must be {}", allowed));
-  return list.size();
+  return config::checked_integer(given_, bounds);
 }
 
 // Series are long: a place, with its path, is made only for an element that breaks the rule.
 
 std::vector<double> JsonPlace::numbers(const Bounds& bounds) const {
-  std::vector<double> values(size_of_list("a list of numbers"));
-  for (std::size_t i = 0; i < values.size(); ++i) {
-    const json& value = value_.get()[i];
-    values[i] = is_number_within(value, bounds) ? value.get<double>() : element(i).number(bounds);
+  const List& list = config::checked_filled_list(given_, "a list of numbers");
+  std::vector<double> values;
+  values.reserve(list.size());
+  for (const Value& element : list) {
+    const auto number = config::number_in(element);
+    const bool is_right = number && bounds.contain(*number);
+    values.push_back(is_right ? *number
+                              : config::checked_number(given_.element(values.size()), bounds));
   }
   return values;
 }
 
 std::vector<double> JsonPlace::integers(const Bounds& bounds) const {
-  std::vector<double> values(size_of_list("a list of integers"));
-  for (std::size_t i = 0; i < values.size(); ++i) {
-    const json& value = value_.get()[i];
-    values[i] = is_integer_within(value, bounds) ? value.get<double>()
-                                                 : static_cast<double>(element(i).integer(bounds));
+  const List& list = config::checked_filled_list(given_, "a list of integers");
+  std::vector<double> values;
+  values.reserve(list.size());
+  for (const Value& element : list) {
+    const auto integer = config::integer_in(element, config::Notation::json);
+    const auto number = static_cast<double>(integer.value_or(0));
+    const bool is_right = integer && bounds.contain(number);
+    if (!is_right) config::checked_integer(given_.element(values.size()), bounds);
+    values.push_back(number);
   }
   return values;
 }
 
-void JsonPlace::refuse(std::string_view what) const {
-  if (path_.empty()) throw InputError(fmt::format("{}: {}", file_name_, what));
-  throw InputError(fmt::format("{}: {}{}: {}", file_name_, path_, shown(value_), what));
-}
+JsonDocument::JsonDocument(std::string_view text, std::string file_name)
+    : file_name_(std::move(file_name)), value_(config::read_json(text, file_name_)) {}
 
-void JsonPlace::refuse_element(std::size_t index, std::string_view what) const {
-  element(index).refuse(what);
+JsonPlace JsonDocument::root() const {
+  return JsonPlace(Given{value_, file_name_, "", config::Notation::json});
 }
 
 }  // namespace bacelab

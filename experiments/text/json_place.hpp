@@ -3,10 +3,7 @@
 #include <fmt/format.h>
 
 #include <cstdint>
-#include <functional>
-#include <initializer_list>
 #include <map>
-#include <nlohmann/json_fwd.hpp>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -14,6 +11,8 @@
 #include <vector>
 
 #include "experiments/text/bounds.hpp"
+#include "experiments/text/given.hpp"
+#include "experiments/text/value.hpp"
 
 namespace bacelab {
 
@@ -24,11 +23,13 @@ struct AllowedKeys {
 };
 
 /// A value in a JSON document and where it stands there: it reads itself as a type, or throws
-/// InputError `file: regions[2].gpus = 0: what is wrong, what is allowed`.
+/// InputError `file: regions[2].gpus = 0: what is wrong, what is allowed`. Unlike a study, which
+/// has a default for nearly each key, such a document is complete: an object says which keys it
+/// must have, and nothing is noted of what was read.
 class JsonPlace {
  public:
-  /// `path` is empty for the outermost value. The value must outlive the place; the file name, too.
-  JsonPlace(const nlohmann::json& value, std::string_view file_name, std::string path);
+  /// No place may outlive the document of the value.
+  explicit JsonPlace(config::Given given) : given_(std::move(given)) {}
 
   /// Must be an object that has all required keys, and no others but the optional ones.
   void require_object(const AllowedKeys& keys) const;
@@ -59,19 +60,32 @@ class JsonPlace {
 
   /// Throws InputError about this value: `file: path = value: what`, without a value for an object
   /// or a list.
-  [[noreturn]] void refuse(std::string_view what) const;
+  [[noreturn]] void refuse(std::string_view what) const { given_.refuse(what); }
   /// The same about element `index` of this list.
-  [[noreturn]] void refuse_element(std::size_t index, std::string_view what) const;
+  [[noreturn]] void refuse_element(std::size_t index, std::string_view what) const {
+    given_.element(index).refuse(what);
+  }
 
-  [[nodiscard]] const std::string& path() const { return path_; }
+  [[nodiscard]] const std::string& path() const { return given_.name; }
 
  private:
-  [[nodiscard]] JsonPlace element(std::size_t index) const;
-  [[nodiscard]] std::size_t size_of_list(std::string_view allowed) const;
+  config::Given given_;
+};
 
-  std::reference_wrapper<const nlohmann::json> value_;
-  std::string_view file_name_;
-  std::string path_;
+/// A JSON text, parsed.
+class JsonDocument {
+ public:
+  /// Throws InputError, as config::read_json does.
+  JsonDocument(std::string_view text, std::string file_name);
+  JsonDocument(const JsonDocument&) = delete;
+  JsonDocument& operator=(const JsonDocument&) = delete;
+
+  /// The outermost value. No place may outlive the document.
+  [[nodiscard]] JsonPlace root() const;
+
+ private:
+  std::string file_name_;
+  config::Value value_;
 };
 
 /// Refuses what may stand only once in a scenario: a name, an id, a link.

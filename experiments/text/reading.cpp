@@ -48,11 +48,11 @@ std::string remedy(const Content& content, const KeyPath& path) {
 }  // namespace
 
 Given given_by_document(const Content& content, const KeyPath& path, const Value& value) {
-  return {value, where(content, path), dotted(path), Given::Origin::document};
+  return {value, where(content, path), dotted(path), Notation::toml, Given::Origin::document};
 }
 
 Given given_by_fallback(const Content& content, const KeyPath& path, const Value& fallback) {
-  return {fallback, where(content, path), dotted(path), Given::Origin::fallback};
+  return {fallback, where(content, path), dotted(path), Notation::toml, Given::Origin::fallback};
 }
 
 void refuse_missing(const Content& content, const KeyPath& path, std::string_view wanted) {

@@ -28,8 +28,7 @@ const config::Table* read_table(Content& content, const KeyPath& path, const std
   const bool is_table = found != nullptr && std::holds_alternative<config::Table>(found->content);
   if (found != nullptr && !is_table)
     config::given_by_document(content, path, *found)
-        .refuse(fmt::format("is {}, but must be a table: [{}]", config::kind_of(*found),
-                            config::dotted(path)));
+        .refuse_kind(fmt::format("a table: [{}]", config::dotted(path)));
   const ConfigOption description{config::dotted(path),      type, "none", "a table", std::nullopt,
                                  std::string(documentation)};
   const auto value = is_table ? std::optional(Value{config::Table{}, {}}) : std::nullopt;

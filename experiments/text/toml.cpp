@@ -36,8 +36,10 @@ std::string escaped(char c) {
 
 /// Writes each kind of value.
 struct Writer {
+  std::string operator()(Null) const { return "null"; }
   std::string operator()(bool value) const { return value ? "true" : "false"; }
   std::string operator()(std::int64_t value) const { return fmt::format("{}", value); }
+  std::string operator()(std::uint64_t value) const { return fmt::format("{}", value); }
   std::string operator()(double value) const { return number_text(value); }
   std::string operator()(const std::string& value) const { return toml_quoted(value); }
   std::string operator()(const Date& value) const { return value.text; }

@@ -77,6 +77,21 @@ class PathReader {
   std::size_t position_ = 0;
 };
 
+/// The value of `key`, which is created as an empty table if there is none.
+Value& find_or_create(Table& table, const std::string& key, const Location& location) {
+  if (Value* found = find(table, key)) return *found;
+  table.entries.push_back(Entry{key, Value{Table{}, location}});
+  return table.entries.back().value;
+}
+
+[[noreturn]] void refuse_way(const KeyPath& path, std::size_t depth, const Value& obstacle,
+                             const Location& location) {
+  const KeyPath way(path.begin(), path.begin() + static_cast<std::ptrdiff_t>(depth) + 1);
+  throw InputError(fmt::format("{}: '{}' ({}) is {}, not a table: '{}' cannot stand under it",
+                               location.text, dotted(way), obstacle.location.text,
+                               kind_of(obstacle, Notation::toml), path[depth + 1]));
+}
+
 }  // namespace
 
 KeyPath parse_key_path(std::string_view text, std::string_view where) {
@@ -100,36 +115,19 @@ KeyPath joined(const KeyPath& table, std::string_view key) {
 
 KeyPath parent(const KeyPath& path) { return KeyPath(path.begin(), path.end() - 1); }
 
-namespace {
-
-/// The value of `key`, which is created as an empty table if there is none.
-Value& find_or_create(Table& table, const std::string& key, const Location& location) {
-  if (Value* found = find(table, key)) return *found;
-  table.entries.push_back(Entry{key, Value{Table{}, location}});
-  return table.entries.back().value;
-}
-
-[[noreturn]] void refuse_way(const KeyPath& path, std::size_t depth, const Value& obstacle,
-                             const Location& location) {
-  const KeyPath way(path.begin(), path.begin() + static_cast<std::ptrdiff_t>(depth) + 1);
-  throw InputError(fmt::format("{}: '{}' ({}) is {}, not a table: '{}' cannot stand under it",
-                               location.text, dotted(way), obstacle.location.text,
-                               kind_of(obstacle), path[depth + 1]));
-}
-
-}  // namespace
-
 Value to_value(bool value) { return Value{value, {}}; }
 Value to_value(std::int64_t value) { return Value{value, {}}; }
 Value to_value(double value) { return Value{value, {}}; }
 Value to_value(const std::string& value) { return Value{value, {}}; }
 
-std::string kind_of(const Value& value) {
-  // In the order of the variant's alternatives.
-  constexpr std::array<const char*, 7> kinds = {
-      "true or false", "an integer", "a number", "a text", "a date or time", "a list", "a table"};
-  static_assert(kinds.size() == std::variant_size_v<decltype(value.content)>);
-  return kinds.at(value.content.index());
+std::string kind_of(const Value& value, Notation notation) {
+  // In the order of the variant's alternatives. JSON knows one kind of number.
+  using Kinds = std::array<const char*, std::variant_size_v<decltype(value.content)>>;
+  constexpr Kinds in_toml = {"null",   "true or false",  "an integer", "an integer", "a number",
+                             "a text", "a date or time", "a list",     "a table"};
+  constexpr Kinds in_json = {"null",   "true or false",  "a number", "a number", "a number",
+                             "a text", "a date or time", "a list",   "an object"};
+  return (notation == Notation::toml ? in_toml : in_json).at(value.content.index());
 }
 
 const Value* find(const Table& table, std::string_view key) {

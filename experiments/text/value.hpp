@@ -36,6 +36,9 @@ struct Location {
   std::uint64_t order = 0;
 };
 
+/// JSON's null.
+struct Null {};
+
 /// A TOML date, time or both, as text. No option takes one; it is kept to say so.
 struct Date {
   std::string text;
@@ -51,9 +54,11 @@ struct Table {
   std::vector<Entry> entries;
 };
 
-/// A value of a study file and where it was given.
+/// A value of a TOML or JSON document and where it was given; values of JSON have no location.
 struct Value {
-  std::variant<bool, std::int64_t, double, std::string, Date, List, Table> content;
+  /// An unsigned number is one of JSON that is too large for a signed one.
+  std::variant<Null, bool, std::int64_t, std::uint64_t, double, std::string, Date, List, Table>
+      content;
   Location location;
 };
 
@@ -74,8 +79,11 @@ Value to_value(const std::vector<Element>& elements) {
   return Value{list, {}};
 }
 
+/// In what a document is written, in whose words messages speak of its values.
+enum class Notation { toml, json };
+
 /// What kind of thing it is, for messages: "an integer", "a list".
-std::string kind_of(const Value& value);
+std::string kind_of(const Value& value, Notation notation);
 
 /// The value of `key`; null if the table has none.
 const Value* find(const Table& table, std::string_view key);

@@ -12,7 +12,8 @@
 
 #include "core/errors.hpp"
 #include "experiments/study/scenario/scenario_parts.hpp"
-#include "experiments/text/json_document.hpp"
+#include "experiments/text/json.hpp"
+#include "experiments/text/json_place.hpp"
 
 namespace bacelab {
 namespace {
@@ -53,11 +54,11 @@ Scenario read_scenario(std::string_view text, const std::string& file_name) {
                        {"pipeline", "links", "warmup_jobs", "horizon_s"}});
   Scenario scenario;
   if (const auto pipeline = root.find("pipeline")) scenario.pipeline = read_pipeline(*pipeline);
-  const GpuType gpu = read_gpu(root.at("gpu"));
-  scenario.cluster = read_cluster(root, gpu);
-  scenario.templates = std::make_shared<const TemplateSet>(read_templates(root.at("templates")),
+  const GpuType gpu = scenario_gpu(root.at("gpu"));
+  scenario.cluster = scenario_cluster(root, gpu);
+  scenario.templates = std::make_shared<const TemplateSet>(scenario_templates(root.at("templates")),
                                                            gpu, scenario.pipeline);
-  scenario.jobs = Table<JobIndex, Job>(read_jobs(root.at("jobs"), scenario));
+  scenario.jobs = Table<JobIndex, Job>(scenario_jobs(root.at("jobs"), scenario));
   if (const auto warmup = root.find("warmup_jobs")) {
     scenario.warmup_jobs = static_cast<std::size_t>(warmup->integer(Bounds::non_negative()));
   }

@@ -138,7 +138,7 @@ std::vector<Link> read_links(const JsonPlace& list, const std::vector<std::strin
 
 }  // namespace
 
-GpuType read_gpu(const JsonPlace& place) {
+GpuType scenario_gpu(const JsonPlace& place) {
   place.require_object(
       {{"peak_flops", "efficiency", "memory_bytes", "power_w"}, {"name", "bytes_per_parameter"}});
   GpuType gpu;
@@ -153,7 +153,7 @@ GpuType read_gpu(const JsonPlace& place) {
   return gpu;
 }
 
-Cluster read_cluster(const JsonPlace& scenario, const GpuType& gpu) {
+Cluster scenario_cluster(const JsonPlace& scenario, const GpuType& gpu) {
   std::vector<Region> regions = read_regions(scenario.at("regions"), gpu);
   std::vector<std::string> names;
   for (const Region& region : regions) names.push_back(region.name);
@@ -234,7 +234,7 @@ void require_runnable(const JsonPlace& place, const Job& job, const Scenario& sc
 
 }  // namespace
 
-std::vector<Template> read_templates(const JsonPlace& list) {
+std::vector<Template> scenario_templates(const JsonPlace& list) {
   std::vector<Template> templates;
   Repeated<std::string> names("the name of a template");
   for (const JsonPlace& place : list.filled_elements()) {
@@ -244,7 +244,7 @@ std::vector<Template> read_templates(const JsonPlace& list) {
   return templates;
 }
 
-std::vector<Job> read_jobs(const JsonPlace& list, const Scenario& scenario) {
+std::vector<Job> scenario_jobs(const JsonPlace& list, const Scenario& scenario) {
   const std::vector<std::string> templates = names_of(scenario.templates->templates());
   std::vector<Job> jobs;
   Repeated<std::int64_t> ids("the id of a job");

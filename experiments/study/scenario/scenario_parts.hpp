@@ -19,16 +19,16 @@ Series read_series(const JsonPlace& place, std::string_view value_key, const Bou
 Series read_capacity(const JsonPlace& place, int gpus);
 
 /// Reads "gpu": the GPU type of all regions. Throws InputError.
-GpuType read_gpu(const JsonPlace& place);
+GpuType scenario_gpu(const JsonPlace& place);
 
 /// Reads "regions" and "links" of a scenario. Throws InputError.
-Cluster read_cluster(const JsonPlace& scenario, const GpuType& gpu);
+Cluster scenario_cluster(const JsonPlace& scenario, const GpuType& gpu);
 
 /// Reads "templates". Throws InputError.
-std::vector<Template> read_templates(const JsonPlace& list);
+std::vector<Template> scenario_templates(const JsonPlace& list);
 
 /// Reads "jobs"; gives them by ascending id. The scenario has its cluster and templates: a job that
 /// can never run on them is refused. Throws InputError.
-std::vector<Job> read_jobs(const JsonPlace& list, const Scenario& scenario);
+std::vector<Job> scenario_jobs(const JsonPlace& list, const Scenario& scenario);
 
 }  // namespace bacelab

@@ -2,8 +2,8 @@
 
 #include <catch2/catch.hpp>
 #include <limits>
-#include <nlohmann/json.hpp>
 
+#include "experiments/text/json.hpp"
 #include "tests/experiments/text/messages.hpp"
 
 namespace bacelab {
@@ -12,8 +12,8 @@ namespace {
 /// Calls `read` with the place "x" of a value.
 template <class Read>
 auto with_place(const char* text, Read read) {
-  const auto value = nlohmann::json::parse(text);
-  return read(JsonPlace(value, "world.json", "x"));
+  const config::Value value = config::read_json(text, "world.json");
+  return read(JsonPlace({value, "world.json", "x", config::Notation::json}));
 }
 
 template <class Read>

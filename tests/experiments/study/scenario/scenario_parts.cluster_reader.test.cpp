@@ -2,7 +2,7 @@
 
 #include <catch2/catch.hpp>
 
-#include "experiments/text/json_document.hpp"
+#include "experiments/text/json_place.hpp"
 #include "tests/experiments/study/scenario/sample_scenario.hpp"
 #include "tests/experiments/text/messages.hpp"
 
@@ -11,13 +11,13 @@ namespace {
 
 GpuType gpu_of(const std::string& text) {
   const JsonDocument document(text, "world.json");
-  return read_gpu(document.root());
+  return scenario_gpu(document.root());
 }
 
 /// The cluster of the sample with a part replaced.
 Cluster cluster_with(std::string_view part, std::string_view by) {
   const JsonDocument document(sample::scenario_with(part, by), "world.json");
-  return read_cluster(document.root(), GpuType{});
+  return scenario_cluster(document.root(), GpuType{});
 }
 
 std::string cluster_message(std::string_view part, std::string_view by) {

@@ -2,7 +2,7 @@
 
 #include <catch2/catch.hpp>
 
-#include "experiments/text/json_document.hpp"
+#include "experiments/text/json_place.hpp"
 #include "tests/experiments/text/messages.hpp"
 
 namespace bacelab {

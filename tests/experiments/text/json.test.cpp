@@ -1,4 +1,4 @@
-#include "experiments/text/json_document.hpp"
+#include "experiments/text/json.hpp"
 
 #include <rapidcheck/catch.h>
 
@@ -9,6 +9,7 @@
 #include <cstdint>
 #include <string>
 
+#include "experiments/text/json_place.hpp"
 #include "tests/experiments/text/messages.hpp"
 
 namespace bacelab {

@@ -1,0 +1,25 @@
+#pragma once
+
+#include <string>
+#include <string_view>
+
+#include "experiments/text/value.hpp"
+
+namespace bacelab {
+
+/// A text as a JSON string, with quotes. Throws InputError if it is not UTF-8.
+std::string json_quoted(std::string_view text);
+
+}  // namespace bacelab
+
+namespace bacelab::config {
+
+/// Reads a JSON file's text. Stricter than JSON: no key twice in an object, no nesting deeper than
+/// max_depth. Throws InputError: `file:line:column: what` for a syntax error or bytes that aren't
+/// UTF-8, `file: path: what` for a repeated key and a number that no double can hold.
+Value read_json(std::string_view text, const std::string& file_name);
+
+/// A value that is no list, object or date as JSON text. Throws std::invalid_argument if it is one.
+std::string json_text(const Value& scalar);
+
+}  // namespace bacelab::config
