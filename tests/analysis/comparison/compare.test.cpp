@@ -12,7 +12,7 @@
 #include "analysis/statistics/paired.hpp"
 #include "core/errors.hpp"
 #include "tests/analysis/comparison/inputs.hpp"
-#include "tests/analysis/reference/paired_reference.hpp"
+#include "tests/analysis/statistics/paired_reference.hpp"
 #include "tests/results/sample_file.hpp"
 #include "tests/results/scratch_directory.hpp"
 

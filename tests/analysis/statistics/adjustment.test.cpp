@@ -8,7 +8,7 @@
 #include <limits>
 #include <vector>
 
-#include "tests/analysis/reference/paired_reference.hpp"
+#include "tests/analysis/statistics/paired_reference.hpp"
 
 namespace bacelab {
 

@@ -6,7 +6,7 @@
 #include <limits>
 #include <vector>
 
-#include "tests/analysis/reference/paired_reference.hpp"
+#include "tests/analysis/statistics/paired_reference.hpp"
 #include "tests/analysis/statistics/samples.hpp"
 
 namespace bacelab {

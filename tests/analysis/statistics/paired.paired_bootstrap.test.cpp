@@ -7,7 +7,7 @@
 #include <vector>
 
 #include "analysis/statistics/bootstrap.hpp"
-#include "tests/analysis/reference/paired_reference.hpp"
+#include "tests/analysis/statistics/paired_reference.hpp"
 
 namespace bacelab {
 namespace {

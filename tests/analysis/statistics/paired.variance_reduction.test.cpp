@@ -5,7 +5,7 @@
 #include <catch2/catch.hpp>
 #include <vector>
 
-#include "tests/analysis/reference/paired_reference.hpp"
+#include "tests/analysis/statistics/paired_reference.hpp"
 #include "tests/analysis/statistics/samples.hpp"
 
 namespace bacelab {

@@ -10,7 +10,7 @@
 #include <utility>
 #include <vector>
 
-#include "tests/analysis/reference/paired_reference.hpp"
+#include "tests/analysis/statistics/paired_reference.hpp"
 #include "tests/analysis/statistics/coverage.hpp"
 #include "tests/analysis/statistics/samples.hpp"
 

@@ -1,5 +1,5 @@
 // Replaces operator new for the whole test program by one that counts.
-#include "tests/support/allocation_count.hpp"
+#include "tests/core/simulation/allocation_count.hpp"
 
 #include <cstdlib>
 #include <new>

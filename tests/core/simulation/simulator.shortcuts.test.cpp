@@ -8,7 +8,7 @@
 #include <string>
 
 #include "core/scheduling/path_finders/bandwidth_aware.hpp"
-#include "tests/support/allocation_count.hpp"
+#include "tests/core/simulation/allocation_count.hpp"
 #include "tests/support/policies.hpp"
 #include "tests/support/random_scenario.hpp"
 #include "tests/support/recording_log.hpp"

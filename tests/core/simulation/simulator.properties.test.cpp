@@ -1,7 +1,9 @@
-// What holds in every run, whatever the scenario and the policy. Not a *.test.cpp, since it tests
-// the source of simulator.test.cpp; this file is about all runs, that one about runs worked out by
-// hand.
+// What holds in every run, whatever the scenario and the policy; simulator.test.cpp has runs that
+// are worked out by hand.
+#include "core/simulation/simulator.hpp"
+
 #include <rapidcheck/catch.h>
+
 #include <algorithm>
 #include <catch2/catch.hpp>
 #include <cmath>
@@ -10,7 +12,6 @@
 #include <string>
 
 #include "core/simulation/metrics.hpp"
-#include "core/simulation/simulator.hpp"
 #include "tests/support/policies.hpp"
 #include "tests/support/random_scenario.hpp"
 #include "tests/support/recording_log.hpp"

@@ -1,11 +1,12 @@
-// Runs against the closed forms of queueing theory (MODEL.md section 12). Not a *.test.cpp, since
-// no source is called so.
+// Runs against the closed forms of queueing theory (MODEL.md section 12).
 //
 // One region of c GPUs, jobs of one stage, Poisson arrivals, mean service 1 s. Each mean is
 // estimated from 20 replications with fixed seeds; the reference must lie in Student's 99.9 %
 // interval. So a right simulator with new seeds fails one of the 11 tests with a probability of
 // about 1.1 %; with the seeds given it passes always. Every test also demands that the interval is
 // narrow, or it could not fail. Waits are those of the jobs after a warm-up of 10 %.
+#include "core/simulation/simulator.hpp"
+
 #include <catch2/catch.hpp>
 #include <cmath>
 #include <functional>
@@ -13,7 +14,6 @@
 #include <vector>
 
 #include "core/simulation/metrics.hpp"
-#include "core/simulation/simulator.hpp"
 #include "tests/support/draws.hpp"
 #include "tests/support/policies.hpp"
 #include "tests/support/unit_world.hpp"

@@ -30,7 +30,7 @@ struct Case {
   }
 };
 
-/// The cases of paired.csv (written by make_reference.py) whose names begin with `kind` and a
+/// The cases of paired.csv (written by make_paired.py) whose names begin with `kind` and a
 /// point, in the order of the file. Throws std::runtime_error if there are none.
 inline std::vector<Case> cases(const std::string& kind) {
   std::ifstream file(std::filesystem::path(__FILE__).replace_filename("paired.csv"));

@@ -1,6 +1,6 @@
 """Writes paired.csv: samples and what scipy says about them.
 
-Usage: /usr/bin/python3 tests/analysis/reference/make_reference.py (scipy 1.10, numpy 1.24)
+Usage: /usr/bin/python3 tests/analysis/statistics/make_paired.py (scipy 1.10, numpy 1.24)
 
 One number a row: case, quantity, index (of an element of a list, else 0), value. The same
 versions write the same file. Sources of the expected values:
