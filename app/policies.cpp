@@ -13,6 +13,7 @@
 
 #include "app/cli/output.hpp"
 #include "app/commands.hpp"
+#include "core/scheduling/policies/parts.hpp"
 #include "core/scheduling/policies/policy.hpp"
 #include "experiments/text/table.hpp"
 
@@ -41,7 +42,7 @@ void write_entry(std::ostream& out, std::string_view name, const std::string& te
 }
 
 template <class Part>
-void write_parts(std::ostream& out, std::string_view title, std::span<const PartInfo<Part>> parts,
+void write_parts(std::ostream& out, std::string_view title, const Registry<PartInfo<Part>>& parts,
                  std::size_t width) {
   out << '\n' << title << '\n';
   for (const PartInfo<Part>& part : parts) {
@@ -101,7 +102,7 @@ Json parameter_array(std::span<const ParameterInfo> parameters) {
 Json limit_or_null(int max_regions) { return max_regions > 0 ? Json(max_regions) : Json(nullptr); }
 
 template <class Part>
-Json part_array(std::span<const PartInfo<Part>> parts) {
+Json part_array(const Registry<PartInfo<Part>>& parts) {
   Json array = Json::array();
   for (const PartInfo<Part>& part : parts) {
     array.push_back({{"name", part.name},

@@ -73,7 +73,8 @@ PolicySpec policy_of(const SimulateOptions& options) {
   }
   const StudyFile file = read_study_file({options.study.file, options.settings});
   const std::size_t point = index_below(file.design().points(), "--point", options.point);
-  return resolve_policy(options.policy, {}, file.at(point).policies);
+  const std::vector<PolicySpec> policies = file.at(point).policies;
+  return resolve_policy(options.policy, {}, Registry<PolicySpec>(policies));
 }
 
 ExitCode simulate(const SimulateOptions& options) {

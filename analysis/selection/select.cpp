@@ -56,11 +56,10 @@ namespace {
 
 constexpr std::size_t most_named = 5;
 
-bool larger_is_better(const std::string& metric) {
-  const auto registry = metric_registry();
-  return std::any_of(registry.begin(), registry.end(), [&](const MetricInfo& info) {
-    return info.name == metric && info.larger_is_better;
-  });
+/// A file may have metrics that this program doesn't know.
+bool larger_is_better(const std::string& name) {
+  const MetricInfo* metric = metric_registry().find(name);
+  return metric != nullptr && metric->larger_is_better;
 }
 
 /// Names incomplete runs: the first few, and how many more.

@@ -10,7 +10,7 @@
 
 #include "analysis/statistics/intervals.hpp"
 #include "analysis/statistics/moments.hpp"
-#include "core/simulation/metrics.hpp"
+#include "core/simulation/run_summary.hpp"
 #include "experiments/random/stream.hpp"
 
 namespace bacelab {

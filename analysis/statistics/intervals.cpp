@@ -10,7 +10,7 @@
 #include <stdexcept>
 
 #include "analysis/statistics/moments.hpp"
-#include "core/simulation/metrics.hpp"
+#include "core/simulation/run_summary.hpp"
 
 namespace bacelab {
 

@@ -10,7 +10,7 @@
 #include "analysis/statistics/moments.hpp"
 #include "analysis/statistics/time_series.hpp"
 #include "core/errors.hpp"
-#include "core/simulation/metrics.hpp"
+#include "core/simulation/run_summary.hpp"
 
 namespace bacelab {
 namespace {

@@ -26,10 +26,7 @@ class PrecisionOfPoint final : public PointRule {
 };
 
 std::size_t metric_index(const std::string& name) {
-  const auto registry = metric_registry();
-  const auto found = std::find_if(registry.begin(), registry.end(),
-                                  [&](const auto& metric) { return metric.name == name; });
-  return static_cast<std::size_t>(found - registry.begin());
+  return metric_registry().index_of(name, "metric");
 }
 
 class PrecisionOfStudy final : public StoppingRule {

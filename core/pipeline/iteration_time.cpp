@@ -7,16 +7,19 @@
 namespace bacelab {
 namespace {
 
-constexpr std::array<NamedSchedule, 3> all_schedules = {{
+constexpr auto all_schedules = std::to_array<NamedSchedule>({
     {"overlapped", Schedule::overlapped, "enough micro-batches in flight to hide transfers"},
     {"gpipe", Schedule::gpipe, "all forward passes, then all backward passes"},
     {"one_f_one_b", Schedule::one_f_one_b,
      "one forward, one backward; extra_warmup hides transfers"},
-}};
+});
 
 }  // namespace
 
-std::span<const NamedSchedule> schedules() { return all_schedules; }
+Registry<NamedSchedule> schedules() {
+  static constexpr Registry registry(all_schedules);
+  return registry;
+}
 
 std::string_view name_of(Schedule schedule) {
   return all_schedules[static_cast<std::size_t>(schedule)].name;

@@ -3,6 +3,8 @@
 #include <span>
 #include <string_view>
 
+#include "core/registry.hpp"
+
 namespace bacelab {
 
 /// How micro-batches and their transfers are interleaved (MODEL.md section 3).
@@ -16,7 +18,7 @@ struct NamedSchedule {
 };
 
 /// All schedules.
-std::span<const NamedSchedule> schedules();
+Registry<NamedSchedule> schedules();
 
 std::string_view name_of(Schedule schedule);
 

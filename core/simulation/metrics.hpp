@@ -2,64 +2,46 @@
 
 #include <span>
 #include <string_view>
+#include <variant>
 
-#include "core/large_pages.hpp"
+#include "core/registry.hpp"
 #include "core/simulation/run_record.hpp"
-#include "core/simulation/scenario.hpp"
+#include "core/simulation/run_summary.hpp"
 
 namespace bacelab {
 
-/// Sums over the jobs of a run, each added in order of id. Times in s.
-struct JobTotals {
-  // of the jobs that are judged: all but the warm-up
-  double started = 0.0;
-  double served = 0.0;
-  double wait_s = 0.0;  ///< of the started ones
-  double jct_s = 0.0;   ///< of the served ones, as the rest
-  double slowdown = 0.0;
-  double stalled_fraction = 0.0;
-  // of all jobs
-  double unserved = 0.0;
-  double cost_usd = 0.0;
-  double energy_kwh = 0.0;
-  double egress_usd = 0.0;
+/// A metric that is a quantile of the job completion times of a run.
+struct JctQuantile {
+  double probability;  ///< in [0, 1]
 };
 
-/// A run prepared for its metrics: what several of them need, computed once.
-struct RunSummary {
-  const Scenario* scenario = nullptr;
-  const RunRecord* record = nullptr;
-  JobTotals totals;
-  /// Of the judged jobs that were served; the places that quantiles of the metrics look at hold
-  /// what they would if all were sorted.
-  LargeVector<double> jct_s;
-  double first_arrival_s = 0.0;  ///< of all jobs
-  double last_finish_s = 0.0;    ///< of all jobs; NaN if none is served
-};
+/// A metric that is any other number of a run: NaN where it has none, a mean over no job.
+using MetricFunction = double (*)(const RunSummary&);
 
-/// Fills the summary, reusing its memory. It points to both arguments.
-void summarise(const Scenario& scenario, const RunRecord& record, RunSummary& summary);
-
-/// A number that a run is judged by (MODEL.md section 9). A new one is a function and a line in
-/// metrics.cpp.
+/// A number that a run is judged by (MODEL.md section 9). A new one is a line in metrics.cpp, with
+/// a function or a quantile.
 struct MetricInfo {
   std::string_view name;
   std::string_view units;  ///< as in the results file: "s", "1" for pure numbers
   std::string_view long_name;
   std::string_view description;
-  double (*value)(const RunSummary&);  ///< NaN where it has none: a mean over no job
+  std::variant<MetricFunction, JctQuantile> source;
   bool larger_is_better = false;
+
+  [[nodiscard]] double value(const RunSummary& run) const {
+    if (const auto* function = std::get_if<MetricFunction>(&source)) return (*function)(run);
+    return run.jct.quantile(std::get<JctQuantile>(source).probability);
+  }
 };
 
 /// All metrics, in the order in which files and tables have them.
-std::span<const MetricInfo> metric_registry();
+Registry<MetricInfo> metric_registry();
 
-/// Quantile of ascending values by linear interpolation: type 7 of Hyndman and Fan (1996), numpy's
-/// default. NaN of nothing.
-double quantile_of_sorted(std::span<const double> ascending, double probability);
+/// The probabilities of all metrics that are quantiles, ascending.
+std::span<const double> metric_quantiles();
 
 /// A number that is kept of every job (MODEL.md section 9, per job). A new one is a line in
-/// job_columns.cpp.
+/// metrics.cpp.
 struct JobColumnInfo {
   std::string_view name;
   std::string_view units;
@@ -68,6 +50,7 @@ struct JobColumnInfo {
   double (*value)(const JobOutcome&);  ///< NaN for what the job never reached
 };
 
-std::span<const JobColumnInfo> job_column_registry();
+/// All columns of the job rows, in the order in which files have them.
+Registry<JobColumnInfo> job_column_registry();
 
 }  // namespace bacelab

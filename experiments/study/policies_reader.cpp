@@ -8,10 +8,12 @@
 #include <vector>
 
 #include "core/errors.hpp"
+#include "core/scheduling/policies/parts.hpp"
 #include "core/suggestion.hpp"
 #include "experiments/study/design/factor_plan.hpp"
 #include "experiments/study/world_reader.hpp"
 #include "experiments/text/bounds.hpp"
+#include "experiments/text/choice.hpp"
 
 namespace bacelab {
 namespace {
@@ -22,35 +24,23 @@ constexpr ListedTables policy_tables = {
     "allocator and their parameters",
     "no policy of that name runs", "study.policies"};
 
-const PolicySpec* named(const std::string& name) {
-  for (const PolicySpec& spec : named_policies()) {
-    if (spec.name == name) return &spec;
-  }
-  return nullptr;
-}
-
-template <class Part>
-std::string read_part(const ConfigSection& section, const char* key,
-                      std::span<const PartInfo<Part>> parts, const char* documentation) {
-  std::vector<std::string> names;
-  for (const auto& part : parts) names.emplace_back(part.name);
-  return section.required_choice(key, names, documentation);
-}
-
 PolicySpec read_parts(const std::string& name, const ConfigSection& section) {
   PolicySpec spec;
   spec.name = name;
-  spec.ordering = read_part(section, "ordering", orderings(), "Order in which jobs are tried");
+  spec.ordering =
+      read_required_choice(section, "ordering", orderings(), "Order in which jobs are tried").name;
   spec.blocking = section.boolean("blocking", spec.blocking,
                                   "Give up the pass when the first in order can't be placed");
-  spec.path_finder = read_part(section, "path_finder", path_finders(), "How a path is found");
-  spec.allocator =
-      read_part(section, "allocator", allocators(), "How stages are divided among regions");
+  spec.path_finder =
+      read_required_choice(section, "path_finder", path_finders(), "How a path is found").name;
+  spec.allocator = read_required_choice(section, "allocator", allocators(),
+                                        "How stages are divided among regions")
+                       .name;
   return spec;
 }
 
 PolicySpec read_policy(const std::string& name, const ConfigSection& section) {
-  const PolicySpec* known = named(name);
+  const PolicySpec* known = named_policies().find(name);
   PolicySpec spec = known ? *known : read_parts(name, section);
   for (const ParameterInfo& parameter : parameters_of(spec)) {
     spec.parameters[std::string(parameter.name)] =
@@ -72,8 +62,7 @@ void require_serves(const PolicySpec& spec, const ConfigSection& study, std::siz
 }  // namespace
 
 std::vector<PolicySpec> read_policies(const ConfigSection& root, std::size_t regions) {
-  std::vector<std::string> known;
-  for (const PolicySpec& spec : named_policies()) known.push_back(spec.name);
+  std::vector<std::string> known = named_policies().names();
   for (const NamedSection& own :
        root.named_tables(policy_tables.key, policy_tables.documentation)) {
     if (std::find(known.begin(), known.end(), own.name) == known.end()) known.push_back(own.name);
@@ -95,15 +84,10 @@ std::vector<PolicySpec> read_policies(const ConfigSection& root, std::size_t reg
 
 namespace {
 
-const PolicySpec& policy_called(std::string_view name, std::span<const PolicySpec> known,
+const PolicySpec& policy_called(std::string_view name, const Registry<PolicySpec>& known,
                                 std::string_view where) {
-  const auto found = std::find_if(known.begin(), known.end(),
-                                  [&](const PolicySpec& policy) { return policy.name == name; });
-  if (found != known.end()) return *found;
-  std::vector<std::string> names;
-  for (const PolicySpec& policy : known) names.push_back(policy.name);
-  throw InputError(fmt::format("{}there is no policy '{}'{}; there are {}", where, name,
-                               did_you_mean(name, names), fmt::join(names, ", ")));
+  if (const PolicySpec* found = known.find(name)) return *found;
+  throw InputError(std::string(where) + known.missing(name, "policy"));
 }
 
 ParameterInfo parameter_called(const PolicySetting& setting, const PolicySpec& policy) {
@@ -129,7 +113,7 @@ void require_allowed(const PolicySetting& setting, const ParameterInfo& paramete
 }  // namespace
 
 PolicySpec resolve_policy(std::string_view name, std::span<const PolicySetting> settings,
-                          std::span<const PolicySpec> known) {
+                          const Registry<PolicySpec>& known) {
   PolicySpec resolved = policy_called(name, known, "");
   for (const PolicySetting& setting : settings) {
     const PolicySpec& policy = policy_called(setting.policy, known, setting.where + ": ");

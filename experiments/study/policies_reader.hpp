@@ -28,7 +28,7 @@ struct PolicySetting {
 /// checked, also those for other policies. Throws InputError for an unknown policy or parameter
 /// and for a value outside of the parameter's range.
 PolicySpec resolve_policy(std::string_view name, std::span<const PolicySetting> settings,
-                          std::span<const PolicySpec> known = named_policies());
+                          const Registry<PolicySpec>& known = named_policies());
 
 /// Throws InputError if the policy can't serve a cluster of so many regions.
 void require_serves(const PolicySpec& policy, std::size_t regions);

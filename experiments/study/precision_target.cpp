@@ -9,12 +9,6 @@
 namespace bacelab {
 namespace {
 
-std::vector<std::string> metric_names() {
-  std::vector<std::string> names;
-  for (const auto& metric : metric_registry()) names.emplace_back(metric.name);
-  return names;
-}
-
 bool holds(const std::vector<std::string>& names, const std::string& name) {
   return std::find(names.begin(), names.end(), name) != names.end();
 }
@@ -61,7 +55,7 @@ std::optional<PrecisionTarget> read_precision(const ConfigSection& root,
                      "baseline") == "overhead"
           ? RelativeForm::overhead
           : RelativeForm::reduction;
-  target.metrics = section.choices("metrics", {"jct_mean", "cost"}, metric_names(),
+  target.metrics = section.choices("metrics", {"jct_mean", "cost"}, metric_registry().names(),
                                    "Metrics that are compared", Repeats::refused);
   read_policies(section, policies, target);
   target.minimum = static_cast<std::size_t>(section.integer(

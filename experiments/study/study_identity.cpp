@@ -80,8 +80,8 @@ std::vector<std::string> differences(const StudyIdentity& there, const StudyIden
 
 namespace {
 
-template <class Registry>
-std::vector<VariableInfo> variables_of(const Registry& registry) {
+template <class Entry>
+std::vector<VariableInfo> variables_of(const Registry<Entry>& registry) {
   std::vector<VariableInfo> variables;
   for (const auto& entry : registry) {
     variables.push_back({std::string(entry.name), std::string(entry.units),

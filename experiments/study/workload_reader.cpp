@@ -14,6 +14,7 @@
 
 #include "core/errors.hpp"
 #include "core/suggestion.hpp"
+#include "experiments/text/choice.hpp"
 #include "experiments/text/message_text.hpp"
 #include "experiments/worlds/catalog.hpp"
 #include "experiments/worlds/process/process.hpp"
@@ -34,17 +35,13 @@ double figure(const ConfigSection& section, const char* key, std::optional<doubl
 }  // namespace
 
 GpuType read_gpu(const ConfigSection& section) {
-  std::vector<std::string> names;
-  for (const GpuType& known : gpu_catalog()) names.push_back(known.name);
+  std::vector<std::string> names = gpu_catalog().names();
   names.emplace_back(own_type);
   const std::string chosen = section.choice(
       "type", names.front(), names, "GPU type, or \"own\" with all its figures in this table");
   GpuType gpu;
   gpu.name = chosen;
-  const GpuType* known = nullptr;
-  for (const GpuType& entry : gpu_catalog()) {
-    if (entry.name == chosen) known = &entry;
-  }
+  const GpuType* known = gpu_catalog().find(chosen);
   const auto from_catalog = [known](double GpuType::*figure_of) {
     return known ? std::optional(known->*figure_of) : std::nullopt;
   };
@@ -71,13 +68,6 @@ constexpr ListedTables template_tables = {
     "templates", "Models, and changes to those of the catalog",
     "no job has a template of that name (quotes keep a name with dots together)", "jobs.templates"};
 constexpr double many = 1e9;
-
-const Template* in_catalog(const std::string& name) {
-  for (const Template& known : template_catalog()) {
-    if (known.name == name) return &known;
-  }
-  return nullptr;
-}
 
 /// Reads keys whose defaults are a catalog entry's figures; without one they are required.
 class Figures {
@@ -122,7 +112,7 @@ Training read_training(const ConfigSection& jobs) {
 
 Template read_template(const std::string& name, const ConfigSection& section,
                        const Training& training) {
-  const Template* known = in_catalog(name);
+  const Template* known = template_catalog().find(name);
   const Figures figures(section, known);
   Template model;
   model.name = name;
@@ -167,8 +157,7 @@ Template read_template(const std::string& name, const ConfigSection& section,
 
 std::vector<Template> read_templates(const ConfigSection& root) {
   const ConfigSection jobs = root.table("jobs", "The jobs");
-  std::vector<std::string> catalog;
-  for (const Template& model : template_catalog()) catalog.push_back(model.name);
+  const std::vector<std::string> catalog = template_catalog().names();
   std::vector<std::string> known = catalog;
   for (const NamedSection& own :
        root.named_tables(template_tables.key, template_tables.documentation)) {
@@ -189,23 +178,23 @@ std::vector<Template> read_templates(const ConfigSection& root) {
 
 namespace {
 
-constexpr std::array<std::pair<const char*, OneRegionRule>, 3> one_region_rules = {{
+struct NamedRule {
+  std::string_view name;
+  OneRegionRule rule;
+};
+
+constexpr auto one_region_rules = std::to_array<NamedRule>({
     {"any", OneRegionRule::any},
     {"redraw_job", OneRegionRule::redraw_job},
     {"redraw_world", OneRegionRule::redraw_world},
-}};
+});
 
 OneRegionRule read_one_region(const ConfigSection& section) {
-  std::vector<std::string> names;
-  for (const auto& rule : one_region_rules) names.emplace_back(rule.first);
-  const std::string chosen = section.choice(
-      "one_region", names.front(), names,
-      "Every job fits into the largest region, so that one-region policies can serve it: else the "
-      "job or the world is drawn again (counted as `redraws`); any: no such rule");
-  for (const auto& rule : one_region_rules) {
-    if (rule.first == chosen) return rule.second;
-  }
-  return OneRegionRule::any;
+  return read_choice(
+             section, "one_region", Registry(one_region_rules),
+             "Every job fits into the largest region, so that one-region policies can serve it: "
+             "else the job or the world is drawn again (counted as `redraws`); any: no such rule")
+      .rule;
 }
 
 std::vector<double> read_weights(const ConfigSection& section, std::size_t templates) {

@@ -1,49 +1,32 @@
 #include "experiments/study/world_reader.hpp"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <memory>
-#include <span>
+#include <optional>
 #include <string>
+#include <string_view>
+#include <utility>
 #include <vector>
 
-#include "experiments/worlds/modulation/daily_curve.hpp"
-#include "experiments/worlds/modulation/hourly_replay.hpp"
-#include "experiments/worlds/modulation/lognormal_ar1.hpp"
+#include "experiments/text/choice.hpp"
+#include "experiments/worlds/modulation/modulation.hpp"
 #include "experiments/worlds/modulation/outage_chain.hpp"
-#include "experiments/worlds/modulation/spikes.hpp"
 #include "experiments/worlds/world_series.hpp"
 
 namespace bacelab {
 namespace {
 
 PipelineModel read_pipeline(const ConfigSection& section) {
-  std::vector<std::string> names;
-  for (const NamedSchedule& entry : schedules()) names.emplace_back(entry.name);
-  const std::string chosen = section.choice("schedule", "overlapped", names,
-                                            "How micro-batches and transfers are interleaved");
   PipelineModel pipeline;
-  for (const NamedSchedule& entry : schedules()) {
-    if (entry.name == chosen) pipeline.schedule = entry.schedule;
-  }
+  pipeline.schedule = read_choice(section, "schedule", schedules(),
+                                  "How micro-batches and transfers are interleaved")
+                          .schedule;
   pipeline.extra_warmup =
       static_cast<int>(section.integer("extra_warmup", 0, Bounds::between(0, 1e6),
                                        "Further micro-batches in flight under one_f_one_b"));
   return pipeline;
-}
-
-void add(ModulationModels& models, std::shared_ptr<const ModulationModel> model) {
-  if (model) models.push_back(std::move(model));
-}
-
-std::shared_ptr<const BandwidthBase> read_base(const BandwidthSections& sections) {
-  std::vector<std::string> names;
-  for (const BandwidthInfo& info : bandwidth_bases()) names.emplace_back(info.name);
-  const std::string chosen = sections.network.choice("bandwidth", names.front(), names,
-                                                     "Where the bandwidth of a link comes from");
-  for (const BandwidthInfo& info : bandwidth_bases()) {
-    if (info.name == chosen) return info.make(sections);
-  }
-  return nullptr;
 }
 
 std::vector<std::string> names_of(const RegionsModel& regions) {
@@ -52,14 +35,37 @@ std::vector<std::string> names_of(const RegionsModel& regions) {
   return names;
 }
 
+/// A modulation that the study has.
+struct ReadModulation {
+  const ModulationInfo* info;
+  std::shared_ptr<const ModulationModel> model;
+};
+
+/// Reads the modulations whose tables stand in the section of that name.
+std::vector<ReadModulation> read_modulations(const ConfigSection& section, std::string_view name,
+                                             const RegionsReading& regions, double horizon_s) {
+  const std::vector<std::string> region_names = names_of(regions.model);
+  std::vector<ReadModulation> read;
+  for (const ModulationInfo& info : modulations()) {
+    if (info.section() != name) continue;
+    const ConfigSection own = section.table(info.key(), info.description);
+    if (auto model = info.read({own, region_names, horizon_s})) {
+      read.push_back({&info, std::move(model)});
+    }
+  }
+  return read;
+}
+
 NetworkModel read_network(const ConfigSection& section, const RegionsReading& regions,
-                          std::uint64_t seed) {
+                          double horizon_s, std::uint64_t seed) {
   const double linked =
       section.number("link_probability", 1.0, Bounds::between(0.0, 1.0),
                      "Part of the pairs of regions that are linked, drawn once for all worlds");
   NetworkModel network;
   const GivenLinks given = GivenLinks::read(section, names_of(regions.model));
-  network.base = read_base({section, regions.sections, &given});
+  network.base = read_choice(section, "bandwidth", bandwidth_bases(),
+                             "Where the bandwidth of a link comes from")
+                     .make({section, regions.sections, &given});
   network.links = draw_links(regions.model.regions, linked, seed);
   std::erase_if(network.links, [&](const LinkEnds& ends) { return !network.base->has_link(ends); });
   network.topology = std::make_shared<const Topology>(regions.model.regions.size(), network.links);
@@ -74,36 +80,47 @@ NetworkModel read_network(const ConfigSection& section, const RegionsReading& re
     network.transfer_usd_per_gb.push_back(
         usd_per_gb + given.of(ends, &LinkFigures::transfer_usd_per_gb).value_or(0.0));
   }
-  add(network.modulations,
-      LognormalAr1::read(section.table("fluctuation",
-                                       "Bandwidths that fluctuate: a lognormal "
-                                       "AR(1) of mean 1")));
-  add(network.modulations,
-      DailyCurve::read_bandwidth(section.table("daily", "Bandwidths that follow the hour of day")));
-  add(network.modulations,
-      OutageChain::read(section.table("outages", "Drops of bandwidth, of each link on its own")));
+  for (auto& [info, model] : read_modulations(section, "network", regions, horizon_s)) {
+    network.modulations.push_back(std::move(model));
+  }
   network.observation =
       Observation::read(section.table("observed", "What the scheduler sees of bandwidths"));
   network.notes = given.notes();
   return network;
 }
 
-/// The prices of a file in place of those of the study.
-void replay_prices(const ConfigSection& section, const RegionsReading& regions,
-                   std::shared_ptr<const ModulationModel> replay, PriceModel& price) {
+/// Prices that a modulation gives leave no room for others.
+void require_no_other_prices(const ConfigSection& section, const RegionsReading& regions,
+                             const std::vector<ReadModulation>& modulations,
+                             std::string_view given_by) {
   for (const ConfigSection& region : regions.sections) {
     if (!region.has("usd_per_kwh")) continue;
-    region.fail("usd_per_kwh", "the prices of all regions come from the file of [price.replay]",
+    region.fail("usd_per_kwh",
+                fmt::format("the prices of all regions come from the file of [{}]", given_by),
                 "one of the two");
   }
-  for (const auto& modulation : price.modulations) {
-    if (modulation->effect() == ModulationModel::Effect::multiplies) continue;
-    section.fail("spikes", "the prices of [price.replay] have spikes of their own",
+  for (const auto& [info, model] : modulations) {
+    if (model->effect() != ModulationModel::Effect::adds) continue;
+    section.fail(info->key(), fmt::format("the prices of [{}] have spikes of their own", given_by),
                  "one of the two");
   }
-  price.modulations.insert(price.modulations.begin(), std::move(replay));
-  const std::vector<std::optional<double>> factors(regions.sections.size(), 1.0);
-  price.base_usd_per_kwh = RegionalValue(factors, 1.0, 1.0);
+}
+
+/// Puts the modulations of prices into the model, one that replaces the base first.
+void modulate_prices(const ConfigSection& section, const RegionsReading& regions, double horizon_s,
+                     PriceModel& price) {
+  const auto modulations = read_modulations(section, "price", regions, horizon_s);
+  for (const auto& [info, model] : modulations) {
+    if (model->effect() != ModulationModel::Effect::replaces) {
+      price.modulations.push_back(model);
+      price.base_factor *= model->base_factor();
+      continue;
+    }
+    require_no_other_prices(section, regions, modulations, info->name);
+    price.modulations.insert(price.modulations.begin(), model);
+    const std::vector<std::optional<double>> factors(regions.sections.size(), 1.0);
+    price.base_usd_per_kwh = RegionalValue(factors, 1.0, 1.0);
+  }
 }
 
 PriceModel read_price(const ConfigSection& section, const RegionsReading& regions,
@@ -123,20 +140,7 @@ PriceModel read_price(const ConfigSection& section, const RegionsReading& region
   }
   PriceModel price;
   price.base_usd_per_kwh = RegionalValue(std::move(given), low, high);
-  add(price.modulations,
-      DailyCurve::read_price(section.table("daily", "Prices that follow the hour of day")));
-  add(price.modulations, LognormalAr1::read_correlated(section.table(
-                             "fluctuation", "Prices that fluctuate: a lognormal AR(1) of mean 1")));
-  if (const auto spikes =
-          PriceSpikes::read(section.table("spikes", "Short times of high prices"))) {
-    price.modulations.push_back(spikes);
-    price.base_factor = spikes->base_factor();
-  }
-  if (const auto replay = HourlyReplay::read(
-          section.table("replay", "Prices as they were, hour by hour, from a file"),
-          names_of(regions.model), horizon_s)) {
-    replay_prices(section, regions, replay, price);
-  }
+  modulate_prices(section, regions, horizon_s, price);
   price.observation =
       Observation::read(section.table("observed", "What the scheduler sees of prices"));
   return price;
@@ -199,7 +203,8 @@ WorldModel read_world_model(const ConfigSection& root, std::uint64_t seed) {
   const double start_hour =
       study.number("start_hour_utc", 0.0, Bounds::right_open(0.0, 24.0).in("h"),
                    "Hour of the day, UTC, at time 0, for all that follows the day");
-  NetworkModel network = read_network(root.table("network", "The links"), regions, seed);
+  NetworkModel network =
+      read_network(root.table("network", "The links"), regions, horizon * 3600.0, seed);
   PriceModel price = read_price(root.table("price", "Electricity"), regions, horizon * 3600.0);
   JobsModel jobs = read_jobs(root, gpu, pipeline);
   WorldModel model = {pipeline,

@@ -1,25 +1,9 @@
 #include "experiments/worlds/catalog.hpp"
 
+#include <algorithm>
 #include <array>
 
 namespace bacelab {
-namespace {
-
-// Dense bf16 tensor peaks (no structured sparsity), nominal memory, board power. Sources:
-// RTX A6000: NVIDIA Ampere GA102 whitepaper v2, table 3 (154.8 TFLOP/s); data sheet (48 GB, 300 W).
-// A100: NVIDIA A100 80GB SXM data sheet (312 TFLOP/s, 80 GB, 400 W).
-// H100: NVIDIA H100 whitepaper v1.03, table 3, SXM5 (989.4 TFLOP/s, 80 GB, 700 W).
-// The achieved fraction of the peak is the study's business; 0.4 is its default.
-const std::array<GpuType, 3> all_gpus = {{
-    {"RTX A6000", 1.548e14, 0.4, 48e9, 300.0, 16.0},
-    {"A100", 3.12e14, 0.4, 80e9, 400.0, 16.0},
-    {"H100", 9.894e14, 0.4, 80e9, 700.0, 16.0},
-}};
-
-}  // namespace
-
-std::span<const GpuType> gpu_catalog() { return all_gpus; }
-
 namespace {
 
 /// Shape of a decoder as model cards give it.
@@ -47,14 +31,14 @@ struct Decoder {
 // Llama 3.1: arXiv 2407.21783, table 3; vocabulary padded to 128,256 in config.json.
 // FLM: huggingface.co/CofeAI/FLM-101B config.json; arXiv 2309.03852. A plain MLP, full attention
 //   and a shared embedding as in GPT-2, on which it builds; they give 101.7e9 parameters.
-constexpr std::array decoders = {
-    Decoder{"qwen2.5-14b", 48, 5120, 40, 128, 8, 13824, 3, 152064, 4096, 2},
-    Decoder{"qwen2.5-32b", 64, 5120, 40, 128, 8, 27648, 3, 152064, 4096, 2},
-    Decoder{"gemma-3-27b", 62, 5376, 32, 128, 16, 21504, 3, 262144, 4096, 1},
-    Decoder{"falcon-40b", 60, 8192, 128, 64, 8, 32768, 2, 65024, 2048, 1},
-    Decoder{"llama-3.1-70b", 80, 8192, 64, 128, 8, 28672, 3, 128256, 4096, 2},
-    Decoder{"flm-101b", 80, 10240, 80, 128, 80, 40960, 2, 100352, 2048, 1},
-};
+constexpr auto decoders = std::to_array<Decoder>({
+    {"qwen2.5-14b", 48, 5120, 40, 128, 8, 13824, 3, 152064, 4096, 2},
+    {"qwen2.5-32b", 64, 5120, 40, 128, 8, 27648, 3, 152064, 4096, 2},
+    {"gemma-3-27b", 62, 5376, 32, 128, 16, 21504, 3, 262144, 4096, 1},
+    {"falcon-40b", 60, 8192, 128, 64, 8, 32768, 2, 65024, 2048, 1},
+    {"llama-3.1-70b", 80, 8192, 64, 128, 8, 28672, 3, 128256, 4096, 2},
+    {"flm-101b", 80, 10240, 80, 128, 80, 40960, 2, 100352, 2048, 1},
+});
 
 /// Matrices of a layer: query and output, key and value, MLP; biases and norms are left out.
 double layer_parameters(const Decoder& decoder) {
@@ -80,13 +64,29 @@ Template make_template(const Decoder& decoder) {
 
 }  // namespace
 
-std::span<const Template> template_catalog() {
+// Dense bf16 tensor peaks (no structured sparsity), nominal memory, board power. Sources:
+// RTX A6000: NVIDIA Ampere GA102 whitepaper v2, table 3 (154.8 TFLOP/s); data sheet (48 GB, 300 W).
+// A100: NVIDIA A100 80GB SXM data sheet (312 TFLOP/s, 80 GB, 400 W).
+// H100: NVIDIA H100 whitepaper v1.03, table 3, SXM5 (989.4 TFLOP/s, 80 GB, 700 W).
+// The achieved fraction of the peak is the study's business; 0.4 is its default.
+Registry<GpuType> gpu_catalog() {
+  static const auto gpus = std::to_array<GpuType>({
+      {"RTX A6000", 1.548e14, 0.4, 48e9, 300.0, 16.0},
+      {"A100", 3.12e14, 0.4, 80e9, 400.0, 16.0},
+      {"H100", 9.894e14, 0.4, 80e9, 700.0, 16.0},
+  });
+  static const Registry registry(gpus);
+  return registry;
+}
+
+Registry<Template> template_catalog() {
   static const auto templates = [] {
     std::array<Template, decoders.size()> all;
-    for (std::size_t i = 0; i < decoders.size(); ++i) all[i] = make_template(decoders[i]);
+    std::transform(decoders.begin(), decoders.end(), all.begin(), make_template);
     return all;
   }();
-  return templates;
+  static const Registry registry(templates);
+  return registry;
 }
 
 }  // namespace bacelab

@@ -42,7 +42,7 @@ MISSPELT = (
 )
 NAMES = (
     (POLICIES, '→policies = ["bace", "own", "lfc"]', 'study.policies[2] = "lfc"',
-     "did you mean 'lcf'", "bace, lcf, ldf, cr_lcf, cr_ldf, bace_no_priority", "own"),
+     "did you mean 'lcf'", "one of bace, lcf", "own"),
     (POLICIES, '→policies = ["random"]', 'study.policies[0] = "random"', "one of bace, lcf"),
     (TEMPLATES, '→templates = ["gemma-3-72b"]', "jobs.templates[0]", "did you mean 'gemma-3-27b'",
      "flm-101b"),

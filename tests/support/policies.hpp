@@ -1,6 +1,5 @@
 #pragma once
 
-#include <stdexcept>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -11,17 +10,10 @@
 namespace bacelab::testing {
 
 inline PolicySpec named_policy(std::string_view name) {
-  for (const PolicySpec& spec : named_policies()) {
-    if (spec.name == name) return spec;
-  }
-  throw std::invalid_argument("no policy is called " + std::string(name));
+  return named_policies().at(name, "policy");
 }
 
-inline std::vector<std::string> policy_names() {
-  std::vector<std::string> names;
-  for (const PolicySpec& spec : named_policies()) names.push_back(spec.name);
-  return names;
-}
+inline std::vector<std::string> policy_names() { return named_policies().names(); }
 
 /// The record of one run by a fresh simulator.
 inline RunRecord run(const Scenario& scenario, const PolicySpec& spec, DecisionLog* log = nullptr) {

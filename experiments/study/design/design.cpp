@@ -13,6 +13,7 @@
 
 #include "experiments/study/design/sensitivity_designs.hpp"
 #include "experiments/study/design/space_filling.hpp"
+#include "experiments/text/choice.hpp"
 
 namespace bacelab {
 namespace {
@@ -23,16 +24,22 @@ constexpr double most_seeds = 9007199254740992.0;  // 2^53
 
 }  // namespace
 
-std::span<const DesignType> design_types() {
-  static constexpr std::array<DesignType, 6> all = {{
-      {"single", "one point", make_single},
-      {"grid", "all combinations of the factors' values", make_grid},
-      {"lhs", "a Latin hypercube over the factors' ranges", make_lhs},
-      {"sobol", "a scrambled Sobol sequence over the factors' ranges", make_sobol},
-      {"saltelli", "the points that Sobol indices need", make_saltelli},
-      {"morris", "trajectories for elementary effects", make_morris},
-  }};
-  return all;
+namespace {
+
+constexpr auto all_design_types = std::to_array<DesignType>({
+    {"single", "one point", make_single},
+    {"grid", "all combinations of the factors' values", make_grid},
+    {"lhs", "a Latin hypercube over the factors' ranges", make_lhs},
+    {"sobol", "a scrambled Sobol sequence over the factors' ranges", make_sobol},
+    {"saltelli", "the points that Sobol indices need", make_saltelli},
+    {"morris", "trajectories for elementary effects", make_morris},
+});
+
+}  // namespace
+
+Registry<DesignType> design_types() {
+  static constexpr Registry registry(all_design_types);
+  return registry;
 }
 
 std::uint64_t read_design_seed(const DesignRequest& request) {
@@ -78,19 +85,14 @@ ConfigScalar scalar(double value) {
 ConfigScalar scalar(const std::string& name) { return name; }
 
 const DesignType& read_type(const ConfigSection& section) {
-  const auto types = design_types();
-  std::vector<std::string> names;
   std::string documentation;
-  for (const DesignType& type : types) {
-    names.emplace_back(type.name);
+  for (const DesignType& type : design_types()) {
     documentation.append(documentation.empty() ? "" : "; ")
         .append(type.name)
         .append(": ")
         .append(type.description);
   }
-  const std::string name = section.choice("type", types.front().name, names, documentation);
-  return *std::find_if(types.begin(), types.end(),
-                       [&](const DesignType& type) { return type.name == name; });
+  return read_choice(section, "type", design_types(), documentation);
 }
 
 }  // namespace

@@ -7,6 +7,7 @@
 #include <string_view>
 #include <vector>
 
+#include "core/registry.hpp"
 #include "experiments/box/description.hpp"
 #include "experiments/box/factors.hpp"
 #include "experiments/study/design/factor_plan.hpp"
@@ -38,7 +39,7 @@ struct DesignType {
 };
 
 /// All of them.
-std::span<const DesignType> design_types();
+Registry<DesignType> design_types();
 
 /// The seed of a design that draws: design.seed, or the study's.
 std::uint64_t read_design_seed(const DesignRequest& request);

@@ -25,11 +25,7 @@ void require_schema(const JsonPlace& place) {
 }
 
 Schedule read_schedule(const JsonPlace& place) {
-  std::vector<std::string> names;
-  for (const NamedSchedule& known : schedules()) names.emplace_back(known.name);
-  const std::string name = place.name_of("a schedule", names);
-  const auto found = std::find(names.begin(), names.end(), name) - names.begin();
-  return schedules()[static_cast<std::size_t>(found)].schedule;
+  return schedules().at(place.name_of("a schedule", schedules().names()), "schedule").schedule;
 }
 
 PipelineModel read_pipeline(const JsonPlace& place) {

@@ -7,18 +7,23 @@
 
 namespace bacelab {
 
-std::span<const ProcessInfo<ArrivalProcess>> arrival_processes() {
-  static constexpr std::array<ProcessInfo<ArrivalProcess>, 7> all = {{
-      {"batch", "all jobs at once", BatchArrivals::make},
-      {"poisson", "exponential gaps at a constant rate", PoissonArrivals::make},
-      {"gamma", "independent gamma gaps with gap_cv", GammaArrivals::make},
-      {"diurnal", "a Poisson process whose rate follows the hour of the day",
-       DiurnalArrivals::make},
-      {"mmpp", "a Poisson process whose rate changes between calm and burst", MmppArrivals::make},
-      {"compound", "Poisson batches of geometric size", CompoundArrivals::make},
-      {"trace", "those of recorded jobs, see [trace]", TraceArrivals::make},
-  }};
-  return all;
+namespace {
+
+constexpr auto all_arrival_processes = std::to_array<ProcessInfo<ArrivalProcess>>({
+    {"batch", "all jobs at once", BatchArrivals::make},
+    {"poisson", "exponential gaps at a constant rate", PoissonArrivals::make},
+    {"gamma", "independent gamma gaps with gap_cv", GammaArrivals::make},
+    {"diurnal", "a Poisson process whose rate follows the hour of the day", DiurnalArrivals::make},
+    {"mmpp", "a Poisson process whose rate changes between calm and burst", MmppArrivals::make},
+    {"compound", "Poisson batches of geometric size", CompoundArrivals::make},
+    {"trace", "those of recorded jobs, see [trace]", TraceArrivals::make},
+});
+
+}  // namespace
+
+Registry<ProcessInfo<ArrivalProcess>> arrival_processes() {
+  static constexpr Registry registry(all_arrival_processes);
+  return registry;
 }
 
 ArrivalRate::ArrivalRate(const ConfigSection& section)

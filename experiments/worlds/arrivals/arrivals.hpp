@@ -37,7 +37,7 @@ class ArrivalProcess {
   [[nodiscard]] virtual ArrivalTheory theory(const ArrivalContext&) const { return {}; }
 };
 
-std::span<const ProcessInfo<ArrivalProcess>> arrival_processes();
+Registry<ProcessInfo<ArrivalProcess>> arrival_processes();
 
 /// How many jobs arrive a second on average: given, or such that the GPUs have a given load,
 /// load = rate * mean(k* T(k*) N) / all GPUs (MODEL.md section 10), a number without unit. Each is

@@ -4,6 +4,7 @@
 #include <vector>
 
 #include "core/cluster/cluster.hpp"
+#include "core/registry.hpp"
 #include "experiments/random/stream.hpp"
 #include "experiments/worlds/bandwidth/given_links.hpp"
 #include "experiments/worlds/process/process.hpp"
@@ -42,7 +43,7 @@ struct BandwidthInfo {
   std::shared_ptr<const BandwidthBase> (*make)(const BandwidthSections&);
 };
 
-std::span<const BandwidthInfo> bandwidth_bases();
+Registry<BandwidthInfo> bandwidth_bases();
 
 /// The same bandwidth on every link: a given matrix (MODEL.md section 10) of one number.
 class EqualBandwidth final : public BandwidthBase {

@@ -29,6 +29,7 @@ class HourlyReplay final : public ModulationModel {
                                                      double horizon_s);
 
   [[nodiscard]] std::unique_ptr<Modulation> make(const ModulationOwner& owner) const override;
+  [[nodiscard]] Effect effect() const override { return Effect::replaces; }
   /// Of the hours of the file.
   [[nodiscard]] Moments moments(const ModulationOwner& owner) const override;
 

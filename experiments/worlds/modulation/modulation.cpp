@@ -1,10 +1,42 @@
 #include "experiments/worlds/modulation/modulation.hpp"
 
 #include <algorithm>
+#include <array>
 #include <utility>
+
+#include "experiments/worlds/modulation/daily_curve.hpp"
+#include "experiments/worlds/modulation/hourly_replay.hpp"
+#include "experiments/worlds/modulation/lognormal_ar1.hpp"
+#include "experiments/worlds/modulation/outage_chain.hpp"
+#include "experiments/worlds/modulation/spikes.hpp"
 
 namespace bacelab {
 namespace {
+
+using Model = std::shared_ptr<const ModulationModel>;
+
+/// Reads a modulation that asks for nothing but its own keys.
+template <auto read>
+Model by_keys(const ModulationRequest& request) {
+  return read(request.section);
+}
+
+Model read_replay(const ModulationRequest& request) {
+  return HourlyReplay::read(request.section, request.regions, request.horizon_s);
+}
+
+constexpr auto all_modulations = std::to_array<ModulationInfo>({
+    {"network.fluctuation", "Bandwidths that fluctuate: a lognormal AR(1) of mean 1",
+     by_keys<LognormalAr1::read>},
+    {"network.daily", "Bandwidths that follow the hour of day",
+     by_keys<DailyCurve::read_bandwidth>},
+    {"network.outages", "Drops of bandwidth, of each link on its own", by_keys<OutageChain::read>},
+    {"price.daily", "Prices that follow the hour of day", by_keys<DailyCurve::read_price>},
+    {"price.fluctuation", "Prices that fluctuate: a lognormal AR(1) of mean 1",
+     by_keys<LognormalAr1::read_correlated>},
+    {"price.spikes", "Short times of high prices", by_keys<PriceSpikes::read>},
+    {"price.replay", "Prices as they were, hour by hour, from a file", read_replay},
+});
 
 /// Merges the pieces of several modulations.
 class ModulatedSource final : public SeriesSource {
@@ -37,10 +69,10 @@ class ModulatedSource final : public SeriesSource {
     double product = base_;
     double added = 0.0;
     for (std::size_t i = 0; i < pieces_.size(); ++i) {
-      if (effects_[i] == ModulationModel::Effect::multiplies) {
-        product *= pieces_[i].factor;
-      } else {
+      if (effects_[i] == ModulationModel::Effect::adds) {
         added += pieces_[i].factor;
+      } else {
+        product *= pieces_[i].factor;
       }
     }
     return product + base_ * added;
@@ -64,6 +96,11 @@ class ModulatedSource final : public SeriesSource {
 
 }  // namespace
 
+Registry<ModulationInfo> modulations() {
+  static constexpr Registry registry(all_modulations);
+  return registry;
+}
+
 Series modulated_series(double base, const ModulationModels& models, const ModulationOwner& owner,
                         double horizon_s) {
   if (models.empty()) return Series(base);
@@ -75,10 +112,10 @@ Moments modulated_moments(double base, const ModulationModels& models,
   Moments factor = {1.0, 0.0};
   Moments added;
   for (const auto& model : models) {
-    if (model->effect() == ModulationModel::Effect::multiplies) {
-      factor = product(factor, model->moments(owner));
-    } else {
+    if (model->effect() == ModulationModel::Effect::adds) {
       added = sum(added, model->moments(owner));
+    } else {
+      factor = product(factor, model->moments(owner));
     }
   }
   return scaled(sum(factor, added), base);

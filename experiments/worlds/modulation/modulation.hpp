@@ -7,7 +7,9 @@
 #include <vector>
 
 #include "core/cluster/series.hpp"
+#include "core/registry.hpp"
 #include "experiments/random/stream.hpp"
+#include "experiments/text/section.hpp"
 #include "experiments/worlds/process/two_state_chain.hpp"
 
 namespace bacelab {
@@ -41,8 +43,9 @@ struct ModulationOwner {
 /// Makes modulations of one kind (MODEL.md section 10). Immutable: all threads share one.
 class ModulationModel {
  public:
-  /// What the factors do: multiply the series, or add that many times its base.
-  enum class Effect { multiplies, adds };
+  /// What the factors do: multiply the series, add that many times its base, or be the base
+  /// themselves, in the unit of the series (prices only), in place of a drawn or given one.
+  enum class Effect { multiplies, adds, replaces };
 
   ModulationModel() = default;
   ModulationModel(const ModulationModel&) = delete;
@@ -51,11 +54,39 @@ class ModulationModel {
 
   [[nodiscard]] virtual std::unique_ptr<Modulation> make(const ModulationOwner& owner) const = 0;
   [[nodiscard]] virtual Effect effect() const { return Effect::multiplies; }
+  /// What the base is multiplied by, so that the mean of the series is what the study asks for
+  /// (prices only).
+  [[nodiscard]] virtual double base_factor() const { return 1.0; }
   /// Mean and variance of the factor over a long time (and over whole days).
   [[nodiscard]] virtual Moments moments(const ModulationOwner& owner) const = 0;
 };
 
 using ModulationModels = std::vector<std::shared_ptr<const ModulationModel>>;
+
+/// What a modulation is read from.
+struct ModulationRequest {
+  ConfigSection section;                    ///< its own table, for its keys
+  const std::vector<std::string>& regions;  ///< names of all regions
+  double horizon_s;                         ///< end of generated series
+};
+
+/// One way in which bandwidths or prices change; a new one is a new file and a line in
+/// modulation.cpp.
+struct ModulationInfo {
+  /// Its table in the study: one in [network] changes bandwidths, one in [price] prices.
+  std::string_view name;
+  std::string_view description;  ///< of this table
+  /// Null if the study has no such modulation. Throws InputError.
+  std::shared_ptr<const ModulationModel> (*read)(const ModulationRequest&);
+
+  /// The table that it stands in: "network" of "network.daily".
+  [[nodiscard]] std::string_view section() const { return name.substr(0, name.find('.')); }
+  /// Its key there: "daily".
+  [[nodiscard]] std::string_view key() const { return name.substr(name.find('.') + 1); }
+};
+
+/// All of them, in the order in which they are read.
+Registry<ModulationInfo> modulations();
 
 /// The series base * (product of the factors that multiply + sum of those that are added), up to
 /// the horizon (s), after which its last value holds. It is made as far as somebody looks.

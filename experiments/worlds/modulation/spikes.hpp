@@ -34,7 +34,7 @@ class PriceSpikes final : public ModulationModel {
   /// How much of the time is spike.
   [[nodiscard]] double share() const;
   /// The factor on the base that the mean asks for: 1, or 1 / (1 + (multiple - 1) share).
-  [[nodiscard]] double base_factor() const;
+  [[nodiscard]] double base_factor() const override;
 
  private:
   double starts_per_s_;

@@ -2,11 +2,10 @@
 
 #include <cstddef>
 #include <memory>
-#include <span>
-#include <string>
 #include <string_view>
-#include <vector>
 
+#include "core/registry.hpp"
+#include "experiments/text/choice.hpp"
 #include "experiments/text/section.hpp"
 
 namespace bacelab {
@@ -23,15 +22,9 @@ struct ProcessInfo {
 /// Makes the process that `key` of the section names.
 template <class Process>
 std::shared_ptr<const Process> make_process(const ConfigSection& section, std::string_view key,
-                                            std::span<const ProcessInfo<Process>> registry,
+                                            const Registry<ProcessInfo<Process>>& registry,
                                             std::string_view documentation) {
-  std::vector<std::string> names;
-  for (const auto& info : registry) names.emplace_back(info.name);
-  const std::string chosen = section.choice(key, names.front(), names, documentation);
-  for (const auto& info : registry) {
-    if (info.name == chosen) return info.make(section);
-  }
-  return nullptr;
+  return read_choice(section, key, registry, documentation).make(section);
 }
 
 /// Reads jobs.count, which some processes need to know beforehand.

@@ -48,6 +48,6 @@ class HoursDistribution : public WorkDistribution {
   [[nodiscard]] double mean_seconds(const JobKind&) const final { return 3600.0 * mean_hours(); }
 };
 
-std::span<const ProcessInfo<WorkDistribution>> work_distributions();
+Registry<ProcessInfo<WorkDistribution>> work_distributions();
 
 }  // namespace bacelab

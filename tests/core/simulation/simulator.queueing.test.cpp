@@ -57,13 +57,6 @@ Scenario scenario_of(const Queue& queue, std::uint64_t seed) {
   return world.build();
 }
 
-double metric(std::string_view name, const RunSummary& summary) {
-  for (const MetricInfo& info : metric_registry()) {
-    if (info.name == name) return info.value(summary);
-  }
-  throw std::invalid_argument("no such metric");
-}
-
 Estimate estimate(const Queue& queue, std::string_view name) {
   Simulator simulator;
   Policy policy = make_policy(queue.policy);
@@ -72,8 +65,8 @@ Estimate estimate(const Queue& queue, std::string_view name) {
   for (std::uint64_t r = 0; r < replications; ++r) {
     const Scenario scenario = scenario_of(queue, queue.seed * 1000 + r);
     summarise(scenario, simulator.run(scenario, policy), summary);
-    REQUIRE(summary.jct_s.size() + scenario.warmup_jobs == scenario.jobs.size());
-    means.push_back(metric(name, summary));
+    REQUIRE(summary.jct.size() + scenario.warmup_jobs == scenario.jobs.size());
+    means.push_back(metric_registry().at(name, "metric").value(summary));
   }
   double sum = 0.0;
   for (const double mean : means) sum += mean;

@@ -46,7 +46,8 @@ TEST_CASE("resolve policy: a policy that is known may have parameters already", 
   PolicySpec own = resolve_policy("bace", {});
   own.name = "own";
   own.parameters = {{"min_stage_fraction", 0.25}};
-  const std::vector known = {own};
+  const std::vector list = {own};
+  const Registry<PolicySpec> known(list);
   CHECK(resolve_policy("own", {}, known).parameters == own.parameters);
   const std::vector settings = {setting("own", "min_stage_fraction", 0.5)};
   CHECK(resolve_policy("own", settings, known).parameters ==
@@ -56,9 +57,10 @@ TEST_CASE("resolve policy: a policy that is known may have parameters already", 
 }
 
 TEST_CASE("resolve policy: an unknown policy is answered with all and the nearest", "[policies]") {
-  const std::string all =
-      "there are bace, lcf, ldf, cr_lcf, cr_ldf, bace_no_priority, bace_no_pathfinder, "
-      "bace_no_costmin, bace_exhaustive";
+  std::string all;
+  for (const std::string& name : named_policies().names()) {
+    all += (all.empty() ? "there are " : ", ") + name;
+  }
   CHECK(message("lfc", {}) == "there is no policy 'lfc' (did you mean 'lcf'?); " + all);
   CHECK(message("bace", {setting("cr_lfd", "x", 1.0)}) ==
         "--set x: there is no policy 'cr_lfd' (did you mean 'cr_ldf'?); " + all);

@@ -1,5 +1,6 @@
 #include "experiments/study/world_reader.hpp"
 
+#include <algorithm>
 #include <catch2/catch.hpp>
 #include <string>
 
@@ -67,6 +68,16 @@ TEST_CASE("world model: with a rule a job must fit into the largest region that 
     CHECK_NOTHROW(model_of(needing(50, rule)));
     CHECK_THAT(message_of([&] { model_of(needing(80, rule)); }),
                Catch::Contains("no template fits into a region of 64 GPUs"));
+  }
+}
+
+TEST_CASE("world model: a study reads every modulation", "[study]") {
+  const auto keys = read_study_file(tiny_study).keys();
+  for (const ModulationInfo& info : modulations()) {
+    CAPTURE(info.name);
+    CHECK(std::any_of(keys.begin(), keys.end(), [&](const ConfigOption& key) {
+      return key.path.starts_with(std::string(info.name) + ".");
+    }));
   }
 }
 

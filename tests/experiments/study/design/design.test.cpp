@@ -2,8 +2,10 @@
 
 #include <catch2/catch.hpp>
 #include <string>
+#include <variant>
 #include <vector>
 
+#include "core/errors.hpp"
 #include "tests/experiments/study/study_texts.hpp"
 
 namespace bacelab {
@@ -115,6 +117,50 @@ TEST_CASE("design: a key in quotes is the key that the results name", "[study]")
       "[design]\ntype = \"grid\"\n[design.factors.f]\nkey = ' network . \"scale\" '\nvalues = "
       "[1]\n");
   CHECK(design.factors()[0].name == "network.scale");
+}
+
+namespace {
+
+/// A design of that type with two factors, a number and a name, or without, if it takes none.
+Design of_type(const DesignType& type) {
+  const std::string design = "[design]\ntype = \"" + std::string(type.name) + "\"\n";
+  const std::string factors =
+      "[design.factors]\na = {values = [1, 2, 4]}\nb = {names = [\"x\", \"y\"]}\n";
+  try {
+    return design_of(design + factors);
+  } catch (const InputError&) {
+    return design_of(design);
+  }
+}
+
+}  // namespace
+
+TEST_CASE("design: every type gives each factor one of its values at each point, the same again",
+          "[study]") {
+  for (const DesignType& type : design_types()) {
+    CAPTURE(type.name);
+    const Design design = of_type(type);
+    CHECK(design.description().type == type.name);
+    CHECK(design.points() >= 1);
+    for (const Factor& factor : design.factors()) {
+      REQUIRE(value_count(factor) == design.points());
+      if (const auto* numbers = std::get_if<Numbers>(&factor.values)) {
+        for (const double number : *numbers) CHECK((number == 1 || number == 2 || number == 4));
+      } else {
+        for (const auto& name : std::get<Names>(factor.values)) CHECK((name == "x" || name == "y"));
+      }
+    }
+    for (const DesignColumn& column : design.description().columns) {
+      CAPTURE(column.name);
+      CHECK(std::visit([](const auto& values) { return values.size(); }, column.values) ==
+            design.points());
+    }
+    const Design again = of_type(type);
+    REQUIRE(again.factors().size() == design.factors().size());
+    for (std::size_t i = 0; i < design.factors().size(); ++i) {
+      CHECK(again.factors()[i].values == design.factors()[i].values);
+    }
+  }
 }
 
 }  // namespace bacelab

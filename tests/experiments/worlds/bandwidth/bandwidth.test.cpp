@@ -1,10 +1,14 @@
 #include "experiments/worlds/bandwidth/bandwidth.hpp"
 
 #include <catch2/catch.hpp>
+#include <cmath>
+#include <string>
+#include <vector>
 
 #include "experiments/text/document.hpp"
 #include "tests/experiments/random/sample_tests.hpp"
 #include "tests/experiments/text/messages.hpp"
+#include "tests/experiments/worlds/study_directory.hpp"
 #include "tests/experiments/worlds/worlds.hpp"
 
 namespace bacelab {
@@ -86,6 +90,43 @@ TEST_CASE("equal bandwidth: link_gbps on every link", "[worlds]") {
 
 TEST_CASE("equal bandwidth: link_gbps has no default", "[worlds]") {
   CHECK_THAT(message_of([] { make(""); }), Catch::Contains("link_gbps: is missing"));
+}
+
+TEST_CASE("every bandwidth base gives each link a bandwidth, the same again", "[worlds]") {
+  const StudyDirectory directory;
+  directory.write("links.csv", "a,b,gbit_per_s,rtt_ms\nA,B,1,30\nA,C,2,40\nB,C,3,50\n");
+  const auto root = ConfigDocument::parse(
+                        "[network]\nlink_gbps = 2\nfile = \"links.csv\"\n[network.gbps]\n"
+                        "A = [0, 1, 2]\nB = [1, 0, 3]\nC = [2, 3, 0]\n",
+                        directory.path())
+                        .root();
+  const std::vector<std::string> names = {"A", "B", "C"};
+  std::vector<RegionModel> regions;
+  std::vector<ConfigSection> sections;
+  for (const std::string& name : names) {
+    regions.emplace_back().name = name;
+    sections.push_back(root.table("region", "").table(name, ""));
+  }
+  const ConfigSection network = root.table("network", "The links");
+  const GivenLinks given = GivenLinks::read(network, names);
+  const std::vector<LinkEnds> links = {{RegionIndex(0), RegionIndex(1)},
+                                       {RegionIndex(0), RegionIndex(2)},
+                                       {RegionIndex(1), RegionIndex(2)}};
+  for (const BandwidthInfo& info : bandwidth_bases()) {
+    CAPTURE(info.name);
+    const auto base = info.make({network, sections, &given});
+    for (std::uint32_t replication = 0; replication < 20; ++replication) {
+      const WorldId world = {1, replication, 0, 0};
+      const std::vector<double> bit_per_s = base->bit_per_s(world, regions, links);
+      REQUIRE(bit_per_s.size() == links.size());
+      for (const double bandwidth : bit_per_s) {
+        CHECK(bandwidth > 0.0);
+        CHECK(std::isfinite(bandwidth));
+      }
+      CHECK(base->bit_per_s(world, regions, links) == bit_per_s);
+    }
+    for (const LinkEnds& ends : links) CHECK(base->has_link(ends));
+  }
 }
 
 }  // namespace bacelab

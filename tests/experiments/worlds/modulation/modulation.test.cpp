@@ -2,9 +2,12 @@
 
 #include <catch2/catch.hpp>
 #include <cmath>
+#include <string>
+#include <vector>
 
 #include "experiments/worlds/modulation/daily_curve.hpp"
 #include "experiments/worlds/modulation/lognormal_ar1.hpp"
+#include "tests/experiments/worlds/study_directory.hpp"
 
 namespace bacelab {
 namespace {
@@ -129,6 +132,66 @@ TEST_CASE("modulation: a longer horizon changes nothing before the shorter one",
     REQUIRE(longer.has(i));
     CHECK(longer.time(i) == shorter.time(i));
     CHECK(longer.value(i) == shorter.value(i));
+  }
+}
+
+namespace {
+
+/// The keys that turn modulations on; each reads its own.
+const std::string turned_on =
+    "sigma = 0.3\namplitude = 0.2\nmean_hours_between = 10\nstarts_per_year = 500\n"
+    "file = \"prices.csv\"\n";
+
+/// Reads a modulation from these keys, beside a file of prices.
+std::shared_ptr<const ModulationModel> read(const ModulationInfo& info, const std::string& keys) {
+  const testing::StudyDirectory directory;
+  directory.write("prices.csv", "hour,A\n0,0.1\n1,0.3\n2,-0.1\n");
+  const std::vector<std::string> regions = {"A"};
+  return info.read({ConfigDocument::parse(keys, directory.path()).root(), regions, 3600.0});
+}
+
+}  // namespace
+
+TEST_CASE("every modulation stands in a table of bandwidths or of prices", "[worlds]") {
+  for (const ModulationInfo& info : modulations()) {
+    CAPTURE(info.name);
+    CHECK((info.section() == "network" || info.section() == "price"));
+    CHECK(std::string(info.section()) + "." + std::string(info.key()) == info.name);
+  }
+}
+
+TEST_CASE("every modulation is off without its keys", "[worlds]") {
+  for (const ModulationInfo& info : modulations()) {
+    CAPTURE(info.name);
+    CHECK(read(info, "") == nullptr);
+  }
+}
+
+TEST_CASE("every modulation goes on piece by piece with its mean, the same again", "[worlds]") {
+  const double local_hour = 2.0;
+  const ModulationOwner owner = {{1, 0, 0, 0}, "purpose", "A", {&local_hour, 1}};
+  for (const ModulationInfo& info : modulations()) {
+    CAPTURE(info.name);
+    const auto model = read(info, turned_on);
+    REQUIRE(model);
+    const auto modulation = model->make(owner);
+    const auto again = model->make(owner);
+    double now_s = 0.0;
+    double sum = 0.0;
+    while (now_s < 20000.0 * 3600.0) {
+      const Modulation::Piece piece = modulation->next();
+      REQUIRE(piece.until_s >= now_s);
+      REQUIRE(std::isfinite(piece.factor));
+      sum += piece.factor * (piece.until_s - now_s);
+      now_s = piece.until_s;
+      const Modulation::Piece same = again->next();
+      REQUIRE(same.factor == piece.factor);
+      REQUIRE(same.until_s == piece.until_s);
+    }
+    const Moments moments = model->moments(owner);
+    CHECK(sum / now_s == Approx(moments.mean).margin(0.1));
+    CHECK(moments.variance >= 0.0);
+    CHECK(model->base_factor() > 0.0);
   }
 }
 
