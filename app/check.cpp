@@ -1,5 +1,3 @@
-#include "app/check.hpp"
-
 #include <fmt/format.h>
 #include <fmt/ranges.h>
 
@@ -13,11 +11,12 @@
 
 #include "app/cli/options.hpp"
 #include "app/commands.hpp"
-#include "experiments/text/message_text.hpp"
 #include "experiments/box/description.hpp"
+#include "experiments/study/design/design.hpp"
+#include "experiments/text/message_text.hpp"
+#include "experiments/text/numbers.hpp"
 #include "mpi_runner/launch/threads.hpp"
 #include "mpi_runner/probe.hpp"
-#include "experiments/text/numbers.hpp"
 
 namespace bacelab {
 namespace {
@@ -75,14 +74,12 @@ std::vector<std::string> sample_lines(const Design& design) {
   return lines;
 }
 
-}  // namespace
-
+/// A design in a few lines: all points of a grid that is small, else the type with its numbers and
+/// the factors with their ranges or values.
 std::vector<std::string> design_lines(const Design& design) {
   if (design.factors().empty()) return {};
   return design.description().type == "grid" ? point_lines(design) : sample_lines(design);
 }
-
-namespace {
 
 struct CheckCommandOptions {
   StudyOptions study;
@@ -143,25 +140,25 @@ void print_box(const StudyFile& file, const Study& study) {
 void print_estimate(const Probe& probe, const char* about) {
   const int cores = usable_cores();
   print_row("probe", fmt::format("{} worlds in {:.2f} s on one core ({:.3g} ms a world)",
-                                 grouped(probe.worlds), probe.seconds,
-                                 1e3 * probe.seconds / static_cast<double>(probe.worlds)));
+                                 grouped(probe.counts.worlds), probe.seconds,
+                                 1e3 * probe.seconds / static_cast<double>(probe.counts.worlds)));
   print_row("time", fmt::format("{} {} on one core, {} on the {} here", about,
                                 clock_text(probe.expected_core_seconds),
                                 clock_text(probe.expected_core_seconds / cores), cores));
   print_row("file", "about " + size_text(probe.expected_bytes));
   print_row("memory", fmt::format("about {} a rank, and {} for each further thread with a world",
                                   size_text(probe.peak_bytes), size_text(probe.world_bytes)));
-  if (probe.redraws > 0) {
+  if (probe.counts.redraws > 0) {
     print_row("redraws", fmt::format("{} in the {} worlds of the probe (jobs.one_region)",
-                                     grouped(probe.redraws), grouped(probe.worlds)));
+                                     grouped(probe.counts.redraws), grouped(probe.counts.worlds)));
   }
-  if (probe.stuck > 0) {
-    print_row("stuck", fmt::format("{} of the {} runs of the probe", grouped(probe.stuck),
-                                   grouped(probe.runs)));
+  if (probe.counts.stuck > 0) {
+    print_row("stuck", fmt::format("{} of the {} runs of the probe", grouped(probe.counts.stuck),
+                                   grouped(probe.counts.runs)));
   }
-  if (probe.failed > 0) {
-    print_row("failed", fmt::format("{} of the {} runs of the probe", grouped(probe.failed),
-                                    grouped(probe.runs)));
+  if (probe.counts.failed > 0) {
+    print_row("failed", fmt::format("{} of the {} runs of the probe", grouped(probe.counts.failed),
+                                    grouped(probe.counts.runs)));
   }
 }
 

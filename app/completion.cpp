@@ -1,5 +1,3 @@
-#include "app/completion.hpp"
-
 #include <fmt/format.h>
 #include <fmt/ranges.h>
 
@@ -8,6 +6,7 @@
 #include <array>
 #include <iostream>
 #include <memory>
+#include <string>
 #include <string_view>
 #include <vector>
 
@@ -103,8 +102,9 @@ struct Lines {
   }
 };
 
-}  // namespace
-
+/// A script for bash that completes the words of a command line of this program: commands, options,
+/// the values of options that have a fixed list, and files of the right kind. All of it comes from
+/// the definitions that --help shows.
 std::string bash_completion(const CLI::App& app) {
   Lines lines;
   lines.add(app, "");
@@ -140,6 +140,8 @@ complete -F _{0} {0}
       app.get_name(), "\"" + fmt::format("{}", fmt::join(lines.paths, "\"|\"")) + "\"",
       lines.values, lines.options, lines.operands);
 }
+
+}  // namespace
 
 void add_completion(CLI::App& app, ExitCode& exit_code) {
   auto shell = std::make_shared<std::string>();

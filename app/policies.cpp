@@ -1,5 +1,3 @@
-#include "app/policies.hpp"
-
 #include <fmt/format.h>
 
 #include <CLI/CLI.hpp>
@@ -7,9 +5,9 @@
 #include <memory>
 #include <nlohmann/json.hpp>
 #include <ostream>
-#include <sstream>
+#include <span>
 #include <string>
-#include <vector>
+#include <string_view>
 
 #include "app/cli/output.hpp"
 #include "app/commands.hpp"
@@ -30,12 +28,9 @@ std::string range_of(const ParameterInfo& parameter) {
 /// A name with a text, which is wrapped beside it.
 void write_entry(std::ostream& out, std::string_view name, const std::string& text,
                  std::size_t width) {
-  std::istringstream stream(text);
-  std::vector<std::string> words;
-  for (std::string word; stream >> word;) words.push_back(word);
   const std::size_t start = name_width + 4;
   std::string head = "  " + padded(std::string(name), name_width) + "  ";
-  for (const std::string& line : wrapped(words, width - start)) {
+  for (const std::string& line : wrapped(words_of(text), width - start)) {
     out << head << line << '\n';
     head = std::string(start, ' ');
   }
@@ -58,7 +53,7 @@ void write_parts(std::ostream& out, std::string_view title, const Registry<PartI
 
 void write_named(std::ostream& out) {
   using enum Align;
-  TextColumns table({left, left, left, left, left, left});
+  TextTable table({left, left, left, left, left, left});
   table.add_row({"", "ordering", "blocking", "path finder", "allocator", "parameters"});
   for (const PolicySpec& policy : named_policies()) {
     std::string parameters;
@@ -72,8 +67,8 @@ void write_named(std::ostream& out) {
   for (const std::string& line : table.lines()) out << "  " << line << '\n';
 }
 
-}  // namespace
-
+/// Writes the named policies, and the orderings, path finders and allocators with their
+/// parameters, in lines of at most `width` characters.
 void write_policies(std::ostream& out, std::size_t width) {
   write_named(out);
   write_parts(out, "Orderings", orderings(), width);
@@ -82,8 +77,6 @@ void write_policies(std::ostream& out, std::size_t width) {
   out << "\nA blocking policy waits when the first job in order has no place; another one tries "
          "the next.\nA parameter is set by --set policies.NAME.PARAMETER=NUMBER.\n";
 }
-
-namespace {
 
 using Json = nlohmann::ordered_json;
 
@@ -127,8 +120,8 @@ Json policy_array() {
   return array;
 }
 
-}  // namespace
-
+/// The same as one JSON object: {"policies": [...], "orderings": [...], "path_finders": [...],
+/// "allocators": [...]}.
 void write_policies_json(std::ostream& out) {
   const Json lists = {{"policies", policy_array()},
                       {"orderings", part_array(orderings())},
@@ -136,6 +129,8 @@ void write_policies_json(std::ostream& out) {
                       {"allocators", part_array(allocators())}};
   out << lists.dump(1) << '\n';
 }
+
+}  // namespace
 
 void add_policies(CLI::App& app, ExitCode& exit_code) {
   const auto json = std::make_shared<bool>(false);

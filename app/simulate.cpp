@@ -19,6 +19,7 @@
 #include "experiments/study/policies_reader.hpp"
 #include "experiments/study/scenario/scenario_file.hpp"
 #include "experiments/text/files.hpp"
+#include "experiments/text/numbers.hpp"
 
 namespace bacelab {
 namespace {
@@ -32,10 +33,6 @@ struct SimulateOptions {
   bool json = false;
   bool trace = false;
 };
-
-std::string counted(std::size_t count, std::string_view thing) {
-  return fmt::format("{} {}{}", count, thing, count == 1 ? "" : "s");
-}
 
 void write_readable(std::ostream& out, const SimulateOptions& options, const Scenario& scenario,
                     const RunRecord& record) {

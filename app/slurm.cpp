@@ -14,9 +14,9 @@
 #include "app/commands.hpp"
 #include "app/slurm/batch_script.hpp"
 #include "core/errors.hpp"
+#include "experiments/text/numbers.hpp"
 #include "mpi_runner/launch/threads.hpp"
 #include "mpi_runner/probe.hpp"
-#include "experiments/text/numbers.hpp"
 
 namespace bacelab {
 namespace {

@@ -6,11 +6,9 @@
 #include <limits>
 #include <memory>
 #include <optional>
-#include <sstream>
 #include <string>
 #include <vector>
 
-#include "app/cli/duration.hpp"
 #include "app/cli/options.hpp"
 #include "app/cli/output.hpp"
 #include "app/commands.hpp"
@@ -18,6 +16,7 @@
 #include "app/world/world_report.hpp"
 #include "core/errors.hpp"
 #include "experiments/box/description.hpp"
+#include "experiments/text/numbers.hpp"
 #include "experiments/text/table.hpp"
 #include "experiments/worlds/generate.hpp"
 
@@ -58,10 +57,9 @@ std::string title_of(const WorldCommandOptions& options, const StudyFile& file, 
 }
 
 void write_title(const std::string& title) {
-  std::vector<std::string> words;
-  std::istringstream text(title);
-  for (std::string word; text >> word;) words.push_back(word);
-  for (const std::string& line : wrapped(words, output_width())) std::cout << line << '\n';
+  for (const std::string& line : wrapped(words_of(title), output_width())) {
+    std::cout << line << '\n';
+  }
 }
 
 WorldOrigin origin_of(const WorldCommandOptions& options, const StudyFile& file, std::size_t point,

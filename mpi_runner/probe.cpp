@@ -4,7 +4,6 @@
 
 #include <algorithm>
 #include <chrono>
-#include <numeric>
 
 #include "experiments/box/description.hpp"
 #include "experiments/study/study_identity.hpp"
@@ -17,19 +16,6 @@ constexpr std::size_t most_points = 8;
 // Bytes that a file has for attributes and the like, and its group of job rows.
 constexpr double file_overhead = 1.2e5;
 constexpr double jobs_overhead = 4.8e4;
-
-void add(const FinishedBlock& finished, Probe& probe) {
-  const RunBlock& block = finished.block;
-  const auto count = [&](RunStatus status) {
-    return static_cast<std::size_t>(std::count(block.status.begin(), block.status.end(), status));
-  };
-  probe.worlds += block.world_count;
-  probe.runs += block.run_count();
-  probe.stuck += count(RunStatus::stuck);
-  probe.failed += count(RunStatus::failed);
-  probe.redraws += static_cast<std::size_t>(
-      std::accumulate(block.redraws.begin(), block.redraws.end(), std::int64_t{0}));
-}
 
 /// Memory that this process used at most up to now.
 double peak_bytes() {
@@ -53,7 +39,7 @@ Probe probe_study(const StudyFile& file, double seconds) {
   for (std::size_t replication = 0; replication < file.replications(); ++replication) {
     for (std::size_t i = 0; i < probed; ++i) {
       const std::size_t point = i * (points - 1) / std::max<std::size_t>(1, probed - 1);
-      add(runner.run(point * file.replications() + replication, 1), probe);
+      count(runner.run(point * file.replications() + replication, 1), probe.counts);
     }
     probe.seconds = elapsed();
     if (probe.seconds > seconds) break;
@@ -61,7 +47,7 @@ Probe probe_study(const StudyFile& file, double seconds) {
   probe.peak_bytes = peak_bytes();
   probe.world_bytes = probe.peak_bytes - bytes_before;
   const auto worlds = static_cast<double>(file.worlds());
-  probe.expected_core_seconds = probe.seconds / static_cast<double>(probe.worlds) * worlds;
+  probe.expected_core_seconds = probe.seconds / static_cast<double>(probe.counts.worlds) * worlds;
   probe.expected_bytes = file_overhead + (file.job_rows() > 0 ? jobs_overhead : 0.0) +
                          result_bytes(description, file.worlds());
   return probe;

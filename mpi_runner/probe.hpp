@@ -1,18 +1,13 @@
 #pragma once
 
-#include <cstddef>
-
+#include "experiments/box/finished_block.hpp"
 #include "experiments/study/study_file.hpp"
 
 namespace bacelab {
 
 /// What a few worlds of a study tell of all of them.
 struct Probe {
-  std::size_t worlds = 0;
-  std::size_t runs = 0;
-  std::size_t stuck = 0;
-  std::size_t failed = 0;
-  std::size_t redraws = 0;
+  RunCounts counts;      ///< of these worlds
   double seconds = 0.0;  ///< on one core
 
   /// Expected time of the whole study on one core.

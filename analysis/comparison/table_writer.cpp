@@ -12,14 +12,11 @@
 
 #include "analysis/reporting/numbers.hpp"
 #include "analysis/statistics/moments.hpp"
+#include "experiments/text/numbers.hpp"
 #include "experiments/text/table.hpp"
 
 namespace bacelab {
 namespace {
-
-std::string counted(std::size_t count, const std::string& singular) {
-  return fmt::format("{} {}{}", count, singular, count == 1 ? "" : "s");
-}
 
 double magnitude(const Estimate& mean) {
   return mean.value.has_value() ? std::abs(mean.value.value()) : 0.0;

@@ -6,18 +6,9 @@
 #include <ostream>
 #include <string>
 
+#include "experiments/text/csv_reading.hpp"
+
 namespace bacelab {
-namespace {
-
-std::string quoted_if_needed(const std::string& text) {
-  if (text.find_first_of(",\"\r\n") == std::string::npos) return text;
-  std::string quoted = "\"";
-  for (const char c : text) quoted += c == '"' ? std::string("\"\"") : std::string(1, c);
-  return quoted + "\"";
-}
-
-}  // namespace
-
 void CsvRecord::add(const std::string& title, const std::string& text) {
   titles_.push_back(title);
   texts_.push_back(text);
@@ -49,7 +40,8 @@ void CsvRecord::add(const std::string& title, const Estimate& estimate) {
 void write_csv_line(std::ostream& out, const std::vector<std::string>& texts) {
   const char* separator = "";
   for (const std::string& text : texts) {
-    out << separator << quoted_if_needed(text);
+    out << separator;
+    if (!text.empty()) out << csv_field(text);
     separator = ",";
   }
   out << '\n';

@@ -2,7 +2,6 @@
 
 #include <tbb/parallel_for.h>
 
-#include <limits>
 #include <numeric>
 #include <stdexcept>
 #include <utility>
@@ -10,6 +9,7 @@
 #include "analysis/statistics/bootstrap.hpp"
 #include "analysis/statistics/estimate.hpp"
 #include "analysis/statistics/moments.hpp"
+#include "core/no_value.hpp"
 
 namespace bacelab {
 namespace {
@@ -26,7 +26,7 @@ double output_value(OutputForm form, double policy, double baseline) {
   if (form == OutputForm::mean) return policy;
   const bool has_denominator = (form != OutputForm::overhead || policy > 0.0) &&
                                (form != OutputForm::reduction || baseline > 0.0);
-  if (!has_denominator) return std::numeric_limits<double>::quiet_NaN();
+  if (!has_denominator) return no_value;
   return value_of(pair_form(form), policy, baseline);
 }
 

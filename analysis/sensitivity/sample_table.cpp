@@ -5,8 +5,8 @@
 
 #include <algorithm>
 #include <array>
-#include <charconv>
 #include <cmath>
+#include <cstdint>
 #include <limits>
 #include <optional>
 #include <utility>
@@ -14,6 +14,7 @@
 #include "core/errors.hpp"
 #include "experiments/text/csv_table.hpp"
 #include "experiments/text/files.hpp"
+#include "experiments/text/numbers.hpp"
 
 namespace bacelab {
 namespace {
@@ -82,10 +83,9 @@ std::optional<Block> parse_block(std::string_view text) {
   if (text == "A") return Block{Block::Kind::a, 0};
   if (text == "B") return Block{Block::Kind::b, 0};
   if (!text.starts_with("AB_") && !text.starts_with("BA_")) return std::nullopt;
-  std::size_t number = 0;
-  const auto [end, error] = std::from_chars(text.data() + 3, text.data() + text.size(), number);
-  if (error != std::errc() || end != text.data() + text.size() || number == 0) return std::nullopt;
-  return Block{text[0] == 'A' ? Block::Kind::ab : Block::Kind::ba, number - 1};
+  const auto number = number_from<std::uint64_t>(text.substr(3));
+  if (!number || *number == 0) return std::nullopt;
+  return Block{text[0] == 'A' ? Block::Kind::ab : Block::Kind::ba, *number - 1};
 }
 
 /// Numbers the blocks once it is known how many factors there are.

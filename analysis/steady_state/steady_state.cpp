@@ -11,11 +11,10 @@
 #include "analysis/statistics/time_series.hpp"
 #include "core/errors.hpp"
 #include "core/simulation/run_summary.hpp"
+#include "experiments/text/numbers.hpp"
 
 namespace bacelab {
 namespace {
-
-constexpr double seconds_per_hour = 3600.0;
 
 void require_valid(const JobTimes& jobs) {
   if (jobs.arrival_s.size() != jobs.finish_s.size()) {

@@ -4,8 +4,6 @@
 
 namespace bacelab {
 
-inline constexpr double seconds_per_hour = 3600.0;
-
 /// Seconds from "90s", "50m", "1h30m", "2d", or, as Slurm writes it, from "[hours:]minutes:seconds"
 /// and "days-hours[:minutes[:seconds]]"; a bare number is minutes, as with Slurm. Throws
 /// InputError, naming `option`, for anything else, for no time at all, and from 10^9 s on.

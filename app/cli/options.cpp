@@ -3,7 +3,7 @@
 #include <fmt/format.h>
 
 #include <CLI/CLI.hpp>
-#include <charconv>
+#include <cstdint>
 #include <limits>
 #include <map>
 #include <numeric>
@@ -13,6 +13,7 @@
 
 #include "core/errors.hpp"
 #include "experiments/text/files.hpp"
+#include "experiments/text/numbers.hpp"
 #include "experiments/text/value.hpp"
 
 namespace bacelab {
@@ -56,10 +57,7 @@ void check_confidence(double confidence) {
 }
 
 std::string whole_number_problem(const std::string& word) {
-  std::uint64_t number = 0;
-  const char* const word_end = word.data() + word.size();
-  const auto [end, error] = std::from_chars(word.data(), word_end, number);
-  if (error == std::errc() && end == word_end) return "";
+  if (number_from<std::uint64_t>(word)) return "";
   return fmt::format("'{}' is no whole number from 0 to {}", word,
                      std::numeric_limits<std::uint64_t>::max());
 }
@@ -96,9 +94,8 @@ CLI::Option* add_index(CLI::App& command, const char* name, std::string& text,
 }
 
 std::size_t index_below(std::size_t end, const char* option, const std::string& text) {
-  std::size_t value = 0;
-  const auto [last, error] = std::from_chars(text.data(), text.data() + text.size(), value);
-  if (error == std::errc() && last == text.data() + text.size() && value < end) return value;
+  const auto index = number_from<std::uint64_t>(text);
+  if (index && *index < end) return *index;
   throw InputError(fmt::format("{} {}: the study has none of this number; allowed: 0 to {}", option,
                                text, end - 1));
 }
@@ -116,13 +113,6 @@ void add_sharing_option(CLI::App& command, Sharing& sharing) {
 
 namespace {
 
-std::optional<double> number_of(std::string_view text) {
-  double value = 0.0;
-  const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), value);
-  if (error != std::errc() || end != text.data() + text.size()) return std::nullopt;
-  return value;
-}
-
 PolicySetting parse_policy_setting(const std::string& text) {
   const std::string where = "--set " + text;
   const auto equals = text.find('=');
@@ -135,7 +125,7 @@ PolicySetting parse_policy_setting(const std::string& text) {
                      ": only parameters of policies can be set here; write "
                      "policies.NAME.PARAMETER=NUMBER");
   }
-  const auto value = number_of(std::string_view(text).substr(equals + 1));
+  const auto value = number_from<double>(std::string_view(text).substr(equals + 1));
   if (!value) throw InputError(where + ": the value is not a number");
   return {where, path[1], path[2], *value};
 }

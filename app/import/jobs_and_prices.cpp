@@ -16,6 +16,17 @@ struct ImportJobsCommandOptions {
   std::string work = "gpu-hours";
 };
 
+struct ImportPricesCommandOptions {
+  ImportOptions files;
+  std::vector<std::string> regions;
+  std::string fill = "linear";
+};
+
+PriceFill fill_of(const std::string& rule) {
+  if (rule == "hold") return PriceFill::hold;
+  return rule == "refuse" ? PriceFill::refuse : PriceFill::linear;
+}
+
 void import(const ImportJobsCommandOptions& options) {
   require_free_output(options.files);
   JobMapping mapping;
@@ -26,6 +37,15 @@ void import(const ImportJobsCommandOptions& options) {
   const auto jobs = import_jobs(source, options.files.input, mapping);
   write_imported(options.files, jobs.notes,
                  [&](std::ostream& out) { write_job_trace(out, jobs.content); });
+}
+
+void import(const ImportPricesCommandOptions& options) {
+  require_free_output(options.files);
+  const auto regions = RegionKeys::parse("--region", options.regions, 1);
+  FileSource source(options.files.input);
+  const auto prices = import_prices(source, options.files.input, regions, fill_of(options.fill));
+  write_imported(options.files, prices.notes,
+                 [&](std::ostream& out) { write_price_table(out, prices.content); });
 }
 
 }  // namespace
@@ -58,30 +78,6 @@ void add_import_jobs(CLI::App& import_command, ExitCode& exit_code) {
     exit_code = ExitCode::done;
   });
 }
-
-namespace {
-
-struct ImportPricesCommandOptions {
-  ImportOptions files;
-  std::vector<std::string> regions;
-  std::string fill = "linear";
-};
-
-PriceFill fill_of(const std::string& rule) {
-  if (rule == "hold") return PriceFill::hold;
-  return rule == "refuse" ? PriceFill::refuse : PriceFill::linear;
-}
-
-void import(const ImportPricesCommandOptions& options) {
-  require_free_output(options.files);
-  const auto regions = RegionKeys::parse("--region", options.regions, 1);
-  FileSource source(options.files.input);
-  const auto prices = import_prices(source, options.files.input, regions, fill_of(options.fill));
-  write_imported(options.files, prices.notes,
-                 [&](std::ostream& out) { write_price_table(out, prices.content); });
-}
-
-}  // namespace
 
 void add_import_prices(CLI::App& import_command, ExitCode& exit_code) {
   auto options = std::make_shared<ImportPricesCommandOptions>();

@@ -2,6 +2,10 @@
 
 #include <CLI/CLI.hpp>
 #include <memory>
+#include <optional>
+#include <string>
+#include <utility>
+#include <vector>
 
 #include "app/import/import_options.hpp"
 #include "experiments/text/files.hpp"
@@ -10,50 +14,97 @@
 namespace bacelab {
 namespace {
 
-struct ImportBandwidthCommandOptions {
+/// What all imports of links have.
+struct ImportLinksOptions {
   ImportOptions files;
   std::vector<std::string> regions;
+  bool allow_missing = false;
+};
+
+struct ImportBandwidthCommandOptions : ImportLinksOptions {
   std::string latency;
   std::string transfer_prices;
   std::string tier = "PREMIUM";
   double gateways = 1.0;
-  bool allow_missing = false;
 };
 
-/// The samples of a further file of the same regions.
-MeasuredLinks joined(Imported<MeasuredLinks> imported, std::vector<std::string>& notes) {
-  notes.insert(notes.end(), imported.notes.begin(), imported.notes.end());
-  return std::move(imported.content);
+struct ImportLatencyCommandOptions : ImportLinksOptions {
+  std::string statistic = "avg_ms";
+};
+
+/// Makes one table of links of one or more files.
+class LinksImport {
+ public:
+  /// Throws InputError if the regions are wrong or the file to write is there.
+  explicit LinksImport(const ImportLinksOptions& options) : options_(options) {
+    require_free_output(options.files);
+    regions_ = RegionKeys::parse("--region", options.regions, 2);
+    regions_.require_distinct_keys("--region");
+  }
+
+  /// Takes a figure of all links from a file, which `import(source, file, regions)` reads. Throws
+  /// InputError if it says nothing of a link, unless that is allowed.
+  template <class Import>
+  void add(const std::string& file, std::optional<double> LinkFigures::*figure, Import import,
+           double factor = 1.0) {
+    FileSource source(file);
+    Imported<MeasuredLinks> links = import(source, file, regions_);
+    if (!options_.allow_missing) links.content.require_all(file);
+    notes_.insert(notes_.end(), links.notes.begin(), links.notes.end());
+    figures_.push_back({std::move(links.content), figure, factor});
+  }
+
+  void note(const std::string& text) { notes_.push_back(text); }
+
+  void write() const {
+    const LinkTable table = link_table_of(figures_);
+    write_imported(options_.files, notes_,
+                   [&](std::ostream& out) { write_link_table(out, table); });
+  }
+
+ private:
+  const ImportLinksOptions& options_;
+  RegionKeys regions_;
+  std::vector<MeasuredFigure> figures_;
+  std::vector<std::string> notes_;
+};
+
+/// Reads the column `statistic` of a file of round-trip times.
+auto latency_by(const std::string& statistic) {
+  return [statistic](ByteSource& source, const std::string& file, const RegionKeys& regions) {
+    return import_latency(source, file, regions, statistic);
+  };
 }
 
 void import(const ImportBandwidthCommandOptions& options) {
-  require_free_output(options.files);
-  const auto regions = RegionKeys::parse("--region", options.regions, 2);
-  regions.require_distinct_keys("--region");
-  FileSource source(options.files.input);
-  std::vector<std::string> notes;
-  const MeasuredLinks gbps =
-      joined(import_throughput(source, options.files.input, regions, options.tier), notes);
-  if (!options.allow_missing) gbps.require_all(options.files.input);
-  std::vector<MeasuredFigure> figures = {{gbps, &LinkFigures::gbit_per_s, options.gateways}};
-  notes.push_back(fmt::format("multiplied by {:g} gateway VM{} a region: a sample is of one pair",
-                              options.gateways, options.gateways == 1.0 ? "" : "s"));
-  MeasuredLinks rtt(regions);
+  LinksImport links(options);
+  const auto throughput = [&](ByteSource& source, const std::string& file,
+                              const RegionKeys& regions) {
+    return import_throughput(source, file, regions, options.tier);
+  };
+  links.add(options.files.input, &LinkFigures::gbit_per_s, throughput, options.gateways);
+  links.note(fmt::format("multiplied by {:g} gateway VM{} a region: a sample is of one pair",
+                         options.gateways, options.gateways == 1.0 ? "" : "s"));
   if (!options.latency.empty()) {
-    FileSource latency(options.latency);
-    rtt = joined(import_latency(latency, options.latency, regions, "avg_ms"), notes);
-    if (!options.allow_missing) rtt.require_all(options.latency);
-    figures.push_back({rtt, &LinkFigures::rtt_ms});
+    links.add(options.latency, &LinkFigures::rtt_ms, latency_by("avg_ms"));
   }
-  MeasuredLinks usd(regions);
   if (!options.transfer_prices.empty()) {
-    FileSource prices(options.transfer_prices);
-    usd = joined(import_transfer_prices(prices, options.transfer_prices, regions), notes);
-    if (!options.allow_missing) usd.require_all(options.transfer_prices);
-    figures.push_back({usd, &LinkFigures::transfer_usd_per_gb});
+    links.add(options.transfer_prices, &LinkFigures::transfer_usd_per_gb, import_transfer_prices);
   }
-  const LinkTable table = link_table_of(figures);
-  write_imported(options.files, notes, [&](std::ostream& out) { write_link_table(out, table); });
+  links.write();
+}
+
+void import(const ImportLatencyCommandOptions& options) {
+  LinksImport links(options);
+  links.add(options.files.input, &LinkFigures::rtt_ms, latency_by(options.statistic));
+  links.write();
+}
+
+/// Transfer prices have no options of their own.
+void import(const ImportLinksOptions& options) {
+  LinksImport links(options);
+  links.add(options.files.input, &LinkFigures::transfer_usd_per_gb, import_transfer_prices);
+  links.write();
 }
 
 }  // namespace
@@ -90,29 +141,6 @@ void add_import_bandwidth(CLI::App& import_command, ExitCode& exit_code) {
   });
 }
 
-namespace {
-
-struct ImportLatencyCommandOptions {
-  ImportOptions files;
-  std::vector<std::string> regions;
-  std::string statistic = "avg_ms";
-  bool allow_missing = false;
-};
-
-void import(const ImportLatencyCommandOptions& options) {
-  require_free_output(options.files);
-  const auto regions = RegionKeys::parse("--region", options.regions, 2);
-  regions.require_distinct_keys("--region");
-  FileSource source(options.files.input);
-  const auto rtt = import_latency(source, options.files.input, regions, options.statistic);
-  if (!options.allow_missing) rtt.content.require_all(options.files.input);
-  const LinkTable table = link_table_of({{rtt.content, &LinkFigures::rtt_ms}});
-  write_imported(options.files, rtt.notes,
-                 [&](std::ostream& out) { write_link_table(out, table); });
-}
-
-}  // namespace
-
 void add_import_latency(CLI::App& import_command, ExitCode& exit_code) {
   auto options = std::make_shared<ImportLatencyCommandOptions>();
   CLI::App* command = import_command.add_subcommand(
@@ -131,30 +159,8 @@ void add_import_latency(CLI::App& import_command, ExitCode& exit_code) {
   });
 }
 
-namespace {
-
-struct ImportTransferPricesCommandOptions {
-  ImportOptions files;
-  std::vector<std::string> regions;
-  bool allow_missing = false;
-};
-
-void import(const ImportTransferPricesCommandOptions& options) {
-  require_free_output(options.files);
-  const auto regions = RegionKeys::parse("--region", options.regions, 2);
-  regions.require_distinct_keys("--region");
-  FileSource source(options.files.input);
-  const auto usd = import_transfer_prices(source, options.files.input, regions);
-  if (!options.allow_missing) usd.content.require_all(options.files.input);
-  const LinkTable table = link_table_of({{usd.content, &LinkFigures::transfer_usd_per_gb}});
-  write_imported(options.files, usd.notes,
-                 [&](std::ostream& out) { write_link_table(out, table); });
-}
-
-}  // namespace
-
 void add_import_transfer_prices(CLI::App& import_command, ExitCode& exit_code) {
-  auto options = std::make_shared<ImportTransferPricesCommandOptions>();
+  auto options = std::make_shared<ImportLinksOptions>();
   CLI::App* command = import_command.add_subcommand(
       "transfer-prices", "Links of a matrix of transfer prices (network.file)");
   add_import_options(*command, options->files, "MATRIX.csv",

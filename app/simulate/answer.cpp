@@ -12,8 +12,8 @@
 #include <vector>
 
 #include "analysis/reporting/numbers.hpp"
-#include "app/cli/duration.hpp"
 #include "core/simulation/metrics.hpp"
+#include "experiments/text/numbers.hpp"
 #include "experiments/text/table.hpp"
 
 namespace bacelab {
@@ -145,15 +145,15 @@ std::string value_text(double value, const DisplayUnit& unit) {
 void write_metrics(std::ostream& out, const Scenario& scenario, const RunRecord& record) {
   RunSummary summary;
   summarise(scenario, record, summary);
-  TextColumns table({Align::left, Align::right, Align::left});
+  TextTable table({Align::left, Align::right, Align::left});
   for (const Group& group : groups_of(summary)) {
     const DisplayUnit unit = unit_of(group);
     for (const auto& [name, value] : group.values) {
       table.add_row({name, value_text(value, unit), unit.name});
     }
-    table.add_row({});
+    table.add_blank_row();
   }
-  for (const std::string& line : table.lines()) out << line << '\n';
+  table.write(out);
 }
 
 namespace {
@@ -204,7 +204,7 @@ std::vector<std::string> cells_of(const JobOutcome& job, double arrival_s, const
 
 std::vector<std::string> table_lines(const Scenario& scenario, const RunRecord& record) {
   using enum Align;
-  TextColumns table({right, left, right, right, right, right, right, right});
+  TextTable table({right, left, right, right, right, right, right, right});
   table.add_row({"job", "template", "arrival", "wait", "JCT", "slow-", "cost", "stalled"});
   table.add_row({"", "", "h", "h", "h", "down", "USD", "%"});
   const Largest largest = largest_of(record);

@@ -8,7 +8,7 @@
 #include <span>
 #include <string>
 
-#include "app/cli/duration.hpp"
+#include "experiments/text/numbers.hpp"
 #include "experiments/text/table.hpp"
 
 namespace bacelab {

@@ -6,9 +6,9 @@
 #include <ostream>
 #include <vector>
 
-#include "app/cli/duration.hpp"
 #include "app/simulate/answer.hpp"
 #include "core/scheduling/allocators.hpp"
+#include "experiments/text/numbers.hpp"
 #include "experiments/text/table.hpp"
 
 namespace bacelab {

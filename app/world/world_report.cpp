@@ -96,7 +96,7 @@ void write_arrivals(std::ostream& out, const ShownJobs& jobs, const Layout& layo
 }
 
 void write_jobs(std::ostream& out, const ShownJobs& jobs, std::size_t width) {
-  TextColumns table({Align::left, Align::right, Align::right});
+  TextTable table({Align::left, Align::right, Align::right});
   table.add_row({"Jobs", "here", "expected"});
   const auto text = [](const std::optional<double>& value, double factor = 1.0) {
     return value ? number_text(*value * factor) : std::string("-");
@@ -108,7 +108,7 @@ void write_jobs(std::ostream& out, const ShownJobs& jobs, std::size_t width) {
   table.add_row({"mean of the ideal hours", number_text(here.mean_ideal_hours),
                  number_text(jobs.mean_ideal_hours)});
   out << '\n';
-  for (const std::string& line : table.lines()) out << line << '\n';
+  table.write(out);
   std::vector<std::string> words = {"Templates:"};
   for (const auto& [name, number] : jobs.templates) {
     words.push_back(

@@ -3,14 +3,13 @@
 #include <algorithm>
 #include <array>
 #include <cstdint>
-#include <limits>
+
+#include "core/no_value.hpp"
 
 namespace bacelab {
 namespace {
 
-constexpr double none = std::numeric_limits<double>::quiet_NaN();
-
-double ratio(double part, double whole) { return whole > 0.0 ? part / whole : none; }
+double ratio(double part, double whole) { return whole > 0.0 ? part / whole : no_value; }
 
 /// Part of a count; 0 of nothing.
 double share(std::uint64_t part, std::uint64_t whole) {
@@ -139,8 +138,8 @@ constexpr auto all_quantiles = [] {
 }();
 static_assert(all_quantiles.front() >= 0.0 && all_quantiles.back() <= 1.0);
 
-double if_started(const JobOutcome& job, double value) { return job.started ? value : none; }
-double if_served(const JobOutcome& job, double value) { return job.served ? value : none; }
+double if_started(const JobOutcome& job, double value) { return job.started ? value : no_value; }
+double if_served(const JobOutcome& job, double value) { return job.served ? value : no_value; }
 
 double job_arrival(const JobOutcome& job) { return job.arrival_s; }
 double job_start(const JobOutcome& job) { return if_started(job, job.start_s); }

@@ -9,12 +9,13 @@
 #include <stdexcept>
 #include <vector>
 
+#include "core/no_value.hpp"
 #include "core/simulation/metrics.hpp"
 
 namespace bacelab {
 
 double quantile_of_sorted(std::span<const double> ascending, double probability) {
-  if (ascending.empty()) return std::numeric_limits<double>::quiet_NaN();
+  if (ascending.empty()) return no_value;
   const double rank = probability * static_cast<double>(ascending.size() - 1);
   const auto below = static_cast<std::size_t>(rank);
   if (below + 1 >= ascending.size()) return ascending.back();
@@ -119,7 +120,7 @@ void summarise(const Scenario& scenario, const RunRecord& record, RunSummary& su
   summary.totals = {};
   summary.jct.clear();
   summary.first_arrival_s = std::numeric_limits<double>::infinity();
-  summary.last_finish_s = std::numeric_limits<double>::quiet_NaN();
+  summary.last_finish_s = no_value;
   const auto warmup = end_of_warmup(record, scenario.warmup_jobs);
   for (const JobOutcome& job : record.jobs) {
     add(job, summary);

@@ -1,11 +1,10 @@
 #include "experiments/box/run_block.hpp"
 
-#include <limits>
+#include "core/no_value.hpp"
 
 namespace bacelab {
 namespace {
 
-constexpr double unset = std::numeric_limits<double>::quiet_NaN();
 
 std::size_t row_numbers(const RunBlockShape& shape) {
   return shape.jobs_per_run * shape.job_columns;
@@ -22,11 +21,11 @@ RunBlock::RunBlock(std::size_t first, std::size_t count, const RunBlockShape& bl
     : first_world(first),
       world_count(count),
       shape(block_shape),
-      metrics(run_count() * shape.metrics, unset),
+      metrics(run_count() * shape.metrics, no_value),
       status(run_count(), RunStatus::not_run),
-      wall_s(run_count(), unset),
+      wall_s(run_count(), no_value),
       redraws(count, 0),
-      jobs(run_count() * row_numbers(shape), unset) {}
+      jobs(run_count() * row_numbers(shape), no_value) {}
 
 std::size_t RunBlock::run_index(std::size_t world, std::size_t policy) const {
   return world * shape.policies + policy;

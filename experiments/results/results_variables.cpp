@@ -2,7 +2,6 @@
 
 #include <array>
 #include <cstdint>
-#include <limits>
 #include <numeric>
 #include <span>
 #include <string>
@@ -10,6 +9,7 @@
 #include <type_traits>
 #include <variant>
 
+#include "core/no_value.hpp"
 #include "experiments/box/run_block.hpp"
 #include "experiments/results/create_variable.hpp"
 #include "experiments/results/schema.hpp"
@@ -22,7 +22,6 @@ using hdf5::Element;
 using hdf5::Group;
 using hdf5::Storage;
 
-constexpr double not_a_number = std::numeric_limits<double>::quiet_NaN();
 
 /// What integers say of a job that has no row.
 constexpr double no_job = -1;
@@ -125,7 +124,7 @@ Dataset create_box(const Group& group, const VariableInfo& info, Element element
   Storage storage = {element,
                      {description.points, description.replications, policies},
                      box_chunk(description.points, description.replications, policies)};
-  if (element == Element::float64) storage.fill = not_a_number;
+  if (element == Element::float64) storage.fill = no_value;
   Dataset variable = create_variable(group, info, storage);
   variable.attach_scale(0, scales.point);
   variable.attach_scale(1, scales.replication);
@@ -186,7 +185,7 @@ std::vector<Dataset> create_metrics(const Group& root, const ResultsDescription&
 Dataset create_row_variable(const Group& jobs, const VariableInfo& info, Element element,
                             const Dataset& dimension) {
   const std::size_t rows = dimension.shape().front();
-  const double fill = element == Element::float64 ? not_a_number : no_job;
+  const double fill = element == Element::float64 ? no_value : no_job;
   Dataset variable = create_variable(jobs, info, {element, {rows}, row_chunk(rows), fill});
   variable.attach_scale(0, dimension);
   return variable;

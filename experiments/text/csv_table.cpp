@@ -4,29 +4,16 @@
 #include <fmt/ranges.h>
 
 #include <algorithm>
-#include <charconv>
 #include <utility>
 
 #include "core/errors.hpp"
 #include "core/suggestion.hpp"
+#include "experiments/text/given.hpp"
 #include "experiments/text/message_text.hpp"
+#include "experiments/text/numbers.hpp"
 
 namespace bacelab {
 namespace {
-
-/// The whole text as a number; none if it is no number, or one too large or too small for T.
-template <class T>
-std::optional<T> parsed(std::string_view text) {
-  T value{};
-  const char* const end = text.data() + text.size();
-  const auto [last, error] = std::from_chars(text.data(), end, value);
-  return error == std::errc() && last == end ? std::optional(value) : std::nullopt;
-}
-
-std::string with_unit(const Bounds& bounds, std::string_view noun) {
-  const std::string text = bounds.text(noun);
-  return bounds.unit().empty() ? text : text + ", in " + bounds.unit();
-}
 
 std::string shown_names(const std::vector<std::string>& names) {
   constexpr std::size_t most = 20;
@@ -80,8 +67,8 @@ bool CsvTable::next() {
   if (!reader_.next()) return false;
   ++rows_;
   if (reader_.fields() != names_.size()) {
-    reader_.fail(fmt::format("has {} field{}, but there are {} columns", reader_.fields(),
-                             reader_.fields() == 1 ? "" : "s", names_.size()));
+    reader_.fail(fmt::format("has {}, but there are {} columns", counted(reader_.fields(), "field"),
+                             names_.size()));
   }
   return true;
 }
@@ -97,15 +84,15 @@ std::string_view CsvTable::filled(CsvColumn column) const {
 }
 
 double CsvTable::number(CsvColumn column, const Bounds& bounds) const {
-  const auto value = parsed<double>(text(column));
-  if (!value || !bounds.contain(*value)) fail(column, "must be " + with_unit(bounds, "a number"));
+  const auto value = number_from<double>(text(column));
+  if (!value || !bounds.contain(*value)) fail(column, "must be " + config::wanted_number(bounds));
   return *value;
 }
 
 std::int64_t CsvTable::integer(CsvColumn column, const Bounds& bounds) const {
-  const auto value = parsed<std::int64_t>(text(column));
+  const auto value = number_from<std::int64_t>(text(column));
   if (!value || !bounds.contain(static_cast<double>(*value))) {
-    fail(column, "must be " + with_unit(bounds, "an integer"));
+    fail(column, "must be " + config::wanted_integer(bounds));
   }
   return *value;
 }

@@ -7,9 +7,9 @@
 #include <utility>
 
 #include "core/errors.hpp"
-#include "experiments/text/message_text.hpp"
 #include "experiments/text/content.hpp"
 #include "experiments/text/input_files.hpp"
+#include "experiments/text/message_text.hpp"
 #include "experiments/text/toml.hpp"
 
 namespace bacelab {

@@ -3,9 +3,24 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <charconv>
 #include <cmath>
+#include <cstdint>
+#include <system_error>
 
 namespace bacelab {
+
+template <class Number>
+std::optional<Number> number_from(std::string_view text) {
+  Number number{};
+  const char* const end = text.data() + text.size();
+  const auto [last, error] = std::from_chars(text.data(), end, number);
+  return error == std::errc() && last == end ? std::optional(number) : std::nullopt;
+}
+
+template std::optional<double> number_from(std::string_view text);
+template std::optional<std::int64_t> number_from(std::string_view text);
+template std::optional<std::uint64_t> number_from(std::string_view text);
 
 std::string clock_text(double seconds) {
   const auto whole = static_cast<long long>(std::max(0.0, std::ceil(seconds)));
@@ -21,6 +36,10 @@ std::string grouped(std::size_t number) {
     digits.insert(static_cast<std::size_t>(i), ",");
   }
   return digits;
+}
+
+std::string counted(std::size_t count, std::string_view thing) {
+  return fmt::format("{} {}{}", count, thing, count == 1 ? "" : "s");
 }
 
 }  // namespace bacelab

@@ -12,18 +12,10 @@ namespace {
 
 constexpr std::size_t gap = 2;
 
-std::string padding(const std::string& cell, std::size_t width) {
-  return std::string(width - width_of(cell), ' ');
-}
-
-/// The right-aligned cells after the first.
-std::string rest_of_row(const std::vector<std::string>& row,
-                        const std::vector<std::size_t>& widths) {
-  std::string line;
-  for (std::size_t i = 1; i < row.size(); ++i) {
-    line += std::string(gap, ' ') + padding(row[i], widths[i]) + row[i];
-  }
-  return line;
+std::vector<Align> first_to_the_left(std::size_t columns) {
+  std::vector<Align> aligned(columns, Align::right);
+  if (!aligned.empty()) aligned.front() = Align::left;
+  return aligned;
 }
 
 std::string without_trailing_blanks(const std::string& line) {
@@ -33,80 +25,11 @@ std::string without_trailing_blanks(const std::string& line) {
 }  // namespace
 
 std::size_t width_of(std::string_view text) {
-  // Those that only continue a character don't count.
+  // Bytes that only continue a character don't count.
   const auto starts_character = [](char c) {
     return (static_cast<unsigned char>(c) & 0xC0) != 0x80;
   };
   return static_cast<std::size_t>(std::count_if(text.begin(), text.end(), starts_character));
-}
-
-TextTable::TextTable(std::vector<std::string> titles) { rows_.push_back(std::move(titles)); }
-
-void TextTable::add_row(std::vector<std::string> cells) {
-  if (cells.size() != rows_.front().size()) {
-    throw std::invalid_argument("a row of a table needs a cell for each column");
-  }
-  rows_.push_back(std::move(cells));
-}
-
-std::vector<std::size_t> TextTable::widths() const {
-  std::vector<std::size_t> widest(rows_.front().size(), 0);
-  for (const auto& row : rows_) {
-    for (std::size_t i = 0; i < row.size(); ++i) widest[i] = std::max(widest[i], width_of(row[i]));
-  }
-  return widest;
-}
-
-void TextTable::write(std::ostream& out) const {
-  const std::vector<std::size_t> column_widths = widths();
-  const std::size_t total =
-      std::accumulate(column_widths.begin(), column_widths.end(), gap * (column_widths.size() - 1));
-  const bool fits = total <= table_width;
-  for (const auto& row : rows_) {
-    const std::string first = fits ? row.front() + padding(row.front(), column_widths.front()) : "";
-    if (!fits && !row.front().empty()) out << row.front() << '\n';
-    out << without_trailing_blanks(first + rest_of_row(row, column_widths)) << '\n';
-  }
-}
-
-void write_wrapped(std::ostream& out, const std::string& text) {
-  std::istringstream words(text);
-  std::string line;
-  for (std::string word; words >> word;) {
-    if (line.empty()) {
-      line = word;
-    } else if (width_of(line) + 1 + width_of(word) <= table_width) {
-      line += " " + word;
-    } else {
-      out << line << '\n';
-      line = "  " + word;
-    }
-  }
-  out << line << '\n';
-}
-
-TextColumns::TextColumns(std::vector<Align> columns) : columns_(std::move(columns)) {}
-
-void TextColumns::add_row(std::vector<std::string> cells) {
-  cells.resize(columns_.size());
-  rows_.push_back(std::move(cells));
-}
-
-std::vector<std::string> TextColumns::lines() const {
-  std::vector<std::size_t> widths(columns_.size(), 0);
-  for (const auto& row : rows_) {
-    for (std::size_t i = 0; i < row.size(); ++i) widths[i] = std::max(widths[i], width_of(row[i]));
-  }
-  std::vector<std::string> lines;
-  for (const auto& row : rows_) {
-    std::string line;
-    for (std::size_t i = 0; i < row.size(); ++i) {
-      if (i > 0) line += "  ";
-      line += padded(row[i], widths[i], columns_[i]);
-    }
-    lines.push_back(without_trailing_blanks(line));
-  }
-  return lines;
 }
 
 std::string padded(const std::string& text, std::size_t width, Align align) {
@@ -115,17 +38,71 @@ std::string padded(const std::string& text, std::size_t width, Align align) {
   return align == Align::left ? text + blanks : blanks + text;
 }
 
-std::vector<std::string> wrapped(const std::vector<std::string>& words, std::size_t width) {
+TextTable::TextTable(std::initializer_list<Align> columns) : columns_(columns) {}
+
+TextTable::TextTable(std::vector<std::string> titles)
+    : columns_(first_to_the_left(titles.size())), rows_{std::move(titles)} {}
+
+void TextTable::add_row(std::vector<std::string> cells) {
+  if (cells.size() != columns_.size()) {
+    throw std::invalid_argument("a row of a table needs a cell for each column");
+  }
+  rows_.push_back(std::move(cells));
+}
+
+void TextTable::add_blank_row() { rows_.emplace_back(columns_.size()); }
+
+std::vector<std::size_t> TextTable::widths() const {
+  std::vector<std::size_t> widest(columns_.size(), 0);
+  for (const auto& row : rows_) {
+    for (std::size_t i = 0; i < row.size(); ++i) widest[i] = std::max(widest[i], width_of(row[i]));
+  }
+  return widest;
+}
+
+std::vector<std::string> TextTable::lines(std::size_t width) const {
+  const std::vector<std::size_t> column_widths = widths();
+  const std::size_t gaps = gap * (columns_.size() - 1);
+  const bool fits = std::accumulate(column_widths.begin(), column_widths.end(), gaps) <= width;
+  std::vector<std::string> lines;
+  for (const auto& row : rows_) {
+    std::string line = fits ? padded(row.front(), column_widths.front(), columns_.front()) : "";
+    if (!fits && !row.front().empty()) lines.push_back(row.front());
+    for (std::size_t i = 1; i < row.size(); ++i) {
+      line += std::string(gap, ' ') + padded(row[i], column_widths[i], columns_[i]);
+    }
+    lines.push_back(without_trailing_blanks(line));
+  }
+  return lines;
+}
+
+void TextTable::write(std::ostream& out) const {
+  for (const std::string& line : lines(table_width)) out << line << '\n';
+}
+
+std::vector<std::string> words_of(const std::string& text) {
+  std::vector<std::string> words;
+  std::istringstream stream(text);
+  for (std::string word; stream >> word;) words.push_back(word);
+  return words;
+}
+
+std::vector<std::string> wrapped(const std::vector<std::string>& words, std::size_t width,
+                                 std::size_t indentation) {
   std::vector<std::string> lines;
   for (const std::string& word : words) {
     const bool fits = !lines.empty() && width_of(lines.back()) + 1 + width_of(word) <= width;
     if (fits) {
       lines.back() += " " + word;
     } else {
-      lines.push_back(word);
+      lines.push_back(std::string(lines.empty() ? 0 : indentation, ' ') + word);
     }
   }
   return lines;
+}
+
+void write_wrapped(std::ostream& out, const std::string& text) {
+  for (const std::string& line : wrapped(words_of(text), table_width, gap)) out << line << '\n';
 }
 
 }  // namespace bacelab

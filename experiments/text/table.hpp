@@ -1,7 +1,9 @@
 #pragma once
 
 #include <cstddef>
+#include <initializer_list>
 #include <iosfwd>
+#include <limits>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -14,53 +16,48 @@ inline constexpr std::size_t table_width = 100;
 /// Characters of a UTF-8 text.
 [[nodiscard]] std::size_t width_of(std::string_view text);
 
-/// Rows of cells in aligned columns: the first to the left, all others to the right.
-///
-/// Where the columns together are wider than `table_width`, the first cell of each row stands on a
-/// line of its own above the others.
+enum class Align { left, right };
+
+/// The text with blanks up to a width; as it is, if it is wider.
+[[nodiscard]] std::string padded(const std::string& text, std::size_t width,
+                                 Align align = Align::left);
+
+/// Rows of cells (UTF-8) that are made equally wide in each column, with two blanks between.
 class TextTable {
  public:
-  /// Column titles; their number is that of the columns.
+  /// One entry per column.
+  TextTable(std::initializer_list<Align> columns);
+  /// Columns with titles, the first to the left and all others to the right.
   explicit TextTable(std::vector<std::string> titles);
 
-  /// Appends a row. Throws std::invalid_argument unless it has a cell (UTF-8) for each column.
+  /// Appends a row. Throws std::invalid_argument unless it has a cell for each column.
   void add_row(std::vector<std::string> cells);
+  void add_blank_row();
 
-  /// Writes titles and rows, one a line, without trailing blanks.
+  /// One line per row, without trailing blanks. Where the columns together are wider than `width`,
+  /// the first cell of each row stands on a line of its own above the others.
+  [[nodiscard]] std::vector<std::string> lines(
+      std::size_t width = std::numeric_limits<std::size_t>::max()) const;
+  /// Writes the lines for a width of `table_width`.
   void write(std::ostream& out) const;
 
  private:
   [[nodiscard]] std::vector<std::size_t> widths() const;
 
-  std::vector<std::vector<std::string>> rows_;
-};
-
-/// Writes words of `text` in lines of at most `table_width` characters, continued lines indented
-/// by two blanks. A longer word has a line of its own.
-void write_wrapped(std::ostream& out, const std::string& text);
-
-enum class Align { left, right };
-
-/// Rows of cells (UTF-8) that are made equally wide in each column, with two blanks between.
-class TextColumns {
- public:
-  /// One entry a column.
-  explicit TextColumns(std::vector<Align> columns);
-
-  /// Appends a row with a cell for each column.
-  void add_row(std::vector<std::string> cells);
-  /// One line a row, without trailing blanks.
-  [[nodiscard]] std::vector<std::string> lines() const;
-
- private:
   std::vector<Align> columns_;
   std::vector<std::vector<std::string>> rows_;
 };
 
-/// The text with blanks up to a width; as it is, if it is wider.
-std::string padded(const std::string& text, std::size_t width, Align align = Align::left);
+/// The words of a text, which are what stands between blanks.
+[[nodiscard]] std::vector<std::string> words_of(const std::string& text);
 
 /// Words joined by blanks, in lines of at most `width` characters; a longer word has its own line.
-std::vector<std::string> wrapped(const std::vector<std::string>& words, std::size_t width);
+/// All lines but the first begin with `indentation` blanks.
+[[nodiscard]] std::vector<std::string> wrapped(const std::vector<std::string>& words,
+                                               std::size_t width, std::size_t indentation = 0);
+
+/// Writes the words of a text in lines of at most `table_width` characters, continued lines
+/// indented by two blanks.
+void write_wrapped(std::ostream& out, const std::string& text);
 
 }  // namespace bacelab

@@ -1,6 +1,6 @@
 #include "mpi_runner/stopping/stopping_rule.hpp"
 
-#include <limits>
+#include "core/no_value.hpp"
 
 namespace bacelab {
 
@@ -12,7 +12,7 @@ WorldValues observe(const RunBlock& block, std::span<const RunValue> asked) {
       const std::size_t run = block.run_index(world, value.policy);
       seen.values.push_back(block.status[run] == RunStatus::done
                                 ? block.metrics[run * block.shape.metrics + value.metric]
-                                : std::numeric_limits<double>::quiet_NaN());
+                                : no_value);
     }
   }
   return seen;

@@ -14,9 +14,9 @@ using namespace bacelab::testing;
 TEST_CASE("probe: without time, one world of each point", "[probe]") {
   const StudyFile file = lively_study();
   const Probe probe = probe_study(file, 0.0);
-  CHECK(probe.worlds == 4);
-  CHECK(probe.runs == 12);
-  CHECK(probe.failed == 0);
+  CHECK(probe.counts.worlds == 4);
+  CHECK(probe.counts.runs == 12);
+  CHECK(probe.counts.failed == 0);
   CHECK(probe.seconds > 0.0);
   CHECK(probe.expected_core_seconds == Approx(probe.seconds * 10.0));
 }
@@ -24,7 +24,7 @@ TEST_CASE("probe: without time, one world of each point", "[probe]") {
 TEST_CASE("probe: with time enough, the whole study", "[probe]") {
   const StudyFile file = lively_study();
   const Probe probe = probe_study(file, 1000.0);
-  CHECK(probe.worlds == file.worlds());
+  CHECK(probe.counts.worlds == file.worlds());
   CHECK(probe.expected_core_seconds == Approx(probe.seconds));
 }
 
@@ -39,8 +39,8 @@ TEST_CASE("probe: of many points, eight from the first to the last", "[probe]") 
 TEST_CASE("probe: what went wrong is counted", "[probe]") {
   CHECK(probe_study(study_with_hopeless_worlds(), 1000.0).failed > 0);
   const Probe stuck = probe_study(study_with_stuck_runs(), 1000.0);
-  CHECK(stuck.stuck > 0);
-  CHECK(stuck.failed == 0);
+  CHECK(stuck.counts.stuck > 0);
+  CHECK(stuck.counts.failed == 0);
 }
 
 TEST_CASE("probe: the size that is expected is that of the file", "[probe]") {

@@ -2,6 +2,7 @@
 
 #include <array>
 
+#include "experiments/text/numbers.hpp"
 #include "experiments/worlds/arrivals/modulated.hpp"
 #include "experiments/worlds/arrivals/renewal.hpp"
 
@@ -42,7 +43,7 @@ ArrivalRate::ArrivalRate(const ConfigSection& section)
 }
 
 double ArrivalRate::per_second(const ArrivalContext& context) const {
-  if (rate_per_hour_) return *rate_per_hour_ / 3600.0;
+  if (rate_per_hour_) return *rate_per_hour_ / seconds_per_hour;
   return *load_ * context.total_gpus / context.mean_gpu_seconds;
 }
 

@@ -4,6 +4,7 @@
 #include <cmath>
 #include <numeric>
 
+#include "experiments/text/numbers.hpp"
 #include "experiments/worlds/process/two_state_chain.hpp"
 
 namespace bacelab {
@@ -58,7 +59,7 @@ std::vector<double> DiurnalArrivals::times(const ArrivalContext& context, std::s
   double now = 0.0;
   for (std::uint32_t candidate = 0; times.size() < jobs; ++candidate) {
     now += gaps.exponential(candidate) / highest_rate;
-    const double hour = std::floor(std::fmod(start_hour + now / 3600.0, 24.0));
+    const double hour = std::floor(std::fmod(start_hour + now / seconds_per_hour, 24.0));
     const double multiplier = multipliers_[static_cast<std::size_t>(hour)];
     if (thinning.uniform(candidate) * highest_ < multiplier) times.push_back(now);
   }
@@ -70,8 +71,6 @@ ArrivalTheory DiurnalArrivals::theory(const ArrivalContext& context) const {
 }
 
 namespace {
-
-constexpr double seconds_per_hour = 3600.0;
 
 /// The rates an hour as the study gives them; none: it gives their mean.
 std::optional<std::pair<double, double>> read_rates(const ConfigSection& section) {

@@ -7,8 +7,8 @@
 #include <set>
 #include <utility>
 
-#include "experiments/text/message_text.hpp"
 #include "experiments/text/input_files.hpp"
+#include "experiments/text/message_text.hpp"
 
 namespace bacelab {
 namespace {

@@ -9,10 +9,6 @@
 
 namespace bacelab {
 
-std::string counted(std::size_t count, const std::string& thing) {
-  return fmt::format("{} {}{}", count, thing, count == 1 ? "" : "s");
-}
-
 RegionKeys RegionKeys::parse(std::string_view option, std::span<const std::string> texts,
                              std::size_t least) {
   RegionKeys regions;

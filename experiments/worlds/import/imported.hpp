@@ -16,9 +16,6 @@ struct Imported {
   std::vector<std::string> notes;
 };
 
-/// "1 row", "2 rows".
-std::string counted(std::size_t count, const std::string& thing);
-
 /// Regions of a study, and what a public file calls each: Ireland=aws:eu-west-1.
 class RegionKeys {
  public:

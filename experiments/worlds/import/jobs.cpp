@@ -7,8 +7,9 @@
 #include <charconv>
 
 #include "core/errors.hpp"
-#include "experiments/text/message_text.hpp"
 #include "experiments/text/csv_table.hpp"
+#include "experiments/text/message_text.hpp"
+#include "experiments/text/numbers.hpp"
 
 namespace bacelab {
 namespace {

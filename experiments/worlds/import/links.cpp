@@ -8,8 +8,9 @@
 
 #include "core/errors.hpp"
 #include "core/suggestion.hpp"
-#include "experiments/text/message_text.hpp"
 #include "experiments/text/csv_table.hpp"
+#include "experiments/text/message_text.hpp"
+#include "experiments/text/numbers.hpp"
 #include "experiments/worlds/import/imported.hpp"
 
 namespace bacelab {

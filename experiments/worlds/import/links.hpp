@@ -43,7 +43,7 @@ class MeasuredLinks {
 
 /// A figure of a link table, measured, in a unit that `factor` turns into the table's.
 struct MeasuredFigure {
-  const MeasuredLinks& links;
+  MeasuredLinks links;
   std::optional<double> LinkFigures::*figure;
   double factor = 1.0;
 };

@@ -4,18 +4,18 @@
 
 #include <algorithm>
 #include <cmath>
-#include <limits>
 #include <vector>
 
 #include "core/errors.hpp"
-#include "experiments/text/message_text.hpp"
+#include "core/no_value.hpp"
 #include "experiments/text/csv_table.hpp"
+#include "experiments/text/message_text.hpp"
+#include "experiments/text/numbers.hpp"
 #include "experiments/worlds/inputs/price_table.hpp"
 
 namespace bacelab {
 namespace {
 
-constexpr double missing = std::numeric_limits<double>::quiet_NaN();
 constexpr double kwh_in_mwh = 1000.0;
 
 /// The hour of a row, which must come after those before.
@@ -123,8 +123,8 @@ Imported<PriceTable> import_prices(ByteSource& source, const std::string& name,
     absent += row - table.hours();
     for (std::size_t i = 0; i < columns.size(); ++i) {
       const auto price = csv.optional_number(columns[i], Bounds::between(-1e9, 1e9).in("USD/MWh"));
-      table.usd_per_kwh[i].resize(row, missing);
-      table.usd_per_kwh[i].push_back(price ? *price / kwh_in_mwh : missing);
+      table.usd_per_kwh[i].resize(row, no_value);
+      table.usd_per_kwh[i].push_back(price ? *price / kwh_in_mwh : no_value);
     }
   }
   if (table.hours() == 0) throw InputError(name + ": has no hour; at least one row is needed");

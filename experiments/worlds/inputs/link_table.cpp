@@ -6,9 +6,9 @@
 #include <array>
 #include <ostream>
 
-#include "experiments/text/message_text.hpp"
 #include "experiments/text/csv_reading.hpp"
 #include "experiments/text/csv_table.hpp"
+#include "experiments/text/message_text.hpp"
 
 namespace bacelab {
 namespace {

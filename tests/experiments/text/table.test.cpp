@@ -4,6 +4,7 @@
 #include <sstream>
 #include <stdexcept>
 #include <string>
+#include <vector>
 
 namespace bacelab {
 namespace {
@@ -33,6 +34,14 @@ TEST_CASE("long names have their own line where the row is too wide", "[comparis
   CHECK(text_of(table) == "  mean\n" + name + "\n   1.5\n");
 }
 
+TEST_CASE("columns may be aligned one by one", "[comparison]") {
+  TextTable table({Align::right, Align::left});
+  table.add_row({"1", std::string(200, 'a')});
+  table.add_blank_row();
+  table.add_row({"12", "b"});
+  CHECK(table.lines() == std::vector<std::string>{" 1  " + std::string(200, 'a'), "", "12  b"});
+}
+
 TEST_CASE("a row needs all its cells", "[comparison]") {
   TextTable table({"", "mean"});
   CHECK_THROWS_AS(table.add_row({"bace"}), std::invalid_argument);
@@ -42,6 +51,7 @@ TEST_CASE("long texts are wrapped and indented", "[comparison]") {
   std::ostringstream out;
   write_wrapped(out, std::string(60, 'a') + " " + std::string(39, 'b') + " c");
   CHECK(out.str() == std::string(60, 'a') + " " + std::string(39, 'b') + "\n  c\n");
+  CHECK(wrapped(words_of(" a  bc\nd "), 4) == std::vector<std::string>{"a bc", "d"});
 }
 
 }  // namespace bacelab
