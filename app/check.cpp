@@ -29,7 +29,7 @@ std::vector<std::string> point_lines(const Design& design) {
   std::vector<std::string> lines;
   for (std::size_t point = 0; point < design.points(); ++point) {
     if (point == most_points_shown) {
-      lines.push_back(fmt::format("... and {} points more", grouped(design.points() - point)));
+      lines.push_back(fmt::format("... and {} more points", grouped(design.points() - point)));
       break;
     }
     lines.push_back(fmt::format("{}: {}", point, point_label(design.factors(), point)));
@@ -111,7 +111,7 @@ std::vector<std::string> precision_lines(const PrecisionTarget& target) {
       fmt::format("+-{:g} points of {} in {}", target.half_width_points,
                   relative_form_names.at(static_cast<std::size_t>(target.form)),
                   fmt::join(target.metrics, ", ")),
-      fmt::format("over {}, looked at from {} replications on",
+      fmt::format("against {}, checked from {} replications on",
                   shortened(fmt::format("{}", fmt::join(target.baselines, ", "))), target.minimum)};
 }
 
@@ -139,14 +139,14 @@ void print_box(const StudyFile& file, const Study& study) {
 /// `about`: "about", or "at most" if the study may end early.
 void print_estimate(const Probe& probe, const char* about) {
   const int cores = usable_cores();
-  print_row("probe", fmt::format("{} worlds in {:.2f} s on one core ({:.3g} ms a world)",
+  print_row("probe", fmt::format("{} worlds in {:.2f} s on one core ({:.3g} ms per world)",
                                  grouped(probe.counts.worlds), probe.seconds,
                                  1e3 * probe.seconds / static_cast<double>(probe.counts.worlds)));
   print_row("time", fmt::format("{} {} on one core, {} on the {} here", about,
                                 clock_text(probe.expected_core_seconds),
                                 clock_text(probe.expected_core_seconds / cores), cores));
   print_row("file", "about " + size_text(probe.expected_bytes));
-  print_row("memory", fmt::format("about {} a rank, and {} for each further thread with a world",
+  print_row("memory", fmt::format("about {} per rank, and {} for each further thread with a world",
                                   size_text(probe.peak_bytes), size_text(probe.world_bytes)));
   if (probe.counts.redraws > 0) {
     print_row("redraws", fmt::format("{} in the {} worlds of the probe (jobs.one_region)",
@@ -193,8 +193,8 @@ void add_check(CLI::App& app, ExitCode& exit_code) {
   CLI::App* command = app.add_subcommand(
       "check", "Validate a study; print its size and an estimate of time and file size");
   add_study_options(*command, options->study);
-  auto* keys = command->add_flag("--keys", options->keys,
-                                 "Print every key of such a study: meaning, range, default");
+  auto* keys = command->add_flag(
+      "--keys", options->keys, "Print every key that this study can have: meaning, range, default");
   command->add_flag("--resolved", options->resolved, "Print the study with all defaults filled in")
       ->excludes(keys);
   command->callback([options, &exit_code] { exit_code = check(*options); });

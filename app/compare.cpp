@@ -171,30 +171,30 @@ ExitCode compare_file(const CompareCommandOptions& options) {
 void add_statistics(CLI::App& command, CompareCommandOptions& options) {
   command
       .add_option("--interval", options.interval,
-                  "Of differences and relative forms: t and delta, or a bootstrap")
+                  "Method for differences and ratios: t and delta, or a bootstrap")
       ->check(CLI::IsMember(
           std::vector<std::string>(interval_method_names.begin(), interval_method_names.end())))
       ->type_name("NAME")
       ->capture_default_str();
   command
       .add_option("--adjust", options.adjustment,
-                  "For several baselines: p-values, or intervals too")
+                  "Adjustment for several baselines: of p-values, or of intervals too")
       ->check(
           CLI::IsMember(std::vector<std::string>(adjustment_names.begin(), adjustment_names.end())))
       ->type_name("NAME")
       ->capture_default_str();
-  command.add_option("--resamples", options.resamples, "Of a bootstrap")
+  command.add_option("--resamples", options.resamples, "Number of bootstrap resamples")
       ->check(CLI::Range(100, 10000000))
       ->type_name("N")
       ->capture_default_str();
   command
       .add_option("--bootstrap-seed", options.seed,
-                  "Seed of the resamples; default: that of the study")
+                  "Seed of the bootstrap; default: the seed of the study")
       ->check(whole_number_problem)
       ->type_name("N");
   command
       .add_option("--quantile", options.quantiles,
-                  "Of the metric over worlds, such as 0.95 0.99; not with --pooled")
+                  "Quantiles of the metric over worlds, such as 0.95 0.99")
       ->type_name("P")
       ->excludes(command.get_option("--pooled"));
 }
@@ -204,22 +204,24 @@ void add_statistics(CLI::App& command, CompareCommandOptions& options) {
 void add_compare(CLI::App& app, ExitCode& exit_code) {
   auto options = std::make_shared<CompareCommandOptions>();
   CLI::App* command = app.add_subcommand(
-      "compare", "Compare a policy with baselines, by pairs of runs in the same world");
+      "compare", "Compare a policy with baselines, pairing runs in the same world");
   command->add_option("file", options->file, "The results file")->type_name("FILE.h5")->required();
   command
       ->add_option("--policy", options->policy,
-                   "The policy under test; default: bace, else the first of the file")
+                   "The policy under test; default: bace, else the first in the file")
       ->type_name("NAME");
   command
       ->add_option("--baseline", options->baselines,
-                   "What it is compared with, one or more; default: all other policies")
+                   "The baselines to compare it with; default: all other policies")
       ->type_name("NAME");
-  command->add_option("--metric", options->metrics, "What is compared, one or more of those below")
+  command
+      ->add_option("--metric", options->metrics,
+                   "The metrics to compare, one or more of those below")
       ->type_name("NAME")
       ->capture_default_str();
   CLI::Option* point = add_point(*command, options->point);
   auto* pooled = command->add_flag("--pooled", options->pooled,
-                                   "All points together; replications are clusters then");
+                                   "Pool all points; each replication is then one cluster");
   point->excludes(pooled);
   add_confidence(*command, options->confidence);
   add_statistics(*command, *options);

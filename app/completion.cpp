@@ -146,14 +146,14 @@ complete -F _{0} {0}
 void add_completion(CLI::App& app, ExitCode& exit_code) {
   auto shell = std::make_shared<std::string>();
   CLI::App* command = app.add_subcommand(
-      "completion", "Print a script that completes commands, options and files in a shell");
+      "completion", "Print a shell completion script for commands, options and files");
   command->add_option("shell", *shell, "Which shell")
       ->check(CLI::IsMember({"bash"}))
       ->type_name("SHELL")
       ->required();
   command->footer(
-      "Once: eval \"$(bacelab completion bash)\". For good, as the bash-completion package finds "
-      "it:\n"
+      "In this shell: eval \"$(bacelab completion bash)\". In every shell, by the bash-completion "
+      "package:\n"
       "bacelab completion bash > ~/.local/share/bash-completion/completions/bacelab");
   command->callback([shell, &app, &exit_code] {
     std::cout << bash_completion(app);

@@ -62,7 +62,7 @@ ExitCode diff(const DiffCommandOptions& options) {
 void add_diff(CLI::App& app, ExitCode& exit_code) {
   auto options = std::make_shared<DiffCommandOptions>();
   CLI::App* command =
-      app.add_subcommand("diff", "Tell whether two results are the same to the last bit");
+      app.add_subcommand("diff", "Check whether two results files are equal to the last bit");
   command->add_option("A", options->a, "A results file")->type_name("A.h5")->required();
   command->add_option("B", options->b, "Another one")->type_name("B.h5")->required();
   command->footer("Exit status: 0 equal, 1 different, 2 a file can't be read.");

@@ -13,7 +13,7 @@ constexpr auto formats = {add_import_bandwidth, add_import_latency, add_import_t
 
 void add_import(CLI::App& app, ExitCode& exit_code) {
   CLI::App* command = app.add_subcommand(
-      "import", "Make input files of public measurements, prices and job records");
+      "import", "Make input files from public measurements, prices and job records");
   command->require_subcommand(1);
   for (const auto add_format : formats) add_format(*command, exit_code);
 }

@@ -37,14 +37,14 @@ ExitCode merge(const MergeCommandOptions& options) {
 void add_merge(CLI::App& app, ExitCode& exit_code) {
   auto options = std::make_shared<MergeCommandOptions>();
   CLI::App* command =
-      app.add_subcommand("merge", "Join the results of the shards of a study to one results file");
+      app.add_subcommand("merge", "Merge the results files of a study's shards into one");
   command->add_option("shards", options->shards, "The results files of all shards")
       ->type_name("SHARD.h5")
       ->required();
   command->add_option("-o,--output", options->output, "The results file")
       ->type_name("FILE.h5")
       ->required();
-  command->add_flag("--force", options->force, "Replace the results file if there is one");
+  command->add_flag("--force", options->force, "Replace the results file if it exists");
   command->callback([options, &exit_code] { exit_code = merge(*options); });
 }
 

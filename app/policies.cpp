@@ -74,8 +74,8 @@ void write_policies(std::ostream& out, std::size_t width) {
   write_parts(out, "Orderings", orderings(), width);
   write_parts(out, "Path finders", path_finders(), width);
   write_parts(out, "Allocators", allocators(), width);
-  out << "\nA blocking policy waits when the first job in order has no place; another one tries "
-         "the next.\nA parameter is set by --set policies.NAME.PARAMETER=NUMBER.\n";
+  out << "\nA blocking policy waits when the first job in its order can't be placed; others try "
+         "the next.\nSet a parameter by --set policies.NAME.PARAMETER=NUMBER.\n";
 }
 
 using Json = nlohmann::ordered_json;
@@ -136,7 +136,7 @@ void add_policies(CLI::App& app, ExitCode& exit_code) {
   const auto json = std::make_shared<bool>(false);
   CLI::App* command =
       app.add_subcommand("policies", "List the policies, their parts and their parameters");
-  command->add_flag("--json", *json, "Write the list as JSON");
+  command->add_flag("--json", *json, "Print the lists as JSON");
   command->callback([json, &exit_code] {
     if (*json) {
       write_policies_json(std::cout);

@@ -195,38 +195,38 @@ void add_run(CLI::App& app, ExitCode& exit_code) {
   add_study_options(*command, options->study);
   command
       ->add_option("-o,--output", options->output,
-                   "The results file; default: the study's name with .h5, here")
+                   "The results file; default: the study's name with .h5, in this folder")
       ->type_name("FILE.h5");
-  CLI::Option* resume =
-      command->add_flag("--resume", options->resume,
-                        "Continue a run that did not finish, or add replications to a study");
+  CLI::Option* resume = command->add_flag(
+      "--resume", options->resume, "Continue an unfinished study, or add replications to it");
   command
       ->add_flag("--force", options->force,
-                 "Replace the results file, and discard a run that did not finish")
+                 "Replace the results file; discard segments of an unfinished study")
       ->excludes(resume);
   command
       ->add_option("--shard", options->shard,
-                   "Compute one of N parts only, to be joined by `bacelab merge`; I from 1")
+                   "Run only shard I of N (from 1), to be joined by `bacelab merge`")
       ->type_name("I/N");
   command
       ->add_option("--max-time", options->max_time,
-                   "Stop in good order after this time, as 50m or 2:00:00 (exit status 75)")
+                   "Stop gracefully after this time, 50m or 2:00:00 (exit status 75)")
       ->type_name("TIME");
   command
       ->add_option("--threads", options->threads,
-                   "Threads of each rank; default: the cores that it has for itself")
+                   "Threads per rank; default: the cores that the rank may use")
       ->type_name("N")
       ->check(CLI::Range(1, 4096));
   add_sharing_option(*command, options->sharing);
   command->add_flag("--fail-fast", options->fail_fast, "Stop at the first run that fails");
   command
       ->add_option("--segment-seconds", options->segment_seconds,
-                   "What a crash costs at most: each rank writes what it has so often")
+                   "Checkpoint interval: a killed execution loses at most this much work")
       ->type_name("S")
       ->check(CLI::Range(0.0, 86400.0))
       ->capture_default_str();
-  CLI::Option* quiet = command->add_flag("-q,--quiet", options->quiet, "No progress");
-  command->add_flag("-v,--verbose", options->verbose, "Say what was chosen")->excludes(quiet);
+  CLI::Option* quiet = command->add_flag("-q,--quiet", options->quiet, "Print no progress");
+  command->add_flag("-v,--verbose", options->verbose, "Print how the threads share the work")
+      ->excludes(quiet);
   command->callback([options, &exit_code] { exit_code = run(*options); });
 }
 

@@ -71,13 +71,12 @@ ExitCode print_sensitivity(const SensitivityCommandOptions& options) {
 void add_options(CLI::App& command, SensitivityCommandOptions& options) {
   auto* file = command.add_option("file", options.file, "The results file")->type_name("FILE.h5");
   auto* table =
-      command
-          .add_option("--table", options.table, "A table of one's own in place of a results file")
+      command.add_option("--table", options.table, "A table of samples instead of a results file")
           ->type_name("FILE.csv")
           ->excludes(file);
   command
       .add_option("--output", options.output,
-                  "What depends on the factors: an expression (below) or a column")
+                  "The output to analyse: an expression (below) or a column")
       ->type_name("TEXT")
       ->required();
   command
@@ -88,24 +87,24 @@ void add_options(CLI::App& command, SensitivityCommandOptions& options) {
   add_confidence(command, options.confidence);
   auto* rows =
       command.add_flag("--bootstrap-rows", options.rows,
-                       "Intervals of Sobol indices by a bootstrap of rows, not by scrambles");
+                       "Intervals of Sobol indices from resampled rows, not from scrambles");
   command
       .add_flag("--bootstrap-replications", options.replications,
-                "Intervals over the worlds that all points share, the design as it is")
+                "Intervals from resampled replications, with the design held fixed")
       ->excludes(rows);
-  command.add_option("--resamples", options.resamples, "Of a bootstrap")
+  command.add_option("--resamples", options.resamples, "Number of bootstrap resamples")
       ->check(CLI::Range(100, 10000000))
       ->type_name("N")
       ->capture_default_str();
   command
       .add_option("--bootstrap-seed", options.seed,
-                  "Seed of the resamples; default: that of the study, 0 for a table")
+                  "Seed of the bootstrap; default: the seed of the study, 0 for a table")
       ->check(whole_number_problem)
       ->type_name("N");
   command.add_flag("--no-second-order", options.first_only,
                    "Leave out second-order indices where the design has them");
   command.add_flag("--drop-incomplete", options.drop_incomplete,
-                   "Leave out rows or trajectories with incomplete runs, whole");
+                   "Leave out whole rows or trajectories that have incomplete runs");
   auto* json = command.add_flag("--json", options.json, "Print JSON, to full precision");
   command.add_flag("--csv", options.csv, "Print CSV, to full precision")->excludes(json);
 }
@@ -115,19 +114,21 @@ void add_options(CLI::App& command, SensitivityCommandOptions& options) {
 void add_sensitivity(CLI::App& app, ExitCode& exit_code) {
   auto options = std::make_shared<SensitivityCommandOptions>();
   CLI::App* command = app.add_subcommand(
-      "sensitivity", "Tell how much each factor of a saltelli or morris design matters");
+      "sensitivity", "Show how much each factor of a saltelli or morris design matters");
   add_options(*command, *options);
   command->footer(
       "Outputs:\n"
-      "  METRIC                               mean under the policy under test (bace, else the\n"
-      "                                       first of the file); bacelab compare --help lists\n"
+      "  METRIC                               mean under the policy under test (bace, else the "
+      "first\n"
+      "                                       in the file); bacelab compare --help lists\n"
       "                                       the metrics\n"
-      "  mean(METRIC, POLICY)                 of any policy\n"
+      "  mean(METRIC, POLICY)                 mean under POLICY\n"
       "  overhead(METRIC, BASELINE)           baseline / policy under test - 1, of means\n"
       "  reduction(METRIC, BASELINE)          1 - policy under test / baseline, of means\n"
       "  difference(METRIC, BASELINE)         baseline - policy under test, of means\n"
       "  overhead(METRIC, BASELINE, POLICY)   the same for another policy under test\n"
-      "Tables: columns row and block (A, B, AB_1 ..., BA_1 ...), perhaps scramble; or trajectory.");
+      "Columns of a table: row and block (A, B, AB_1 ..., BA_1 ...), optionally scramble; or "
+      "trajectory.");
   command->callback([options, &exit_code] { exit_code = print_sensitivity(*options); });
 }
 

@@ -100,7 +100,7 @@ ExitCode simulate(const SimulateOptions& options) {
 void add_simulate(CLI::App& app, ExitCode& exit_code) {
   const auto options = std::make_shared<SimulateOptions>();
   CLI::App* command = app.add_subcommand(
-      "simulate", "Run one world under one policy and show what became of each job");
+      "simulate", "Run one policy in one world and show what became of each job");
   command->add_option("scenario", options->scenario, "The world, as `bacelab scenario` writes it")
       ->type_name("SCENARIO.json")
       ->required();
@@ -110,7 +110,7 @@ void add_simulate(CLI::App& app, ExitCode& exit_code) {
   command
       ->add_option(
           "--set", options->settings,
-          "A policy's parameter, as policies.bace.min_stage_fraction=0.7; with\n--study any "
+          "A policy's parameter, such as policies.bace.min_stage_fraction=0.7;\nwith --study any "
           "key of the study; may be repeated")
       ->type_name("KEY=VALUE")
       ->expected(1)
@@ -123,10 +123,10 @@ void add_simulate(CLI::App& app, ExitCode& exit_code) {
           ->type_name("STUDY.toml");
   add_index(*command, "--point", options->point, "The point of the study's design, from 0")
       ->needs(study);
-  command->add_flag("--json", options->json, "Write the results as JSON, in s, USD, kWh and bytes");
+  command->add_flag("--json", options->json, "Print the results as JSON, in s, USD, kWh and bytes");
   command->add_flag(
       "--trace", options->trace,
-      "Write each decision and why, before the results; with --json to\nstandard error");
+      "Print each decision and its reason before the results; with --json\nto standard error");
   command->callback([options, &exit_code] { exit_code = simulate(*options); });
 }
 

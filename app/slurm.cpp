@@ -101,7 +101,7 @@ void warn_of_time(const BatchJob& job, double seconds) {
       slurm_time(job.time_s), grouped(requeues), requeues == 1 ? "" : "s");
   if (requeues <= static_cast<std::size_t>(job.max_requeues)) return;
   std::cerr << fmt::format(
-      "bacelab: warning: it may be requeued {} time{} only (--max-requeues): it will not finish; "
+      "bacelab: warning: it may be requeued only {} time{} (--max-requeues): it will not finish; "
       "ask for more time, nodes or requeues\n",
       job.max_requeues, job.max_requeues == 1 ? "" : "s");
 }
@@ -119,7 +119,7 @@ ExitCode slurm(const SlurmCommandOptions& options) {
   std::cout << batch_script(job) << std::flush;
   if (!options.cores_per_node) {
     std::cerr << fmt::format(
-        "bacelab: a node is taken to have {} core{}, as many as this machine (--cores-per-node)\n",
+        "bacelab: assuming {} core{} per node, as on this machine (--cores-per-node)\n",
         job.cores_per_node, job.cores_per_node == 1 ? "" : "s");
   }
   const double seconds = probe_study(file, probe_seconds).expected_core_seconds /
@@ -135,24 +135,25 @@ void add_job_options(CLI::App& command, SlurmCommandOptions& options) {
       ->type_name("N")
       ->check(CLI::Range(1, most_of_anything))
       ->required();
-  command.add_option("--time", options.time, "Time limit of each start, as 2:00:00 or 90m")
+  command
+      .add_option("--time", options.time, "Time limit of each execution, such as 2:00:00 or 90m")
       ->type_name("TIME")
       ->required();
   command
       .add_option("--cores-per-node", options.cores_per_node,
-                  "Cores that a node has; default: as many as this machine")
+                  "Cores per node; default: as many as this machine has")
       ->type_name("N")
       ->check(CLI::Range(1, most_of_anything));
   command
       .add_option("--ranks-per-node", options.ranks_per_node,
-                  "Ranks on a node; default: one for up to 16 threads")
+                  "Ranks per node; default: enough for at most 16 threads each")
       ->type_name("R")
       ->check(CLI::Range(1, most_of_anything));
-  command.add_option("--account", options.account, "Account that pays")->type_name("A");
-  command.add_option("--partition", options.partition, "Partition of the nodes")->type_name("P");
+  command.add_option("--account", options.account, "Account to charge")->type_name("A");
+  command.add_option("--partition", options.partition, "Partition to run in")->type_name("P");
   command
       .add_option("--max-requeues", options.max_requeues,
-                  "How often an unfinished job starts again at most")
+                  "Most times that an unfinished job is requeued")
       ->type_name("M")
       ->check(CLI::Range(0, most_of_anything))
       ->capture_default_str();
@@ -162,13 +163,12 @@ void add_job_options(CLI::App& command, SlurmCommandOptions& options) {
 
 void add_slurm(CLI::App& app, ExitCode& exit_code) {
   auto options = std::make_shared<SlurmCommandOptions>();
-  CLI::App* command = app.add_subcommand("slurm",
-                                         "Write a batch script for Slurm; say whether its time is "
-                                         "enough");
+  CLI::App* command = app.add_subcommand(
+      "slurm", "Write a Slurm batch script; say whether its time limit is enough");
   add_study_options(*command, options->study);
   command
       ->add_option("-o,--output", options->output,
-                   "The results file; default: the study's name with .h5, here")
+                   "The results file; default: the study's name with .h5, in this folder")
       ->type_name("FILE.h5");
   add_job_options(*command, *options);
   command->callback([options, &exit_code] { exit_code = slurm(*options); });

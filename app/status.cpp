@@ -84,8 +84,10 @@ void write_json(std::ostream& out, const StudyStatus& status) {
 void add_status(CLI::App& app, ExitCode& exit_code) {
   auto options = std::make_shared<StatusCommandOptions>();
   CLI::App* command = app.add_subcommand(
-      "status", "Show how far a study is, by what it has written, also while it runs");
-  command->add_option("file", options->file, "The results file that is to be")
+      "status", "Show the progress of a study, while it runs or after it was stopped");
+  command
+      ->add_option("file", options->file,
+                   "The results file, as named for `bacelab run -o`; it need not exist yet")
       ->type_name("FILE.h5")
       ->required();
   command->add_flag("--json", options->json, "Print JSON");

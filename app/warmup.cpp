@@ -64,15 +64,18 @@ void add_warmup(CLI::App& app, ExitCode& exit_code) {
   auto options = std::make_shared<WarmupCommandOptions>();
   LongRunQuestion& question = options->question;
   CLI::App* command = app.add_subcommand(
-      "warmup", "Tell what to leave out of long runs (MSER-5), and how fast queues grow");
-  command->add_option("file", options->file, "The results file, with rows of jobs")
+      "warmup", "Find the warm-up of long runs (MSER-5), and how fast queues grow");
+  command
+      ->add_option("file", options->file, "The results file, with job rows ([output] jobs = true)")
       ->type_name("FILE.h5")
       ->required();
-  command->add_option("--column", question.column, "What of the jobs is looked at")
+  command->add_option("--column", question.column, "The column of the job rows to analyse")
       ->type_name("NAME")
       ->capture_default_str();
   add_point(*command, options->point);
-  command->add_option("--warmup", question.warmup, "Leave out so many jobs, not what MSER-5 says")
+  command
+      ->add_option("--warmup", question.warmup,
+                   "Leave out this many jobs instead of what MSER-5 chooses")
       ->check(whole_number_problem)
       ->type_name("N");
   add_confidence(*command, question.confidence);

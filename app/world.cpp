@@ -110,12 +110,12 @@ void add_world(CLI::App& app, ExitCode& exit_code) {
   add_index(*command, "--replication", options->replication, "Replication, from 0");
   command
       ->add_option("--hours", options->hours,
-                   "How much is shown; default: a week, or until the last arrival")
+                   "Hours to show; default: a week, or until the last arrival")
       ->check(CLI::PositiveNumber)
       ->type_name("H");
-  command->add_flag("--all", options->all, "Show all regions and links, not the first of many");
+  command->add_flag("--all", options->all, "Show all regions and links, not only the first ones");
   command->add_flag("--json", options->json, "Print JSON: all statistics, to full precision");
-  command->add_option("--svg", options->svg, "Draw it into this file too, with gnuplot")
+  command->add_option("--svg", options->svg, "Also draw the world into this file, with gnuplot")
       ->type_name("FILE.svg");
   command->callback([options, &exit_code] {
     show(*options);

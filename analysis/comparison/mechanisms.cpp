@@ -86,9 +86,10 @@ void write_mechanisms(std::ostream& out, const ResultsFile& file,
       << " worlds\n\n";
   table.write(out);
   out << '\n';
-  write_wrapped(out,
-                "edges refused: searches in which a link was too busy; out of order: starts not by "
-                "arrival; reallocated: cross-region starts with stages moved to cheaper regions.");
+  write_wrapped(
+      out,
+      "edges refused: searches in which a link was too busy; out of order: starts out of the order "
+      "of arrival; reallocated: cross-region starts with stages moved to cheaper regions.");
 }
 
 }  // namespace bacelab

@@ -38,7 +38,7 @@ std::string interval_text(const Comparison& comparison) {
   const std::string confidence = confidence_text(comparison.confidence);
   std::string text = confidence + " intervals in brackets";
   if (comparison.confidence_of_each != comparison.confidence) {
-    text = fmt::format("intervals in brackets that hold at once with {} ({:.4g} % each)",
+    text = fmt::format("simultaneous intervals in brackets, {} together ({:.4g} % each)",
                        confidence, 100.0 * comparison.confidence_of_each);
   }
   if (!comparison.bootstrap) return text;
@@ -162,9 +162,10 @@ void write_remarks(std::ostream& out, const Comparison& comparison) {
                                    confidence_text(comparison.confidence)));
   }
   if (!comparison.optimistic || comparison.pairs < 2) return;
-  write_wrapped(out, fmt::format("With fewer than {} pairs the intervals are optimistic: they hold "
-                                 "the truth less often than {}.",
-                                 enough_pairs, confidence_text(comparison.confidence)));
+  write_wrapped(
+      out, fmt::format(
+               "With fewer than {} pairs the intervals are optimistic: their coverage is below {}.",
+               enough_pairs, confidence_text(comparison.confidence)));
 }
 
 void write_explanation(std::ostream& out, const std::string& policy) {
@@ -172,8 +173,8 @@ void write_explanation(std::ostream& out, const std::string& policy) {
                                  "reduction 1 - {0} / baseline.",
                                  policy));
   write_wrapped(out, fmt::format("P(better): {} is better in a world; ties count half. P(best): "
-                                 "best of all in a world; ties are shared. Variance reduction: by "
-                                 "using equal worlds.",
+                                 "best of all in a world; ties share it. Variance reduction: by "
+                                 "running in the same worlds.",
                                  policy));
 }
 

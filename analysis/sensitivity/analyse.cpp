@@ -15,22 +15,22 @@
 namespace bacelab {
 namespace {
 
-constexpr const char* no_denominator_reason = "a mean that others are related to is not positive";
+constexpr const char* no_denominator_reason = "a mean in a denominator is not positive";
 
 /// Does a bootstrap of replications say something of these outputs?
 void require_shared_replications(const DesignOutputs& outputs) {
   constexpr const char* option = "--bootstrap-replications: ";
   if (outputs.statement.worlds == WorldsOfDesign::unknown || !outputs.runs) {
-    throw InputError(std::string(option) + "a table does not tell of replications");
+    throw InputError(std::string(option) + "a table has no replications");
   }
   if (outputs.statement.worlds == WorldsOfDesign::independent) {
     throw InputError(std::string(option) +
-                     "each point has worlds of its own, and the other intervals hold their noise "
+                     "each point has its own worlds, and the other intervals include their noise "
                      "already; it is for studies whose points share their worlds");
   }
   if (outputs.runs->replications < 2) {
     throw InputError(std::string(option) +
-                     "one replication a point shows no spread; two are needed");
+                     "one replication per point shows no spread; two are needed");
   }
 }
 
@@ -158,7 +158,7 @@ Sensitivity sobol_sensitivity(const SaltelliLayout& layout, const DesignOutputs&
   result.sobol =
       sobol_indices(arrays.values, noise, {settings.confidence, interval, settings.bootstrap});
   if (!(result.sobol->variance > 0.0) && !takes_noise_out) {
-    throw InputError(fmt::format("all outputs are equal ({}): there is no variance to have shares",
+    throw InputError(fmt::format("all outputs are equal ({}): there is no variance to divide",
                                  result.sobol->mean));
   }
   if (by_replications) resample_replications(*result.sobol, layout, outputs, settings);
@@ -173,8 +173,8 @@ Sensitivity morris_sensitivity(std::span<const MorrisStep> steps, std::size_t fa
   if (by_replications) require_shared_replications(outputs);
   if (settings.resampled == Resampled::rows) {
     throw InputError(
-        "--bootstrap-rows: a Morris design has trajectories, not rows; its intervals "
-        "are made over these");
+        "--bootstrap-rows: a Morris design has trajectories, not rows; its intervals come from "
+        "these");
   }
   Sensitivity result;
   const auto kept = complete_trajectories(steps, outputs.complete, result.dropped);
@@ -212,7 +212,7 @@ NoiseStatement statement_of(const ResultsFile& file, const PointOutputs& outputs
   statement.worlds = has_common_worlds(file) ? WorldsOfDesign::common : WorldsOfDesign::independent;
   statement.replications = outputs.replications;
   if (outputs.noise.empty()) {
-    const Undefined unknown = {"one replication a point does not show it"};
+    const Undefined unknown = {"one replication per point does not show it"};
     statement.variance = unknown;
     statement.separate = unknown;
     return statement;
@@ -244,7 +244,7 @@ OutputExpression known_in(const ResultsFile& file, OutputExpression output) {
 [[noreturn]] void fail_for_design(const ResultsFile& file, const std::string& type) {
   throw InputError(fmt::format(
       "{}: has the design '{}'; Sobol indices need a 'saltelli' design and Morris' measures a "
-      "'morris' design ([design] type of the study); bacelab compare tells of each point",
+      "'morris' design ([design] type of the study); bacelab compare shows each point",
       file.path().string(), type));
 }
 

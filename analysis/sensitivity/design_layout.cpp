@@ -25,7 +25,7 @@ std::string block_name(std::size_t block, std::size_t factors) {
 }
 
 [[noreturn]] void fail(const RowKey& row, const std::string& problem) {
-  throw InputError(fmt::format("this is no whole Saltelli design: scramble {}, row {}: {}",
+  throw InputError(fmt::format("this is not a complete Saltelli design: scramble {}, row {}: {}",
                                row.first, row.second, problem));
 }
 
@@ -39,7 +39,7 @@ std::map<RowKey, std::vector<std::size_t>> points_of_rows(const SaltelliLayout& 
     const std::size_t block = layout.block[point];
     if (block >= blocks) fail(key, fmt::format("there is no block {}", block));
     if (points[block] != nowhere) {
-      fail(key, fmt::format("block {} stands twice", block_name(block, layout.factors)));
+      fail(key, fmt::format("block {} is there twice", block_name(block, layout.factors)));
     }
     points[block] = point;
   }

@@ -253,12 +253,12 @@ std::string share_text(double variance, const Sensitivity& s) {
 std::string noise_text(const Sensitivity& s) {
   const NoiseStatement& noise = s.noise;
   if (noise.worlds == WorldsOfDesign::unknown) {
-    return "Noise: nothing is known of it; it counts as an effect of the factors.";
+    return "Noise: unknown; it counts as an effect of the factors.";
   }
   const bool common = noise.worlds == WorldsOfDesign::common;
-  std::string text = common ? "Worlds: all points share theirs, so the results hold under the "
-                              "condition of these worlds."
-                            : "Worlds: each point has its own.";
+  std::string text =
+      common ? "Worlds: shared by all points, so the results are conditional on these worlds."
+             : "Worlds: each point has its own.";
   if (!noise.variance.has_value()) return text + " Noise: " + noise.variance.reason() + ".";
   text +=
       fmt::format(" Noise: an output varies over sets of {} worlds with standard deviation {}{}",
@@ -269,7 +269,7 @@ std::string noise_text(const Sensitivity& s) {
                         in_unit(std::sqrt(noise.separate.value()), s.unit),
                         share_text(noise.separate.value(), s));
   } else if (s.sobol) {
-    text += "; it is taken out of the variance and the totals";
+    text += "; it is subtracted from the variance and the totals";
   } else {
     text += "; it is part of sigma and mu*";
   }
@@ -286,15 +286,14 @@ void write_notes(std::ostream& out, const Sensitivity& s, const Reasons& reasons
   }
   if (s.resampled == Resampled::replications && is_optimistic(s.noise.replications)) {
     write_wrapped(out, fmt::format("With fewer than {} replications the intervals are optimistic: "
-                                   "they hold the truth less often than {}.",
+                                   "their coverage is below {}.",
                                    enough_pairs, confidence_text(s.confidence)));
   }
   write_wrapped(out, noise_text(s));
-  write_wrapped(out, s.sobol
-                         ? "First order: share of the variance by the factor alone; total: with "
-                           "all its interactions."
-                         : "For the whole range of a factor: mu its mean effect, mu* the mean "
-                           "magnitude, sigma the spread (interactions, curvature).");
+  write_wrapped(out, s.sobol ? "First order: share of the variance due to the factor alone; total: "
+                               "with all its interactions."
+                             : "For the whole range of a factor: mu its mean effect, mu* the mean "
+                               "magnitude, sigma the spread (interactions, curvature).");
 }
 
 }  // namespace

@@ -234,7 +234,7 @@ Sensitivity analyse_table(const std::filesystem::path& file, const TableQuestion
   result.source = file.string();
   result.output = question.output;
   result.unit = "1";
-  result.noise.variance = result.noise.separate = Undefined{"a table does not tell it"};
+  result.noise.variance = result.noise.separate = Undefined{"a table does not show it"};
   return result;
 }
 

@@ -89,10 +89,11 @@ double parse_duration(const std::string& option, const std::string& text) {
   if (!seconds) seconds = with_units(text);
   if (!seconds) seconds = with_days(text);
   if (seconds && *seconds > 0.0 && *seconds < 1e9) return *seconds;
-  throw InputError(fmt::format(
-      "{} {}: is no time; allowed: 90s, 50m, 1h30m, 2:00:00 (h:m:s), 1-12:00:00 (with days), or a "
-      "number of minutes",
-      option, text));
+  throw InputError(
+      fmt::format("{} {}: is not a time; allowed: 90s, 50m, 1h30m, 2:00:00 (h:m:s), 1-12:00:00 "
+                  "(with days), or a "
+                  "number of minutes",
+                  option, text));
 }
 
 }  // namespace bacelab

@@ -45,7 +45,8 @@ std::vector<std::size_t> points_of(const ResultsFile& file, std::optional<std::i
 void add_confidence(CLI::App& command, double& confidence) {
   command
       .add_option("--confidence", confidence,
-                  fmt::format("Of each interval, {} to {}", least_confidence, most_confidence))
+                  fmt::format("Confidence level of each interval, {} to {}", least_confidence,
+                              most_confidence))
       ->type_name("P")
       ->capture_default_str();
 }
@@ -58,7 +59,7 @@ void check_confidence(double confidence) {
 
 std::string whole_number_problem(const std::string& word) {
   if (number_from<std::uint64_t>(word)) return "";
-  return fmt::format("'{}' is no whole number from 0 to {}", word,
+  return fmt::format("'{}' is not a whole number from 0 to {}", word,
                      std::numeric_limits<std::uint64_t>::max());
 }
 
@@ -68,7 +69,7 @@ void add_study_options(CLI::App& command, StudyOptions& options) {
       ->required();
   command
       .add_option("--set", options.settings,
-                  "Sets a key of the study, as network.scale=0.3; may be repeated")
+                  "Set a key of the study, such as network.scale=0.3; may be repeated")
       ->type_name("KEY=VALUE")
       ->take_all()
       ->allow_extra_args(false);
@@ -85,7 +86,7 @@ CLI::Option* add_index(CLI::App& command, const char* name, std::string& text,
     const std::size_t digits = word.starts_with('-') ? 1 : 0;
     const bool is_number =
         word.size() > digits && word.find_first_not_of("0123456789", digits) == std::string::npos;
-    return is_number ? "" : "'" + word + "' is no number; allowed: 0, 1, ...";
+    return is_number ? "" : "'" + word + "' is not a number; allowed: 0, 1, ...";
   };
   return command.add_option(name, text, description)
       ->check(check)
@@ -105,7 +106,7 @@ void add_sharing_option(CLI::App& command, Sharing& sharing) {
       {"auto", Sharing::automatic}, {"worlds", Sharing::worlds}, {"paths", Sharing::paths}};
   command
       .add_option("--threads-share", sharing,
-                  "Each thread has worlds of its own, or all find the paths of one world")
+                  "Threads run different worlds, or search paths of one world together")
       ->transform(CLI::CheckedTransformer(names).description(""))
       ->type_name("auto|worlds|paths")
       ->default_str("auto");

@@ -40,13 +40,13 @@ void add_import_options(CLI::App& command, ImportOptions& options, const char* t
   command.add_option("input", options.input, description)->type_name(type)->required();
   command.add_option("-o,--output", options.output, "The file to write; default: standard output")
       ->type_name("FILE.csv");
-  command.add_flag("--force", options.force, "Replace the file to write if there is one");
+  command.add_flag("--force", options.force, "Replace the output file if it exists");
 }
 
 void add_region_option(CLI::App& command, std::vector<std::string>& regions, const char* example) {
   command
       .add_option("--region", regions,
-                  std::string("A region and its name in the file, as ") + example + "; repeat")
+                  std::string("A region and its name in the file (") + example + "); repeatable")
       ->type_name("NAME=KEY")
       ->take_all()
       ->allow_extra_args(false)

@@ -53,12 +53,12 @@ void import(const ImportPricesCommandOptions& options) {
 void add_import_jobs(CLI::App& import_command, ExitCode& exit_code) {
   auto options = std::make_shared<ImportJobsCommandOptions>();
   CLI::App* command =
-      import_command.add_subcommand("jobs", "Jobs of the records of a GPU cluster ([trace])");
+      import_command.add_subcommand("jobs", "Jobs from the records of a GPU cluster ([trace])");
   add_import_options(*command, options->files, "JOBS.csv",
-                     "Records: when submitted, GPUs, duration (docs/inputs.md)");
+                     "Records: submission time, GPUs, duration (docs/inputs.md)");
   command
       ->add_option("--template", options->templates,
-                   "Jobs of so many GPUs or more; repeat; fewer GPUs are dropped")
+                   "Template for jobs of GPUS or more GPUs; repeatable; drops smaller jobs")
       ->type_name("GPUS=TEMPLATE")
       ->take_all()
       ->allow_extra_args(false)
@@ -69,7 +69,9 @@ void add_import_jobs(CLI::App& import_command, ExitCode& exit_code) {
       ->type_name("NAME")
       ->take_all()
       ->allow_extra_args(false);
-  command->add_option("--work", options->work, "What stays of a job: gpu-hours or duration (at k*)")
+  command
+      ->add_option("--work", options->work,
+                   "What is kept of a job: its gpu-hours or its duration (at k*)")
       ->type_name("KIND")
       ->check(CLI::IsMember({"gpu-hours", "duration"}).description(""))
       ->capture_default_str();
@@ -82,13 +84,13 @@ void add_import_jobs(CLI::App& import_command, ExitCode& exit_code) {
 void add_import_prices(CLI::App& import_command, ExitCode& exit_code) {
   auto options = std::make_shared<ImportPricesCommandOptions>();
   CLI::App* command = import_command.add_subcommand(
-      "prices", "Prices of hourly wholesale prices in USD/MWh ([price.replay])");
+      "prices", "Electricity prices from hourly wholesale prices ([price.replay])");
   add_import_options(*command, options->files, "PRICES.csv",
-                     "Prices: utc (beginning of the hour) and columns of USD/MWh");
+                     "Prices: utc (start of the hour) and columns in USD/MWh");
   add_region_option(*command, options->regions, "Ireland=GB");
   command
       ->add_option("--fill", options->fill,
-                   "Hours without a price: linear (between), hold (the last) or refuse")
+                   "Missing hours: linear (interpolate), hold (the last price) or refuse")
       ->type_name("RULE")
       ->check(CLI::IsMember({"linear", "hold", "refuse"}).description(""))
       ->capture_default_str();

@@ -83,7 +83,7 @@ void import(const ImportBandwidthCommandOptions& options) {
     return import_throughput(source, file, regions, options.tier);
   };
   links.add(options.files.input, &LinkFigures::gbit_per_s, throughput, options.gateways);
-  links.note(fmt::format("multiplied by {:g} gateway VM{} a region: a sample is of one pair",
+  links.note(fmt::format("multiplied by {:g} gateway VM{} per region: a sample is of one pair",
                          options.gateways, options.gateways == 1.0 ? "" : "s"));
   if (!options.latency.empty()) {
     links.add(options.latency, &LinkFigures::rtt_ms, latency_by("avg_ms"));
@@ -112,29 +112,29 @@ void import(const ImportLinksOptions& options) {
 void add_import_bandwidth(CLI::App& import_command, ExitCode& exit_code) {
   auto options = std::make_shared<ImportBandwidthCommandOptions>();
   CLI::App* command = import_command.add_subcommand(
-      "bandwidth", "Links of Skyplane's throughputs (network.bandwidth = csv)");
+      "bandwidth", "Links from Skyplane's throughputs (network.bandwidth = csv)");
   add_import_options(*command, options->files, "THROUGHPUT.csv",
-                     "Throughputs: src, dst, recv_gbps and, if there, src_tier and dst_tier");
+                     "Throughputs: src, dst, recv_gbps; optionally src_tier and dst_tier");
   add_region_option(*command, options->regions, "Ireland=aws:eu-west-1");
   command
       ->add_option("--gateways", options->gateways,
-                   "VMs of a region that send side by side: a factor on all")
+                   "Gateway VMs per region that send in parallel; multiplies throughputs")
       ->type_name("N")
       ->check(CLI::Range(1e-3, 1e3))
       ->capture_default_str();
-  command->add_option("--tier", options->tier, "Network tier of the rows that count")
+  command->add_option("--tier", options->tier, "Network tier of the rows to use")
       ->type_name("TIER")
       ->capture_default_str();
   command
       ->add_option("--latency", options->latency,
-                   "Add round-trip times: src, dst, avg_ms; delays are half of them")
+                   "Add round-trip times (src, dst, avg_ms); delays are half of them")
       ->type_name("LATENCY.csv");
   command
       ->add_option("--transfer-prices", options->transfer_prices,
                    "Add transfer prices, a matrix of USD/GB")
       ->type_name("MATRIX.csv");
   command->add_flag("--allow-missing", options->allow_missing,
-                    "Leave out links of which a file says nothing");
+                    "Leave out links that a file says nothing about");
   command->callback([options, &exit_code] {
     import(*options);
     exit_code = ExitCode::done;
@@ -144,15 +144,15 @@ void add_import_bandwidth(CLI::App& import_command, ExitCode& exit_code) {
 void add_import_latency(CLI::App& import_command, ExitCode& exit_code) {
   auto options = std::make_shared<ImportLatencyCommandOptions>();
   CLI::App* command = import_command.add_subcommand(
-      "latency", "Links of Skyplane's latencies (network.bandwidth = rtt_law)");
+      "latency", "Links from Skyplane's latencies (network.bandwidth = rtt_law)");
   add_import_options(*command, options->files, "LATENCY.csv",
-                     "Round-trip times: src, dst and columns of ms");
+                     "Round-trip times: src, dst and columns in ms");
   add_region_option(*command, options->regions, "Ireland=aws:eu-west-1");
-  command->add_option("--statistic", options->statistic, "The column that counts")
+  command->add_option("--statistic", options->statistic, "The column to use")
       ->type_name("COLUMN")
       ->capture_default_str();
   command->add_flag("--allow-missing", options->allow_missing,
-                    "Leave out links of which the file says nothing");
+                    "Leave out links that the file says nothing about");
   command->callback([options, &exit_code] {
     import(*options);
     exit_code = ExitCode::done;
@@ -162,12 +162,12 @@ void add_import_latency(CLI::App& import_command, ExitCode& exit_code) {
 void add_import_transfer_prices(CLI::App& import_command, ExitCode& exit_code) {
   auto options = std::make_shared<ImportLinksOptions>();
   CLI::App* command = import_command.add_subcommand(
-      "transfer-prices", "Links of a matrix of transfer prices (network.file)");
+      "transfer-prices", "Links from a matrix of transfer prices (network.file)");
   add_import_options(*command, options->files, "MATRIX.csv",
-                     "USD/GB: a row an origin, a column a destination");
+                     "USD/GB: one row per origin, one column per destination");
   add_region_option(*command, options->regions, "Ireland=eu-west-1");
   command->add_flag("--allow-missing", options->allow_missing,
-                    "Leave out links of which the file says nothing");
+                    "Leave out links that the file says nothing about");
   command->callback([options, &exit_code] {
     import(*options);
     exit_code = ExitCode::done;

@@ -11,7 +11,7 @@ constexpr auto all_schedules = std::to_array<NamedSchedule>({
     {"overlapped", Schedule::overlapped, "enough micro-batches in flight to hide transfers"},
     {"gpipe", Schedule::gpipe, "all forward passes, then all backward passes"},
     {"one_f_one_b", Schedule::one_f_one_b,
-     "one forward, one backward; extra_warmup hides transfers"},
+     "one forward, one backward pass in turn; extra_warmup hides transfers"},
 });
 
 }  // namespace

@@ -44,7 +44,7 @@ class Descriptor {
 
 void sync_file(const fs::path& path, const fs::path& target) {
   if (!Descriptor(path, O_RDWR).sync()) {
-    throw system_storage_error(target, "bring it to the disk", errno);
+    throw system_storage_error(target, "flush it to the disk", errno);
   }
 }
 
@@ -52,7 +52,7 @@ void sync_file(const fs::path& path, const fs::path& target) {
 void sync_directory_of(const fs::path& target) {
   const fs::path directory = target.has_parent_path() ? target.parent_path() : fs::path(".");
   if (!Descriptor(directory, O_RDONLY | O_DIRECTORY).sync() && errno != EINVAL) {
-    throw system_storage_error(target, "bring its directory to the disk", errno);
+    throw system_storage_error(target, "flush its directory to the disk", errno);
   }
 }
 

@@ -167,7 +167,7 @@ JobVariables open_jobs(const Group& root, const ResultsDescription& description)
 void require_schema(const Group& root) {
   const hdf5::Attributes attributes = root.attributes();
   if (!attributes.contains(schema::attribute::schema)) {
-    refuse(root, "this HDF5 file is no results file of a study",
+    refuse(root, "this HDF5 file is not a results file",
            "give the path of a file that 'bacelab run' wrote");
   }
   const std::string version = attributes.read_string(schema::attribute::schema);

@@ -102,10 +102,10 @@ inline constexpr FixedVariable replication = {
 inline constexpr FixedVariable policy = {"policy", "1", "scheduling policy",
                                          "Name of the scheduling policy."};
 inline constexpr FixedVariable status = {"status", "1", "status of the run",
-                                         "What became of the run; metrics are NaN if not run."};
+                                         "Outcome of the run; metrics are NaN if not run."};
 inline constexpr FixedVariable redraws = {
     "redraws", "1", "redraws of the world",
-    "How often the random world was drawn anew before it could be used."};
+    "Number of times that the world was redrawn before it could be used."};
 inline constexpr FixedVariable wall_s = {
     "wall_s", "s", "wall-clock time of the run",
     "Time that the program spent on the run; differs from one execution to the next."};
@@ -131,7 +131,8 @@ inline constexpr FixedVariable job_id = {"job_id", "1", "job",
 inline constexpr FixedVariable failed_policy = {
     "policy", "1", "scheduling policy",
     "Policy of the run that failed; empty if its world could not be drawn."};
-inline constexpr FixedVariable message = {"message", "1", "message", "What the failed run said."};
+inline constexpr FixedVariable message = {"message", "1", "message",
+                                          "Error message of the failed run."};
 
 /// The names that the root group and the group `jobs` have for themselves.
 std::set<std::string, std::less<>> root_names();

@@ -20,7 +20,7 @@ namespace {
 
 constexpr ListedTables policy_tables = {
     "policies",
-    "Parameters of named policies, and policies of one's own: ordering, blocking, path_finder, "
+    "Parameters of named policies, and new policies: ordering, blocking, path_finder, "
     "allocator and their parameters",
     "no policy of that name runs", "study.policies"};
 
@@ -30,7 +30,7 @@ PolicySpec read_parts(const std::string& name, const ConfigSection& section) {
   spec.ordering =
       read_required_choice(section, "ordering", orderings(), "Order in which jobs are tried").name;
   spec.blocking = section.boolean("blocking", spec.blocking,
-                                  "Give up the pass when the first in order can't be placed");
+                                  "End the pass when the first job in order can't be placed");
   spec.path_finder =
       read_required_choice(section, "path_finder", path_finders(), "How a path is found").name;
   spec.allocator = read_required_choice(section, "allocator", allocators(),

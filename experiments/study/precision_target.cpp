@@ -26,7 +26,7 @@ void read_policies(const ConfigSection& section, const std::vector<std::string>&
   target.policy = section.choice("policy", holds(policies, "bace") ? "bace" : policies.front(),
                                  policies, "The policy that is compared with the baselines");
   target.baselines = section.choices("baselines", others(policies, target.policy), policies,
-                                     "The policies that it is compared with", Repeats::refused);
+                                     "The baselines that it is compared with", Repeats::refused);
   if (target.baselines.empty()) {
     section.fail("baselines", "there is nothing to compare with", "a study of two policies");
   }
@@ -42,11 +42,11 @@ std::optional<PrecisionTarget> read_precision(const ConfigSection& root,
                                               std::size_t replications) {
   if (!root.has("precision")) return std::nullopt;
   const ConfigSection section =
-      root.table("precision", "How precise comparisons must be before replications end");
+      root.table("precision", "The precision at which a point needs no more replications");
   PrecisionTarget target;
   target.half_width_points =
       section.number("half_width_points", target.half_width_points, Bounds::positive(),
-                     "Half-width of the intervals in percentage points");
+                     "Half-width that the intervals must reach, in percentage points");
   target.confidence = section.number("confidence", target.confidence, Bounds::open(0, 1),
                                      "Confidence of the intervals");
   target.form =
@@ -59,9 +59,9 @@ std::optional<PrecisionTarget> read_precision(const ConfigSection& root,
                                    "Metrics that are compared", Repeats::refused);
   read_policies(section, policies, target);
   target.minimum = static_cast<std::size_t>(section.integer(
-      "minimum", 30, Bounds::at_least(30), "Replications before the first look at the intervals"));
+      "minimum", 30, Bounds::at_least(30), "Replications before the intervals are first checked"));
   target.step = static_cast<std::size_t>(section.integer(
-      "step", 10, Bounds::between(1, 10), "Replications between two looks at the intervals"));
+      "step", 10, Bounds::between(1, 10), "Replications between two checks of the intervals"));
   if (target.minimum > replications) {
     section.fail("minimum",
                  fmt::format("a point has at most study.replications = {}", replications),

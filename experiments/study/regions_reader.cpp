@@ -25,7 +25,7 @@ namespace {
 
 constexpr double most_gpus = 1e6;
 constexpr double most_regions = 10'000;
-constexpr ListedTables region_tables = {"region", "What is special about single regions",
+constexpr ListedTables region_tables = {"region", "Settings of single regions",
                                         "there is no such region", "regions.names"};
 
 /// "R000" to "R255": as many digits as the last one needs.
@@ -42,8 +42,9 @@ std::vector<std::string> numbered_names(std::int64_t count) {
 std::vector<std::string> read_names(const ConfigSection& section) {
   auto names = section.texts("names", {}, "Names of the regions, in order; these or count",
                              Repeats::refused);
-  const auto count = section.optional_integer("count", Bounds::between(1, most_regions),
-                                              "How many regions, called R0, R1 ...; this or names");
+  const auto count =
+      section.optional_integer("count", Bounds::between(1, most_regions),
+                               "Number of regions, called R0, R1 ...; this or names");
   if (count && !names.empty()) {
     section.fail("count", "the regions have names already, by regions.names", "one of the two");
   }
@@ -70,7 +71,7 @@ RegionModel read_region(const std::string& name, double pue, const ConfigSection
   region.utc_offset_hours =
       section.number("utc_offset_hours", 0.0, Bounds::between(-12.0, 14.0), "Local time minus UTC");
   if (const auto gpus = section.optional_integer("gpus", Bounds::between(1, most_gpus),
-                                                 "GPUs of this region; drawn if not given")) {
+                                                 "GPUs of this region; drawn if not set")) {
     region.gpus = static_cast<int>(*gpus);
   }
   return region;
@@ -95,8 +96,9 @@ RegionsReading read_regions(const ConfigSection& root) {
   const auto choices =
       section.integers("gpus_from", {16, 32, 64, 128}, Bounds::between(1, most_gpus),
                        "A region's GPUs are drawn from this list, each entry equally likely");
-  const double pue = section.number("pue", 1.0, Bounds::at_least(1.0),
-                                    "Power usage effectiveness of regions that don't give theirs");
+  const double pue =
+      section.number("pue", 1.0, Bounds::at_least(1.0),
+                     "Power usage effectiveness of regions that don't set their own");
   require_listed(root, region_tables, names);
 
   RegionsReading reading;

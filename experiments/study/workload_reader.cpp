@@ -38,7 +38,7 @@ GpuType read_gpu(const ConfigSection& section) {
   std::vector<std::string> names = gpu_catalog().names();
   names.emplace_back(own_type);
   const std::string chosen = section.choice(
-      "type", names.front(), names, "GPU type, or \"own\" with all its figures in this table");
+      "type", names.front(), names, "GPU type, or \"own\" with all its properties in this table");
   GpuType gpu;
   gpu.name = chosen;
   const GpuType* known = gpu_catalog().find(chosen);
@@ -47,15 +47,15 @@ GpuType read_gpu(const ConfigSection& section) {
   };
   gpu.peak_flops =
       figure(section, "peak_flops", from_catalog(&GpuType::peak_flops),
-             Bounds::positive().in("FLOP/s"), "Peak of the GPU, dense bf16; default: the type's");
+             Bounds::positive().in("FLOP/s"), "Peak rate, dense bf16; default: the type's");
   gpu.efficiency = section.number("efficiency", gpu.efficiency, Bounds::left_open(0.0, 1.0),
                                   "Achieved fraction of the peak");
   gpu.memory_bytes =
       figure(section, "memory_bytes", from_catalog(&GpuType::memory_bytes),
-             Bounds::positive().in("B"), "Memory, of which 0.9 is used; default: the type's");
+             Bounds::positive().in("B"), "Memory, 0.9 of which can be used; default: the type's");
   gpu.power_w =
       figure(section, "power_w", from_catalog(&GpuType::power_w), Bounds::non_negative().in("W"),
-             "Power of a GPU that is held by a job; default: the type's");
+             "Power of a GPU that a job holds; default: the type's");
   gpu.bytes_per_parameter =
       section.number("bytes_per_parameter", gpu.bytes_per_parameter, Bounds::positive().in("B"),
                      "Weights, gradients and optimiser state; 16: mixed-precision Adam");
@@ -65,7 +65,7 @@ GpuType read_gpu(const ConfigSection& section) {
 namespace {
 
 constexpr ListedTables template_tables = {
-    "templates", "Models, and changes to those of the catalog",
+    "templates", "New templates, and changes to those of the catalog",
     "no job has a template of that name (quotes keep a name with dots together)", "jobs.templates"};
 constexpr double many = 1e9;
 
@@ -102,11 +102,11 @@ struct Training {
 
 Training read_training(const ConfigSection& jobs) {
   const auto positive = Bounds::between(1, many);
-  const auto micro_batch = jobs.integer("micro_batch", 1, positive, "Sequences in a micro-batch");
+  const auto micro_batch = jobs.integer("micro_batch", 1, positive, "Sequences per micro-batch");
   const auto micro_batches =
-      jobs.integer("micro_batches", 64, positive, "Micro-batches of an iteration");
+      jobs.integer("micro_batches", 64, positive, "Micro-batches per iteration");
   const bool recompute =
-      jobs.boolean("recompute", true, "Compute activations again in the backward pass");
+      jobs.boolean("recompute", true, "Recompute activations in the backward pass");
   return {static_cast<int>(micro_batch), static_cast<int>(micro_batches), recompute};
 }
 
@@ -116,11 +116,11 @@ Template read_template(const std::string& name, const ConfigSection& section,
   const Figures figures(section, known);
   Template model;
   model.name = name;
-  model.layers = figures.integer("layers", &Template::layers, "Layers");
+  model.layers = figures.integer("layers", &Template::layers, "Number of layers");
   model.hidden = figures.number("hidden", &Template::hidden, "Hidden size");
-  model.sequence = figures.number("sequence", &Template::sequence, "Tokens of a sequence");
+  model.sequence = figures.number("sequence", &Template::sequence, "Tokens per sequence");
   model.vocabulary = figures.number("vocabulary", &Template::vocabulary, "Vocabulary size");
-  model.parameters = figures.number("parameters", &Template::parameters, "Parameters, all");
+  model.parameters = figures.number("parameters", &Template::parameters, "Parameters in total");
   // Defaults that follow another key are none of this key: a resolved study that held them would
   // not follow a factor on the other key any more.
   const auto width = [&](const char* key, const char* documentation, double fallback) {
@@ -132,22 +132,22 @@ Template read_template(const std::string& name, const ConfigSection& section,
   };
   model.layer_parameters =
       width("layer_parameters",
-            "Parameters of a layer; default: the catalog's, a model of one's own: 12 hidden^2",
+            "Parameters per layer; default: the catalog's, of a new template 12 hidden^2",
             known ? known->layer_parameters : 12.0 * model.hidden * model.hidden);
   model.attention_width =
       width("attention_width",
-            "Heads times their size; default: the catalog's, a model of one's own: hidden",
+            "Attention heads times head size; default: the catalog's, of a new template hidden",
             known ? known->attention_width : model.hidden);
-  model.micro_batch = count("micro_batch", "Sequences in a micro-batch; default: jobs.micro_batch",
+  model.micro_batch = count("micro_batch", "Sequences per micro-batch; default: jobs.micro_batch",
                             training.micro_batch);
   model.micro_batches =
-      count("micro_batches", "Micro-batches of an iteration; default: jobs.micro_batches",
+      count("micro_batches", "Micro-batches per iteration; default: jobs.micro_batches",
             training.micro_batches);
   // No factor is true or false: this default may be written out.
   model.recompute = section.boolean("recompute", training.recompute,
-                                    "Compute activations again in the backward pass");
+                                    "Recompute activations in the backward pass");
   if (const auto limit = section.optional_integer("max_stages", Bounds::between(1, many),
-                                                  "Most stages; default: the layers")) {
+                                                  "Most stages of a job; default: its layers")) {
     model.max_stages = static_cast<int>(*limit);
   }
   return model;
@@ -163,14 +163,14 @@ std::vector<Template> read_templates(const ConfigSection& root) {
        root.named_tables(template_tables.key, template_tables.documentation)) {
     if (std::find(known.begin(), known.end(), own.name) == known.end()) known.push_back(own.name);
   }
-  const auto names = jobs.choices("templates", catalog, known, "Models that jobs are drawn from",
+  const auto names = jobs.choices("templates", catalog, known, "Templates that jobs are drawn from",
                                   Repeats::refused);
   require_listed(root, template_tables, names);
   const Training training = read_training(jobs);
   std::vector<Template> templates;
   for (const std::string& name : names) {
     const auto section =
-        root.table(template_tables.key, template_tables.documentation).table(name, "One model");
+        root.table(template_tables.key, template_tables.documentation).table(name, "One template");
     templates.push_back(read_template(name, section, training));
   }
   return templates;
@@ -192,20 +192,21 @@ constexpr auto one_region_rules = std::to_array<NamedRule>({
 OneRegionRule read_one_region(const ConfigSection& section) {
   return read_choice(
              section, "one_region", Registry(one_region_rules),
-             "Every job fits into the largest region, so that one-region policies can serve it: "
-             "else the job or the world is drawn again (counted as `redraws`); any: no such rule")
+             "Every job must fit into the largest region, so that one-region policies can serve "
+             "it: "
+             "otherwise the job or the world is redrawn (counted as `redraws`); any: no such rule")
       .rule;
 }
 
 std::vector<double> read_weights(const ConfigSection& section, std::size_t templates) {
   auto weights =
       section.numbers("weights", std::vector<double>(templates, 1.0), Bounds::non_negative(),
-                      "How likely each template is, in any unit; default: all equally");
+                      "Relative probability of each template; default: all equal");
   if (weights.size() != templates) {
     section.fail("weights",
                  "has " + std::to_string(weights.size()) + " entries for " +
                      std::to_string(templates) + " templates",
-                 "one weight a template");
+                 "one weight per template");
   }
   const double sum = std::accumulate(weights.begin(), weights.end(), 0.0);
   if (!(sum > 0.0)) section.fail("weights", "all are zero", "at least one above zero");
@@ -228,9 +229,10 @@ void read_traced_templates(const ConfigSection& root, const std::vector<Template
   for (std::size_t i = 0; i < trace.models.size(); ++i) {
     const auto found = std::find(names.begin(), names.end(), trace.models[i]);
     if (found == names.end()) {
-      throw InputError(fmt::format("{}:{}: template = {}: is none of jobs.templates{}; allowed: {}",
-                                   trace.file, trace.model_lines[i], shown_key(trace.models[i]),
-                                   did_you_mean(trace.models[i], names), fmt::join(names, ", ")));
+      throw InputError(
+          fmt::format("{}:{}: template = {}: is not one of jobs.templates{}; allowed: {}",
+                      trace.file, trace.model_lines[i], shown_key(trace.models[i]),
+                      did_you_mean(trace.models[i], names), fmt::join(names, ", ")));
     }
     jobs.traced_models.emplace_back(static_cast<std::size_t>(found - names.begin()));
   }
@@ -259,9 +261,9 @@ JobsModel read_jobs(const ConfigSection& root, const GpuType& gpu, const Pipelin
   const ConfigSection section = root.table("jobs", "The jobs");
   JobsModel jobs;
   jobs.count = read_job_count(root);
-  jobs.warmup_jobs =
-      static_cast<std::size_t>(section.integer("warmup_jobs", 0, Bounds::between(0, 1e8),
-                                               "First arrivals that the job statistics leave out"));
+  jobs.warmup_jobs = static_cast<std::size_t>(
+      section.integer("warmup_jobs", 0, Bounds::between(0, 1e8),
+                      "Warm-up: number of first arrivals that job statistics leave out"));
   if (jobs.warmup_jobs >= jobs.count) {
     section.fail("warmup_jobs", "leaves no job for the statistics", "fewer than jobs.count");
   }
@@ -269,9 +271,9 @@ JobsModel read_jobs(const ConfigSection& root, const GpuType& gpu, const Pipelin
   jobs.one_region = read_one_region(section);
   read_mix(root, templates, jobs);
   jobs.templates = std::make_shared<TemplateSet>(std::move(templates), gpu, pipeline);
-  jobs.work = make_process<WorkDistribution>(root.table("work", "How much work a job has"),
-                                             "distribution", work_distributions(),
-                                             "Distribution of the ideal hours of a job");
+  jobs.work =
+      make_process<WorkDistribution>(root.table("work", "How much work a job has"), "distribution",
+                                     work_distributions(), "Distribution of the work of a job");
   jobs.arrivals = make_process<ArrivalProcess>(root.table("arrivals", "When jobs arrive"),
                                                "process", arrival_processes(), "Arrival process");
   return jobs;

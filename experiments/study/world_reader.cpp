@@ -25,7 +25,7 @@ PipelineModel read_pipeline(const ConfigSection& section) {
                           .schedule;
   pipeline.extra_warmup =
       static_cast<int>(section.integer("extra_warmup", 0, Bounds::between(0, 1e6),
-                                       "Further micro-batches in flight under one_f_one_b"));
+                                       "Extra micro-batches in flight under one_f_one_b"));
   return pipeline;
 }
 
@@ -60,7 +60,7 @@ NetworkModel read_network(const ConfigSection& section, const RegionsReading& re
                           double horizon_s, std::uint64_t seed) {
   const double linked =
       section.number("link_probability", 1.0, Bounds::between(0.0, 1.0),
-                     "Part of the pairs of regions that are linked, drawn once for all worlds");
+                     "Fraction of the pairs of regions that are linked, drawn once for all worlds");
   NetworkModel network;
   const GivenLinks given = GivenLinks::read(section, names_of(regions.model));
   network.base = read_choice(section, "bandwidth", bandwidth_bases(),
@@ -71,10 +71,10 @@ NetworkModel read_network(const ConfigSection& section, const RegionsReading& re
   network.topology = std::make_shared<const Topology>(regions.model.regions.size(), network.links);
   network.scale = section.number("scale", 1.0, Bounds::non_negative(), "Factor on all bandwidths");
   const double delay_ms =
-      section.number("delay_ms", 0.0, Bounds::non_negative().in("ms"), "Delay of a link, one way");
+      section.number("delay_ms", 0.0, Bounds::non_negative().in("ms"), "One-way delay of a link");
   const double usd_per_gb =
       section.number("transfer_usd_per_gb", 0.0, Bounds::non_negative().in("USD/GB"),
-                     "Price of 10^9 bytes over a link; a metric of its own");
+                     "Price of 10^9 bytes over a link; a separate metric, egress_cost");
   for (const LinkEnds& ends : network.links) {
     network.delay_s.push_back((delay_ms + given.delay_ms(ends).value_or(0.0)) / 1e3);
     network.transfer_usd_per_gb.push_back(
@@ -127,16 +127,16 @@ PriceModel read_price(const ConfigSection& section, const RegionsReading& region
                       double horizon_s) {
   const Bounds usd = Bounds::any().in("USD/kWh");
   const double low = section.number("usd_per_kwh_low", 0.156, usd,
-                                    "Lowest electricity price of a region that is drawn");
-  const double high =
-      section.number("usd_per_kwh_high", 0.295, usd, "Highest electricity price that is drawn");
+                                    "Lowest electricity price that is drawn for a region");
+  const double high = section.number("usd_per_kwh_high", 0.295, usd,
+                                     "Highest electricity price that is drawn for a region");
   if (high < low) {
     section.fail("usd_per_kwh_high", "is below usd_per_kwh_low", "at least usd_per_kwh_low");
   }
   std::vector<std::optional<double>> given;
   for (const ConfigSection& region : regions.sections) {
-    given.push_back(region.optional_number(
-        "usd_per_kwh", usd, "Electricity price of this region; drawn if it is not given"));
+    given.push_back(region.optional_number("usd_per_kwh", usd,
+                                           "Electricity price of this region; drawn if not set"));
   }
   PriceModel price;
   price.base_usd_per_kwh = RegionalValue(std::move(given), low, high);
@@ -193,16 +193,16 @@ WorldModel read_world_model(const ConfigSection& root, std::uint64_t seed) {
       read_pipeline(root.table("pipeline", "The pipeline schedule of all jobs"));
   const GpuType gpu = read_gpu(root.table("gpu", "The GPUs of all regions"));
   RegionsReading regions = read_regions(root);
-  regions.model.outages = OutageChain::read(root.table("regions", "All regions")
-                                                .table("outages",
-                                                       "Outages of GPUs, of each region on "
-                                                       "its own; running jobs keep theirs"));
+  regions.model.outages = OutageChain::read(
+      root.table("regions", "All regions")
+          .table("outages",
+                 "Outages of GPUs, independent for each region; running jobs keep theirs"));
   const ConfigSection study = root.table("study", "The study as a whole");
   const double horizon = study.number("horizon_hours", 2000.0, Bounds::positive().in("h"),
                                       "End of generated series, after which the last value holds");
   const double start_hour =
       study.number("start_hour_utc", 0.0, Bounds::right_open(0.0, 24.0).in("h"),
-                   "Hour of the day, UTC, at time 0, for all that follows the day");
+                   "Hour of the day (UTC) at time 0, for everything that follows the day");
   NetworkModel network =
       read_network(root.table("network", "The links"), regions, horizon * 3600.0, seed);
   PriceModel price = read_price(root.table("price", "Electricity"), regions, horizon * 3600.0);

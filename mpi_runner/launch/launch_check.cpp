@@ -82,10 +82,11 @@ RankFacts facts_of_rank(const std::string& study, int threads) {
 void require_one_world(int known_ranks) {
   const int tasks = number_in("SLURM_STEP_NUM_TASKS");
   if (known_ranks > 1 || tasks <= 1 || std::getenv("OMPI_COMM_WORLD_SIZE") != nullptr) return;
-  throw InputError(fmt::format(
-      "srun started {} programs that don't know of each other: each takes itself for rank 0 of 1; "
-      "use srun --mpi=pmix (or pmi2, see srun --mpi=list), or mpirun",
-      tasks));
+  throw InputError(
+      fmt::format("srun started {} programs that don't know of each other: each believes that it "
+                  "is rank 0 of 1; "
+                  "use srun --mpi=pmix (or pmi2, see srun --mpi=list), or mpirun",
+                  tasks));
 }
 
 std::vector<std::string> check_facts(const std::vector<RankFacts>& facts) {

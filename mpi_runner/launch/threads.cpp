@@ -40,8 +40,8 @@ ThreadPlan plan_threads(Sharing wanted, int threads, const StudyFile& file, int 
 
 std::string text_of(const ThreadPlan& plan) {
   if (plan.paths > 1)
-    return fmt::format("{} threads, together on the paths of a world", plan.paths);
-  if (plan.worlds > 1) return fmt::format("{} threads, each with a world of its own", plan.worlds);
+    return fmt::format("{} threads that search the paths of one world together", plan.paths);
+  if (plan.worlds > 1) return fmt::format("{} threads, each with its own world", plan.worlds);
   return "1 thread";
 }
 

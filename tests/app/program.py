@@ -228,7 +228,7 @@ class ProgramTest(unittest.TestCase):
             (cls.write("empty.h5", b""), "not an HDF5 file"),
             (cls.write("half.h5", whole[:len(whole) // 2]), "truncated"),
             (cls.write("last.h5", whole[:-1]), "truncated"),
-            (cls.directory / "other.h5", "no results file"),
+            (cls.directory / "other.h5", "not a results file"),
             (cls.altered(results, "schema.h5", of_other_schema), "bacelab-results-99"),
             (cls.altered(results, "part.h5", lambda file: file.pop("status")), "'/status'"),
             (cls.directory / "missing.h5", "No such file"),

@@ -123,7 +123,7 @@ class BadDesign(ProgramTest):
     def test_two_factors_of_one_key(self):
         both = factor("network.scale", "values = [1]") + factor(
             "→network.'scale'", "values = [2]", name="g")
-        self.refused(GRID + both, "network.scale", "two factors", "one factor a key")
+        self.refused(GRID + both, "network.scale", "two factors", "one factor per key")
 
     def test_a_combination_that_can_never_run_says_which(self):
         message, _ = self.refused(GRID + factor("gpu.memory_bytes", "values = [48e9, 1e5]"),

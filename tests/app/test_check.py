@@ -74,7 +74,7 @@ class Box(CheckTest):
         self.assertEqual(shown["points"], "14")
         points = shown["design"].splitlines()
         self.assertEqual(len(set(points)), 13)
-        self.assertEqual(points[-1], "... and 2 points more")
+        self.assertEqual(points[-1], "... and 2 more points")
         for i, point in enumerate(points[:-1]):
             self.assertRegex(point, rf"^{i}: .*network\.scale = 0\.\d")
             self.assertRegex(point, r"pipeline\.schedule = (overlapped|gpipe)\b")
@@ -89,7 +89,7 @@ class Estimates(CheckTest):
     def test_the_probe_of_a_small_study_is_all_of_it(self):
         shown = self.shown()
         self.assertRegex(
-            shown["probe"], r"^12 worlds in \d+\.\d\d s on one core \(\S+ ms a world\)$")
+            shown["probe"], r"^12 worlds in \d+\.\d\d s on one core \(\S+ ms per world\)$")
         self.assertRegex(shown["time"], r"^about \d+:\d\d on one core, \d+:\d\d on the \d+ here$")
         redraws = int(open_results(self.results_of(self.study, "small.h5"))["redraws"].sum())
         self.assertGreater(redraws, 0)

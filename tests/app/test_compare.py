@@ -394,8 +394,8 @@ class Refused(CompareTest):
                 (("--interval", "fieller"), "--interval"), (("--adjust", "hochberg"), "--adjust"),
                 (("--resamples", 10), "--resamples"), (("--quantile", 95), "--quantile 95"),
                 (("--quantile", 0.5, 0.9, 0.5), "--quantile 0.5: is given twice"),
-                (("--bootstrap-seed", -1), "--bootstrap-seed: '-1' is no whole number from 0"),
-                (("--bootstrap-seed", 2**64), f"'{2**64}' is no whole number from 0"),
+                (("--bootstrap-seed", -1), "--bootstrap-seed: '-1' is not a whole number from 0"),
+                (("--bootstrap-seed", 2**64), f"'{2**64}' is not a whole number from 0"),
                 (("--pooled", "--point", 0), "--pooled"),
                 (("--pooled", "--quantile", 0.5), "--pooled")):
             with self.subTest(words=words):

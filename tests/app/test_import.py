@@ -47,7 +47,7 @@ class Formats(ImportTest):
         self.assertEqual(links, "a,b,gbit_per_s,rtt_ms,transfer_usd_per_gb\n"
                                 "Ireland,US-East,41,68,0.09\n")
         self.assertIn("1 link measured in both directions: the worse counts", notes)
-        self.assertIn("multiplied by 10 gateway VMs a region: a sample is of one pair", notes)
+        self.assertIn("multiplied by 10 gateway VMs per region: a sample is of one pair", notes)
 
     def test_latency_alone(self):
         links, _ = self.imported("latency", "l.csv", *BOTH, "--statistic", "min_ms")

@@ -235,7 +235,7 @@ class TakenUp(ProgramTest):
                 victim = self.leave_segments()[0]
                 victim.write_bytes(damage(victim.read_bytes()))
                 text = self.resumed()
-                self.assertIn(f"warning: {victim}: this segment is left out", text)
+                self.assertIn(f"warning: {victim}: this segment is skipped", text)
                 self.assert_equal_to_reference()
                 self.path.unlink()
 
@@ -246,7 +246,7 @@ class TakenUp(ProgramTest):
         for word in ("--resume", "--force"):
             second = bacelab("run", *STUDY, "-o", self.path, word)
             message = self.assert_refused(second, self.path, f"process {first.pid}")
-            self.assertIn("another run is writing here", message)
+            self.assertIn("another execution is writing here", message)
         self.assertTrue(status_of(self.path)["running"])
         kill_all(first)
         ended(first)

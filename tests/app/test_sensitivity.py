@@ -223,7 +223,7 @@ class Sobol(SensitivityTest):
 
     def test_a_bootstrap_of_replications_needs_worlds_that_points_share(self):
         for pairs, told in ((("study.common_random_numbers=false", "study.replications=5"),
-                             "each point has worlds of its own"),
+                             "each point has its own worlds"),
                             (("study.replications=1",), "one replication a point")):
             path = self.results_of(self.directory / "study.toml", "other.h5", "--force",
                                    *settings(*pairs))
@@ -401,7 +401,7 @@ class Tables(ProgramTest):
         for text, told in (
                 ("x1,x2,y\n1,2,3\n", "neither a column 'block'"),
                 ("\n".join(lines[:-1]), "scramble 3, row 63: block AB_2 is missing"),
-                ("\n".join([*lines, lines[-1]]), "block AB_2 stands twice"),
+                ("\n".join([*lines, lines[-1]]), "block AB_2 is there twice"),
                 ("\n".join(lines).replace("AB_2", "AC_2", 1), "must be A, B, AB_1"),
                 ("\n".join(lines).replace(",y\n", ",z\n"), "there is no column 'y'"),
                 ("\n".join(lines).replace("x2", "scramble2").replace("x1,", ""), "fields"),

@@ -94,7 +94,7 @@ class Directives(SlurmScript):
         words = ("--nodes", 1, "--time", "1h")
         script, said = self.written(*words, launcher=("taskset", "-c", "0"))
         self.assertIn("# 1 of 1 cores of each node", script)
-        self.assertIn("a node is taken to have 1 core, as many as this machine", said)
+        self.assertIn("assuming 1 core per node, as on this machine", said)
         _, said = self.written(*words, "--cores-per-node", 1)
         self.assertNotIn("this machine", said)
 
@@ -173,7 +173,7 @@ class Estimates(SlurmScript):
         self.assertEqual(requeues, -(-estimate(said) // (27 * MINUTE)) - 1)
         self.assertNotIn("will not finish", said)
         _, said = self.written(*words, "--time", 30, "--max-requeues", 0)
-        self.assertIn("it may be requeued 0 times only (--max-requeues): it will not finish", said)
+        self.assertIn("it may be requeued only 0 times (--max-requeues): it will not finish", said)
 
     def test_more_threads_than_worlds_are_a_waste(self):
         said = self.written("--nodes", 4, "--time", 10, "--cores-per-node", 4)[1]

@@ -15,7 +15,7 @@ SearchOutcome SingleRegion::find(const SystemState& state, const StagePlan& plan
     if (!best || preferred(state, region, *best)) best = region;
   }
   if (!best) {
-    if (log) log->refused("no region has the free GPUs that the fewest stages need");
+    if (log) log->refused("no region has the free GPUs that the minimum stages need");
     return {};
   }
   result.clear();
@@ -52,7 +52,7 @@ SearchOutcome CrossRegion::find(const SystemState& state, const StagePlan& plan,
   result.clear();
   const StageOption* wanted = plan.largest_within(state.total_free_gpus());
   if (!wanted) {
-    if (log) log->refused("fewer GPUs are free than the fewest stages need");
+    if (log) log->refused("fewer GPUs are free than the minimum stages need");
     return {};
   }
   if (log) log->stage_count(*wanted, "the most that all free GPUs allow");
@@ -63,7 +63,7 @@ SearchOutcome CrossRegion::find(const SystemState& state, const StagePlan& plan,
     if (log) log->dead_end(result.path, held, wanted->stages);
     result.option = plan.largest_within(held);
     if (!result.option) {
-      if (log) log->refused("the path holds fewer GPUs than the fewest stages need");
+      if (log) log->refused("the path has fewer GPUs than the minimum stages need");
       return {};
     }
     cut(state, result.option->stages, result.path);

@@ -23,7 +23,7 @@ SearchOutcome StageCountSearch::find(const SystemState& state, const StagePlan& 
   SearchOutcome outcome;
   const StageOption* most = plan.largest_within(state.total_gpus());
   if (!most) {
-    if (log) log->refused("the cluster has fewer GPUs than the fewest stages need");
+    if (log) log->refused("the cluster has fewer GPUs than the minimum stages need");
     return outcome;
   }
   const std::span options(plan.options().data(), most + 1);

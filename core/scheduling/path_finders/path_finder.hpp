@@ -39,7 +39,7 @@ class PathFinder {
 /// kappa: the smallest part of k_hat that a job accepts while others run.
 inline constexpr ParameterInfo min_stage_fraction = {
     "min_stage_fraction", 0.5, 0.0, 1.0,
-    "fewest stages that a job starts with while others run, as a part of the most"};
+    "minimum stages at start while other jobs run, as a fraction of the job's maximum"};
 
 /// Base of the bandwidth-aware finders: the order in which stage counts are tried (MODEL.md
 /// section 7, `bace`). From k_hat, the most stages that the whole cluster could hold, down to the

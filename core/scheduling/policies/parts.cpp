@@ -24,17 +24,17 @@ constexpr auto stage_search_parameters = std::to_array({min_stage_fraction});
 constexpr auto all_orderings = std::to_array<PartInfo<Ordering>>({
     {"fcfs", "by arrival, then id", plain<Ordering, Fcfs>},
     {"sjf", "shortest ideal time first", plain<Ordering, Sjf>},
-    {"bace", "short jobs while the network is idle, little traffic when it is busy",
+    {"bace", "short jobs while the network is idle, jobs with little traffic while it is busy",
      plain<Ordering, BacePriority>},
 });
 
 constexpr auto all_path_finders = std::to_array<PartInfo<PathFinder>>({
-    {"single_cheapest", "one region: the cheapest with room for the fewest stages",
+    {"single_cheapest", "one region: the cheapest with free GPUs for the minimum stages",
      plain<PathFinder, SingleCheapest>},
     {"single_most_free", "one region: the one with the most free GPUs",
      plain<PathFinder, SingleMostFree>},
     {"cross_cheapest", "linked regions by ascending price", plain<PathFinder, CrossCheapest>},
-    {"cross_greedy", "from the most free GPUs along the highest residual bandwidth",
+    {"cross_greedy", "from the region with the most free GPUs along the highest residual bandwidth",
      plain<PathFinder, CrossGreedy>},
     {"bace", "greedy paths from every region, on links with room for the demand",
      with_min_fraction<BandwidthAware>, stage_search_parameters},

@@ -108,11 +108,11 @@ void require_equal_doubles(const Shards& shards, std::size_t shard, std::size_t 
       if (same_results(shards[earlier]->read(range).block, shards[shard]->read(range).block)) {
         continue;
       }
-      throw InputError(fmt::format(
-          "{} and {} have different results for worlds that both have, within {}; one of them is "
-          "not what it says",
-          shards[earlier]->path().string(), shards[shard]->path().string(),
-          text_of(range, shards[shard]->description().replications)));
+      throw InputError(
+          fmt::format("{} and {} have different results for worlds that both have, within {}; one "
+                      "of them is wrong",
+                      shards[earlier]->path().string(), shards[shard]->path().string(),
+                      text_of(range, shards[shard]->description().replications)));
     }
   }
 }

@@ -29,7 +29,7 @@ const fs::path& valid_name(const fs::path& target) {
   if (!fs::exists(status) || fs::is_regular_file(status)) return target;
   throw InputError(target.string() + (fs::is_directory(status)
                                           ? ": is a directory; the name of a file is needed"
-                                          : ": is no ordinary file; choose another name"));
+                                          : ": is not an ordinary file; choose another name"));
 }
 
 /// Refuses a study whose results have no room on the disk: in segments, then in the file.
@@ -57,7 +57,7 @@ void require_nothing_there(const fs::path& file, const SegmentDirectory& directo
   const std::size_t segments = list_segments(directory.path()).size();
   if (segments == 0) return;
   throw InputError(fmt::format(
-      "{}: {} segment{} of a run that did not finish; use --resume to continue it, or --force to "
+      "{}: {} segment{} of an unfinished execution; use --resume to continue it, or --force to "
       "discard it",
       directory.path().string(), grouped(segments), segments == 1 ? "" : "s"));
 }
@@ -112,7 +112,7 @@ void StudyOutput::take_up() {
     try {
       take_up_segment(path);
     } catch (const DamagedSegment& damage) {
-      warnings_.push_back(fmt::format("{}: this segment is left out, {}; its runs are done again",
+      warnings_.push_back(fmt::format("{}: this segment is skipped, {}; its runs are repeated",
                                       path.string(), damage.what()));
     }
   }
@@ -163,7 +163,7 @@ void StudyOutput::take_up_segment(const fs::path& path) {
   require_as_many(path, segment.header.replications);
   segment.file.verify();
   const std::string warning = fmt::format(
-      "some segments were written by another program ({}), which computes the same "
+      "some segments were written by another version of the program ({}), which computes the same "
       "model; this one is {}",
       segment.header.program, program_of(description_));
   if (segment.header.program != program_of(description_) &&

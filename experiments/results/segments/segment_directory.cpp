@@ -121,11 +121,12 @@ void SegmentDirectory::lock() {
         const std::string owner = first_line_of(lock_path_);
         close(lock_);
         throw InputError(fmt::format(
-            "{}: another run is writing here{}; wait for its end, or choose another name",
+            "{}: another execution is writing here{}; wait for its end, or choose another name",
             path_.string(), owner.empty() ? "" : " (" + owner + ")"));
       }
-      warning_ = fmt::format("{}: this file system can't lock; see that no two runs write here",
-                             path_.string());
+      warning_ = fmt::format(
+          "{}: this file system can't lock; make sure that no two executions write here",
+          path_.string());
       return;
     }
     if (has_name(lock_, lock_path_)) return;
@@ -143,7 +144,7 @@ void SegmentDirectory::write_owner() const {
 }
 
 void SegmentDirectory::sync_owner() const {
-  if (fsync(lock_) != 0) throw system_storage_error(lock_path_, "bring it to the disk", errno);
+  if (fsync(lock_) != 0) throw system_storage_error(lock_path_, "flush it to the disk", errno);
 }
 
 void SegmentDirectory::remove_unfinished() const {

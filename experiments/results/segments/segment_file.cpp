@@ -227,7 +227,7 @@ Segment open_segment(const fs::path& path) {
   if (first_line(text) != line) throw DamagedSegment("its bytes were changed");
   SegmentHeader header = header_from(text);
   const std::size_t offset = first_line_bytes + text.size();
-  if (offset + bytes_of(header.blocks) != size) throw DamagedSegment("it has not its whole size");
+  if (offset + bytes_of(header.blocks) != size) throw DamagedSegment("its size is wrong");
   SegmentFile blocks(path, std::move(header.blocks), offset);
   header.blocks.clear();
   return {std::move(header), std::move(blocks)};

@@ -54,11 +54,11 @@ bool is_of_finite_width(const FactorRange& range) {
 
 FactorRange read_range(const ConfigSection& section) {
   FactorRange range;
-  range.low = section.required_number("low", Bounds::any(), "The low end of its range");
-  range.high = section.required_number("high", Bounds::any(), "The high end of its range");
+  range.low = section.required_number("low", Bounds::any(), "Lower end of its range");
+  range.high = section.required_number("high", Bounds::any(), "Upper end of its range");
   const std::string scale =
       section.choice("scale", "linear", {range_scale_names.begin(), range_scale_names.end()},
-                     "linear: equal differences are as likely; log: equal ratios are");
+                     "linear: uniform over the range; log: uniform in the logarithm");
   range.scale = scale == "linear" ? RangeScale::linear : RangeScale::logarithmic;
   range.whole = section.boolean("integer", false, "Whole numbers only");
   if (range.low >= range.high) section.fail("high", "is not above low", "a number > low");
@@ -159,7 +159,7 @@ std::vector<FactorPlan> read_factor_plans(const ConfigSection& design) {
   for (std::size_t i = 0; i < plans.size(); ++i) {
     for (std::size_t j = 0; j < i; ++j) {
       if (plans[i].key != plans[j].key) continue;
-      design.fail("factors", "two factors set the key " + plans[i].key, "one factor a key");
+      design.fail("factors", "two factors set the key " + plans[i].key, "one factor per key");
     }
   }
   return plans;

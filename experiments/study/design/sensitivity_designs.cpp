@@ -73,10 +73,11 @@ void require_several_elements(const FactorPlan& plan) {
 DesignPoints make_morris(const DesignRequest& request) {
   require_factors(request);
   const ConfigSection& section = request.section;
-  const auto count = static_cast<std::size_t>(section.integer(
-      "trajectories", 20, Bounds::between(2, 1'000'000), "Trajectories: elementary effects each"));
+  const auto count = static_cast<std::size_t>(
+      section.integer("trajectories", 20, Bounds::between(2, 1'000'000),
+                      "Number of trajectories; each has one elementary effect per factor"));
   const auto levels = static_cast<std::size_t>(section.integer(
-      "levels", 4, Bounds::between(2, 1000), "Levels of the grid over each range: an even number"));
+      "levels", 4, Bounds::between(2, 1000), "Grid levels of each range, an even number"));
   if (levels % 2 != 0) {
     section.fail("levels", "half of the levels is the step of a factor", "an even number");
   }
@@ -107,7 +108,7 @@ DesignPoints make_morris(const DesignRequest& request) {
                     {"trajectories", static_cast<std::int64_t>(count)}};
   points.columns = {
       {"trajectory", "Number of the trajectory.", std::move(steps.trajectory)},
-      {"step", "Step of the trajectory; 0 where it begins.", std::move(steps.step)},
+      {"step", "Step of the trajectory; 0 at its start.", std::move(steps.step)},
       {"changed", "Number of the factor that the step to this point changed; -1: none.",
        std::move(steps.changed)},
       {"delta", "Change of that factor, in units of its range and in its scale.",
@@ -170,7 +171,7 @@ DesignPoints make_saltelli(const DesignRequest& request) {
       section, "samples", 64, "Rows of the matrices A and B in each scramble: a power of two");
   const auto scrambles = static_cast<std::size_t>(
       section.integer("scrambles", 16, Bounds::between(1, 1000),
-                      "Independent scrambles, between which the indices' intervals are taken"));
+                      "Independent scrambles, from whose spread the intervals are computed"));
   const auto second_order =
       section.boolean("second_order", false, "Also the points that second-order indices need")
           ? SecondOrder::yes

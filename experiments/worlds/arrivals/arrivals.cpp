@@ -17,7 +17,7 @@ constexpr auto all_arrival_processes = std::to_array<ProcessInfo<ArrivalProcess>
     {"diurnal", "a Poisson process whose rate follows the hour of the day", DiurnalArrivals::make},
     {"mmpp", "a Poisson process whose rate changes between calm and burst", MmppArrivals::make},
     {"compound", "Poisson batches of geometric size", CompoundArrivals::make},
-    {"trace", "those of recorded jobs, see [trace]", TraceArrivals::make},
+    {"trace", "the arrivals of recorded jobs, see [trace]", TraceArrivals::make},
 });
 
 }  // namespace
@@ -29,11 +29,11 @@ Registry<ProcessInfo<ArrivalProcess>> arrival_processes() {
 
 ArrivalRate::ArrivalRate(const ConfigSection& section)
     : rate_per_hour_(section.optional_number("rate_per_hour", Bounds::positive().in("1/h"),
-                                             "Jobs an hour; this or load")),
-      load_(section.optional_number("load", Bounds::positive(),
-                                    "Offered work over all GPUs, from which the rate follows: "
-                                    "rate * mean GPU-hours of a job / GPUs; this or "
-                                    "rate_per_hour")) {
+                                             "Jobs per hour; this or load")),
+      load_(section.optional_number(
+          "load", Bounds::positive(),
+          "Offered load, which sets the rate: rate * mean GPU-hours per job / GPUs; this or "
+          "rate_per_hour")) {
   if (rate_per_hour_ && load_) {
     section.fail("load", "the rate is given already, by rate_per_hour", "one of the two");
   }

@@ -17,8 +17,8 @@ const std::vector<double> helios_venus = {0.90, 0.66, 0.60, 0.38, 0.27, 0.21, 0.
 
 DiurnalArrivals::Multipliers read_multipliers(const ConfigSection& section) {
   const auto given = section.numbers("multipliers", helios_venus, Bounds::non_negative(),
-                                     "Rate in each hour of the day, from 0 to 1 o'clock on, in any "
-                                     "unit; default: jobs of the Helios Venus cluster");
+                                     "Relative rate in each hour of the day, from midnight on; "
+                                     "default: jobs of the Helios Venus cluster");
   DiurnalArrivals::Multipliers multipliers = {};
   if (given.size() != multipliers.size()) {
     section.fail("multipliers", "has " + std::to_string(given.size()) + " entries",
@@ -45,7 +45,7 @@ DiurnalArrivals::DiurnalArrivals(const ArrivalRate& rate, const Multipliers& mul
 std::shared_ptr<const ArrivalProcess> DiurnalArrivals::make(const ConfigSection& section) {
   const ArrivalRate rate(section);
   const double offset = section.number("utc_offset_hours", 0.0, Bounds::between(-12.0, 14.0),
-                                       "Local time of those who submit jobs, minus UTC");
+                                       "Local time of the users who submit jobs, minus UTC");
   return std::make_shared<DiurnalArrivals>(rate, read_multipliers(section), offset);
 }
 
@@ -76,10 +76,10 @@ namespace {
 std::optional<std::pair<double, double>> read_rates(const ConfigSection& section) {
   const Bounds bounds = Bounds::non_negative().in("1/h");
   const auto calm = section.optional_number("calm_rate_per_hour", bounds,
-                                            "Jobs an hour while it is calm; this and "
+                                            "Jobs per hour in calm periods; this and "
                                             "burst_rate_per_hour, or rate_per_hour, or load");
   const auto burst =
-      section.optional_number("burst_rate_per_hour", bounds, "Jobs an hour in a burst");
+      section.optional_number("burst_rate_per_hour", bounds, "Jobs per hour in a burst");
   if (calm.has_value() != burst.has_value()) {
     section.fail(calm ? "burst_rate_per_hour" : "calm_rate_per_hour",
                  "the rate of the other state is given", "both or none");
@@ -107,9 +107,9 @@ MmppArrivals::MmppArrivals(const State& calm, const State& burst,
 std::shared_ptr<const ArrivalProcess> MmppArrivals::make(const ConfigSection& section) {
   const Bounds time = Bounds::positive().in("h");
   const double calm_s =
-      seconds_per_hour * section.number("calm_hours", 8.0, time, "Mean time between two bursts");
+      seconds_per_hour * section.number("calm_hours", 8.0, time, "Mean duration of a calm period");
   const double burst_s =
-      seconds_per_hour * section.number("burst_hours", 2.0, time, "Mean time that a burst lasts");
+      seconds_per_hour * section.number("burst_hours", 2.0, time, "Mean duration of a burst");
   if (const auto rates = read_rates(section)) {
     return std::make_shared<MmppArrivals>(State{rates->first / seconds_per_hour, calm_s},
                                           State{rates->second / seconds_per_hour, burst_s},
@@ -117,7 +117,7 @@ std::shared_ptr<const ArrivalProcess> MmppArrivals::make(const ConfigSection& se
   }
   const ArrivalRate mean_rate(section);
   const double ratio = section.number("burst_ratio", 10.0, Bounds::at_least(1.0),
-                                      "Rate in a burst over the rate while it is calm");
+                                      "Rate in a burst divided by the rate in calm periods");
   return std::make_shared<MmppArrivals>(State{1.0, calm_s}, State{ratio, burst_s}, mean_rate);
 }
 

@@ -41,17 +41,17 @@ std::vector<double> EqualBandwidth::bit_per_s(const WorldId&, std::span<const Re
 std::shared_ptr<const BandwidthBase> AccessMean::make(const BandwidthSections& sections) {
   const Bounds gbps = Bounds::non_negative().in("Gbit/s");
   const double low = sections.network.number("access_gbps_low", 25.0, gbps,
-                                             "Lowest access bandwidth of a region that is drawn");
-  const double high = sections.network.number("access_gbps_high", 100.0, gbps,
-                                              "Highest access bandwidth that is drawn");
+                                             "Lowest access bandwidth that is drawn for a region");
+  const double high = sections.network.number(
+      "access_gbps_high", 100.0, gbps, "Highest access bandwidth that is drawn for a region");
   if (high < low) {
     sections.network.fail("access_gbps_high", "is below access_gbps_low",
                           "at least access_gbps_low");
   }
   std::vector<std::optional<double>> given;
   for (const ConfigSection& region : sections.regions) {
-    given.push_back(region.optional_number(
-        "access_gbps", gbps, "Access bandwidth of this region; drawn if it is not given"));
+    given.push_back(region.optional_number("access_gbps", gbps,
+                                           "Access bandwidth of this region; drawn if not set"));
   }
   return std::make_shared<AccessMean>(RegionalValue(std::move(given), low, high));
 }

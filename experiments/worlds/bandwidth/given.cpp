@@ -20,9 +20,9 @@ void for_each_pair(std::size_t regions, const Visit& visit) {
 enum class MissingLinks { refuse, leave_out };
 
 MissingLinks read_missing(const ConfigSection& network) {
-  const std::string chosen =
-      network.choice("missing_links", "refuse", {"refuse", "leave_out"},
-                     "Pairs of regions of which nothing is known: refuse the study, or no link");
+  const std::string chosen = network.choice(
+      "missing_links", "refuse", {"refuse", "leave_out"},
+      "Pairs of regions without a bandwidth: refuse the study, or leave out their link");
   return chosen == "refuse" ? MissingLinks::refuse : MissingLinks::leave_out;
 }
 
@@ -54,7 +54,7 @@ void require_file(const BandwidthSections& sections, const char* column) {
 std::shared_ptr<const BandwidthBase> GivenBandwidth::make_matrix(
     const BandwidthSections& sections) {
   return std::make_shared<GivenBandwidth>(
-      read_matrix(sections.network.table("gbps", "Bandwidths: a row a region"),
+      read_matrix(sections.network.table("gbps", "Bandwidths, one row per region"),
                   sections.given->regions(), gbps_bounds, Reduction::smaller));
 }
 
@@ -76,9 +76,9 @@ std::shared_ptr<const BandwidthBase> GivenBandwidth::make_rtt_law(
                                                    "Bandwidth at a round-trip time of 0");
   const double slope =
       sections.network.number("rtt_slope_gbps_per_ms", 0.00875, Bounds::non_negative(),
-                              "How much each ms of round-trip time takes away");
+                              "Bandwidth lost per ms of round-trip time");
   const double floor =
-      sections.network.number("rtt_floor_gbps", 0.3, gbps_bounds, "No link has less");
+      sections.network.number("rtt_floor_gbps", 0.3, gbps_bounds, "Lowest bandwidth of a link");
   const MissingLinks missing = read_missing(sections.network);
   PairValues gbps(sections.given->regions().size());
   for_each_pair(sections.given->regions().size(), [&](const LinkEnds& ends) {

@@ -44,12 +44,12 @@ GivenLinks GivenLinks::read(const ConfigSection& network, std::vector<std::strin
   given.regions_ = std::move(regions);
   const std::string file = network.text(
       "file", "",
-      "Links, a CSV: a, b, and any of gbit_per_s, rtt_ms, delay_ms, transfer_usd_per_gb; its "
+      "Links file (CSV): a, b, and any of gbit_per_s, rtt_ms, delay_ms, transfer_usd_per_gb; its "
       "delays (or half of its round-trip times) and prices are added to those of all links");
   given.file_ = file;
   given.table_ = read_input(network, file, parse_link_table);
   if (network.has("rtt_ms")) {
-    given.rtt_ms_ = read_matrix(network.table("rtt_ms", "Round-trip times: a row a region"),
+    given.rtt_ms_ = read_matrix(network.table("rtt_ms", "Round-trip times, one row per region"),
                                 given.regions_, Bounds::non_negative().in("ms"), Reduction::larger);
   }
   return given;
@@ -99,7 +99,7 @@ PairValues read_matrix(const ConfigSection& section, const std::vector<std::stri
     rows.push_back(section.numbers(region, {}, bounds,
                                    "From this region to each region, in the order of "
                                    "regions.names; of two directions the worse counts"));
-    const std::string needed = std::to_string(regions.size()) + " numbers, one a region";
+    const std::string needed = std::to_string(regions.size()) + " numbers, one per region";
     if (rows.back().empty()) section.fail(region, "the row of this region is missing", needed);
     if (rows.back().size() != regions.size()) {
       section.fail(region, "the row has " + std::to_string(rows.back().size()) + " numbers",

@@ -44,8 +44,8 @@ void RegionKeys::require_distinct_keys(std::string_view option) const {
     const std::size_t first = *find(keys_[i]);
     if (first == i) continue;
     throw InputError(
-        fmt::format("{}: the regions '{}' and '{}' are both {}; allowed: a key a region", option,
-                    shown_key(names_[first]), shown_key(names_[i]), shown_key(keys_[i])));
+        fmt::format("{}: the regions '{}' and '{}' are both {}; allowed: one key per region",
+                    option, shown_key(names_[first]), shown_key(names_[i]), shown_key(keys_[i])));
   }
 }
 

@@ -89,8 +89,9 @@ LinkTable parse_link_table(ByteSource& source, const std::string& name) {
       }
     }
     if (!table.add(from, to, figures)) {
-      csv.fail(fmt::format("the link from {} to {} is there already; allowed: a row a direction",
-                           shown_key(from), shown_key(to)));
+      csv.fail(
+          fmt::format("the link from {} to {} is there already; allowed: one row per direction",
+                      shown_key(from), shown_key(to)));
     }
   }
   return table;

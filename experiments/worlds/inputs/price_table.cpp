@@ -121,7 +121,8 @@ PriceTable parse_price_table(ByteSource& source, const std::string& name) {
     columns.push_back(CsvColumn(i));
     table.regions.push_back(csv.names()[i]);
   }
-  if (columns.empty()) throw InputError(name + ": has no column of prices; one a region is needed");
+  if (columns.empty())
+    throw InputError(name + ": has no column of prices; one per region is needed");
   table.usd_per_kwh.resize(columns.size());
   const Bounds price = Bounds::between(-most_usd_per_kwh, most_usd_per_kwh).in("USD/kWh");
   while (csv.next()) {

@@ -37,9 +37,9 @@ class DailyPieces final : public Modulation {
 }  // namespace
 
 std::shared_ptr<const ModulationModel> DailyCurve::read_price(const ConfigSection& section) {
-  const double amplitude =
-      section.number("amplitude", 0.0, Bounds::non_negative(),
-                     "Height of the daily curve over the base; above 1 prices turn negative");
+  const double amplitude = section.number(
+      "amplitude", 0.0, Bounds::non_negative(),
+      "Amplitude of the daily curve as a fraction of the base; above 1 prices turn negative");
   const double peak =
       section.number("peak_hour", 18.0, hour_of_day, "Local hour of the highest price");
   if (amplitude == 0.0) return nullptr;
@@ -47,10 +47,9 @@ std::shared_ptr<const ModulationModel> DailyCurve::read_price(const ConfigSectio
 }
 
 std::shared_ptr<const ModulationModel> DailyCurve::read_bandwidth(const ConfigSection& section) {
-  const double amplitude =
-      section.number("amplitude", 0.0, Bounds::fraction(),
-                     "Part of the bandwidth that is missing at the busy hour and added 12 hours "
-                     "later; the mean stays");
+  const double amplitude = section.number("amplitude", 0.0, Bounds::fraction(),
+                                          "Fraction of the bandwidth that is missing at the busy "
+                                          "hour and added 12 hours later; the mean is unchanged");
   const double busy = section.number("busy_hour", 20.0, hour_of_day,
                                      "Local hour of the lowest bandwidth, at both ends of a link");
   if (amplitude == 0.0) return nullptr;

@@ -44,10 +44,9 @@ void require_regions(const ConfigSection& section, const PriceTable& table,
 std::shared_ptr<const ModulationModel> HourlyReplay::read(const ConfigSection& section,
                                                           const std::vector<std::string>& regions,
                                                           double horizon_s) {
-  const std::string file = section.text(
-      "file", "",
-      "Hourly prices in USD/kWh, a CSV: utc or hour, and a column a region; in place of drawn "
-      "prices");
+  const std::string file = section.text("file", "",
+                                        "Hourly prices in USD/kWh (CSV): utc or hour, and one "
+                                        "column per region; instead of drawn prices");
   const std::string start = section.choice(
       "start", "drawn", {"drawn", "drawn_day", "first"},
       "The hour of the file at time 0, the same for all regions: drawn in each world, drawn from "

@@ -87,7 +87,7 @@ std::shared_ptr<const ModulationModel> LognormalAr1::read(const ConfigSection& s
 std::shared_ptr<const ModulationModel> LognormalAr1::read_correlated(const ConfigSection& section) {
   const Keys keys = read_keys(section, 10.0);
   const double rho = section.number("region_correlation", 0.5, Bounds::fraction(),
-                                    "Correlation of the logarithms in any two regions");
+                                    "Correlation of the logarithms between any two regions");
   if (keys.sigma == 0.0) return nullptr;
   return std::make_shared<LognormalAr1>(keys.sigma, keys.correlation_s, keys.step_s, rho);
 }

@@ -28,14 +28,15 @@ Model read_replay(const ModulationRequest& request) {
 constexpr auto all_modulations = std::to_array<ModulationInfo>({
     {"network.fluctuation", "Bandwidths that fluctuate: a lognormal AR(1) of mean 1",
      by_keys<LognormalAr1::read>},
-    {"network.daily", "Bandwidths that follow the hour of day",
+    {"network.daily", "Bandwidths that follow the hour of the day",
      by_keys<DailyCurve::read_bandwidth>},
-    {"network.outages", "Drops of bandwidth, of each link on its own", by_keys<OutageChain::read>},
-    {"price.daily", "Prices that follow the hour of day", by_keys<DailyCurve::read_price>},
+    {"network.outages", "Drops of bandwidth, independent for each link",
+     by_keys<OutageChain::read>},
+    {"price.daily", "Prices that follow the hour of the day", by_keys<DailyCurve::read_price>},
     {"price.fluctuation", "Prices that fluctuate: a lognormal AR(1) of mean 1",
      by_keys<LognormalAr1::read_correlated>},
-    {"price.spikes", "Short times of high prices", by_keys<PriceSpikes::read>},
-    {"price.replay", "Prices as they were, hour by hour, from a file", read_replay},
+    {"price.spikes", "Short periods of high prices", by_keys<PriceSpikes::read>},
+    {"price.replay", "Recorded prices, hour by hour, from a file", read_replay},
 });
 
 /// Merges the pieces of several modulations.

@@ -33,10 +33,10 @@ std::shared_ptr<const OutageChain> OutageChain::read(const ConfigSection& sectio
   const Bounds time = Bounds::positive().in("h");
   const auto between = section.optional_number(
       "mean_hours_between", time,
-      "Mean time from the end of an outage to the next; not given: there are none");
-  const double duration = section.number("mean_hours", 1.0, time, "Mean time that an outage lasts");
+      "Mean time from the end of an outage to the next; not set: no outages");
+  const double duration = section.number("mean_hours", 1.0, time, "Mean duration of an outage");
   const double remaining = section.number("remaining_fraction", 0.4, Bounds::fraction(),
-                                          "What is left while an outage lasts; 0: nothing");
+                                          "Fraction that remains during an outage; 0: nothing");
   if (!between) return nullptr;
   return std::make_shared<OutageChain>(3600.0 * *between, 3600.0 * duration, remaining);
 }

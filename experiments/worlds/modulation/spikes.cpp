@@ -65,16 +65,16 @@ PriceSpikes::PriceSpikes(double starts_per_s, double mean_duration_s, double mul
       mean_(mean) {}
 
 std::shared_ptr<const PriceSpikes> PriceSpikes::read(const ConfigSection& section) {
-  const double starts =
-      section.number("starts_per_year", 0.0, Bounds::non_negative(),
-                     "Spikes of a region that start in 8,760 hours; 0: there are none");
+  const double starts = section.number("starts_per_year", 0.0, Bounds::non_negative(),
+                                       "Spikes per region that start in 8,760 hours; 0: none");
   const double hours =
-      section.number("mean_hours", 3.0, Bounds::positive().in("h"), "Mean time that a spike lasts");
-  const double multiple = section.number("multiple", 4.0, Bounds::any(),
-                                         "Mean price in a spike over the base; below 0: prices "
-                                         "turn negative");
+      section.number("mean_hours", 3.0, Bounds::positive().in("h"), "Mean duration of a spike");
+  const double multiple =
+      section.number("multiple", 4.0, Bounds::any(),
+                     "Mean price in a spike as a multiple of the base; below 0: prices "
+                     "turn negative");
   const bool keep_mean =
-      section.boolean("keep_mean", false, "Lower the base so that the mean price stays");
+      section.boolean("keep_mean", false, "Lower the base so that the mean price is unchanged");
   if (starts == 0.0) return nullptr;
   if (starts * hours > hours_per_year) {
     section.fail("starts_per_year", "the spikes overlap most of the time",

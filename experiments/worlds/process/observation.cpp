@@ -37,10 +37,10 @@ class ObservedSource final : public SeriesSource {
 
 Observation Observation::read(const ConfigSection& section) {
   const double delay = section.number("delay_minutes", 0.0, Bounds::non_negative().in("min"),
-                                      "How much later a change is seen; 0: at once");
-  const double sigma = section.number("noise_sigma", 0.0, Bounds::non_negative(),
-                                      "Standard deviation of the logarithm of the error of what is "
-                                      "seen; 0: none");
+                                      "Delay after which a change is seen; 0: at once");
+  const double sigma =
+      section.number("noise_sigma", 0.0, Bounds::non_negative(),
+                     "Standard deviation of the logarithm of the observation error; 0: no error");
   return {60.0 * delay, sigma};
 }
 

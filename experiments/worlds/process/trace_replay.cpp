@@ -37,8 +37,8 @@ std::shared_ptr<const TraceReplay> TraceReplay::read(const ConfigSection& root) 
   const ConfigSection section = root.table("trace", "Recorded jobs that are replayed");
   const std::string file = section.required_text(
       "file",
-      "Jobs, a CSV: submit_s (ascending), and as wanted template and one of iterations, hours "
-      "(ideal ones of the job) and gpu_hours (of all its GPUs)");
+      "Recorded jobs (CSV): submit_s (ascending) and, optionally, template and one of iterations, "
+      "hours (the job's ideal time) and gpu_hours (of all its GPUs)");
   const std::string start =
       section.choice("start", "first", {"first", "drawn"},
                      "Time 0: the first job of the trace, or a moment drawn in each world");

@@ -10,16 +10,17 @@ namespace bacelab {
 
 HoursRange read_hours_range(const ConfigSection& section, const HoursRange& fallback) {
   const Bounds hours = Bounds::positive().in("h");
-  const double low = section.number("low_hours", fallback.low, hours, "Least ideal hours of a job");
+  const double low =
+      section.number("low_hours", fallback.low, hours, "Shortest ideal time of a job");
   const double high =
-      section.number("high_hours", fallback.high, hours, "Most ideal hours of a job");
+      section.number("high_hours", fallback.high, hours, "Longest ideal time of a job");
   if (high <= low) section.fail("high_hours", "is not above low_hours", "more than low_hours");
   return {low, high};
 }
 
 std::shared_ptr<const WorkDistribution> ExponentialWork::make(const ConfigSection& section) {
-  return std::make_shared<ExponentialWork>(section.number(
-      "mean_hours", 8.0, Bounds::positive().in("h"), "Mean of the ideal hours of a job"));
+  return std::make_shared<ExponentialWork>(
+      section.number("mean_hours", 8.0, Bounds::positive().in("h"), "Mean ideal time of a job"));
 }
 
 double ExponentialWork::hours(const RandomStream& stream, std::uint32_t position) const {
@@ -30,10 +31,10 @@ GammaWork::GammaWork(double mean_hours, double cv)
     : mean_hours_(mean_hours), shape_(1.0 / (cv * cv)) {}
 
 std::shared_ptr<const WorkDistribution> GammaWork::make(const ConfigSection& section) {
-  const double mean = section.number("mean_hours", 8.0, Bounds::positive().in("h"),
-                                     "Mean of the ideal hours of a job");
+  const double mean =
+      section.number("mean_hours", 8.0, Bounds::positive().in("h"), "Mean ideal time of a job");
   const double cv = section.number("cv", 1.0, Bounds::between(0.01, 10.0),
-                                   "Standard deviation of the hours over their mean");
+                                   "Coefficient of variation: standard deviation over mean");
   return std::make_shared<GammaWork>(mean, cv);
 }
 
@@ -44,10 +45,10 @@ double GammaWork::hours(const RandomStream& stream, std::uint32_t position) cons
 }
 
 std::shared_ptr<const WorkDistribution> LognormalWork::make(const ConfigSection& section) {
-  const double median = section.number("median_hours", 8.0, Bounds::positive().in("h"),
-                                       "Median of the ideal hours of a job");
+  const double median =
+      section.number("median_hours", 8.0, Bounds::positive().in("h"), "Median ideal time of a job");
   const double sigma = section.number("sigma", 0.8, Bounds::non_negative(),
-                                      "Standard deviation of the logarithm of the hours");
+                                      "Standard deviation of the logarithm of the ideal time");
   return std::make_shared<LognormalWork>(median, sigma);
 }
 
@@ -74,9 +75,9 @@ TruncatedLognormalWork::TruncatedLognormalWork(double median_hours, double sigma
 
 std::shared_ptr<const WorkDistribution> TruncatedLognormalWork::make(const ConfigSection& section) {
   const double median = section.number("median_hours", 8.0, Bounds::positive().in("h"),
-                                       "Median of the hours, before truncation");
+                                       "Median ideal time of a job, before truncation");
   const double sigma = section.number("sigma", 0.8, Bounds::positive(),
-                                      "Standard deviation of their logarithm, before truncation");
+                                      "Standard deviation of its logarithm, before truncation");
   const HoursRange range = read_hours_range(section, {0.5, 72.0});
   constexpr double least_mass = 1e-6;
   if (normal_within(range, median, sigma).mass() < least_mass) {
@@ -104,7 +105,7 @@ BoundedParetoWork::BoundedParetoWork(double shape, double low_hours, double high
 
 std::shared_ptr<const WorkDistribution> BoundedParetoWork::make(const ConfigSection& section) {
   const double shape = section.number("shape", 1.5, Bounds::left_open(0.0, 100.0),
-                                      "Exponent of the tail; small: heavy");
+                                      "Tail exponent; smaller: heavier tail");
   const HoursRange range = read_hours_range(section, {2.0, 200.0});
   return std::make_shared<BoundedParetoWork>(shape, range.low, range.high);
 }

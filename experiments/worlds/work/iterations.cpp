@@ -29,11 +29,11 @@ double tokens_of_iteration(const Template& model) {
 }  // namespace
 
 std::shared_ptr<const WorkDistribution> TokensWork::make(const ConfigSection& section) {
-  auto tokens = section.numbers("tokens_from", {3e8}, Bounds::positive(),
-                                "Tokens of a data set; a job's is drawn from this list, each entry "
-                                "equally likely");
-  const double epochs =
-      section.number("epochs", 1.0, Bounds::positive(), "How often a job reads its data set");
+  auto tokens = section.numbers(
+      "tokens_from", {3e8}, Bounds::positive(),
+      "Tokens of a dataset; each job's is drawn from this list, each entry equally likely");
+  const double epochs = section.number("epochs", 1.0, Bounds::positive(),
+                                       "Number of times that a job reads its dataset");
   for (double& count : tokens) count *= epochs;
   return std::make_shared<TokensWork>(std::move(tokens));
 }

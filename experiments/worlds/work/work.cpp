@@ -10,15 +10,15 @@ namespace bacelab {
 namespace {
 
 constexpr auto all_work_distributions = std::to_array<ProcessInfo<WorkDistribution>>({
-    {"lognormal", "median_hours times exp(sigma times a normal)", LognormalWork::make},
-    {"truncated_lognormal", "lognormal within low_hours and high_hours",
+    {"lognormal", "lognormal with median_hours and sigma", LognormalWork::make},
+    {"truncated_lognormal", "lognormal truncated to low_hours and high_hours",
      TruncatedLognormalWork::make},
     {"exponential", "exponential with mean_hours", ExponentialWork::make},
     {"gamma", "gamma with mean_hours and cv", GammaWork::make},
-    {"bounded_pareto", "a power law between low_hours and high_hours", BoundedParetoWork::make},
+    {"bounded_pareto", "bounded Pareto between low_hours and high_hours", BoundedParetoWork::make},
     {"iterations", "the same number of iterations for every job", IterationsWork::make},
-    {"tokens", "the tokens of a data set, drawn from a list", TokensWork::make},
-    {"trace", "that of recorded jobs, see [trace]", TraceWork::make},
+    {"tokens", "the tokens of a dataset, drawn from a list", TokensWork::make},
+    {"trace", "the work of recorded jobs, see [trace]", TraceWork::make},
 });
 
 }  // namespace

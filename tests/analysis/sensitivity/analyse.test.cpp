@@ -159,7 +159,7 @@ TEST_CASE("analyse file: a Morris design has Morris' measures", "[sensitivity]")
   REQUIRE(found.morris.has_value());
   CHECK(found.trajectories == 4);
   CHECK((*found.morris)[0].mu.value.value() == 2.0);  // a step of half the range adds 1
-  CHECK(found.noise.variance.reason() == "one replication a point does not show it");
+  CHECK(found.noise.variance.reason() == "one replication per point does not show it");
 }
 
 TEST_CASE("analyse file: the policy under test is bace unless one is named", "[sensitivity]") {

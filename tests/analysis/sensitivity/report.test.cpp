@@ -62,7 +62,7 @@ TEST_CASE("JSON of Morris' measures has null and a reason for what is missing", 
   CHECK(second["sigma"]["value"] == 2.0);
   CHECK(second["sigma"]["upper"].is_null());
   CHECK(second["sigma"]["reason"] == "why not");
-  CHECK(json["noise"]["variance"]["reason"] == "a table does not tell it");
+  CHECK(json["noise"]["variance"]["reason"] == "a table does not show it");
 }
 
 namespace {
@@ -93,10 +93,10 @@ network.scale x arrivals.rate_per_hour   0.125 [0.113, 0.138]
 network.scale x work.sigma              0.000 [-0.013, 0.013]
 arrivals.rate_per_hour x work.sigma     0.000 [-0.013, 0.013]
 
-Worlds: all points share theirs, so the results hold under the condition of these worlds. Noise: an
+Worlds: shared by all points, so the results are conditional on these worlds. Noise: an
   output varies over sets of 30 worlds with standard deviation 0.02000 (4 % of the variance over the
   design); what is not shared by all points: 0.01000 (1 % of the variance over the design).
-First order: share of the variance by the factor alone; total: with all its interactions.
+First order: share of the variance due to the factor alone; total: with all its interactions.
 )");
 }
 
@@ -112,7 +112,7 @@ x2        0.000 [-1.000, 1.000]  1.000 [0.500, 1.500]                 2.000
 
 no interval: why not
 Left out, since a run is incomplete: 2 whole trajectories.
-Noise: nothing is known of it; it counts as an effect of the factors.
+Noise: unknown; it counts as an effect of the factors.
 For the whole range of a factor: mu its mean effect, mu* the mean magnitude, sigma the spread
   (interactions, curvature).
 )");
@@ -123,8 +123,8 @@ TEST_CASE("a table says what is done about the noise of independent worlds", "[s
   s.noise.worlds = WorldsOfDesign::independent;
   CHECK_THAT(table_of(s), Contains("Worlds: each point has its own."));
   CHECK_THAT(table_of(s), Contains("it is taken out of the"));
-  s.noise.variance = s.noise.separate = Undefined{"one replication a point does not show it"};
-  CHECK_THAT(table_of(s), Contains("Noise: one replication a point does not show it."));
+  s.noise.variance = s.noise.separate = Undefined{"one replication per point does not show it"};
+  CHECK_THAT(table_of(s), Contains("Noise: one replication per point does not show it."));
 }
 
 TEST_CASE("a table of sensitivities fits the width", "[sensitivity]") {

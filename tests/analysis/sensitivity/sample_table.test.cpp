@@ -131,7 +131,7 @@ TEST_CASE("sample table: what is wrong is told with line and column", "[sensitiv
 TEST_CASE("sample table: there are no replications to resample, and no rows in trajectories",
           "[sensitivity]") {
   CHECK_THAT(table_message(saltelli, {"y", {}, {}}, {.resampled = Resampled::replications}),
-             Contains("a table does not tell of replications"));
+             Contains("a table has no replications"));
   CHECK_THAT(table_message(morris, {"y", {}, {}}, {.resampled = Resampled::rows}),
              Contains("trajectories, not rows"));
 }

@@ -37,7 +37,7 @@ inline Sensitivity of_morris() {
       {{0.0, Interval{-1.0, 1.0}}, {1.0, Interval{0.5, 1.5}}, {2.0, Undefined{"why not"}}, 10}};
   s.trajectories = 10;
   s.bootstrap = Bootstrap{1999, 5};
-  s.noise.variance = s.noise.separate = Undefined{"a table does not tell it"};
+  s.noise.variance = s.noise.separate = Undefined{"a table does not show it"};
   s.dropped = 2;
   return s;
 }

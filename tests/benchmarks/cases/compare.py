@@ -36,7 +36,7 @@ def run(bench):
     file_mb = paths["all"].stat().st_size / 1e6
     for path in paths.values():
         path.unlink()
-    return Table(["bacelab compare", "processor s", "MB"],
+    return Table(["bacelab compare", "CPU s", "MB"],
                  [[name, *(spread([getattr(ended, part) for ended in all_ended])
                            for part in ("cpu_s", "max_rss_mb"))]
                   for name, all_ended in found.items()],

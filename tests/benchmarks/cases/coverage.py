@@ -1,4 +1,4 @@
-"""How often intervals with a nominal 95 % hold the truth."""
+"""Coverage of intervals with a nominal 95 %."""
 
 from measure.google import counters
 from measure.tables import Table
@@ -33,6 +33,6 @@ def run(bench):
                                   for form, method, _ in INTERVALS)]
             for law in LAWS for n in PAIRS]
     return Table(["%", *(title for _, _, title in INTERVALS)], rows,
-                 ["Of the samples that have an interval; none: per cent that have none, since the mean that "
-                  "the other is related to could be 0. 20,000 samples of paired t and delta (an error "
-                  "of +-0.3 points), 4,000 of the bootstraps (+-0.7), each with 999 resamples."])
+                 ["Of the samples that have an interval; none: per cent that have none, since the mean in the "
+                  "denominator could be 0. 20,000 samples for paired t and delta (coverage is known to "
+                  "+-0.3 points), 4,000 for the bootstraps (+-0.7), with 999 resamples each."])

@@ -47,4 +47,4 @@ def run(bench):
     rows = [[name, spread([1e6 * a["run_s"] / a["jobs"] for a in answers]),
              spread([1e6 * a["run_s"] / a["passes"] for a in answers])]
             for name, answers in found.items()]
-    return Table(["runs", "µs a job", "µs a scheduling pass"], rows)
+    return Table(["runs", "µs per job", "µs per scheduling pass"], rows)

@@ -43,5 +43,5 @@ def run(bench):
         if first != again:
             raise Failed(f"{name}: {first.instructions} instructions, then {again.instructions}")
         rows.append([name, f"{first.instructions / first.pieces:,.1f}", first.piece])
-    return Table(["part", "instructions", "for one"], rows,
-                 ["Each was counted twice, with the same count. An event is an arrival or a finish."])
+    return Table(["part", "instructions", "per"], rows,
+                 ["Each was counted twice, with the same result. An event is an arrival or a finish."])

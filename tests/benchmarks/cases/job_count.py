@@ -13,7 +13,7 @@ TARGETS = ("whole_time_study",)
 STUDY = pathlib.Path(__file__).parents[1] / "studies" / "steady_load.toml"
 COUNTS = (200, 2_000, 20_000)
 MOVING = ("network.fluctuation.sigma=0.2", "price.daily.amplitude=0.3", "study.horizon_hours=4000")
-WORLDS = {"static": (), "moving prices and links": MOVING}
+WORLDS = {"static": (), "varying prices and links": MOVING}
 
 
 def run(bench):
@@ -31,5 +31,5 @@ def run(bench):
         for count in COUNTS:
             rows.append([f"{name}, {count:,} jobs", spread(times[count]),
                          spread(ratios(times[count], times[COUNTS[0]]))])
-    return Table(["worlds", "µs a job", f"{COUNTS[0]} jobs = 1"], rows,
+    return Table(["worlds", "µs per job", f"{COUNTS[0]} jobs = 1"], rows,
                  ["tests/benchmarks/studies/steady_load.toml: six regions, load 0.6."])

@@ -40,6 +40,6 @@ def run(bench):
         rows += rows_of(what, alternate(bench.rounds, {
             threads: (lambda measure=measure, threads=threads: measure(bench, threads))
             for threads in THREADS}))
-    return Table(["", "s", "times as fast"], rows,
-                 ["The whole program, start-up and output included; the path finder alone in a state "
-                  "that is new to it."])
+    return Table(["", "s", "speed-up"], rows,
+                 ["The whole program, including start-up and output; the path finder alone, in a state "
+                  "that it has not seen before."])

@@ -66,4 +66,4 @@ def run(bench):
          ["s to start, read all segments and merge", spread(merge_s)],
          [f"s of {MANY_RANKS} ranks on {len(os.sched_getaffinity(0))} cores", seconds_of(many)],
          [f"MB of the largest of {MANY_RANKS} ranks", many.max_rss_mb]],
-        [f"{bench.size(1_000_000, 25_000):,} runs. All results are equal to one rank's to the last bit."])
+        [f"{bench.size(1_000_000, 25_000):,} runs. All results are equal to those of one rank to the last bit."])

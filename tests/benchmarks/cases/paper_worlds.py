@@ -25,5 +25,5 @@ def run(bench):
              f"{output.stat().st_size / 1e6:,.0f}"]
             for name, all_ended in found.items()]
     output.unlink()
-    return Table([f"{worlds:,} worlds x 5 policies", "s", "processor s", "MB of the largest process",
+    return Table([f"{worlds:,} worlds x 5 policies", "s", "CPU s", "MB of the largest process",
                   "MB of results"], rows)

@@ -30,6 +30,6 @@ def run(bench):
         rows.append([study, spread([a["worlds"] / t for a, t in zip(answers, totals)]),
                      spread([1e6 * a["run_s"] / a["jobs"] for a in answers]),
                      *(percent(middle[part], total) for part in ("draw_s", "run_s", "metrics_s"))])
-    return Table(["study", "worlds a second of a core", "µs a job and run", "drawing", "runs",
+    return Table(["study", "worlds per second and core", "µs per job and run", "drawing", "runs",
                   "metrics"], rows,
                  ["A world is drawn once and run under all policies of the study. Without output."])

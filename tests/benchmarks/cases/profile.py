@@ -36,5 +36,6 @@ def run(bench):
             for function in shown]
     rows.append(["all others", *(f"{100 * (1 - sum(of_run.get(f, 0.0) for f in shown)):.1f} %"
                                  for of_run in found.values())])
-    return Table(["function, without those it calls", *found], rows,
-                 [f"Functions with at least {100 * SHOWN_FROM:.0f} % of one of the runs."])
+    return Table(["function, excluding callees", *found], rows,
+                 [f"Functions with at least {100 * SHOWN_FROM:.0f} % of the instructions of one of the "
+                  "runs."])

@@ -24,7 +24,7 @@ BAND_S = 0.02
 SAME = 1e-9
 
 BARE = "bare C++ loop"
-SLOW = "SimGrid, an actor a job"  # gets fewer jobs
+SLOW = "SimGrid, one actor per job"  # gets fewer jobs
 
 SOURCES = pathlib.Path(__file__).parents[1] / "queue"
 
@@ -79,7 +79,7 @@ def simulators(bench):
     return {
         "bacelab": [program("queue_engine")],
         "SimPy, servers and a store": [PYTHON, SOURCES / "simpy_workers.py"],
-        "SimPy, a process a job": [PYTHON, SOURCES / "simpy_processes.py"],
+        "SimPy, one process per job": [PYTHON, SOURCES / "simpy_processes.py"],
         "SimGrid, servers as actors": [program("queue_simgrid_workers")],
         SLOW: [program("queue_simgrid_actors")],
         BARE: [program("queue_bare_loop")],
@@ -100,7 +100,7 @@ def run(bench):
             for name, seconds in times.items()]
     wait = answers[BARE][0]["wait_mean"]
     return Table(
-        ["M/M/8, load 0.8", "jobs a second of a core", "time, bacelab = 1"], rows,
+        ["M/M/8, load 0.8", "jobs per second and core", "time, bacelab = 1"], rows,
         [f"{count:,} jobs, the same for all ({SLOW}: the first {count // 20:,}); mean wait {wait:.4f} s "
          f"in each, by Erlang C {erlang_c_wait(SERVERS, LOAD):.4f} s. Processor time of the simulation "
          "alone."])

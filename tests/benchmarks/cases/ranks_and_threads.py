@@ -69,8 +69,8 @@ def run(bench):
         seconds = [seconds_of(ended) for ended in found[name]]
         rows.append([name, spread(seconds), spread(ratios(one, seconds)),
                      spread(ratios([ended.cpu_s for ended in found[name]], cpu))])
-    rows.append(["two programs, a half each", spread(found["two programs"]),
+    rows.append(["two programs, half each", spread(found["two programs"]),
                  spread(ratios(one, found["two programs"])), "-"])
-    return Table(["quickstart.toml, 100 jobs", "s", "times as fast", "processor time"], rows,
+    return Table(["quickstart.toml, 100 jobs", "s", "speed-up", "CPU time"], rows,
                  [f"{replications:,} worlds x 5 policies; start-up excluded. Two programs share "
-                  "nothing: what they lose, the machine takes."])
+                  "nothing: what they lose is due to the machine."])

@@ -45,5 +45,5 @@ def run(bench):
                for name, answers in found.items()}
     rows = [[name, spread(times), spread(ratios(times, per_run["bacelab"]))]
             for name, times in per_run.items()]
-    return Table(["24 jobs, five policies", "µs a run", "time, bacelab = 1"], rows,
-                 [f"{len(files)} worlds; mean JCT equal to 1e-9. Processor time of runs and metrics."])
+    return Table(["24 jobs, five policies", "µs per run", "time, bacelab = 1"], rows,
+                 [f"{len(files)} worlds; mean JCT equal to 1e-9. CPU time of runs and metrics."])

@@ -94,7 +94,7 @@ TEST_CASE("results file: a wrong name is answered with the nearest", "[results]"
                     Contains("no job column 'stages'; there is none"));
 }
 
-TEST_CASE("results file: what is no results file is refused", "[results]") {
+TEST_CASE("results file: other files are refused", "[results]") {
   const ScratchDirectory directory;
   const auto path = directory / "a.h5";
   SECTION("a file that isn't there") {
@@ -114,7 +114,7 @@ TEST_CASE("results file: what is no results file is refused", "[results]") {
   }
   SECTION("another HDF5 file") {
     hdf5::File::create(path).close();
-    CHECK_THROWS_WITH(ResultsFile(path), Contains("no results file of a study"));
+    CHECK_THROWS_WITH(ResultsFile(path), Contains("not a results file"));
   }
   SECTION("another schema") {
     hdf5::File file = hdf5::File::create(path);

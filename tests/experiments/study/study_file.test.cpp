@@ -212,8 +212,8 @@ std::vector<Wrong> wrong_studies() {
        {"study.toml:4: jobs.templates[0] = \"llama-3.1-70\": must be one of", "flm-101b",
         "did you mean 'llama-3.1-70b'?"}},
       {two_regions + "[jobs]\nweights = [1, 2]\n",
-       {"study.toml:4: jobs.weights = [1, 2]: has 2 entries for 6 templates; allowed: one weight a "
-        "template"}},
+       {"study.toml:4: jobs.weights = [1, 2]: has 2 entries for 6 templates; allowed: one weight "
+        "per template"}},
       {two_regions + "[jobs]\ntemplates = [\"qwen2.5-14b\"]\nweights = [0]\n",
        {"study.toml:5: jobs.weights = [0]: all are zero; allowed: at least one above zero"}},
       {two_regions + "[jobs]\none_region = \"yes\"\n",
@@ -300,10 +300,10 @@ std::vector<Wrong> wrong_studies() {
         "did you mean 'equal'?"}},
       {grid + "key = \"network.scale\"\nvalues = [1]\n[design.factors.g]\nkey = \"network.scale\"\n"
               "values = [2]\n",
-       {"design.factors: two factors set the key network.scale; allowed: one factor a key"}},
+       {"design.factors: two factors set the key network.scale; allowed: one factor per key"}},
       {grid + "key = \"network.scale\"\nvalues = [1]\n[design.factors.g]\n"
               "key = 'network.\"scale\"'\nvalues = [2]\n",
-       {"design.factors: two factors set the key network.scale; allowed: one factor a key"}},
+       {"design.factors: two factors set the key network.scale; allowed: one factor per key"}},
   };
 }
 

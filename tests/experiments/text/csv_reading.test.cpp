@@ -127,10 +127,10 @@ TEST_CASE("csv: a byte order mark of UTF-8 is no part of the first field", "[csv
                 "a,b\n1,2") == std::vector<Row>{{"a", "b"}, {"1", "2"}});
   CHECK(rows_of("\xef\xbb\xbf").empty());
   CHECK(csv_message("\xef\xbb"
-                    "a") == "a.csv:1: begins with bytes that are no UTF-8; save it as UTF-8");
+                    "a") == "a.csv:1: begins with bytes that are not UTF-8; save it as UTF-8");
   CHECK(csv_message(std::string("\xff\xfe"
                                 "a\0",
-                                4)) == "a.csv:1: is no text in UTF-8; save it as UTF-8");
+                                4)) == "a.csv:1: is not a text in UTF-8; save it as UTF-8");
 }
 
 TEST_CASE("csv: quotes that are out of place are named by line and field", "[csv]") {

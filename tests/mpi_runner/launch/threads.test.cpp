@@ -34,8 +34,8 @@ TEST_CASE("what threads share can be set") {
 
 TEST_CASE("a thread plan says what the threads do") {
   CHECK(text_of(ThreadPlan{1, 1}) == "1 thread");
-  CHECK(text_of(ThreadPlan{3, 1}) == "3 threads, each with a world of its own");
-  CHECK(text_of(ThreadPlan{1, 2}) == "2 threads, together on the paths of a world");
+  CHECK(text_of(ThreadPlan{3, 1}) == "3 threads, each with its own world");
+  CHECK(text_of(ThreadPlan{1, 2}) == "2 threads that search the paths of one world together");
 }
 
 namespace {

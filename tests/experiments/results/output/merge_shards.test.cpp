@@ -152,7 +152,7 @@ TEST_CASE("merge shards: an output that another run writes is refused", "[output
   Shards shards;
   shards.add_file(shards.whole());
   const SegmentDirectory owner(shards.merged());
-  CHECK_THAT(shards.refusal(), Contains("another run is writing here"));
+  CHECK_THAT(shards.refusal(), Contains("another execution is writing here"));
 }
 
 TEST_CASE("merge shards: what a precision target ended is no shard", "[output]") {

@@ -66,18 +66,18 @@ TEST_CASE("given links: a matrix that is not square, not complete or has unknown
     return directory.message(three + "[network]\nbandwidth = \"matrix\"\n[network.gbps]\n" + rows);
   };
   CHECK(message("A = [0, 1]\nB = [1, 0, 2]\nC = [1, 2, 0]\n") ==
-        "study.toml:7: network.gbps.A = [0, 1]: the row has 2 numbers; allowed: 3 numbers, one a "
+        "study.toml:7: network.gbps.A = [0, 1]: the row has 2 numbers; allowed: 3 numbers, one per "
         "region");
   CHECK(message("A = [0, 1, 2]\nB = [1, 0, 2]\n") ==
         "study.toml:6: network.gbps.C: the row of this region is missing; allowed: 3 numbers, one "
-        "a region");
+        "per region");
   CHECK(message("A = [0, 1, 2]\nB = [1, 0, 2]\nC = [1, 2, 0]\nD = [1, 2, 3]\n") ==
         "study.toml:10: unknown key 'network.gbps.D'; allowed here: A, B, C");
   CHECK(message("A = [0, 1, -2]\nB = [1, 0, 2]\nC = [1, 2, 0]\n") ==
         "study.toml:7: network.gbps.A[2] = -2: must be a number >= 0, in Gbit/s");
   CHECK(message("") ==
         "study.toml:6: network.gbps.A: the row of this region is missing; allowed: 3 numbers, one "
-        "a region");
+        "per region");
 }
 
 }  // namespace bacelab

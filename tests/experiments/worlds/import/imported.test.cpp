@@ -35,7 +35,7 @@ TEST_CASE("region keys: what is none is refused", "[import]") {
   CHECK(message({"A=b", "A=c"}) == "--region A=c: the region 'A' is given twice");
   CHECK(message({"A=b"}, 2) == "--region: at least 2 regions are needed");
   CHECK(message({"A=b", "C=b"}) ==
-        "--region: the regions 'A' and 'C' are both b; allowed: a key a region");
+        "--region: the regions 'A' and 'C' are both b; allowed: one key per region");
 }
 
 }  // namespace bacelab

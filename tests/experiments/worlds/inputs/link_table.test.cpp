@@ -44,7 +44,7 @@ TEST_CASE("link table: what is no link is refused", "[inputs]") {
   CHECK(link_table_message("a,b\nA,A\n") ==
         "l.csv:2: b = A: is both ends of the link; allowed: another region");
   CHECK(link_table_message("a,b\nA,B\nB,A\nA,B\n") ==
-        "l.csv:4: the link from A to B is there already; allowed: a row a direction");
+        "l.csv:4: the link from A to B is there already; allowed: one row per direction");
   CHECK(link_table_message("a,b\nA,\n") == "l.csv:2: b (empty): is empty");
   CHECK(link_table_message("a,b,gbit_per_s\nA,B,-1\n") ==
         "l.csv:2: gbit_per_s = -1: must be a number in [0, 1000000000], in Gbit/s");

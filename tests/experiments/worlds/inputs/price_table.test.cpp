@@ -59,7 +59,7 @@ TEST_CASE("price table: what is no price table is refused", "[inputs]") {
   CHECK(price_table_message("utc,A\n2023-01-01 00:00,\n") ==
         "p.csv:2: A (empty): must be a number in [-1000000, 1000000], in USD/kWh");
   CHECK(price_table_message("utc,A\n") == "p.csv: has no hour; at least one row is needed");
-  CHECK(price_table_message("utc\n") == "p.csv: has no column of prices; one a region is needed");
+  CHECK(price_table_message("utc\n") == "p.csv: has no column of prices; one per region is needed");
   CHECK(price_table_message("time,A\n") ==
         "p.csv: there is no column 'utc' (such as 2023-01-31 23:00) or 'hour' (0, 1, ...) that "
         "says which hour a row is of");

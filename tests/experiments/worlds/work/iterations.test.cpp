@@ -183,7 +183,7 @@ TEST_CASE("trace work: a trace without what a study asks for is refused", "[worl
                              "allowed: \"weights\""));
   directory.write("t.csv", "submit_s,template,hours\n0,large,1\n5,smal,1\n");
   CHECK(directory.message(jobs_of_trace + traced + from_trace) ==
-        "t.csv:3: template = smal: is none of jobs.templates (did you mean 'small'?); allowed: "
+        "t.csv:3: template = smal: is not one of jobs.templates (did you mean 'small'?); allowed: "
         "small, large");
   directory.write("t.csv", "submit_s,template,hours\n0,large,1\n5,small,1\n");
   CHECK_THAT(
