@@ -108,8 +108,7 @@ void print_rows(const char* name, const std::vector<std::string>& lines) {
 
 std::vector<std::string> precision_lines(const PrecisionTarget& target) {
   return {
-      fmt::format("+-{:g} points of {} in {}", target.half_width_points,
-                  relative_form_names.at(static_cast<std::size_t>(target.form)),
+      fmt::format("+-{:g} points of {} in {}", target.half_width_points, name_of(target.form),
                   fmt::join(target.metrics, ", ")),
       fmt::format("against {}, checked from {} replications on",
                   shortened(fmt::format("{}", fmt::join(target.baselines, ", "))), target.minimum)};

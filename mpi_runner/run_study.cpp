@@ -11,7 +11,7 @@
 
 #include "core/errors.hpp"
 #include "experiments/results/provenance.hpp"
-#include "experiments/study/study_identity.hpp"
+#include "experiments/study/describe_results.hpp"
 #include "experiments/text/bytes.hpp"
 #include "experiments/text/numbers.hpp"
 #include "experiments/text/storage_error.hpp"
@@ -63,7 +63,7 @@ bool all_see(const MpiSession& mpi, const Plan& plan) {
 
 SegmentHeader segment_header(const MpiSession& mpi, const ResultsDescription& description,
                              const RunOptions& options, const Plan& plan) {
-  return {.identity = identity_of(description, options.output.string()),
+  return {.identity = description.identity.value(),
           .program = description.git_describe + ", " + description.compiler,
           .points = description.points,
           .replications = description.replications,

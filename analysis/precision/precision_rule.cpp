@@ -25,12 +25,12 @@ void RunningPairs::add(double a, double b) {
   sum_dd_ += from_d * (d - mean_d_);
 }
 
-double RunningPairs::half_width(RelativeForm form, double quantile) const {
+double RunningPairs::half_width(PairForm form, double quantile) const {
   constexpr double none = std::numeric_limits<double>::infinity();
   if (count_ < 2) return none;
   const auto n = static_cast<double>(count_);
   // The denominator x is a, or b = a + d.
-  const bool over_a = form == RelativeForm::overhead;
+  const bool over_a = form == PairForm::overhead;
   const double mean_x = over_a ? mean_a_ : mean_a_ + mean_d_;
   const double sum_xx = over_a ? sum_aa_ : sum_aa_ + 2.0 * sum_ad_ + sum_dd_;
   const double sum_dx = over_a ? sum_ad_ : sum_ad_ + sum_dd_;
@@ -90,9 +90,7 @@ std::vector<std::string> comparison_names(const PrecisionTarget& target) {
   std::vector<std::string> names;
   for (const std::string& metric : target.metrics) {
     for (const std::string& baseline : target.baselines) {
-      names.push_back(fmt::format("{} of {} in {}",
-                                  relative_form_names.at(static_cast<std::size_t>(target.form)),
-                                  baseline, metric));
+      names.push_back(fmt::format("{} of {} in {}", name_of(target.form), baseline, metric));
     }
   }
   return names;

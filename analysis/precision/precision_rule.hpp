@@ -5,7 +5,7 @@
 #include <string>
 #include <vector>
 
-#include "experiments/study/precision_target.hpp"
+#include "experiments/box/precision.hpp"
 
 namespace bacelab {
 
@@ -21,8 +21,8 @@ class RunningPairs {
   /// Half-width of the interval of overhead() or reduction() (relative_change.hpp), as a fraction.
   /// Infinite where these have no interval: for fewer than two pairs, or a denominator that is not
   /// positive or whose own interval reaches zero. `quantile` is Student's t for count() - 1 degrees
-  /// of freedom.
-  [[nodiscard]] double half_width(RelativeForm form, double quantile) const;
+  /// of freedom; `form` is a relative one.
+  [[nodiscard]] double half_width(PairForm form, double quantile) const;
 
  private:
   std::size_t count_ = 0;

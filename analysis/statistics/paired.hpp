@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "analysis/statistics/estimate.hpp"
+#include "experiments/box/pair_form.hpp"
 
 namespace bacelab {
 

@@ -5,7 +5,7 @@
 
 #include "app/cli/command_line.hpp"
 #include "experiments/box/description.hpp"
-#include "experiments/box/precision_outcome.hpp"
+#include "experiments/box/precision.hpp"
 #include "experiments/study/study_file.hpp"
 #include "mpi_runner/run_study.hpp"
 

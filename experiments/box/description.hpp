@@ -5,10 +5,12 @@
 #include <optional>
 #include <span>
 #include <string>
+#include <string_view>
 #include <variant>
 #include <vector>
 
 #include "experiments/box/factors.hpp"
+#include "experiments/box/study_identity.hpp"
 
 namespace bacelab {
 
@@ -61,16 +63,16 @@ struct ResultsDescription {
   /// Rows of single jobs: what each says, and how many a run has; none of both for no such rows.
   std::vector<VariableInfo> job_columns = {};
   std::size_t jobs_per_run = 0;
+
+  /// None: the file is of a program that did not keep it.
+  std::optional<StudyIdentity> identity = {};
 };
 
 /// The number of worlds of a study.
 std::size_t world_count(const ResultsDescription& description);
 
-/// Checks that a file of the schema can hold this: a box that is not empty, names that are unique
-/// and free of blanks and slashes, a value of each factor and column of the design for each point,
-/// units that programs take as numbers (xarray makes time deltas of "seconds", so it must be "s").
-/// \throws std::invalid_argument that names what is wrong
-void validate(const ResultsDescription& description);
+/// Whether a results file can hold something of that name: it has no blanks and no slashes.
+bool is_result_name(std::string_view name);
 
 /// What the factors are at a point: "network.scale = 0.3, arrivals.load = 0.8"; empty without
 /// factors.

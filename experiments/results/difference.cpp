@@ -98,8 +98,10 @@ void compare_factor_values(const ResultsFile& a, const ResultsFile& b, Words& di
   });
 }
 
-bool is_run_attribute(std::string_view name) {
-  return name.starts_with(schema::attribute::run_prefix);
+/// What differs between executions of one study, or says the same as the study's text.
+bool is_passed_over(std::string_view name) {
+  return name.starts_with(schema::attribute::run_prefix) ||
+         name == schema::attribute::study_identity;
 }
 
 bool is_only_a_note(std::string_view name) {
@@ -121,7 +123,7 @@ void compare_attributes(const ResultsFile& a, const ResultsFile& b, StructureDif
   std::map<std::string, std::string> names = in_a;
   names.insert(in_b.begin(), in_b.end());
   for (const auto& [name, ignored] : names) {
-    if (is_run_attribute(name) || in_a[name] == in_b[name]) continue;
+    if (is_passed_over(name) || in_a[name] == in_b[name]) continue;
     Words& words = is_only_a_note(name) ? result.notes : result.differences;
     words.push_back(attribute_words(name, in_a[name], in_b[name]));
   }

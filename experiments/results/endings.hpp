@@ -5,7 +5,7 @@
 #include <span>
 #include <vector>
 
-#include "experiments/box/precision_outcome.hpp"
+#include "experiments/box/precision.hpp"
 #include "experiments/box/run_block.hpp"
 #include "experiments/results/hdf5/file.hpp"
 

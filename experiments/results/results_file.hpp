@@ -10,7 +10,7 @@
 #include <vector>
 
 #include "experiments/box/description.hpp"
-#include "experiments/box/precision_outcome.hpp"
+#include "experiments/box/precision.hpp"
 #include "experiments/box/run_block.hpp"
 #include "experiments/box/world_set.hpp"
 #include "experiments/results/hdf5/file.hpp"

@@ -9,7 +9,7 @@
 #include <vector>
 
 #include "experiments/box/description.hpp"
-#include "experiments/box/precision_outcome.hpp"
+#include "experiments/box/precision.hpp"
 #include "experiments/box/run_block.hpp"
 #include "experiments/results/pending_file.hpp"
 #include "experiments/results/provenance.hpp"

@@ -8,6 +8,7 @@
 #include <string_view>
 
 #include "core/errors.hpp"
+#include "experiments/results/identity_json.hpp"
 #include "experiments/results/schema.hpp"
 #include "experiments/text/storage_error.hpp"
 
@@ -122,6 +123,13 @@ void read_root_attributes(const hdf5::Attributes& attributes, ResultsDescription
   description.compiler = attributes.read_string(schema::attribute::compiler);
 }
 
+/// Files of older programs don't have it.
+void read_identity(const hdf5::Attributes& attributes, ResultsDescription& description) {
+  if (!attributes.contains(schema::attribute::study_identity)) return;
+  description.identity =
+      identity_from_text(attributes.read_string(schema::attribute::study_identity));
+}
+
 /// Files of older programs don't say what design they have: theirs were single points and grids.
 void read_design_attributes(const hdf5::Attributes& attributes, ResultsDescription& description) {
   DesignDescription& design = description.design;
@@ -171,9 +179,9 @@ void require_schema(const Group& root) {
            "give the path of a file that 'bacelab run' wrote");
   }
   const std::string version = attributes.read_string(schema::attribute::schema);
-  if (version != schema::version) {
+  if (version != results_schema) {
     refuse(root, "the file has the schema '" + version + "'",
-           "this program reads '" + std::string(schema::version) + "'; use the one that wrote it");
+           "this program reads '" + std::string(results_schema) + "'; use the one that wrote it");
   }
   for (const schema::FixedVariable& variable :
        {schema::point, schema::replication, schema::policy, schema::status, schema::redraws}) {
@@ -193,7 +201,8 @@ ResultsDescription read_description(const Group& root) {
   read_design_attributes(root.attributes(), description);
   read_job_columns(root, description);
   try {
-    validate(description);
+    read_identity(root.attributes(), description);
+    schema::require_storable(description);
   } catch (const std::invalid_argument& error) {
     refuse(root, error.what(), changed_file_advice);
   }

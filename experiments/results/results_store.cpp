@@ -82,7 +82,7 @@ RunColumns to_columns(std::span<const RunBlock> blocks) {
 namespace {
 
 const ResultsDescription& valid(const ResultsDescription& description) {
-  validate(description);
+  schema::require_storable(description);
   return description;
 }
 

@@ -8,7 +8,7 @@
 #include <vector>
 
 #include "experiments/box/description.hpp"
-#include "experiments/box/precision_outcome.hpp"
+#include "experiments/box/precision.hpp"
 #include "experiments/box/run_block.hpp"
 #include "experiments/results/hdf5/file.hpp"
 #include "experiments/results/provenance.hpp"

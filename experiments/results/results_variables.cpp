@@ -12,6 +12,7 @@
 #include "core/no_value.hpp"
 #include "experiments/box/run_block.hpp"
 #include "experiments/results/create_variable.hpp"
+#include "experiments/results/identity_json.hpp"
 #include "experiments/results/schema.hpp"
 
 namespace bacelab {
@@ -227,7 +228,7 @@ void write_root_attributes(const hdf5::Attributes& attributes,
                            const ResultsDescription& description) {
   attributes.write(schema::attribute::title, description.title);
   attributes.write(schema::attribute::conventions, schema::conventions);
-  attributes.write(schema::attribute::schema, schema::version);
+  attributes.write(schema::attribute::schema, results_schema);
   attributes.write(schema::attribute::model, description.model);
   attributes.write(schema::attribute::program_version, description.program_version);
   attributes.write(schema::attribute::git_describe, description.git_describe);
@@ -235,6 +236,9 @@ void write_root_attributes(const hdf5::Attributes& attributes,
   attributes.write(schema::attribute::seed, description.seed);
   attributes.write(schema::attribute::random_numbers, schema::random_numbers);
   attributes.write(schema::attribute::study, description.study);
+  if (description.identity) {
+    attributes.write(schema::attribute::study_identity, identity_text(*description.identity));
+  }
 }
 
 void write_design(const hdf5::Attributes& attributes, const ResultsDescription& description) {

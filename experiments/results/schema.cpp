@@ -1,5 +1,9 @@
 #include "experiments/results/schema.hpp"
 
+#include <algorithm>
+#include <array>
+#include <stdexcept>
+
 namespace bacelab::schema {
 
 VariableInfo FixedVariable::info() const {
@@ -24,6 +28,88 @@ std::set<std::string, std::less<>> root_names() {
 std::set<std::string, std::less<>> job_names() {
   return {std::string(point.name), std::string(replication.name), std::string(policy.name),
           std::string(job_id.name), std::string(job_dimension)};
+}
+
+namespace {
+
+/// The units of which xarray makes time deltas.
+constexpr std::array<std::string_view, 7> time_delta_units = {
+    "days", "hours", "minutes", "seconds", "milliseconds", "microseconds", "nanoseconds"};
+
+void require(bool holds, const std::string& problem) {
+  if (!holds) throw std::invalid_argument("results file: " + problem);
+}
+
+/// The names of one group: each may be taken once.
+class NameSet {
+ public:
+  explicit NameSet(std::set<std::string, std::less<>> taken) : taken_(std::move(taken)) {}
+
+  void take(const std::string& name) {
+    require(is_result_name(name), "'" + name + "' can't be the name of a variable");
+    require(taken_.insert(name).second, "the name '" + name + "' is given twice");
+  }
+
+ private:
+  std::set<std::string, std::less<>> taken_;
+};
+
+void require_units(const std::string& name, const std::string& units) {
+  const auto* const end = time_delta_units.end();
+  require(!units.empty(), "'" + name + "' has no units; pure numbers have the unit '1'");
+  require(std::find(time_delta_units.begin(), end, units) == end,
+          "the unit '" + units + "' of '" + name + "' is read as a time delta; use 's', 'h', 'd'");
+}
+
+void require_box(const ResultsDescription& description) {
+  require(description.points > 0, "a study has at least one point");
+  require(description.replications > 0, "a study has at least one replication");
+  require(!description.policies.empty(), "a study has at least one policy");
+  NameSet policies({});
+  for (const std::string& policy : description.policies) policies.take(policy);
+}
+
+/// What begins as the design's variables do would be taken for one of them.
+void require_no_design_name(const std::string& name) {
+  require(!name.starts_with(design_prefix), "'" + name + "' begins like a variable of the design");
+}
+
+void require_variables(const ResultsDescription& description) {
+  NameSet names(root_names());
+  for (const Factor& factor : description.factors) {
+    names.take(factor.name);
+    require_no_design_name(factor.name);
+    require_units(factor.name, factor.units);
+    require(value_count(factor) == description.points,
+            "factor '" + factor.name + "' needs one value for each point");
+  }
+  for (const DesignColumn& column : description.design.columns) {
+    names.take(std::string(design_prefix) + column.name);
+    require(value_count(column) == description.points,
+            "column '" + column.name + "' of the design needs one value for each point");
+  }
+  for (const VariableInfo& metric : description.metrics) {
+    names.take(metric.name);
+    require_units(metric.name, metric.units);
+  }
+}
+
+void require_job_columns(const ResultsDescription& description) {
+  require(description.job_columns.empty() == (description.jobs_per_run == 0),
+          "job columns and the number of jobs in a run go together");
+  NameSet names(job_names());
+  for (const VariableInfo& column : description.job_columns) {
+    names.take(column.name);
+    require_units(column.name, column.units);
+  }
+}
+
+}  // namespace
+
+void require_storable(const ResultsDescription& description) {
+  require_box(description);
+  require_variables(description);
+  require_job_columns(description);
 }
 
 }  // namespace bacelab::schema

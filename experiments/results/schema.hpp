@@ -22,7 +22,6 @@
 /// failed: why.
 namespace bacelab::schema {
 
-inline constexpr std::string_view version = "bacelab-results-1";
 inline constexpr std::string_view conventions = "CF-1.8";
 inline constexpr std::string_view random_numbers = "Philox4x32-10";
 
@@ -52,6 +51,7 @@ inline constexpr std::string_view compiler = "compiler";
 inline constexpr std::string_view seed = "seed";
 inline constexpr std::string_view random_numbers = "rng";
 inline constexpr std::string_view study = "study";
+inline constexpr std::string_view study_identity = "study_identity";  ///< as JSON
 
 /// How the points were chosen: the type, the factors in their order, and `design_NAME` for each
 /// number that a design of the type has.
@@ -137,5 +137,11 @@ inline constexpr FixedVariable message = {"message", "1", "message",
 /// The names that the root group and the group `jobs` have for themselves.
 std::set<std::string, std::less<>> root_names();
 std::set<std::string, std::less<>> job_names();
+
+/// Checks that a file of the schema can hold this: a box that is not empty, names that are unique
+/// and free of blanks and slashes, a value of each factor and column of the design for each point,
+/// units that programs take as numbers (xarray makes time deltas of "seconds", so it must be "s").
+/// \throws std::invalid_argument that names what is wrong
+void require_storable(const ResultsDescription& description);
 
 }  // namespace bacelab::schema

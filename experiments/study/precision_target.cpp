@@ -21,6 +21,14 @@ std::vector<std::string> others(const std::vector<std::string>& policies,
   return rest;
 }
 
+PairForm read_form(const ConfigSection& section) {
+  const std::string name = section.choice(
+      "form", "overhead",
+      {std::string(name_of(PairForm::overhead)), std::string(name_of(PairForm::reduction))},
+      "overhead: baseline / policy - 1; reduction: 1 - policy / baseline");
+  return name == name_of(PairForm::overhead) ? PairForm::overhead : PairForm::reduction;
+}
+
 void read_policies(const ConfigSection& section, const std::vector<std::string>& policies,
                    PrecisionTarget& target) {
   target.policy = section.choice("policy", holds(policies, "bace") ? "bace" : policies.front(),
@@ -49,12 +57,7 @@ std::optional<PrecisionTarget> read_precision(const ConfigSection& root,
                      "Half-width that the intervals must reach, in percentage points");
   target.confidence = section.number("confidence", target.confidence, Bounds::open(0, 1),
                                      "Confidence of the intervals");
-  target.form =
-      section.choice("form", "overhead", {relative_form_names.begin(), relative_form_names.end()},
-                     "overhead: baseline / policy - 1; reduction: 1 - policy / "
-                     "baseline") == "overhead"
-          ? RelativeForm::overhead
-          : RelativeForm::reduction;
+  target.form = read_form(section);
   target.metrics = section.choices("metrics", {"jct_mean", "cost"}, metric_registry().names(),
                                    "Metrics that are compared", Repeats::refused);
   read_policies(section, policies, target);

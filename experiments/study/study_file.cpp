@@ -3,10 +3,11 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <sstream>
 #include <utility>
 
 #include "core/errors.hpp"
+#include "core/simulation/metrics.hpp"
+#include "core/simulation/scenario.hpp"
 #include "experiments/box/description.hpp"
 #include "experiments/study/policies_reader.hpp"
 #include "experiments/study/world_reader.hpp"
@@ -85,19 +86,31 @@ Study read_at(const Design& design, std::size_t point, ConfigDocument& document)
   }
 }
 
-/// A resolved study, which has a line for each key, without how many replications there are.
-std::string without_size(const std::string& resolved) {
-  std::istringstream lines(resolved);
-  std::string text;
-  std::string table;
-  for (std::string line; std::getline(lines, line);) {
-    if (line.starts_with('[')) table = line;
-    const bool is_size = table == "[precision]" || table.starts_with("[precision.");
-    if (line.empty() || is_size) continue;
-    const bool counts = table == "[study]" && line.starts_with("replications = ");
-    text += (counts ? "replications = 1" : line) + '\n';
+/// Whether a key says how many replications there are.
+bool is_size(const std::string& key) {
+  return key == "study.replications" || key == "precision" || key.starts_with("precision.");
+}
+
+template <class Registry>
+std::vector<std::string> names_in(const Registry& registry) {
+  std::vector<std::string> names;
+  for (const auto& entry : registry) names.emplace_back(entry.name);
+  return names;
+}
+
+StudyIdentity identity_of(const ConfigDocument& document, bool has_job_rows) {
+  StudyIdentity identity = {.schema = std::string(results_schema),
+                            .model = model_version,
+                            .study = {},
+                            .metrics = names_in(metric_registry()),
+                            .job_columns = {}};
+  for (ConfigValue& each : document.values()) {
+    if (!is_size(each.path)) {
+      identity.study.push_back({std::move(each.path), std::move(each.value)});
+    }
   }
-  return text;
+  if (has_job_rows) identity.job_columns = names_in(job_column_registry());
+  return identity;
 }
 
 }  // namespace
@@ -130,16 +143,9 @@ StudyFile StudyFile::read(std::string_view text, std::string_view file_name,
   file.replications_ = replications;
   file.job_rows_ = job_rows;
   file.resolved_ = file.document_.resolved();
-  file.identity_ = without_size(file.resolved_);
+  file.identity_ = identity_of(file.document_, job_rows > 0);
   file.precision_ = std::move(precision);
   return file;
-}
-
-std::string StudyFile::identity_of(const std::string& resolved, std::string_view file_name) {
-  if (ConfigDocument::parse(resolved, file_name).has("inputs")) {
-    return without_size(resolved);
-  }
-  return read(resolved, file_name, {}).identity();
 }
 
 Study StudyFile::at(std::size_t point) const {

@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "core/scheduling/policies/policy.hpp"
+#include "experiments/box/study_identity.hpp"
 #include "experiments/study/design/design.hpp"
 #include "experiments/study/precision_target.hpp"
 #include "experiments/text/document.hpp"
@@ -52,12 +53,8 @@ class StudyFile {
   [[nodiscard]] Study at(std::size_t point) const;
   /// The whole study as TOML with all defaults filled in; it reads as the same study.
   [[nodiscard]] const std::string& resolved() const { return resolved_; }
-  /// The same without the number of replications and the precision target: what must agree for
-  /// results to belong together, since a replication is the same however many there are.
-  [[nodiscard]] const std::string& identity() const { return identity_; }
-  /// The same of a resolved study, as results keep it. What its files hold stands in it: they need
-  /// not be there any more. Throws InputError if it can't be read, as of a newer program.
-  static std::string identity_of(const std::string& resolved, std::string_view file_name);
+  /// What must agree for results to belong together.
+  [[nodiscard]] const StudyIdentity& identity() const { return identity_; }
   /// The files that the study names.
   [[nodiscard]] std::vector<InputFile> inputs() const { return document_.inputs(); }
   /// Every key that was asked for, for a reference.
@@ -73,7 +70,7 @@ class StudyFile {
   std::size_t job_rows_ = 0;
   std::optional<PrecisionTarget> precision_;
   std::string resolved_;
-  std::string identity_;
+  StudyIdentity identity_;
 };
 
 }  // namespace bacelab

@@ -74,6 +74,30 @@ std::string resolved_text(const Record& record) {
 
 namespace {
 
+void add_options(const Record& record, const KeyPath& table, std::vector<ConfigValue>& values) {
+  for (const KnownKey& key : record.keys())
+    if (key.role == Role::option && key.value && parent(key.path) == table)
+      values.push_back({dotted(key.path), toml_text(*key.value)});
+}
+
+}  // namespace
+
+std::vector<ConfigValue> resolved_values(const Record& record) {
+  std::vector<ConfigValue> values;
+  add_options(record, {}, values);
+  for (const KnownKey& key : record.keys()) {
+    if (key.role != Role::table) continue;
+    const std::size_t before = values.size();
+    add_options(record, key.path, values);
+    if (values.size() == before && key.value && !is_implied(record, key)) {
+      values.push_back({dotted(key.path), "{}"});
+    }
+  }
+  return values;
+}
+
+namespace {
+
 struct UnknownKey {
   KeyPath path;
   Location location;

@@ -30,6 +30,14 @@ struct ConfigOption {
   std::string documentation;
 };
 
+/// A key that was read, as a dotted path, and the value that it has, as TOML.
+struct ConfigValue {
+  std::string path;
+  std::string value;
+
+  bool operator==(const ConfigValue&) const = default;
+};
+
 }  // namespace bacelab
 
 namespace bacelab::config {
@@ -70,6 +78,9 @@ class Record {
 
 /// All keys that have a value, as a TOML file: the keys of the root, then table after table.
 std::string resolved_text(const Record& record);
+
+/// The same keys, in the order of that file. A table that is there without keys is `{}`.
+std::vector<ConfigValue> resolved_values(const Record& record);
 
 }  // namespace bacelab::config
 

@@ -103,6 +103,10 @@ void ConfigDocument::count_reads_of(const ConfigDocument& other) {
 
 std::string ConfigDocument::resolved() const { return config::resolved_text(content_->record); }
 
+std::vector<ConfigValue> ConfigDocument::values() const {
+  return config::resolved_values(content_->record);
+}
+
 std::vector<ConfigOption> ConfigDocument::options() const {
   std::vector<ConfigOption> options;
   for (const config::KnownKey& key : content_->record.keys()) options.push_back(key.description);

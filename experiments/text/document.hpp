@@ -68,6 +68,9 @@ class ConfigDocument {
   /// last bit.
   std::string resolved() const;
 
+  /// The same keys and values one by one, in the same order. A table without keys is `{}`.
+  std::vector<ConfigValue> values() const;
+
   /// The files that readers of this document and its copies took in.
   std::vector<InputFile> inputs() const;
 

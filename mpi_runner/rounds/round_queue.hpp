@@ -7,7 +7,7 @@
 #include <span>
 #include <vector>
 
-#include "experiments/box/precision_outcome.hpp"
+#include "experiments/box/precision.hpp"
 #include "experiments/box/world_set.hpp"
 #include "mpi_runner/sharing/work_queue.hpp"
 #include "mpi_runner/stopping/stopping_rule.hpp"

@@ -10,7 +10,7 @@
 #include "experiments/results/output/study_output.hpp"
 #include "experiments/results/results_file_writer.hpp"
 #include "experiments/results/segments/segment_writer.hpp"
-#include "experiments/study/study_identity.hpp"
+#include "experiments/study/describe_results.hpp"
 #include "mpi_runner/compute/block_runner.hpp"
 #include "mpi_runner/sharing/work_queue.hpp"
 #include "tests/benchmarks/timed_studies.hpp"
@@ -65,7 +65,8 @@ void in_segments(const StudyFile& file, const ResultsDescription& description, B
   compute(file, runner, [&](const FinishedBlock& finished) { writer.add(finished); });
   writer.commit();
   for (const std::string& name : writer.names()) output.add(name);
-  output.merge({}, [] { return false; }, faults);
+  output.merge(
+      {}, [] { return false; }, faults);
 }
 
 double median(std::vector<double> values) {

@@ -14,6 +14,11 @@ inline ResultsDescription study() {
   description.title = "A sample";
   description.seed = 18446744073709551615U;  // the largest: it must not become a signed number
   description.study = "seed = 18446744073709551615\n[design]\nkind = \"grid\" # µ\n";
+  description.identity = {{"bacelab-results-1",
+                           1,
+                           {{"design.kind", "\"grid\""}, {"a.\"b c\"", "{}"}},
+                           {"jct_mean_s"},
+                           {}}};
   description.program_version = "1.2.3";
   description.git_describe = "v1.2.3-dirty";
   description.compiler = "GNU 12.2.0";

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "core/errors.hpp"
 #include "experiments/box/world_set.hpp"
 
 namespace bacelab {
@@ -55,10 +56,16 @@ std::vector<WorldRange> cut(const std::vector<WorldRange>& ranges, std::size_t m
 }
 
 FinishedResults::FinishedResults(const std::filesystem::path& path)
-    : file_(path),
-      identity_(identity_of(file_.description(), path.string())),
-      failures_(file_.failures()) {
+    : file_(path), failures_(file_.failures()) {
   find_worlds();
+}
+
+const StudyIdentity& FinishedResults::identity() const {
+  if (description().identity) return *description().identity;
+  throw InputError(path().string() +
+                   ": is of an earlier program, which did not keep what tells its study from "
+                   "others; it can be read, not extended or merged: run the study again, into "
+                   "another file or with --force");
 }
 
 void FinishedResults::find_worlds() {

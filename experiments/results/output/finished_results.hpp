@@ -8,19 +8,19 @@
 #include "experiments/box/finished_block.hpp"
 #include "experiments/box/world_set.hpp"
 #include "experiments/results/results_file.hpp"
-#include "experiments/study/study_identity.hpp"
 
 namespace bacelab {
 
 /// A results file as a source of finished worlds: all of a study, or those of a shard.
 class FinishedResults {
  public:
-  /// \throws InputError if this is no results file, or one of a study that can't be read
+  /// \throws InputError if this is no results file
   explicit FinishedResults(const std::filesystem::path& path);
 
   [[nodiscard]] const std::filesystem::path& path() const { return file_.path(); }
   [[nodiscard]] const ResultsDescription& description() const { return file_.description(); }
-  [[nodiscard]] const StudyIdentity& identity() const { return identity_; }
+  /// \throws InputError if the file does not keep it
+  [[nodiscard]] const StudyIdentity& identity() const;
 
   /// How the points of a study with a precision target ended.
   [[nodiscard]] const std::optional<PrecisionOutcome>& precision() const {
@@ -38,7 +38,6 @@ class FinishedResults {
   void find_worlds();
 
   ResultsFile file_;
-  StudyIdentity identity_;
   std::vector<RunFailure> failures_;
   WorldSet worlds_;
 };

@@ -91,7 +91,7 @@ StudyOutput::StudyOutput(fs::path file, const ResultsDescription& description,
       description_(description),
       part_(part),
       end_(end),
-      identity_(identity_of(description, file_.string())),
+      identity_(description.identity.value()),
       directory_(file_),
       runs_(description.replications) {
   if (!directory_.warning().empty()) warnings_.push_back(directory_.warning());

@@ -9,7 +9,7 @@
 
 #include "experiments/box/description.hpp"
 #include "experiments/box/finished_block.hpp"
-#include "experiments/box/precision_outcome.hpp"
+#include "experiments/box/precision.hpp"
 #include "experiments/results/faults.hpp"
 #include "experiments/results/output/finished_results.hpp"
 #include "experiments/results/pending_file.hpp"
@@ -39,7 +39,7 @@ enum class StudyEnd {
 class StudyOutput {
  public:
   /// Looks, and makes nothing but the directory of the segments. Worlds of the study that are not
-  /// in `part` are not expected, but kept if they are there.
+  /// in `part` are not expected, but kept if they are there. The description has an identity.
   /// \throws InputError if results are there that may not be touched, or are of another study
   /// \throws StorageError if nothing can be written there, or there is no room
   StudyOutput(std::filesystem::path file, const ResultsDescription& description,

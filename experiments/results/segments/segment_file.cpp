@@ -12,13 +12,14 @@
 #include <string_view>
 #include <utility>
 
+#include "experiments/results/identity_json.hpp"
 #include "experiments/text/files.hpp"
 #include "experiments/text/storage_error.hpp"
 
 namespace bacelab {
 namespace {
 
-using nlohmann::json;
+using json = nlohmann::ordered_json;
 
 json json_of(const SegmentBlock& block) {
   return {block.worlds.first, block.worlds.count, block.bytes, block.hash};
@@ -26,19 +27,6 @@ json json_of(const SegmentBlock& block) {
 
 SegmentBlock block_from(const json& numbers) {
   return {{numbers.at(0), numbers.at(1)}, numbers.at(2), numbers.at(3)};
-}
-
-json json_of(const StudyIdentity& identity) {
-  return {{"schema", identity.schema},
-          {"model", identity.model},
-          {"study", identity.study},
-          {"metrics", identity.metrics},
-          {"job_columns", identity.job_columns}};
-}
-
-StudyIdentity identity_from(const json& object) {
-  return {object.at("schema"), object.at("model"), object.at("study"), object.at("metrics"),
-          object.at("job_columns")};
 }
 
 }  // namespace
@@ -91,7 +79,7 @@ namespace {
 
 namespace fs = std::filesystem;
 
-constexpr std::string_view magic = "bacelab-segment-1";
+constexpr std::string_view magic = "bacelab-segment-2";
 /// The first line: magic, size and hash of the header in 16 hexadecimal digits each.
 constexpr std::size_t first_line_bytes = magic.size() + 2 * 17 + 1;
 

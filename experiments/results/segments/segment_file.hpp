@@ -9,8 +9,8 @@
 #include <vector>
 
 #include "experiments/box/finished_block.hpp"
+#include "experiments/box/study_identity.hpp"
 #include "experiments/box/world_set.hpp"
-#include "experiments/study/study_identity.hpp"
 
 namespace bacelab {
 

@@ -115,7 +115,7 @@ Pairs lognormal_pairs(unsigned seed, std::size_t count) {
   return pairs;
 }
 
-double width(const Pairs& pairs, RelativeForm form) {
+double width(const Pairs& pairs, PairForm form) {
   RunningPairs running;
   for (std::size_t i = 0; i < pairs.a.size(); ++i) running.add(pairs.a[i], pairs.b[i]);
   const std::size_t n = pairs.a.size();
@@ -130,22 +130,22 @@ TEST_CASE("running pairs: the half-widths are those of the relative forms", "[pr
     const Estimate less = reduction(pairs.a, pairs.b, 0.95);
     RC_PRE(over.interval.has_value() && less.interval.has_value());
     const auto close = [](double x, double y) { return std::abs(x - y) <= 1e-10 * y; };
-    RC_ASSERT(close(width(pairs, RelativeForm::overhead), over.interval.value().half_width()));
-    RC_ASSERT(close(width(pairs, RelativeForm::reduction), less.interval.value().half_width()));
+    RC_ASSERT(close(width(pairs, PairForm::overhead), over.interval.value().half_width()));
+    RC_ASSERT(close(width(pairs, PairForm::reduction), less.interval.value().half_width()));
   });
 }
 
 TEST_CASE("running pairs: equal policies have an interval without width", "[precision]") {
   const Pairs equal = {{11, 12, 13}, {11, 12, 13}};
-  CHECK(width(equal, RelativeForm::overhead) == Approx(0.0).margin(1e-15));
+  CHECK(width(equal, PairForm::overhead) == Approx(0.0).margin(1e-15));
 }
 
 TEST_CASE("running pairs: without an interval the width is infinite", "[precision]") {
-  CHECK(std::isinf(width({{}, {}}, RelativeForm::overhead)));
-  CHECK(std::isinf(width({{1}, {2}}, RelativeForm::overhead)));
-  CHECK(std::isinf(width({{0, 0, 0}, {1, 2, 3}}, RelativeForm::overhead)));
-  CHECK(std::isinf(width({{-1, 1, 3, -2}, {1, 2, 3, 4}}, RelativeForm::overhead)));
-  CHECK(std::isinf(width({{1, 2, 3}, {0, 0, 0}}, RelativeForm::reduction)));
+  CHECK(std::isinf(width({{}, {}}, PairForm::overhead)));
+  CHECK(std::isinf(width({{1}, {2}}, PairForm::overhead)));
+  CHECK(std::isinf(width({{0, 0, 0}, {1, 2, 3}}, PairForm::overhead)));
+  CHECK(std::isinf(width({{-1, 1, 3, -2}, {1, 2, 3, 4}}, PairForm::overhead)));
+  CHECK(std::isinf(width({{1, 2, 3}, {0, 0, 0}}, PairForm::reduction)));
 }
 
 }  // namespace

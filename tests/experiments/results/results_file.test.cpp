@@ -28,6 +28,7 @@ TEST_CASE("results file: it gives back the description that it was written from"
   CHECK(read.title == study.title);
   CHECK(read.seed == study.seed);
   CHECK(read.study == study.study);
+  CHECK(read.identity == study.identity);
   CHECK(read.program_version == study.program_version);
   CHECK(read.git_describe == study.git_describe);
   CHECK(read.compiler == study.compiler);

@@ -77,7 +77,7 @@ TEST_CASE("results store: the root says what was asked for, and apart from it ho
   const ScratchDirectory directory;
   const Group root = stored(directory, sample::study()).root();
   const hdf5::Attributes attributes = root.attributes();
-  CHECK(attributes.read_string("bacelab_schema") == schema::version);
+  CHECK(attributes.read_string("bacelab_schema") == results_schema);
   CHECK(attributes.read<std::uint64_t>("seed") == sample::study().seed);
   CHECK(attributes.read_string("study") == sample::study().study);
   CHECK(attributes.read_string("rng") == "Philox4x32-10");

@@ -2,9 +2,12 @@
 
 #include <array>
 #include <catch2/catch.hpp>
+#include <stdexcept>
+#include <vector>
 
 #include "core/simulation/metrics.hpp"
 #include "experiments/box/run_block.hpp"
+#include "tests/results/sample_study.hpp"
 
 namespace bacelab {
 namespace {
@@ -27,6 +30,32 @@ TEST_CASE("schema: no metric or job column takes a name of the schema", "[result
     INFO(column.name);
     CHECK_FALSE(job.contains(column.name));
   }
+}
+
+TEST_CASE("results description: the sample is valid, with and without jobs", "[results]") {
+  CHECK_NOTHROW(schema::require_storable(sample::study()));
+  CHECK_NOTHROW(schema::require_storable(sample::study_with_jobs()));
+}
+
+TEST_CASE("results description: what no file can hold is refused", "[results]") {
+  ResultsDescription study = sample::study_with_jobs();
+  SECTION("no points") { study.points = 0; }
+  SECTION("no replications") { study.replications = 0; }
+  SECTION("no policies") { study.policies.clear(); }
+  SECTION("a policy twice") { study.policies = {"bace", "bace"}; }
+  SECTION("a metric twice") { study.metrics[0].name = study.metrics[1].name; }
+  SECTION("a metric with the name of a factor") { study.metrics[0].name = "network.scale"; }
+  SECTION("a metric with a name of the schema") { study.metrics[0].name = "status"; }
+  SECTION("a blank in a name") { study.metrics[0].name = "mean jct"; }
+  SECTION("a slash in a name") { study.factors[0].name = "a/b"; }
+  SECTION("an empty name") { study.metrics[0].name.clear(); }
+  SECTION("units that become a time delta") { study.metrics[0].units = "seconds"; }
+  SECTION("no units") { study.factors[0].units.clear(); }
+  SECTION("too few factor values") { study.factors[0].values = std::vector{1.0}; }
+  SECTION("job columns without jobs") { study.jobs_per_run = 0; }
+  SECTION("jobs without columns") { study.job_columns.clear(); }
+  SECTION("a job column with a name of the schema") { study.job_columns[0].name = "job"; }
+  CHECK_THROWS_AS(schema::require_storable(study), std::invalid_argument);
 }
 
 }  // namespace

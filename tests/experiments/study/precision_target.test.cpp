@@ -25,7 +25,7 @@ TEST_CASE("precision target: defaults", "[study]") {
   REQUIRE(target);
   CHECK(target->half_width_points == 2.0);
   CHECK(target->confidence == 0.95);
-  CHECK(target->form == RelativeForm::overhead);
+  CHECK(target->form == PairForm::overhead);
   CHECK(target->metrics == Names{"jct_mean", "cost"});
   CHECK(target->policy == "bace");
   CHECK(target->baselines == Names{"lcf", "ldf"});
@@ -42,7 +42,7 @@ TEST_CASE("precision target: what is given is taken", "[study]") {
   REQUIRE(target);
   CHECK(target->half_width_points == 0.5);
   CHECK(target->confidence == 0.9);
-  CHECK(target->form == RelativeForm::reduction);
+  CHECK(target->form == PairForm::reduction);
   CHECK(target->metrics == Names{"makespan"});
   CHECK(target->policy == "ldf");
   CHECK(target->baselines == Names{"bace"});

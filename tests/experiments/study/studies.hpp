@@ -4,8 +4,8 @@
 #include <vector>
 
 #include "experiments/box/run_block.hpp"
+#include "experiments/study/describe_results.hpp"
 #include "experiments/study/study_file.hpp"
-#include "experiments/study/study_identity.hpp"
 
 namespace bacelab::testing {
 

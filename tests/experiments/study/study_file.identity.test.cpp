@@ -1,5 +1,11 @@
+#include <algorithm>
 #include <catch2/catch.hpp>
+#include <string>
+#include <vector>
 
+#include "core/simulation/metrics.hpp"
+#include "core/simulation/scenario.hpp"
+#include "tests/experiments/study/studies.hpp"
 #include "tests/experiments/study/study_texts.hpp"
 
 namespace bacelab {
@@ -7,7 +13,7 @@ namespace {
 
 using namespace bacelab::testing;
 
-std::string identity(const std::vector<std::string>& settings = {}) {
+StudyIdentity identity(const std::vector<std::string>& settings = {}) {
   return read_study_file(tiny_study, settings).identity();
 }
 
@@ -58,6 +64,55 @@ TEST_CASE("study: the identity of a resolved study is that of its resolved study
   CHECK(read_study_file(once).identity() == read_study_file(more).identity());
   const std::string twice = read_study_file(once).resolved();
   CHECK(read_study_file(twice).identity() == read_study_file(once).identity());
+}
+
+TEST_CASE("study: its identity is of the model and of the columns of the results", "[study]") {
+  const StudyIdentity found = identity();
+  CHECK(found.schema == results_schema);
+  CHECK(found.model == model_version);
+  REQUIRE(found.metrics.size() == metric_registry().size());
+  CHECK(found.metrics.front() == metric_registry()[0].name);
+  CHECK(found.job_columns.empty());
+  CHECK(lively_study().identity().job_columns.size() == job_column_registry().size());
+}
+
+TEST_CASE("study: its identity has each key with its value, whoever gave it", "[study]") {
+  const auto value_of = [](const StudyIdentity& of, const std::string& key) -> std::string {
+    const auto found = std::find_if(of.study.begin(), of.study.end(),
+                                    [&](const StudyKey& each) { return each.key == key; });
+    return found == of.study.end() ? "none" : found->value;
+  };
+  const StudyIdentity found = identity({"study.title=\"[a] b = c\"", "precision.minimum=40"});
+  CHECK(value_of(found, "study.title") == "\"[a] b = c\"");
+  CHECK(value_of(found, "study.seed") == "1");
+  CHECK(value_of(found, "regions.names") == R"(["A", "B"])");
+  CHECK(value_of(found, "templates.tiny.layers") == "1");
+  CHECK(value_of(found, "study.replications") == "none");
+  CHECK(value_of(found, "precision.minimum") == "none");
+}
+
+TEST_CASE("study: the order of its factors is part of its identity", "[study]") {
+  const std::string grid = tiny_study + "[design]\ntype = \"grid\"\n";
+  const std::string scale = "[design.factors.\"network.scale\"]\nvalues = [1, 2]\n";
+  const std::string count = "[design.factors.\"jobs.count\"]\nvalues = [3, 4]\n";
+  const StudyIdentity one = read_study_file(grid + scale + count).identity();
+  const StudyIdentity other = read_study_file(grid + count + scale).identity();
+  CHECK(one != other);
+  CHECK(differences(one, other) ==
+        std::vector<std::string>{"the order of the tables in the study"});
+}
+
+TEST_CASE("study: what tells two studies apart is named", "[study]") {
+  CHECK(differences(identity(), identity({"jobs.count=3", "study.seed=7"})) ==
+        std::vector<std::string>{"jobs.count: 20 there, 3 here", "study.seed: 1 there, 7 here"});
+  const auto of_work = [](const char* distribution) {
+    return identity({"work.distribution=" + std::string(distribution)});
+  };
+  // The spread of the one distribution is no key of the other.
+  const auto found = differences(of_work("\"lognormal\""), of_work("\"exponential\""));
+  CHECK(std::any_of(found.begin(), found.end(), [](const std::string& line) {
+    return line.starts_with("work.sigma: ") && line.ends_with(" there, nothing here");
+  }));
 }
 
 }  // namespace bacelab

@@ -41,6 +41,21 @@ TEST_CASE("the resolved study holds all values with defaults filled in", "[confi
         "\n[policies.b]\nstrict = false\n");
 }
 
+TEST_CASE("the resolved study is there key by key as well, in the same order", "[config]") {
+  ConfigDocument document = parse_study("seed = 3\n[policies.\"my own\"]\n[policies.b]\n");
+  document.root().integer("seed", 1, Bounds::any(), "");
+  document.root().table("network", "").number("access_gbps", 10, Bounds::any(), "");
+  document.root().text("title", "[a] b = c", "");
+  for (const NamedSection& policy : document.root().named_tables("policies", "")) {
+    if (policy.name == "b") policy.section.boolean("strict", true, "");
+  }
+  CHECK(document.values() == std::vector<ConfigValue>{{"seed", "3"},
+                                                      {"title", "\"[a] b = c\""},
+                                                      {"network.access_gbps", "10.0"},
+                                                      {"policies.\"my own\"", "{}"},
+                                                      {"policies.b.strict", "true"}});
+}
+
 TEST_CASE("the resolved study resolves to itself", "[config]") {
   const std::string text =
       resolved("max_hours = 0.1\ntags = [\"\\u0007\"]\nseed = 3\n[policies.x]\n");

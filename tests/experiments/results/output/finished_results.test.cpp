@@ -19,7 +19,7 @@ TEST_CASE("finished results: they are of the study that was run", "[output]") {
   write_worlds(directory / "a.h5", study, {all_of(study)});
   const FinishedResults results(directory / "a.h5");
   CHECK(results.path() == directory / "a.h5");
-  CHECK(differences(results.identity(), identity_of(study, "study.toml")).empty());
+  CHECK(results.identity() == study.identity);
   CHECK(results.description().replications == 5);
   CHECK(results.worlds().within(all_of(study)) == Ranges{{0, 10}});
 }
@@ -42,6 +42,17 @@ TEST_CASE("finished results: what is read is what was written, across points too
     // Bytes: what failed is among them, numbers and messages.
     CHECK(pack(results.read(worlds)) == pack(made_up_of(study, worlds)));
   }
+}
+
+TEST_CASE("finished results: a file that has no identity can be read all the same", "[output]") {
+  const ScratchDirectory directory;
+  ResultsDescription study = small_results();
+  study.identity.reset();
+  write_worlds(directory / "a.h5", study, {all_of(study)});
+  const FinishedResults results(directory / "a.h5");
+  CHECK(results.worlds().count() == world_count(study));
+  CHECK_THROWS_AS(results.identity(), InputError);
+  CHECK_THROWS_WITH(results.identity(), Catch::Contains("a.h5: is of an earlier program"));
 }
 
 TEST_CASE("finished results: other files are refused", "[output]") {

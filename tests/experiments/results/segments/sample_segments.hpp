@@ -12,7 +12,7 @@ namespace bacelab::testing {
 
 /// Of a study with three points and two policies.
 inline SegmentHeader sample_header(std::size_t replications = 5) {
-  return {.identity = {"bacelab-results-1", 1, "[study]\nseed = 1\n", {"jct_mean_s"}, {"jct_s"}},
+  return {.identity = {"bacelab-results-1", 1, {{"study.seed", "1"}}, {"jct_mean_s"}, {"jct_s"}},
           .program = "v1.2.3-4-gabc, GNU 12.2.0",
           .points = 3,
           .replications = replications,

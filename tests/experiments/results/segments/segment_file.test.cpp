@@ -151,7 +151,7 @@ TEST_CASE("segment file: a new one takes the place of what is there", "[segments
 
 TEST_CASE("segment header: all that it says comes back", "[segments]") {
   SegmentHeader header = sample_header();
-  header.identity.study = "[study]\ntitle = \"quotes \\\" and µ\"\n";
+  header.identity.study = {{"study.title", "\"quotes \\\" and µ\""}, {"a.\"b c\"", "{}"}};
   header.part = {7, 8};
   header.elapsed_s = 1.0 / 3.0;
   const SegmentHeader back = segment_header_from(to_json(header));

@@ -1,12 +1,27 @@
 #pragma once
 
 #include <array>
+#include <cstddef>
 #include <cstdint>
 #include <string>
 #include <string_view>
 #include <vector>
 
+#include "experiments/box/pair_form.hpp"
+
 namespace bacelab {
+
+/// How precise the comparisons of each point of a study must be before its replications end.
+struct PrecisionTarget {
+  double half_width_points = 2.0;  ///< of the intervals, in percentage points
+  double confidence = 0.95;
+  PairForm form = PairForm::overhead;  ///< a relative one: overhead or reduction
+  std::vector<std::string> metrics;
+  std::string policy;                  ///< that is compared
+  std::vector<std::string> baselines;  ///< that it is compared with
+  std::size_t minimum = 30;            ///< replications before the first look
+  std::size_t step = 10;               ///< replications between looks
+};
 
 /// Why a point of a study with a precision target has no more replications. The numbers are those
 /// of the results file.

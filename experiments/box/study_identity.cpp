@@ -1,0 +1,50 @@
+#include "experiments/box/study_identity.hpp"
+
+#include <fmt/format.h>
+#include <fmt/ranges.h>
+
+#include <map>
+
+namespace bacelab {
+namespace {
+
+void compare(const std::string& what, const std::string& there, const std::string& here,
+             std::vector<std::string>& found) {
+  if (there == here) return;
+  found.push_back(fmt::format("{}: {} there, {} here", what, there.empty() ? "nothing" : there,
+                              here.empty() ? "nothing" : here));
+}
+
+std::map<std::string, std::string> by_key(const std::vector<StudyKey>& study) {
+  std::map<std::string, std::string> values;
+  for (const StudyKey& each : study) values[each.key] = each.value;
+  return values;
+}
+
+void compare_studies(const std::vector<StudyKey>& there, const std::vector<StudyKey>& here,
+                     std::vector<std::string>& found) {
+  auto values_here = by_key(here);
+  for (const auto& [key, value] : by_key(there)) {
+    compare(key, value, values_here[key], found);
+    values_here.erase(key);
+  }
+  for (const auto& [key, value] : values_here) compare(key, "", value, found);
+}
+
+}  // namespace
+
+std::vector<std::string> differences(const StudyIdentity& there, const StudyIdentity& here) {
+  std::vector<std::string> found;
+  if (there == here) return found;
+  compare("results schema", there.schema, here.schema, found);
+  compare("model", std::to_string(there.model), std::to_string(here.model), found);
+  compare("metrics", fmt::format("{}", fmt::join(there.metrics, " ")),
+          fmt::format("{}", fmt::join(here.metrics, " ")), found);
+  compare("job columns", fmt::format("{}", fmt::join(there.job_columns, " ")),
+          fmt::format("{}", fmt::join(here.job_columns, " ")), found);
+  compare_studies(there.study, here.study, found);
+  if (found.empty()) found.emplace_back("the order of the tables in the study");
+  return found;
+}
+
+}  // namespace bacelab

@@ -1,0 +1,37 @@
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace bacelab {
+
+/// The version of the layout of results files (docs/results-file.md).
+inline constexpr std::string_view results_schema = "bacelab-results-1";
+
+/// A key of a study, dotted, and its value as TOML.
+struct StudyKey {
+  std::string key;
+  std::string value;
+
+  bool operator==(const StudyKey&) const = default;
+};
+
+/// What must be equal for results to belong together, whoever computed them and when. How many
+/// replications there are and how precise comparisons are to be are no part of it: a study may be
+/// extended, and a replication is the same however many there are.
+struct StudyIdentity {
+  std::string schema;           ///< of results files
+  std::int64_t model = 0;       ///< version of the model
+  std::vector<StudyKey> study;  ///< with all defaults; tables of the user's in the order given
+  std::vector<std::string> metrics;
+  std::vector<std::string> job_columns;
+
+  bool operator==(const StudyIdentity&) const = default;
+};
+
+/// What differs, a line each: "study.seed: 1 there, 2 here". Empty if the two are equal.
+std::vector<std::string> differences(const StudyIdentity& there, const StudyIdentity& here);
+
+}  // namespace bacelab

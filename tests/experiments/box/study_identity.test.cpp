@@ -1,0 +1,65 @@
+#include "experiments/box/study_identity.hpp"
+
+#include <catch2/catch.hpp>
+#include <string>
+#include <utility>
+#include <vector>
+
+namespace bacelab {
+namespace {
+
+using Lines = std::vector<std::string>;
+
+const StudyIdentity here = {
+    "schema-1", 1, {{"jobs.count", "2"}, {"study.title", R"("a")"}}, {"a", "b"}, {}};
+
+/// How an identity that was made from that of here by a change differs from it.
+template <class Change>
+Lines differences_after(const Change& change) {
+  StudyIdentity there = here;
+  change(there);
+  CHECK((there == here) == differences(there, here).empty());
+  return differences(there, here);
+}
+
+TEST_CASE("study identity: of equal ones nothing differs", "[segments]") {
+  CHECK(differences_after([](StudyIdentity&) {}).empty());
+}
+
+TEST_CASE("study identity: keys differ with both values", "[segments]") {
+  CHECK(differences_after([](StudyIdentity& there) { there.study[0].value = "3"; }) ==
+        Lines{"jobs.count: 3 there, 2 here"});
+  CHECK(differences_after([](StudyIdentity& there) {
+          there.study[0].value = "3";
+          there.study[1].value = R"("[a] b = c")";
+        }) == Lines{"jobs.count: 3 there, 2 here", R"(study.title: "[a] b = c" there, "a" here)"});
+}
+
+TEST_CASE("study identity: a key may be on one side only", "[segments]") {
+  CHECK(differences_after([](StudyIdentity& there) { there.study.pop_back(); }) ==
+        Lines{R"(study.title: nothing there, "a" here)"});
+  CHECK(differences_after([](StudyIdentity& there) {
+          there.study.push_back({"a.b", "1"});
+        }) == Lines{"a.b: 1 there, nothing here"});
+}
+
+TEST_CASE("study identity: schema, model and names are part of it", "[segments]") {
+  CHECK(differences_after([](StudyIdentity& there) { there.schema = "schema-2"; }) ==
+        Lines{"results schema: schema-2 there, schema-1 here"});
+  CHECK(differences_after([](StudyIdentity& there) { there.model = 2; }) ==
+        Lines{"model: 2 there, 1 here"});
+  CHECK(differences_after([](StudyIdentity& there) {
+          there.metrics = {"b", "a"};
+        }) == Lines{"metrics: b a there, a b here"});
+  CHECK(differences_after([](StudyIdentity& there) { there.job_columns = {"c"}; }) ==
+        Lines{"job columns: c there, nothing here"});
+}
+
+TEST_CASE("study identity: the order of its keys is part of it", "[segments]") {
+  CHECK(differences_after([](StudyIdentity& there) {
+          std::swap(there.study[0], there.study[1]);
+        }) == Lines{"the order of the tables in the study"});
+}
+
+}  // namespace
+}  // namespace bacelab
