@@ -74,8 +74,8 @@ std::vector<std::string> sample_lines(const Design& design) {
   return lines;
 }
 
-/// A design in a few lines: all points of a grid that is small, else the type with its numbers and
-/// the factors with their ranges or values.
+/// A design in a few lines: all points of a small grid, otherwise the type with its numbers and the
+/// factors with their ranges or values.
 std::vector<std::string> design_lines(const Design& design) {
   if (design.factors().empty()) return {};
   return design.description().type == "grid" ? point_lines(design) : sample_lines(design);

@@ -8,8 +8,8 @@ class App;
 
 namespace bacelab {
 
-// One function a command: adds it, with its options, to the program. When the command is chosen
-// it runs and leaves its outcome in `exit_code`, which must outlive `app`, or throws.
+// One function per command: adds it, with its options, to the program. When the command is chosen
+// it runs and stores its outcome in `exit_code`, which must outlive `app`, or throws.
 
 void add_check(CLI::App& app, ExitCode& exit_code);
 void add_compare(CLI::App& app, ExitCode& exit_code);

@@ -45,7 +45,7 @@ void require_distinct(const char* option, const std::vector<Value>& values) {
   }
 }
 
-/// What is said of one point of the design, or of several that are pooled.
+/// The comparisons at one point of the design, or at several that are pooled.
 struct PointComparison {
   std::vector<std::size_t> points;
   CompleteWorlds worlds;
@@ -72,7 +72,7 @@ ComparisonSettings settings_of(const ResultsFile& file, const CompareCommandOpti
 void tell_dropped(const PointComparison& of_points) {
   const std::size_t dropped = of_points.worlds.dropped;
   if (dropped == 0) return;
-  // Not those of the file: a precision target may have ended the point earlier.
+  // Not the replications of the file: a precision target may have ended the point earlier.
   const std::size_t all = of_points.worlds.replications.size() + dropped;
   std::cerr << (of_points.points.size() == 1
                     ? fmt::format("bacelab: point {}: {} of {} worlds left out: a run is "
@@ -83,7 +83,7 @@ void tell_dropped(const PointComparison& of_points) {
                                   dropped, all));
 }
 
-/// All of it, before anything is printed.
+/// All comparisons, before anything is printed.
 std::vector<PointComparison> compare_points(const ResultsFile& file,
                                             const CompareCommandOptions& options,
                                             const Selection& selection) {
@@ -167,7 +167,7 @@ ExitCode compare_file(const CompareCommandOptions& options) {
   return ExitCode::done;
 }
 
-/// How intervals are made, and what more is said.
+/// Options for the intervals and for further output.
 void add_statistics(CLI::App& command, CompareCommandOptions& options) {
   command
       .add_option("--interval", options.interval,

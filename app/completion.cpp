@@ -17,7 +17,7 @@ namespace {
 
 using Words = std::vector<std::string>;
 
-/// What can stand in a place: some words, files that end in some way, or what nobody can guess.
+/// What can complete a word: fixed words, files with an ending, or nothing that is known.
 struct Candidates {
   Words words;
   std::string file_ending;  ///< "h5"; "*" for all files with an ending; empty for none
@@ -43,7 +43,7 @@ std::string file_ending(const std::string& type) {
   return type.starts_with("FILE") ? "*" : "";
 }
 
-/// What the type of an option says of its values: "NAME:{a,b}" lists them.
+/// The values that the type of an option names: "NAME:{a,b}" lists them.
 Candidates values_of(const CLI::Option& option) {
   const std::string type = option.get_type_name();
   const std::size_t open = type.find('{');

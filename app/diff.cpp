@@ -24,7 +24,7 @@ std::string place_text(const ValuePlace& place) {
   return text;
 }
 
-/// A value as people call it: a status by its name.
+/// A value as text: a status by its name.
 std::string value_text(const std::string& variable, double value) {
   const bool is_status = variable == schema::status.name && value >= 0.0 &&
                          value < static_cast<double>(run_status_names.size());

@@ -42,7 +42,7 @@ ExitCode run(int argc, char** argv) {
 
 ExitCode report(std::string_view kind, const std::exception& error, ExitCode exit_code) {
   std::cout.flush();
-  // In one piece: a launcher mixes what its ranks and itself write.
+  // In one write: a launcher mixes the output of its ranks with its own.
   std::string line = "bacelab: ";
   line.append(kind).append(": ").append(error.what()).append("\n");
   std::cerr << line;
@@ -53,7 +53,7 @@ ExitCode run_and_report(int argc, char** argv) {
   try {
     return run(argc, argv);
   } catch (const InputError& error) {
-    // All ranks find the same mistake, and one tells of it.
+    // All ranks find the same mistake, and one reports it.
     return launched_as_first_rank() ? report("error", error, ExitCode::bad_input)
                                     : ExitCode::bad_input;
   } catch (const StorageError& error) {

@@ -25,7 +25,7 @@ std::string range_of(const ParameterInfo& parameter) {
                      parameter.high);
 }
 
-/// A name with a text, which is wrapped beside it.
+/// A name and a text, which is wrapped to the right of it.
 void write_entry(std::ostream& out, std::string_view name, const std::string& text,
                  std::size_t width) {
   const std::size_t start = name_width + 4;

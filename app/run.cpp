@@ -49,7 +49,7 @@ std::string environment(const char* variable) {
   return value == nullptr ? "" : value;
 }
 
-/// The study on a rank, or why there is none.
+/// The study on a rank, or why it can't be read.
 struct RankStudy {
   std::optional<StudyFile> file;
   std::string problem;
@@ -65,7 +65,7 @@ RankStudy read_on_rank(const std::string& text, const StudyOptions& options) {
 }
 
 /// The study's text from the first rank, so that all ranks run the same study whatever file system
-/// they see; nothing if the first rank found something wrong, which it reports itself.
+/// they see; empty if the first rank found an error, which it reports itself.
 RankStudy read_on_all_ranks(const MpiSession& mpi, const StudyOptions& options) {
   if (!mpi.is_first()) {
     if (mpi.broadcast(0) == 0) return {};
@@ -83,7 +83,7 @@ RankStudy read_on_all_ranks(const MpiSession& mpi, const StudyOptions& options) 
   }
 }
 
-/// The study and its settings as this rank finds them; empty if it doesn't see the file.
+/// The study and its settings as this rank reads them; empty if it doesn't see the file.
 std::string study_as_seen(const StudyOptions& options) {
   try {
     std::string text = read_file(options.file);
@@ -161,15 +161,14 @@ ExitCode run_on_this_rank(MpiSession& mpi, const RunCommandOptions& options,
 }
 
 ExitCode run(const RunCommandOptions& options) {
-  // A file that outgrows the limit of `ulimit -f` is an error of write(), not a reason to be
-  // killed.
+  // Exceeding the limit of `ulimit -f` must be an error of write(), not kill the process.
   std::signal(SIGXFSZ, SIG_IGN);
   std::optional<std::chrono::duration<double>> time_limit;
   if (!options.max_time.empty()) {
     time_limit.emplace(parse_duration("--max-time", options.max_time));
   }
   const StopRequest stop(time_limit);
-  // Open MPI itself would end each of the copies, with a page of text for each.
+  // Open MPI itself would abort each of the copies, with a page of text for each.
   if (!launched_by_mpi()) require_one_world(1);
   MpiSession mpi;
   try {
@@ -180,7 +179,7 @@ ExitCode run(const RunCommandOptions& options) {
     throw;
   } catch (const std::exception& error) {
     if (mpi.size() == 1) throw;
-    // The others may wait for this rank for ever.
+    // The other ranks might wait for this one for ever.
     std::cerr << "bacelab: internal error on rank " << mpi.rank() << ": " << error.what() << '\n';
     mpi.abort(static_cast<int>(ExitCode::internal_error));
   }

@@ -47,7 +47,7 @@ void write_readable(std::ostream& out, const SimulateOptions& options, const Sce
   write_timeline(out, record, width);
 }
 
-/// Says which jobs were not served, if any.
+/// Reports the jobs that were not served, if any.
 ExitCode report_unserved(const RunRecord& record) {
   constexpr std::size_t most_named = 20;
   std::vector<std::int64_t> ids;

@@ -54,7 +54,7 @@ std::string output_of(const SlurmCommandOptions& options) {
   return std::filesystem::path(options.study.file).stem().string() + ".h5";
 }
 
-/// The file of this program, which the job is to run; without Linux to tell, the one on PATH.
+/// The executable of this program, for the job to run; if Linux can't tell, the one on PATH.
 std::string this_program() {
   std::error_code none;
   const auto path = std::filesystem::read_symlink("/proc/self/exe", none);
@@ -91,7 +91,7 @@ void print_estimate(const StudyFile& file, const BatchJob& job, double seconds) 
       job.layout.threads, job.layout.threads == 1 ? "" : "s");
 }
 
-/// A start has less than its time: the rest is for stopping in good order.
+/// An execution can't use all of its time: the rest is for stopping gracefully.
 void warn_of_time(const BatchJob& job, double seconds) {
   const double starts = std::ceil(seconds / (job.time_s - stop_lead_s(job.time_s)));
   const auto requeues = static_cast<std::size_t>(std::max(0.0, starts - 1.0));

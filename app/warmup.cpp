@@ -22,7 +22,8 @@ struct WarmupCommandOptions {
   bool json = false;
 };
 
-/// The unit of a column of the job rows; nothing if there is none, which is told when it is read.
+/// The unit of a column of the job rows; empty for an unknown column, which is reported when it is
+/// read.
 std::string unit_of(const ResultsFile& file, const std::string& column) {
   for (const VariableInfo& info : file.description().job_columns) {
     if (info.name == column) return info.units;

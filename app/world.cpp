@@ -35,8 +35,8 @@ struct WorldCommandOptions {
   bool json = false;
 };
 
-/// What is shown where --hours does not say it: a week, or until the last job has arrived, but no
-/// more than there is.
+/// The hours shown without --hours: a week, or until the last job has arrived, but not beyond the
+/// horizon.
 double shown_hours(const Scenario& world) {
   double hours = 168.0;
   for (const Job& job : world.jobs) hours = std::max(hours, job.arrival_s / seconds_per_hour);

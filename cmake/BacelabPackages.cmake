@@ -1,4 +1,4 @@
-# Everything that is asked of the system, in one place. Each find_* is followed by
+# Everything that is required of the system, in one place. Each find_* is followed by
 # bacelab_found(NAME PATH...): the paths go to found_packages.txt in the build tree, where
 # tests/house/test_packages.py compares them with setup/packages.txt.
 

@@ -10,7 +10,7 @@ if(GIT)
     OUTPUT_VARIABLE described RESULT_VARIABLE failed ERROR_QUIET
     OUTPUT_STRIP_TRAILING_WHITESPACE)
   if(NOT failed)
-    # `describe --dirty` would lock the index and disturb a git that runs beside the build.
+    # `describe --dirty` would lock the index and disturb a git that runs during the build.
     execute_process(
       COMMAND ${GIT} --no-optional-locks status --porcelain --untracked-files=no
       WORKING_DIRECTORY ${SOURCE_DIR}

@@ -32,7 +32,7 @@ using LinkIndex = Index<struct LinkKind>;
 using TemplateIndex = Index<struct TemplateKind>;
 using JobIndex = Index<struct JobKind>;
 
-/// A vector that is looked up by its own kind of index only.
+/// A vector that only its own kind of index can look up.
 template <class I, class Value>
 class Table {
  public:

@@ -15,7 +15,7 @@ void* allocate_array(std::size_t bytes) {
   if (bytes < large_array_bytes) return ::operator new(bytes);
   void* const array = ::operator new(bytes, large_page);
 #ifdef MADV_HUGEPAGE
-  // Advice: what comes of it changes the speed only.
+  // Advice only: the outcome affects nothing but speed.
   static_cast<void>(madvise(array, bytes, MADV_HUGEPAGE));
 #endif
   return array;

@@ -5,16 +5,15 @@
 
 namespace bacelab {
 
-/// Arrays of at least this many bytes are asked for in large pages.
+/// Arrays of at least this many bytes request large pages.
 inline constexpr std::size_t large_array_bytes = std::size_t{4} << 20;
 
-/// As operator new, which it uses. A large array is aligned to the large pages of the system (2 MiB
-/// on x86-64), which is asked to back it with them (Linux: madvise(2), MADV_HUGEPAGE): the first
-/// touch of each small page costs more than the simulation of the job that is written there. A
-/// system that refuses gives small pages.
-/// @throws std::bad_alloc
+/// Like operator new, which it uses. A large array is aligned to the large pages of the system (2
+/// MiB on x86-64), which is asked to back it with them (Linux: madvise(2), MADV_HUGEPAGE): the
+/// first touch of each small page costs more than the simulation of the job that is written there.
+/// A system that refuses gives small pages. @throws std::bad_alloc
 [[nodiscard]] void* allocate_array(std::size_t bytes);
-/// Gives back what allocate_array gave for as many bytes.
+/// Frees memory that allocate_array returned for the same number of bytes.
 void free_array(void* array, std::size_t bytes) noexcept;
 
 /// Allocator of arrays that grow with the jobs of a run.

@@ -49,7 +49,7 @@ class Registry {
   [[nodiscard]] constexpr const Entry& operator[](std::size_t i) const { return entries_[i]; }
   [[nodiscard]] constexpr const Entry& front() const { return entries_.front(); }
 
-  /// The entry of that name; null if there is none.
+  /// The entry with that name; null if there is none.
   [[nodiscard]] constexpr const Entry* find(std::string_view name) const {
     const auto found =
         std::find_if(begin(), end(), [&](const Entry& entry) { return entry.name == name; });

@@ -13,11 +13,11 @@ namespace bacelab {
 namespace {
 
 constexpr std::size_t most_points = 8;
-// Bytes that a file has for attributes and the like, and its group of job rows.
+// Bytes of a file for attributes and the like, and for its group of job rows.
 constexpr double file_overhead = 1.2e5;
 constexpr double jobs_overhead = 4.8e4;
 
-/// Memory that this process used at most up to now.
+/// Peak memory of this process up to now.
 double peak_bytes() {
   rusage usage{};
   getrusage(RUSAGE_SELF, &usage);

@@ -5,7 +5,7 @@
 
 namespace bacelab {
 
-/// What a few worlds of a study tell of all of them.
+/// Estimates for a whole study from a few of its worlds.
 struct Probe {
   RunCounts counts;      ///< of these worlds
   double seconds = 0.0;  ///< on one core
@@ -14,9 +14,9 @@ struct Probe {
   double expected_core_seconds = 0.0;
   /// Expected size of the results file.
   double expected_bytes = 0.0;
-  /// Memory that the process used at most, with one world at a time.
+  /// Peak memory of the process, with one world at a time.
   double peak_bytes = 0.0;
-  /// What each further thread with a world of its own adds.
+  /// Memory that each further thread with its own world adds.
   double world_bytes = 0.0;
 };
 

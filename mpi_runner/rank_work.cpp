@@ -65,7 +65,7 @@ std::vector<std::byte> RankWork::finish() {
   return answer.take();
 }
 
-/// They are for another start to do again.
+/// Another execution has to compute them again.
 void RankWork::leave_out_failed(FinishedBlock& finished) const {
   RunBlock& block = finished.block;
   for (const RunFailure& failure : finished.failures) {

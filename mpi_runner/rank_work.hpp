@@ -9,18 +9,18 @@
 
 namespace bacelab {
 
-/// One rank's part of the work: computes blocks and keeps what is finished in segments.
+/// One rank's part of the work: computes blocks and writes the finished ones to segments.
 class RankWork {
  public:
-  /// All that is referred to, and the rule of the options, must outlive this.
+  /// All arguments held by reference, and the rule of the options, must outlive this.
   RankWork(const StudyFile& file, const ResultsDescription& description, const RunOptions& options,
            const StopRequest& stop, SegmentWriter writer, Faults& faults);
 
-  /// Computes worlds. Those that can't be kept are told of in the report.
+  /// Computes worlds. The report says if they can't be kept.
   BlockReport compute(const WorldRange& range);
 
-  /// Writes what is in no segment yet. For the first rank: what went wrong, a text that is empty if
-  /// nothing did, then the number of segments and their names.
+  /// Writes the worlds that are in no segment yet. Returns, for the first rank, the error (an empty
+  /// text if there was none), then the number of segments and their names.
   std::vector<std::byte> finish();
 
  private:

@@ -29,13 +29,13 @@ WorldRange part_of(const ResultsDescription& description, const RunOptions& opti
   return options.shard ? part_of(*options.shard, worlds) : WorldRange{0, worlds};
 }
 
-/// What the first rank tells the others before the work.
+/// What the first rank sends to the others before the work.
 struct Plan {
   std::filesystem::path directory;
-  std::string token;  ///< by which they know it
+  std::string token;  ///< by which the others recognise the directory
 };
 
-/// On all ranks, the plan of the first; nothing if it has given up.
+/// The first rank's plan, on all ranks; empty if the first rank has given up.
 std::optional<Plan> share_plan(const MpiSession& mpi, const std::optional<Plan>& plan) {
   if (mpi.broadcast(plan ? 1 : 0) == 0) return std::nullopt;
   const std::string directory = mpi.broadcast(plan ? plan->directory.string() : "");
@@ -77,8 +77,8 @@ SegmentHeader segment_header(const MpiSession& mpi, const ResultsDescription& de
           .started = utc_now()};
 }
 
-/// Tells the output which segments all ranks have written.
-/// \returns why one could not write what it had, or nothing
+/// Adds the segments that all ranks have written to the output.
+/// \returns why a rank could not write its worlds, or an empty text
 std::string collect(const MpiSession& mpi, std::vector<std::byte> own, StudyOutput& output) {
   std::string error;
   for (const auto& answer : mpi.gather(own)) {
@@ -90,7 +90,7 @@ std::string collect(const MpiSession& mpi, std::vector<std::byte> own, StudyOutp
   return error;
 }
 
-/// The first rank: hands out the work, does a part of it, and joins the results.
+/// The first rank: hands out the work, does a part of it, and merges the results.
 class FirstRank {
  public:
   FirstRank(MpiSession& mpi, const StudyFile& file, const ResultsDescription& description,
@@ -173,7 +173,7 @@ class FirstRank {
     if (rounds_->is_decided()) report_.worlds_found = rounds_->wanted().count();
   }
 
-  /// Whether the results have all that they are to have.
+  /// Whether the results are complete.
   bool is_all_there(const StudyOutput& output) {
     if (!rounds_) return report_.worlds_done == part_.count;
     if (!rounds_->is_decided()) return false;
@@ -211,7 +211,7 @@ class FirstRank {
     report_.failure = shared.failure;
   }
 
-  /// The error, and what is not lost.
+  /// The error, and what has been kept.
   StorageError kept(const StudyOutput& output, const std::string& error) const {
     const std::size_t worlds = world_count(output.found().within(part_));
     if (worlds == 0) return StorageError(error);
@@ -221,8 +221,8 @@ class FirstRank {
                     error, grouped(worlds), grouped(part_.count)));
   }
 
-  /// A merge that fails loses nothing; of a damaged segment, which the error of its directory
-  /// tells, this can't be said.
+  /// A merge that fails loses nothing, except after a damaged segment, which the error of its
+  /// directory shows.
   std::optional<RunCounts> merge(StudyOutput& output) {
     try {
       return output.merge(
@@ -265,8 +265,8 @@ void follow(MpiSession& mpi, const StudyFile& file, const ResultsDescription& de
   static_cast<void>(mpi.gather(work.finish()));
 }
 
-/// Keeps the other ranks until the first one is done, whichever way it leaves: srun takes ranks
-/// that end for the end of the job and kills those that still merge.
+/// Keeps the other ranks waiting until the first one is done, whichever way it leaves: srun takes
+/// the exit of a rank for the end of the job and kills those that still merge.
 class Dismissal {
  public:
   explicit Dismissal(MpiSession& mpi) : mpi_(&mpi) {}

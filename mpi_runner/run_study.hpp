@@ -22,7 +22,7 @@ namespace bacelab {
 /// Whether the first run that fails ends the study.
 enum class OnFailure { go_on, stop };
 
-/// How a study is to be run.
+/// How to run a study.
 struct RunOptions {
   std::filesystem::path output;
   Existing existing = Existing::refuse;
@@ -31,32 +31,32 @@ struct RunOptions {
   OnFailure on_failure = OnFailure::go_on;
   double segment_interval_s = SegmentWriter::default_interval_s;
   ProgressStyle progress = ProgressStyle::log;
-  std::string command = {};  ///< as it was typed, for the record
-  /// When the points of the study have enough replications; null: when all have run. The same on
-  /// all ranks.
+  std::string command = {};  ///< as typed, for the results file
+  /// The rule by which points have enough replications; null: all replications run. The same on all
+  /// ranks.
   const StoppingRule* rule = nullptr;
   Faults faults = {};
 };
 
-/// What came of a study.
+/// The outcome of an execution.
 struct RunReport {
-  /// Why it stopped before its end, with everything that is finished kept in segments.
+  /// Why it stopped early, with everything that is finished kept in segments.
   StopCause stop = StopCause::none;
-  std::string failure;           ///< what the run said that failed, if that was why
-  std::size_t worlds_done = 0;   ///< now and before
-  std::size_t worlds_found = 0;  ///< that were finished before
+  std::string failure;           ///< message of the failed run, if that was the cause
+  std::size_t worlds_done = 0;   ///< in this execution and before
+  std::size_t worlds_found = 0;  ///< finished before
   std::size_t worlds = 0;        ///< of the study, or of its shard
-  RunCounts counts;              ///< of a study that reached its end
-  /// With a stopping rule, how its points ended; `worlds` is what they have together, and while
-  /// they have not ended the most that they may have.
+  RunCounts counts;              ///< of a complete study
+  /// With a stopping rule, how its points ended; `worlds` is then their total, and before they have
+  /// ended the maximum.
   std::optional<PrecisionOutcome> precision = {};
   double seconds = 0.0;
 };
 
 /// Runs a study over all ranks and writes its results file. Every rank calls it with the same
-/// study and options; the report is the first rank's. What the user should know of what was found
-/// goes to standard error. Throws StorageError or InputError, on the first rank only, when the
-/// results can't be written.
+/// study and options; the report is the first rank's. Warnings about what was found go to standard
+/// error. Throws StorageError or InputError, on the first rank only, when the results can't be
+/// written.
 RunReport run_study(MpiSession& mpi, const StudyFile& file, const RunOptions& options,
                     const StopRequest& stop);
 

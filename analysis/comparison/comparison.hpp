@@ -17,15 +17,15 @@ struct ComparisonSettings {
   double confidence = 0.95;
   IntervalMethod interval = IntervalMethod::delta;
   Adjustment adjustment = Adjustment::holm;
-  /// How many comparisons hold at once with Bonferroni; nothing: those with all baselines given.
+  /// The size of the family for Bonferroni; empty: the number of baselines.
   std::optional<std::size_t> family = {};
   /// For the bootstrap intervals.
   Bootstrap bootstrap = {};
-  /// Probabilities of the quantiles over worlds that are asked for.
+  /// Probabilities of the requested quantiles over worlds.
   std::vector<double> quantiles = {};
 };
 
-/// A world in which the policy under test did worse than a baseline.
+/// A world in which the policy under test was worse than a baseline.
 struct WorstWorld {
   /// Row of the input.
   std::size_t index = 0;
@@ -40,7 +40,7 @@ struct WorstWorld {
 
 /// The policy under test against one baseline, by pairs. Relative forms are fractions. The signs of
 /// difference, overhead and reduction don't depend on whether smaller is better: all are positive
-/// where the baseline has the larger mean.
+/// if the baseline has the larger mean.
 struct BaselineComparison {
   std::string baseline;
   /// Mean of the baseline with its own t interval, in the unit of the metric.
@@ -61,7 +61,7 @@ struct BaselineComparison {
   Estimate best;
   /// Variance of the difference if worlds were independent / as paired.
   ValueOrReason<double> variance_reduction;
-  /// Where the policy under test lost most, worst first; at most max_worst_worlds.
+  /// Worlds in which the policy under test lost by most, worst first; at most max_worst_worlds.
   std::vector<WorstWorld> worst_worlds;
 
   bool operator==(const BaselineComparison&) const = default;
@@ -77,7 +77,7 @@ struct PolicyQuantile {
   bool operator==(const PolicyQuantile&) const = default;
 };
 
-/// How many worst worlds a comparison names for each baseline.
+/// Number of worst worlds that a comparison names for each baseline.
 inline constexpr std::size_t max_worst_worlds = 3;
 
 /// One table: one metric of one policy against its baselines, at one point of a design.
@@ -89,20 +89,22 @@ struct Comparison {
   std::string unit;
   Direction direction = Direction::smaller_is_better;
   std::string policy;
-  /// How many worlds; each is one pair with each baseline. Where points are pooled, how many
-  /// replications: each is one cluster of worlds.
+  /// Number of worlds; each is one pair with each baseline. If points are pooled, number of
+  /// replications, each of which is a cluster of worlds.
   std::size_t pairs = 0;
-  /// How many points are pooled; 1 if the table is about a point.
+  /// Number of pooled points; 1 if the table is about one point.
   std::size_t points = 1;
-  /// Of every interval by itself or, with Bonferroni, of all of a column at once.
+  /// Confidence of every single interval or, with Bonferroni, of all intervals of a column
+  /// together.
   double confidence = 0.95;
-  /// Of each interval of a comparison with a baseline: above `confidence` with Bonferroni.
+  /// Confidence of each interval of a comparison with a baseline: above `confidence` with
+  /// Bonferroni.
   double confidence_of_each = 0.95;
   IntervalMethod interval = IntervalMethod::delta;
   Adjustment adjustment = Adjustment::holm;
-  /// What made the intervals; nothing if no bootstrap did.
+  /// The bootstrap that made the intervals; empty if none did.
   std::optional<Bootstrap> bootstrap;
-  /// Too few pairs for the intervals to hold what they promise (sample_checks.hpp).
+  /// Too few pairs for the intervals to have their nominal coverage (moments.hpp).
   bool optimistic = true;
   /// Mean of the policy under test with its own t interval, in the unit of the metric.
   Estimate policy_mean;
@@ -110,7 +112,7 @@ struct Comparison {
   Estimate policy_best;
   /// One for each baseline, in the order of the input; these are the family of p_adjusted.
   std::vector<BaselineComparison> baselines;
-  /// Those asked for, policy by policy.
+  /// The requested quantiles, policy by policy.
   std::vector<PolicyQuantile> quantiles;
 
   bool operator==(const Comparison&) const = default;

@@ -88,8 +88,8 @@ void write_mechanisms(std::ostream& out, const ResultsFile& file,
   out << '\n';
   write_wrapped(
       out,
-      "edges refused: searches in which a link was too busy; out of order: starts out of the order "
-      "of arrival; reallocated: cross-region starts with stages moved to cheaper regions.");
+      "edges refused: searches in which a link was too busy; out of order: starts not in order of "
+      "arrival; reallocated: cross-region starts with stages moved to cheaper regions.");
 }
 
 }  // namespace bacelab

@@ -15,7 +15,7 @@
 namespace bacelab {
 namespace {
 
-/// Names of which the same is to be said, in the order of arrival.
+/// Names with a common remark, in the order of arrival.
 class Statements {
  public:
   void add(const std::string& name, const std::string& statement) {

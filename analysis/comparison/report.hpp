@@ -10,8 +10,8 @@
 
 namespace bacelab {
 
-/// What a comparison with one baseline could not give and why, such as
-/// "overhead, reduction: there are no pairs"; one text for each reason, none if nothing is missing.
+/// The quantities that a comparison with one baseline lacks, and why, such as "overhead, reduction:
+/// there are no pairs"; one text for each reason, none if nothing is missing.
 [[nodiscard]] std::vector<std::string> remarks(const BaselineComparison& row);
 
 /// The same for all baselines of a table: "fcfs, lcf: overhead: ...".

@@ -10,8 +10,8 @@
 namespace bacelab {
 
 /// The moments of pairs (a, b), a the policy under test and b the baseline in the same world, that
-/// come one after another: enough for the interval of a relative form at any time, without keeping
-/// the pairs. Welford's updates (Technometrics 4, 419-420, 1962) of a and d = b - a.
+/// arrive one after another: enough for the interval of a relative form at any time, without
+/// keeping the pairs. Welford's updates (Technometrics 4, 419-420, 1962) of a and d = b - a.
 class RunningPairs {
  public:
   void add(double a, double b);
@@ -19,7 +19,7 @@ class RunningPairs {
   [[nodiscard]] std::size_t count() const { return count_; }
 
   /// Half-width of the interval of overhead() or reduction() (relative_change.hpp), as a fraction.
-  /// Infinite where these have no interval: for fewer than two pairs, or a denominator that is not
+  /// Infinite if these have no interval: for fewer than two pairs, or a denominator that is not
   /// positive or whose own interval reaches zero. `quantile` is Student's t for count() - 1 degrees
   /// of freedom; `form` is a relative one.
   [[nodiscard]] double half_width(PairForm form, double quantile) const;
@@ -33,27 +33,27 @@ class RunningPairs {
   double sum_dd_ = 0.0;
 };
 
-/// How precise the comparisons of a point are.
+/// The precision of the comparisons of a point.
 struct PrecisionLook {
-  bool reached = false;            ///< all are as precise as asked for
+  bool reached = false;            ///< all are as precise as required
   std::size_t widest = 0;          ///< the comparison with the widest interval
   double half_width_points = 0.0;  ///< its half-width, in percentage points; infinite without one
-  double expected_pairs = 0.0;     ///< that it will need, by the square root law; 0 if unknown
+  double expected_pairs = 0.0;  ///< pairs that it will need, by the square root law; 0 if unknown
 };
 
 /// The comparisons of a precision target at one point, world by world. A comparison is a metric and
 /// a baseline; a world in which one of its two runs is not complete is left out of it.
 ///
-/// The target is reached when every interval is at most as wide as asked for and rests on at least
-/// `minimum` pairs. Whoever looks after every few worlds and stops at the first success has
-/// intervals that hold the truth a little less often than their confidence says (Chow and Robbins,
-/// Ann. Math. Stat. 36, 457-462, 1965): docs/statistics.md has the table.
+/// The target is reached when every interval is narrow enough and based on at least `minimum`
+/// pairs. Checking after every few worlds and stopping at the first success gives intervals whose
+/// coverage is a little below their confidence level (Chow and Robbins, Ann. Math. Stat. 36,
+/// 457-462, 1965): docs/statistics.md has the table.
 class PrecisionRule {
  public:
   explicit PrecisionRule(const PrecisionTarget& target);
 
-  /// Values of each world that add() takes: for each metric those of the policy under test and of
-  /// the baselines.
+  /// Number of values per world that add() takes: for each metric those of the policy under test
+  /// and of the baselines.
   [[nodiscard]] std::size_t values() const;
 
   /// The next world; NaN stands for a run that is not complete.

@@ -31,7 +31,7 @@ namespace bacelab {
 /// A fraction as a percentage with as few digits as it needs: 0.95 is "95 %".
 [[nodiscard]] std::string confidence_text(double confidence);
 
-/// The unit in which a column is shown to people; files keep the unit of the metric.
+/// The unit in which a column is displayed; files keep the unit of the metric.
 struct DisplayUnit {
   /// Empty for pure numbers.
   std::string name;

@@ -10,7 +10,7 @@
 
 namespace bacelab {
 
-/// One row of CSV, as titles with their texts, so that no text can slip under another's title.
+/// One row of CSV, as pairs of title and text, so that no text can end up under another title.
 /// Numbers are the shortest that read back as the same double; what is missing is empty.
 class CsvRecord {
  public:
@@ -33,10 +33,10 @@ class CsvRecord {
 /// Writes a line of CSV (RFC 4180, but it ends in "\n"), quoting texts that need it.
 void write_csv_line(std::ostream& out, const std::vector<std::string>& texts);
 
-/// {"value", "reason"}: null is what there is none of.
+/// {"value", "reason"}: null for the one that is missing.
 [[nodiscard]] nlohmann::ordered_json json_of(const ValueOrReason<double>& quantity);
 
-/// {"value", "lower", "upper", "reason"}: the reason is why there is no interval.
+/// {"value", "lower", "upper", "reason"}: the reason says why the interval is missing.
 [[nodiscard]] nlohmann::ordered_json json_of(const Estimate& estimate);
 
 }  // namespace bacelab

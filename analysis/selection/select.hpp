@@ -18,11 +18,11 @@ struct PolicyColumn {
   std::vector<double> values;
 };
 
-/// Who was better, where the worlds of several points are pooled. A score is the share of a
+/// Which policy was better if the worlds of several points are pooled. A score is a fraction of a
 /// replication's worlds, between 0 and 1; a tie is half a win.
 struct PooledScores {
   std::size_t points = 0;
-  /// How often the policy under test was better than each baseline, over all worlds.
+  /// In how many worlds the policy under test was better than each baseline.
   std::vector<std::size_t> wins;
   std::vector<std::size_t> ties;
   /// [baseline][replication]: score of the policy under test.
@@ -31,8 +31,8 @@ struct PooledScores {
   std::vector<std::vector<double>> best;
 };
 
-/// What is compared: one metric of one policy against baselines, in the same worlds, at one point
-/// of a design.
+/// The input of a comparison: one metric of one policy against baselines, in the same worlds, at
+/// one point of a design.
 struct ComparisonInput {
   /// The point, such as "network.scale = 0.3"; empty if the study has only one.
   std::string point;
@@ -48,17 +48,17 @@ struct ComparisonInput {
   std::optional<PooledScores> pooled = {};
 };
 
-/// Throws std::invalid_argument, saying what is wrong, unless there is a baseline, no policy stands
+/// Throws std::invalid_argument, saying what is wrong, unless there is a baseline, no policy occurs
 /// twice, all columns are as long as `replications`, and all values are finite.
 void require_valid(const ComparisonInput& input);
 
-/// What to do about worlds in which a run is stuck, failed or missing.
+/// How to treat worlds in which a run is stuck, failed or missing.
 enum class Incomplete {
   refuse,
   drop,  ///< leave out the worlds in which a run of the comparison is incomplete
 };
 
-/// What is to be compared in a results file.
+/// The part of a results file to compare.
 struct Selection {
   std::string policy;                  ///< under test; empty: default_policy
   std::vector<std::string> baselines;  ///< empty: all other policies of the file
@@ -77,7 +77,7 @@ struct CompleteWorlds {
   std::size_t dropped = 0;
 };
 
-/// Throws InputError if there are incomplete runs and they are to be refused, or no world is left.
+/// Throws InputError if there are incomplete runs that are refused, or no world is left.
 CompleteWorlds complete_worlds(const ResultsFile& file, std::size_t point,
                                const Selection& selection);
 

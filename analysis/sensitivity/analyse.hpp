@@ -11,34 +11,34 @@
 
 namespace bacelab {
 
-/// Outputs at the points of a design, and what is known of them.
+/// Outputs at the points of a design, with their noise and completeness.
 struct DesignOutputs {
   std::vector<double> values;
   std::vector<double> noise;   ///< variance of each value; empty if it is not known
-  std::vector<char> complete;  ///< 0: the value is of no use
+  std::vector<char> complete;  ///< 0: the value is meaningless
   NoiseStatement statement;
   std::optional<DesignRuns> runs = {};  ///< for a bootstrap of replications
 };
 
-/// How sensitivities are computed.
+/// Settings of a sensitivity analysis.
 struct SensitivitySettings {
   double confidence = 0.95;
   Resampled resampled = Resampled::nothing;
-  bool second_order = true;  ///< if the design has what it takes
+  bool second_order = true;  ///< if the design has the points for it
   Bootstrap bootstrap = {.resamples = 1999, .seed = 0};
 };
 
-/// Sobol indices of outputs at the points of a Saltelli design. Noise is taken out if the worlds of
-/// the points are independent. Throws InputError if the points are no such design, or if no two
-/// rows are left, or for a bootstrap of replications if there are fewer than two or points don't
-/// share their worlds.
+/// Sobol indices of outputs at the points of a Saltelli design. Noise is subtracted if the worlds
+/// of the points are independent. Throws InputError if the points are not such a design, if fewer
+/// than two rows are left, or for a bootstrap of replications if there are fewer than two or points
+/// don't share their worlds.
 [[nodiscard]] Sensitivity sobol_sensitivity(const SaltelliLayout& layout,
                                             const DesignOutputs& outputs,
                                             const SensitivitySettings& settings);
 
-/// Morris' measures of outputs at the points of a Morris design: a trajectory with a point that is
-/// not complete is left out whole. Throws InputError if none is left, for a bootstrap of rows, or
-/// for one of replications as above.
+/// Morris' measures of outputs at the points of a Morris design: a trajectory with an incomplete
+/// point is left out as a whole. Throws InputError if none is left, for a bootstrap of rows, or for
+/// one of replications as above.
 [[nodiscard]] Sensitivity morris_sensitivity(std::span<const MorrisStep> steps, std::size_t factors,
                                              const DesignOutputs& outputs,
                                              const SensitivitySettings& settings);
@@ -47,7 +47,7 @@ struct SensitivitySettings {
 /// measures of a `morris` design. The policy under test is the default of the file, unless the
 /// expression names one.
 /// Throws InputError if the file has another design, for unknown names, for incomplete runs that
-/// are to be refused, or if all outputs are equal where shares of their variance are asked for.
+/// are refused, or if all outputs are equal and shares of their variance are requested.
 [[nodiscard]] Sensitivity analyse_file(const ResultsFile& file, OutputExpression output,
                                        Incomplete incomplete, const SensitivitySettings& settings);
 

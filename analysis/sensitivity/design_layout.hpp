@@ -11,7 +11,7 @@
 
 namespace bacelab {
 
-/// Where each point stands in a Saltelli design.
+/// The position of each point in a Saltelli design.
 struct SaltelliLayout {
   std::size_t factors = 0;
   bool second_order = false;
@@ -21,22 +21,22 @@ struct SaltelliLayout {
   std::vector<std::size_t> block;
 };
 
-/// The values of the points of a design, in their places.
+/// The values at the points of a design, in their positions.
 struct SaltelliArrays {
   std::vector<SaltelliValues> values;  ///< [scramble]
-  std::size_t rows = 0;                ///< that are left, of all scrambles
-  std::size_t dropped = 0;             ///< that were left out since a point is incomplete
+  std::size_t rows = 0;                ///< rows that are left, of all scrambles
+  std::size_t dropped = 0;             ///< rows that were left out because a point is incomplete
 };
 
-/// Puts the values of the points (in the order of the layout) into their places. A row with a point
-/// that is not complete is left out whole; a scramble without any row is gone.
-/// Throws InputError if the points are no whole Saltelli design: a block of a row is missing or
-/// double, or there are points beyond the last block.
+/// Arranges the values of the points (in the order of the layout) by position. A row with an
+/// incomplete point is left out as a whole, and so is a scramble without rows. Throws InputError if
+/// the points are not a complete Saltelli design: a block of a row is missing or there twice, or
+/// there are points beyond the last block.
 [[nodiscard]] SaltelliArrays arrange(const SaltelliLayout& layout, std::span<const double> values,
                                      std::span<const char> complete);
 
-/// Where the points of a study with a `saltelli` design stand in it. Throws std::invalid_argument
-/// if the description has no such design.
+/// The positions of the points of a study with a `saltelli` design. Throws std::invalid_argument if
+/// the description has no such design.
 [[nodiscard]] SaltelliLayout saltelli_layout(const ResultsDescription& description);
 
 /// The steps of a study with a `morris` design. Throws std::invalid_argument if the description has

@@ -11,7 +11,7 @@
 
 namespace bacelab {
 
-/// The runs that an output is made of, at all points of a design.
+/// The runs from which an output is computed, at all points of a design.
 struct DesignRuns {
   OutputForm form = OutputForm::mean;
   std::size_t replications = 0;
@@ -19,10 +19,10 @@ struct DesignRuns {
   std::vector<double> baseline;  ///< the same; empty for a mean
 };
 
-/// An output of the means at a point. NaN if it is relative to a mean that is not positive.
+/// An output from the means at a point. NaN if its denominator is not positive.
 [[nodiscard]] double output_value(OutputForm form, double policy, double baseline);
 
-/// Makes the outputs of all points from any choice of the replications.
+/// Computes the outputs of all points for any weighting of the replications.
 class OutputMaker {
  public:
   /// Throws std::invalid_argument for no replications, or columns of unequal or uneven length.
@@ -51,8 +51,8 @@ class OutputMaker {
   Centred baseline_;
 };
 
-/// What is said of a design, such as all its indices, as a pure function of the outputs at its
-/// points; it is called by several threads at once.
+/// Measures of a design, such as all its indices, as a pure function of the outputs at its points;
+/// several threads call it at once.
 using DesignMeasures =
     std::function<std::vector<ValueOrReason<double>>(std::span<const double> outputs)>;
 
@@ -60,9 +60,9 @@ using DesignMeasures =
 /// replications (bootstrap_interval.hpp). A resample takes the same replications at all points,
 /// drawn as resampled_rows does; the jackknife leaves one out at all points.
 ///
-/// One for each measure of the outputs of all replications; undefined where the measure is, or
-/// where it is in a resample. Equal for any number of threads (TBB). Throws std::invalid_argument
-/// for fewer than two replications, no resamples, or a confidence outside (0, 1).
+/// One for each measure of the outputs of all replications; undefined if the measure is, or if it
+/// is in a resample. Equal for any number of threads (TBB). Throws std::invalid_argument for fewer
+/// than two replications, no resamples, or a confidence outside (0, 1).
 [[nodiscard]] std::vector<ValueOrReason<Interval>> replication_intervals(
     const DesignRuns& runs, const DesignMeasures& measures, const Bootstrap& bootstrap,
     double confidence);

@@ -18,15 +18,15 @@ struct MorrisStep {
 };
 
 /// Elementary effects, [factor][trajectory]: (y after - y before) / delta, in units of the output
-/// for the whole range of the factor. Steps stand in the order in which they are made; one that
-/// left a (rounded) factor where it was has no effect to show and is left out.
-/// Throws std::invalid_argument for unequal lengths, a step of a factor beyond `factors`, a
-/// trajectory that doesn't begin with a start, or a value that is not finite.
+/// for the whole range of the factor. Steps stand in the order in which they are made; one that did
+/// not change a (rounded) factor has no effect and is left out. Throws std::invalid_argument for
+/// unequal lengths, a step of a factor beyond `factors`, a trajectory that doesn't begin with a
+/// start, or a value that is not finite.
 [[nodiscard]] std::vector<std::vector<double>> elementary_effects(std::span<const double> outputs,
                                                                   std::span<const MorrisStep> steps,
                                                                   std::size_t factors);
 
-/// What the elementary effects of one factor say, in units of the output for its whole range.
+/// Morris' measures of one factor, in units of the output for its whole range.
 struct MorrisMeasures {
   Estimate mu;       ///< mean: direction and size of the effect
   Estimate mu_star;  ///< mean of magnitudes: how much the factor matters
@@ -36,8 +36,8 @@ struct MorrisMeasures {
   bool operator==(const MorrisMeasures&) const = default;
 };
 
-/// mu, mu* and sigma of each factor, one factor after the other, without intervals. Undefined where
-/// a factor has no effects, sigma where it has one.
+/// mu, mu* and sigma of each factor, one factor after the other, without intervals. Undefined if a
+/// factor has no effects, sigma also if it has only one.
 [[nodiscard]] std::vector<ValueOrReason<double>> morris_values(
     std::span<const std::vector<double>> effects);
 
@@ -48,8 +48,8 @@ struct MorrisMeasures {
 /// screening design for sensitivity analysis of large models", Environmental Modelling and Software
 /// 22 (2007). Trajectories are independent: mu and mu* have Student's t intervals, sigma one by the
 /// BCa bootstrap of trajectories.
-/// Undefined where a factor has no effects; without intervals where it has one.
-/// Throws std::invalid_argument for a value that is not finite or a confidence outside (0, 1).
+/// Undefined if a factor has no effects; without intervals if it has only one. Throws
+/// std::invalid_argument for a value that is not finite or a confidence outside (0, 1).
 [[nodiscard]] std::vector<MorrisMeasures> morris_measures(
     std::span<const std::vector<double>> effects, double confidence, const Bootstrap& bootstrap);
 

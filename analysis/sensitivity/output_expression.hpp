@@ -5,7 +5,7 @@
 
 namespace bacelab {
 
-/// What is made of the runs at a point of a design.
+/// How an output is computed from the runs at a point of a design.
 enum class OutputForm {
   mean,        ///< of a metric under the policy
   difference,  ///< baseline - policy, of means
@@ -13,7 +13,7 @@ enum class OutputForm {
   reduction,   ///< 1 - policy / baseline, of means
 };
 
-/// An output of a study whose sensitivity is asked for:
+/// An output of a study for a sensitivity analysis:
 ///
 ///     METRIC                              mean under the policy under test
 ///     mean(METRIC [, POLICY])             the same, of any policy
@@ -30,7 +30,7 @@ struct OutputExpression {
 /// Reads an expression. Throws InputError that says what is wrong where, and what is allowed.
 [[nodiscard]] OutputExpression parse_output(std::string_view text);
 
-/// The expression as it is written, in its long form: "overhead(jct_mean, lcf, bace)".
+/// The expression in its long form: "overhead(jct_mean, lcf, bace)".
 [[nodiscard]] std::string text_of(const OutputExpression& output);
 
 }  // namespace bacelab

@@ -25,7 +25,7 @@ double value_of(OutputForm form, const Runs& runs) {
   return output_value(form, policy, runs.baseline.empty() ? 0.0 : sample_mean(runs.baseline));
 }
 
-/// What each world adds to the value beside its mean, to first order (the delta method); its
+/// Each world's contribution to the value besides its mean, to first order (the delta method); its
 /// variance over n is that of the value.
 std::vector<double> residuals(OutputForm form, double value, const Runs& runs) {
   const double denominator = form == OutputForm::overhead    ? sample_mean(runs.policy)
@@ -124,7 +124,7 @@ class RunReader {
     statuses_ = file_.status_values(box_);
   }
 
-  /// The first run that is incomplete or has no number, as a text; empty if there is none.
+  /// The first run that is incomplete or has no value, as a text; empty if there is none.
   [[nodiscard]] std::string incomplete() const {
     for (std::size_t replication = 0; replication < replications_; ++replication) {
       for (std::size_t i = 0; i < indices_.size(); ++i) {

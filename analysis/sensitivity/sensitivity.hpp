@@ -10,33 +10,33 @@
 
 namespace bacelab {
 
-/// What the points of a design have to do with each other by the random worlds they run in.
+/// How the random worlds of the points of a design are related.
 enum class WorldsOfDesign {
-  unknown,      ///< nothing is known of the noise of the outputs
-  common,       ///< all points share their worlds: indices hold under the condition of these worlds
-  independent,  ///< each point has its own: their noise is estimated and taken out
+  unknown,      ///< the noise of the outputs is unknown
+  common,       ///< all points share their worlds: indices are conditional on these worlds
+  independent,  ///< each point has its own: the noise is estimated and subtracted
 };
 
-/// How large the noise of the outputs is, which the random worlds leave in them.
+/// The noise of the outputs due to the random worlds.
 struct NoiseStatement {
   WorldsOfDesign worlds = WorldsOfDesign::unknown;
-  std::size_t replications = 0;  ///< of a point; 0 if there is no such thing
+  std::size_t replications = 0;  ///< of a point; 0 for a table
   /// Variance of an output over sets of worlds, mean over the design, in squared units.
   ValueOrReason<double> variance;
-  /// The part of it that common worlds don't shift alike at all points.
+  /// The part of it that is not a common shift of all points.
   ValueOrReason<double> separate;
 
   bool operator==(const NoiseStatement&) const = default;
 };
 
-/// What a bootstrap resampled to make the intervals.
+/// What a bootstrap resamples for the intervals.
 enum class Resampled {
   nothing,  ///< Student's t over scrambles or trajectories (sigma: a bootstrap of trajectories)
   rows,     ///< rows of a Saltelli design
-  replications,  ///< the worlds that all points share: the design is given
+  replications,  ///< the worlds that all points share, with the design held fixed
 };
 
-/// How much each factor of a design matters for an output.
+/// The sensitivity of an output to each factor of a design.
 struct Sensitivity {
   std::string source;  ///< the file
   std::string output;  ///< the expression or the column

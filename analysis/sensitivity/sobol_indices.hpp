@@ -10,8 +10,8 @@
 
 namespace bacelab {
 
-/// One number for each point of one scramble of a Saltelli design; a row is the points that are
-/// made of one row of A and one of B.
+/// One number for each point of one scramble of a Saltelli design; a row consists of the points
+/// made from one row of A and one of B.
 struct SaltelliValues {
   std::vector<double> a;                ///< [row]
   std::vector<double> b;                ///< [row]
@@ -19,7 +19,7 @@ struct SaltelliValues {
   std::vector<std::vector<double>> ba;  ///< the same of B from A; empty without second order
 };
 
-/// How the intervals of Sobol indices are made.
+/// The method for the intervals of Sobol indices.
 enum class SobolInterval {
   scrambles,  ///< Student's t over independent scrambles
   rows,       ///< BCa bootstrap of whole rows, as if they were independent
@@ -31,7 +31,7 @@ struct SobolSettings {
   Bootstrap bootstrap = {.resamples = 1999, .seed = 0};  ///< of rows
 };
 
-/// The index of two factors together, without what each does alone.
+/// The index of two factors together, without the effect of each alone.
 struct SecondOrderIndex {
   std::size_t i = 0;
   std::size_t j = 0;  ///< > i
@@ -40,7 +40,7 @@ struct SecondOrderIndex {
   bool operator==(const SecondOrderIndex&) const = default;
 };
 
-/// Which share of the variance of an output comes from which factors.
+/// The shares of the variance of an output that are due to factors.
 struct SobolIndices {
   std::vector<Estimate> first;           ///< [factor], alone
   std::vector<Estimate> total;           ///< [factor], with all interactions
@@ -65,12 +65,12 @@ struct SobolIndices {
 /// sensitivity indices", the same 145 (2002).
 ///
 /// `noise`, if given, is the variance of each output by independent noise, such as that of a mean
-/// over replications in worlds of its own; it is taken out of V and of the totals (the other means
-/// are free of it).
+/// over replications in each point's own worlds; it is subtracted from V and from the totals (the
+/// other means are free of it).
 ///
 /// Each index is a ratio of means over scrambles: its t interval (delta method over scrambles)
-/// needs two of them. A bootstrap of rows takes rows as independent; those of a Sobol sequence are
-/// more even, so it is cautious.
+/// needs two of them. A bootstrap of rows treats rows as independent; those of a Sobol sequence are
+/// more even, so it is conservative.
 ///
 /// Undefined, with a reason, if all outputs are equal or the noise is as large as their variance.
 /// Throws std::invalid_argument for no scramble, arrays of unequal length, fewer than two rows, a
@@ -79,8 +79,8 @@ struct SobolIndices {
                                          std::span<const SaltelliValues> noise = {},
                                          const SobolSettings& settings = {});
 
-/// What each row of a Saltelli design contributes to the numerators and the denominator of its
-/// indices (sobol_indices.hpp): an index is the mean of a term over the mean of `variance`.
+/// The contributions of each row of a Saltelli design to the numerators and the denominator of its
+/// indices: an index is the mean of a term over the mean of `variance`.
 struct SaltelliTerms {
   /// [row], scramble after scramble.
   std::vector<double> variance;

@@ -9,7 +9,7 @@
 namespace bacelab {
 
 /// p-values adjusted for a family of tests, in the order given: p_holm <= alpha rejects with a
-/// family-wise error rate of at most alpha, however the tests depend on each other.
+/// family-wise error rate of at most alpha, whatever the dependence between the tests.
 ///
 /// S. Holm, "A simple sequentially rejective multiple test procedure", Scandinavian Journal of
 /// Statistics 6 (1979): sorted upwards, p_(k) (counted from 0) is multiplied by m - k; no
@@ -17,11 +17,11 @@ namespace bacelab {
 /// Throws std::invalid_argument for a NaN or a value outside [0, 1].
 [[nodiscard]] std::vector<double> holm_adjusted(std::span<const double> p_values);
 
-/// What is done about several comparisons at once.
+/// The adjustment for several comparisons.
 enum class Adjustment {
-  holm,        ///< p-values by Holm; each interval by itself
-  bonferroni,  ///< p-values and intervals by Bonferroni: all intervals hold at once
-  none,        ///< each p-value and each interval by itself
+  holm,        ///< p-values by Holm; intervals not adjusted
+  bonferroni,  ///< p-values and intervals by Bonferroni: intervals are simultaneous
+  none,        ///< neither p-values nor intervals adjusted
 };
 
 /// The names of the adjustments, in the order of their numbers.
@@ -38,7 +38,8 @@ inline constexpr std::array<std::string_view, 3> adjustment_names = {"holm", "bo
 [[nodiscard]] std::vector<double> adjusted(std::span<const double> p_values, Adjustment adjustment);
 
 /// The confidence that each of `family_size` intervals needs: 1 - (1 - confidence) / family_size
-/// with Bonferroni, so that all of them hold at once with at least `confidence`; else `confidence`.
+/// with Bonferroni, so that all are simultaneous with at least `confidence`; otherwise
+/// `confidence`.
 [[nodiscard]] double confidence_of_each(double confidence, std::size_t family_size,
                                         Adjustment adjustment);
 

@@ -41,7 +41,7 @@ void require_countable(std::size_t rows) {
   }
 }
 
-/// A column as deviations from its mean, of which sums stay exact to the last digits.
+/// A column as deviations from its mean, whose sums stay exact to the last digits.
 struct Centred {
   explicit Centred(std::span<const double> column)
       : mean(sample_mean(column)), deviations(column.begin(), column.end()) {

@@ -9,7 +9,7 @@
 
 namespace bacelab {
 
-/// How a bootstrap resamples. Equal settings give equal numbers, whatever the number of threads.
+/// Settings of a bootstrap. Equal settings give equal numbers, whatever the number of threads.
 struct Bootstrap {
   std::size_t resamples = 9999;
   std::uint64_t seed = 0;

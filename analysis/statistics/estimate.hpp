@@ -23,7 +23,7 @@ struct Undefined {
 template <class T>
 class ValueOrReason {
  public:
-  /// No value, since nothing was computed yet.
+  /// No value, since nothing has been computed yet.
   ValueOrReason() : content_(Undefined{"it was not computed"}) {}
   // Not explicit, like std::optional.
   ValueOrReason(T value) : content_(std::move(value)) {}                  // NOLINT
@@ -57,7 +57,7 @@ enum class Direction { smaller_is_better, larger_is_better };
   return direction == Direction::smaller_is_better ? b - a : a - b;
 }
 
-/// How the interval of a difference or a relative form is made (docs/statistics.md).
+/// The method for the interval of a difference or a relative form (docs/statistics.md).
 enum class IntervalMethod {
   delta,       ///< paired t for differences, delta method with t for relative forms
   percentile,  ///< percentile bootstrap of pairs
@@ -80,7 +80,7 @@ struct Interval {
 
   /// Half the distance between the limits.
   [[nodiscard]] double half_width() const { return (upper - lower) / 2.0; }
-  /// Does the closed interval hold `x`?
+  /// Does the closed interval contain `x`?
   [[nodiscard]] bool contains(double x) const { return lower <= x && x <= upper; }
 
   bool operator==(const Interval&) const = default;
@@ -92,7 +92,7 @@ struct Estimate {
   ValueOrReason<double> value;
   ValueOrReason<Interval> interval;
 
-  /// An estimate of which nothing is known.
+  /// An estimate with neither value nor interval.
   [[nodiscard]] static Estimate undefined(const std::string& reason) {
     return {Undefined{reason}, Undefined{reason}};
   }

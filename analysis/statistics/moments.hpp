@@ -11,7 +11,7 @@ namespace bacelab {
 ///
 /// Neumaier, "Rundungsfehleranalyse einiger Verfahren zur Summation endlicher Summen", ZAMM 54
 /// (1974), pages 39 to 51: the error is of the order eps |sum| + n eps^2 sum |x|, so that the order
-/// of magnitude of n no longer matters. The result depends on the order of the terms only.
+/// of magnitude of n no longer matters. The result depends only on the terms and their order.
 class CompensatedSum {
  public:
   /// Adds a finite term.
@@ -38,18 +38,17 @@ class CompensatedSum {
   double compensation_ = 0.0;
 };
 
-/// Intervals from fewer pairs than this are optimistic: with skewed data they hold the truth less
-/// often than their confidence says (measured for the delta method at 10 pairs: 90 % instead
-/// of 95 %).
+/// Intervals from fewer pairs than this are optimistic: with skewed data their coverage is lower
+/// than their confidence says (measured for the delta method at 10 pairs: 90 % instead of 95 %).
 inline constexpr std::size_t enough_pairs = 30;
 
 /// Should a table warn that intervals from `pairs` pairs are optimistic?
 [[nodiscard]] constexpr bool is_optimistic(std::size_t pairs) { return pairs < enough_pairs; }
 
-/// What is said in place of a mean when there is nothing to average.
+/// The reason for a missing mean when there is nothing to average.
 inline constexpr const char* no_pairs_reason = "there are no pairs";
 
-/// What is said in place of an interval or a test when a spread can't be estimated.
+/// The reason for a missing interval or test when a spread can't be estimated.
 inline constexpr const char* one_pair_reason = "one pair shows no spread; two are needed";
 
 /// Throws std::invalid_argument if a value is NaN or infinite; `name` says whose values they are.

@@ -14,7 +14,7 @@ namespace bacelab {
 [[nodiscard]] std::vector<double> pairwise_differences(std::span<const double> a,
                                                        std::span<const double> b);
 
-/// What the pairs say about the difference of two means.
+/// The difference of two means, estimated from pairs.
 struct PairedDifference {
   /// mean(b) - mean(a), in the units of the samples, with its t interval.
   Estimate estimate;
@@ -41,12 +41,11 @@ struct PairedDifference {
 // sqrt(var(d - r x) / n) / mean(x), and Student's t has n - 1 degrees of freedom. (W. G. Cochran,
 // "Sampling Techniques", 3rd ed. 1977, chapter 6: the variance of a ratio estimate.)
 //
-// A ratio says nothing where its denominator may be zero. It is undefined, with a reason, if
-// there are no pairs, if mean(x) is not positive, or if the t interval of mean(x) at the same
-// confidence reaches down to zero. With one pair there is a value without an interval. If d - r x
-// is the same in all pairs the interval has no width.
-// Both throw std::invalid_argument for unequal lengths, a value that is not finite, or a
-// confidence outside (0, 1).
+// A ratio is meaningless if its denominator may be zero. It is undefined, with a reason, if there
+// are no pairs, if mean(x) is not positive, or if the t interval of mean(x) at the same confidence
+// reaches down to zero. With one pair there is a value without an interval. If d - r x is the same
+// in all pairs the interval has no width. Both throw std::invalid_argument for unequal lengths, a
+// value that is not finite, or a confidence outside (0, 1).
 
 /// overhead = mean(b) / mean(a) - 1: how much more the baseline takes than the policy under test.
 [[nodiscard]] Estimate overhead(std::span<const double> a, std::span<const double> b,
@@ -69,29 +68,28 @@ struct ResampledColumn {
 /// if a resample has a denominator that is not positive. If b is the same function of a in all
 /// pairs (the delta interval has no width), neither has this one.
 /// Throws std::invalid_argument for unequal lengths, a value that is not finite, a confidence
-/// outside (0, 1), or if `method` is no bootstrap.
+/// outside (0, 1), or if `method` is not a bootstrap.
 [[nodiscard]] Estimate bootstrap_estimate(PairForm form, const ResampledColumn& a,
                                           const ResampledColumn& b, IntervalMethod method,
                                           double confidence);
 
-/// What running both policies in the same worlds saves: the variance that the difference would
-/// have with independent worlds over the one it has by pairs,
-/// (var(a) + var(b)) / var(b - a), a pure number.
+/// The gain from running both policies in the same worlds: the variance that the difference would
+/// have with independent worlds over the one it has by pairs, (var(a) + var(b)) / var(b - a), a
+/// pure number.
 ///
 /// 4 means that independent worlds would take four times as many replications for the same
-/// interval; below 1 (negative correlation) the pairing does harm. Undefined with fewer than two
+/// interval; below 1 (negative correlation) pairing is harmful. Undefined with fewer than two
 /// pairs; if neither policy varies (0/0); and, being infinite, if the policies vary but their
-/// difference is the same in all pairs.
-/// Throws std::invalid_argument for unequal lengths or a value that is not finite.
+/// difference is the same in all pairs. Throws std::invalid_argument for unequal lengths or a value
+/// that is not finite.
 [[nodiscard]] ValueOrReason<double> variance_reduction(std::span<const double> a,
                                                        std::span<const double> b);
 
-/// Indices of the worlds in which the policy under test a loses most against the baseline b,
-/// worst first and at most `count` of them, so that they can be replayed.
+/// Indices of the worlds in which the policy under test a loses by most to the baseline b, worst
+/// first and at most `count` of them, so that they can be replayed.
 ///
-/// Only worlds in which a is worse: the list is empty if there is none. Equal losses stand in the
-/// order of their indices. Throws std::invalid_argument for unequal lengths or a value that is
-/// not finite.
+/// Only worlds in which a is worse; the list may be empty. Equal losses are in the order of their
+/// indices. Throws std::invalid_argument for unequal lengths or a value that is not finite.
 [[nodiscard]] std::vector<std::size_t> worst_worlds(std::span<const double> a,
                                                     std::span<const double> b, Direction direction,
                                                     std::size_t count);

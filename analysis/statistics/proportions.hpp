@@ -34,11 +34,10 @@ struct WinProbability {
 ///
 /// A tie (a[i] == b[i] exactly) counts as half a win and half a loss: the estimate is
 /// (wins + ties / 2) / n, and Wilson's interval is taken of wins + ties / 2 successes in n trials.
-/// That is cautious: a score of 0, 1/2 or 1 varies at most as much as a yes or no of equal mean.
-/// The worlds must be independent, so one point of a design at a time.
-/// Undefined without pairs; one pair has an interval, a wide one.
-/// Throws std::invalid_argument for unequal lengths, a value that is not finite, or a confidence
-/// outside (0, 1).
+/// That is conservative: a score of 0, 1/2 or 1 varies at most as much as a yes or no of equal
+/// mean. The worlds must be independent, so one point of a design at a time. Undefined without
+/// pairs; one pair has an interval, a wide one. Throws std::invalid_argument for unequal lengths, a
+/// value that is not finite, or a confidence outside (0, 1).
 [[nodiscard]] WinProbability win_probability(std::span<const double> a, std::span<const double> b,
                                              Direction direction, double confidence);
 
@@ -48,7 +47,7 @@ struct WinProbability {
 [[nodiscard]] std::vector<std::vector<double>> best_scores(
     std::span<const std::span<const double>> columns, Direction direction);
 
-/// Adds up the scores of worlds that come in pieces.
+/// Adds up the scores of worlds that arrive in pieces.
 class BestCounter {
  public:
   BestCounter(std::size_t policies, Direction direction) : direction_(direction), sums_(policies) {}
@@ -57,7 +56,7 @@ class BestCounter {
   /// number of policies.
   void add(std::span<const std::span<const double>> columns);
 
-  /// What best_probabilities says of all worlds.
+  /// The best_probabilities of all worlds.
   [[nodiscard]] std::vector<Estimate> probabilities(double confidence) const;
 
  private:
@@ -68,10 +67,10 @@ class BestCounter {
 
 /// For each policy, the probability that it is the best of all in a new world; they add up to 1.
 ///
-/// The mean of best_scores with Wilson's interval for so many successes, as in win_probability:
-/// that is cautious where policies tie. The worlds must be independent, so one point of a design at
-/// a time. The intervals are not simultaneous. Undefined without worlds.
-/// Throws std::invalid_argument as best_scores, or for a confidence outside (0, 1).
+/// The mean of best_scores with Wilson's interval for that many successes, as in win_probability:
+/// that is conservative if policies tie. The worlds must be independent, so one point of a design
+/// at a time. The intervals are not simultaneous. Undefined without worlds. Throws
+/// std::invalid_argument as best_scores, or for a confidence outside (0, 1).
 [[nodiscard]] std::vector<Estimate> best_probabilities(
     std::span<const std::span<const double>> columns, Direction direction, double confidence);
 

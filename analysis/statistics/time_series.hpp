@@ -7,8 +7,8 @@
 
 namespace bacelab {
 
-/// How many of the first observations of one long run to leave out, so that what is left is most
-/// like a steady state: MSER-5, a multiple of `batch`.
+/// The number of first observations of one long run to leave out, so that the rest is closest to a
+/// steady state: MSER-5, a multiple of `batch`.
 ///
 /// K. P. White, "An effective truncation heuristic for bias reduction in simulation output",
 /// Simulation 69 (1997), of batches as in K. P. White, M. J. Cobb and S. C. Spratt, "A comparison
@@ -24,7 +24,7 @@ namespace bacelab {
 
 /// The mean of one long run, from batches of its observations.
 struct BatchMeans {
-  /// In the units of the observations, with Student's t interval of the means of the batches.
+  /// In the units of the observations, with Student's t interval from the batch means.
   Estimate mean;
   /// Observations in a batch.
   std::size_t batch_size = 0;

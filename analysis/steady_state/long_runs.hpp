@@ -9,7 +9,7 @@
 
 namespace bacelab {
 
-/// What is asked of the long runs of a study.
+/// Settings for the analysis of the long runs of a study.
 struct LongRunQuestion {
   std::string column = "jct";         ///< of the job rows
   std::optional<std::size_t> warmup;  ///< jobs to leave out; nothing: see PolicyLongRuns

@@ -18,8 +18,9 @@ struct JobTimes {
   std::vector<double> finish_s;   ///< of the same jobs; not finite where a job never finishes
 };
 
-/// How many jobs a run gains in an hour while jobs arrive: with N(t) the jobs that have arrived and
-/// not finished, (N(last arrival) - N(arrival of job `warmup`)) / the time between, in 1/h.
+/// The number of jobs per hour by which a run's system grows while jobs arrive: with N(t) the jobs
+/// that have arrived and not finished, (N(last arrival) - N(arrival of job `warmup`)) / the time
+/// between, in 1/h.
 ///
 /// In a steady state it is 0 on average. Beyond, the queue grows by what is not served: by
 /// rate (1 - 1 / load) if the policy serves as much as the GPUs can. Of a path of N alone, its ends

@@ -65,13 +65,13 @@ std::vector<std::string> options_of(const CLI::App& command) {
   return names;
 }
 
-/// An option, by its looks: "--name", "-n", "-name", but no number.
+/// Does a word look like an option: "--name", "-n", "-name", but not a number?
 bool looks_like_option(const std::string& word) {
   return word.starts_with("--") ||
          (word.size() > 1 && word[0] == '-' && std::isalpha(static_cast<unsigned char>(word[1])));
 }
 
-/// The first argument that looks like an option but is none of those that are known.
+/// The first argument that looks like an option but is not a known one.
 std::optional<std::string> unknown_option(const std::vector<std::string>& known,
                                           const std::vector<std::string>& arguments) {
   for (const std::string& argument : arguments) {
@@ -85,8 +85,8 @@ std::optional<std::string> unknown_option(const std::vector<std::string>& known,
   return std::nullopt;
 }
 
-/// What is wrong about the arguments of a command, whose name is `path`: of itself, or of one that
-/// stands under it, as `import jobs`.
+/// What is wrong with the arguments of the command called `path`, or of a subcommand of it, such as
+/// `import jobs`.
 std::string command_error(const CLI::App& command, const std::string& path,
                           const CLI::ParseError& error, const std::vector<std::string>& arguments) {
   const std::vector<std::string> commands = commands_of(command);

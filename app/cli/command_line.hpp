@@ -7,28 +7,28 @@
 
 namespace bacelab {
 
-/// How the program ended, as its exit status says.
+/// The exit status of the program.
 enum class ExitCode : int {
   done = 0,
   internal_error = 1,
-  different = 1,  ///< of two results that `diff` compared
+  different = 1,  ///< `diff` found differences
   bad_input = 2,
   incomplete = 3,             ///< finished, but some runs failed or got stuck
-  precision_not_reached = 4,  ///< within the maximum of replications
-  interrupted = 75,           ///< in good order; resume to continue
+  precision_not_reached = 4,  ///< within the maximum number of replications
+  interrupted = 75,           ///< gracefully; resume to continue
 };
 
-/// The text as one word of a shell's command line, in quotes if it needs them.
+/// The text as one word of a shell command line, quoted if necessary.
 std::string shell_word(std::string_view text);
 
-/// The words that started this program; none where Linux doesn't tell.
+/// The words that started this program; empty if Linux can't tell.
 std::vector<std::string> command_words();
 
 /// Words in one line, as a shell takes them.
 std::string command_line(std::span<const std::string> words);
 
-/// The line that goes on where a `bacelab run` of these words was stopped: without --force, which
-/// would begin anew, and with --resume.
+/// The command line that continues a stopped `bacelab run` with these words: without --force, which
+/// would start again, and with --resume.
 std::string continuation_of(std::vector<std::string> words);
 
 }  // namespace bacelab
@@ -40,7 +40,7 @@ class ParseError;
 
 namespace bacelab {
 
-/// What is wrong with a command line that CLI11 refused, and what was probably meant.
+/// The message for a command line that CLI11 refused, with what was probably meant.
 std::string usage_error(const CLI::App& app, const CLI::ParseError& error,
                         const std::vector<std::string>& arguments);
 

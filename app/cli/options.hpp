@@ -18,9 +18,9 @@ class Option;
 
 namespace bacelab {
 
-// Options that several commands have which look at a results file.
+// Options of several commands that read a results file.
 
-/// Adds --point, a point of the design; without it all are meant.
+/// Adds --point, a point of the design; default: all points.
 CLI::Option* add_point(CLI::App& command, std::optional<std::int64_t>& point);
 
 /// The point, or all points of the file. Throws InputError if it has no such point.
@@ -48,8 +48,7 @@ void add_study_options(CLI::App& command, StudyOptions& options);
 /// Reads the study. Throws InputError.
 StudyFile read_study_file(const StudyOptions& options);
 
-/// Adds an option that is an index from 0; index_below() reads it, once it is known how many there
-/// are.
+/// Adds an option that is an index from 0; index_below() reads it once the limit is known.
 CLI::Option* add_index(CLI::App& command, const char* name, std::string& text,
                        const std::string& description);
 

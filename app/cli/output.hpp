@@ -12,12 +12,12 @@
 
 namespace bacelab {
 
-/// Makes a reader of standard output who leaves early no reason to be killed; call before the
-/// first output.
+/// Keeps the program from being killed when the reader of standard output leaves early; call before
+/// the first output.
 void survive_broken_pipe();
 
-/// Writes out what standard output still holds. Throws StorageError if it could not be written, as
-/// on a full disk; a reader who left early (`| head`) is no error.
+/// Flushes standard output. Throws StorageError if it could not be written, as on a full disk; a
+/// reader who left early (`| head`) is not an error.
 void finish_output();
 
 /// Columns that a line on standard output may have: the terminal's, or 100 in a pipe or a file.
@@ -33,8 +33,8 @@ void print_json(std::ostream& out, const Sensitivity& sensitivity);
 void print_json(std::ostream& out, const LongRunsTitle& title,
                 std::span<const PointLongRuns> points);
 
-/// Says on standard error how many runs got stuck or failed, and why the first of these did. The
-/// exit code that this asks for.
+/// Reports on standard error how many runs got stuck or failed, and why the first ones did. Returns
+/// the exit code for this.
 ExitCode print_incomplete(const RunCounts& counts);
 
 }  // namespace bacelab

@@ -14,7 +14,7 @@
 namespace bacelab {
 namespace {
 
-/// Under another name first, so that nobody takes half a file for a whole one.
+/// Under a temporary name first, so that half a file is never taken for a complete one.
 void write_file(const std::filesystem::path& path,
                 const std::function<void(std::ostream&)>& write) {
   const std::filesystem::path pending = path.string() + ".part";

@@ -13,7 +13,7 @@ class App;
 
 namespace bacelab {
 
-// One function a format: adds it to the command `import`, as those of commands.hpp do.
+// One function per format: adds it to the command `import`, as those of commands.hpp do.
 
 void add_import_bandwidth(CLI::App& import, ExitCode& exit_code);
 void add_import_jobs(CLI::App& import, ExitCode& exit_code);
@@ -29,7 +29,7 @@ class App;
 
 namespace bacelab {
 
-/// What all imports have: a file to read and one to write.
+/// What all imports have in common: a file to read and one to write.
 struct ImportOptions {
   std::string input;
   std::string output;
@@ -43,12 +43,11 @@ void add_import_options(CLI::App& command, ImportOptions& options, const char* t
 /// Adds --region NAME=KEY. `example` is one.
 void add_region_option(CLI::App& command, std::vector<std::string>& regions, const char* example);
 
-/// Throws InputError if the file to write is there and may not be replaced, before anything is
-/// read.
+/// Throws InputError if the output file exists and may not be replaced, before anything is read.
 void require_free_output(const ImportOptions& options);
 
 /// Writes what was imported to its file, or to standard output if none was named, and the notes to
-/// standard error. A file is there as a whole or not at all. Throws StorageError.
+/// standard error. A file appears complete or not at all. Throws StorageError.
 void write_imported(const ImportOptions& options, const std::vector<std::string>& notes,
                     const std::function<void(std::ostream&)>& write);
 

@@ -11,24 +11,24 @@
 
 namespace bacelab {
 
-/// Says of each point how many replications ran, why they ended, and which comparison was the last
-/// to converge. \returns precision_not_reached if a point has no replications left
+/// Reports for each point how many replications ran, why they ended, and which comparison was the
+/// last to converge. \returns precision_not_reached if a point has no replications left
 ExitCode print_precision(std::ostream& out, const PrecisionOutcome& outcome,
                          std::span<const Factor> factors);
 
-// What `bacelab run` says of a study as a whole.
+// The reports of `bacelab run` on a study as a whole.
 
-/// What is to be run, and on what.
+/// What will run, and on what.
 void print_start(std::ostream& out, const StudyFile& file, const RunOptions& options, int ranks);
 
 /// What was chosen for the user.
 void print_choices(std::ostream& out, const RunOptions& options);
 
-/// What was written, of a study that is finished.
+/// What was written for a complete study.
 void print_end(std::ostream& out, const RunReport& report, const RunOptions& options);
 
-/// How far a study got that was stopped, and how to go on. \returns interrupted, or incomplete if a
-/// run that failed stopped it
+/// The progress of a study that was stopped, and how to continue. \returns interrupted, or
+/// incomplete if a run that failed stopped it
 ExitCode print_stopped(std::ostream& out, const RunReport& report, const RunOptions& options);
 
 }  // namespace bacelab

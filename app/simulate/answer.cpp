@@ -228,8 +228,7 @@ std::vector<std::string> words_of_path(const Scenario& scenario, const RunRecord
   return path_words(scenario.cluster, record.path_of(job));
 }
 
-/// Writes lines with paths as a last column, wrapped, or, where little room is left for that,
-/// below.
+/// Writes lines with paths as a last column, wrapped, or below if there is little room for that.
 class PathColumn {
  public:
   PathColumn(std::ostream& out, std::size_t table_width, std::size_t width)

@@ -13,14 +13,14 @@
 
 namespace bacelab {
 
-/// The words of a path with its stages: "Ireland:16 >", "Frankfurt:8".
+/// The parts of a path with its stages, as texts: "Ireland:16 >", "Frankfurt:8".
 std::vector<std::string> path_words(const Cluster& cluster, std::span<const PathStep> path);
 
-/// The words in one line: "Ireland:16 > Frankfurt:8".
+/// The parts in one line: "Ireland:16 > Frankfurt:8".
 std::string path_text(const Cluster& cluster, std::span<const PathStep> path);
 
-/// Writes a run as JSON (docs/scenario-file.md): the policy, every job by id, every metric. What
-/// a job never reached and metrics without a value are null.
+/// Writes a run as JSON (docs/scenario-file.md): the policy, every job by id, every metric. Times
+/// that a job never reached, and metrics without a value, are null.
 void write_answer(std::ostream& out, std::string_view policy, const Scenario& scenario,
                   const RunRecord& record);
 

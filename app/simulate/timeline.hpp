@@ -7,7 +7,7 @@
 
 namespace bacelab {
 
-/// Draws when jobs waited and ran: a row a job by id, the first 40 only, over an axis in hours.
+/// Draws when jobs waited and ran: one row per job by id, only the first 40, over an axis in hours.
 void write_timeline(std::ostream& out, const RunRecord& record, std::size_t width);
 
 }  // namespace bacelab

@@ -11,7 +11,7 @@
 namespace bacelab {
 
 /// Writes each decision of a policy, and why, as text: times in s and h, bandwidths in Gbit/s,
-/// prices of electricity in USD an hour, all as the policy saw them.
+/// electricity prices in USD per hour, all as the policy saw them.
 class Trace final : public DecisionLog {
  public:
   /// Lines have at most `width` characters if the names allow. Both arguments must outlive it.

@@ -52,7 +52,7 @@ bool is_plain(char c, std::string_view others) {
          others.find(c) != std::string_view::npos;
 }
 
-/// The name of the study's file, as far as a job may be called so.
+/// The name of the study's file, without characters that a job name may not have.
 std::string job_name(const std::string& study) {
   std::string name = std::filesystem::path(study).stem().string();
   std::replace_if(
@@ -60,7 +60,7 @@ std::string job_name(const std::string& study) {
   return name;
 }
 
-/// A line for Slurm, or none for an empty value. It has no quotes that would protect a value.
+/// A line for Slurm, or none for an empty value. Slurm's lines have no quotes to protect a value.
 std::string directive(const char* option, const std::string& value) {
   if (value.empty()) return "";
   constexpr std::string_view allowed = "_.-,:@+/";
@@ -108,7 +108,7 @@ std::string values(const BatchJob& job) {
   const auto value = [](const char* name, const std::string& text) {
     return fmt::format("[[ -n ${{{0}:-}} ]] || {0}={1}\n", name, shell_word(text));
   };
-  // Should the signal before the time limit not come, the program stops by its own clock.
+  // If the signal before the time limit does not come, the program stops by its own clock.
   const int guard_s = static_cast<int>(job.time_s) - stop_lead_s(job.time_s) / 2;
   return fmt::format("\nset -- {} \"$@\"\n", words) + value("BACELAB", job.program) +
          value("MAX_REQUEUES", std::to_string(job.max_requeues)) +

@@ -19,14 +19,14 @@ struct NodeLayout {
   bool operator==(const NodeLayout&) const = default;
 };
 
-/// Threads of a rank that share memory well: on common nodes no more cores are next to one memory.
+/// Threads of a rank that share memory well: on common nodes no more cores share a memory domain.
 inline constexpr int most_threads = 16;
 
-/// A layout for a node with so many cores. With `ranks` given, threads for these; else up to
-/// `most_threads` cores make one rank, and more cores an even number of ranks, as most nodes have
-/// two sockets: of all numbers that need no more than `most_threads` threads, up to twice the
-/// smallest, the one that leaves the fewest cores idle, and of these the smallest.
-/// Throws InputError if there are more ranks than cores.
+/// A layout for a node with this many cores. If `ranks` is given, threads for these; otherwise up
+/// to `most_threads` cores make one rank, and more cores an even number of ranks, as most nodes
+/// have two sockets: of all numbers that need no more than `most_threads` threads, up to twice the
+/// smallest, the one that leaves the fewest cores idle, and of these the smallest. Throws
+/// InputError if there are more ranks than cores.
 NodeLayout choose_layout(int cores, std::optional<int> ranks = {});
 
 /// One job of Slurm that runs a study.
@@ -46,14 +46,14 @@ struct BatchJob {
 };
 
 /// Seconds before the time limit at which the job is told to stop: enough to write what is
-/// finished, and not most of a short job.
+/// finished, but not most of a short job.
 int stop_lead_s(double time_s);
 
 /// "02:00:00", "1-12:00:00": as Slurm writes a time.
 std::string slurm_time(double seconds);
 
-/// The batch script of the job: slurm/study.sbatch, filled in. Throws InputError if Slurm would
-/// not take the account or the partition.
+/// The batch script of the job: slurm/study.sbatch, filled in. Throws InputError if Slurm would not
+/// accept the account or the partition.
 std::string batch_script(const BatchJob& job);
 
 }  // namespace bacelab

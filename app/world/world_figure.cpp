@@ -23,7 +23,7 @@ namespace {
 
 namespace fs = std::filesystem;
 
-/// Gives a script to gnuplot's standard input; its exit status, 127 if there is none.
+/// Pipes a script to gnuplot; returns its exit status, 127 if it is not installed.
 int run_gnuplot(const std::string& script) {
   FILE* gnuplot = popen("exec gnuplot", "w");
   if (gnuplot == nullptr) return 127;

@@ -40,7 +40,7 @@ constexpr std::size_t numbers = 6;
 
 std::string cell(const std::string& text) { return padded(text, column, Align::right); }
 
-/// What stands at the left of every line, in all tables alike.
+/// The left part of every line, the same in all tables.
 struct Layout {
   std::size_t name;
   std::size_t line;

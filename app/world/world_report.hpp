@@ -9,8 +9,8 @@
 
 namespace bacelab {
 
-/// A line of characters (UTF-8) of eight heights, one a value, from `low` to `high`; values beyond
-/// are drawn at the end. A line through the middle if low is high.
+/// A line of characters (UTF-8) of eight heights, one per value, from `low` to `high`; values
+/// beyond are drawn at the end. A line through the middle if low is high.
 std::string sparkline(const std::vector<double>& values, double low, double high);
 
 /// How much of a world is written.
@@ -20,8 +20,8 @@ struct TableExtent {
   std::size_t most_series;  ///< of each kind
 };
 
-/// Writes the series of a world as sparklines with their statistics over the time shown, beside
-/// the theory's over a long time, and its jobs.
+/// Writes the series of a world as sparklines with their statistics over the time shown, next to
+/// the theoretical long-run ones, and its jobs.
 void write_world(std::ostream& out, const WorldView& view, const TableExtent& extent);
 
 /// Which world of a study it is.
@@ -32,9 +32,9 @@ struct WorldOrigin {
   std::size_t replication;
 };
 
-/// Writes the statistics of a world's series over [0, end_s], beside the theory's over a long time,
-/// and its jobs as a JSON object, to full precision, in the units of the tables; null where there
-/// is no value.
+/// Writes the statistics of a world's series over [0, end_s], next to the theoretical long-run
+/// ones, and its jobs as a JSON object, to full precision, in the units of the tables; null for
+/// missing values.
 void write_world_json(std::ostream& out, const WorldOrigin& origin, const WorldView& view,
                       double end_s);
 

@@ -17,7 +17,7 @@ SeriesSummary summary_of(const Series& series, double end_s) {
     const double until = series.has(i + 1) ? std::min(series.time(i + 1), end_s) : end_s;
     const double weight = (until - series.time(i)) / end_s;
     const double value = series.value(i);
-    // West 1979: stable where the deviation is small beside the mean.
+    // West 1979: stable if the deviation is small compared with the mean.
     const double seen = series.time(i) / end_s;
     const double step = value - summary.mean;
     summary.mean += step * weight / (seen + weight);

@@ -11,7 +11,7 @@
 
 namespace bacelab {
 
-/// What a series does up to a time, weighted by time.
+/// Statistics of a series up to a time, weighted by time.
 struct SeriesSummary {
   double mean = 0.0;
   double deviation = 0.0;  ///< standard deviation about the mean
@@ -29,7 +29,7 @@ std::vector<double> means_of_parts(const Series& series, double end_s, std::size
 std::vector<double> counts_of_parts(const std::vector<double>& times_s, double end_s,
                                     std::size_t parts);
 
-/// A series of a world beside what is expected of it over a long time.
+/// A series of a world and its long-run expectation.
 struct ShownSeries {
   std::string name;
   const Series* series = nullptr;
@@ -44,7 +44,7 @@ struct SeriesGroup {
   std::vector<ShownSeries> series;
 };
 
-/// The jobs of a world beside what is expected of them.
+/// The jobs of a world and what is expected of them.
 struct ShownJobs {
   std::vector<double> arrivals_s;
   ArrivalTheory arrivals;
@@ -53,7 +53,7 @@ struct ShownJobs {
   std::vector<std::pair<std::string, std::size_t>> templates;  ///< and how many jobs have them
 };
 
-/// A world as a person wants to see it. Refers to the world that it was made of.
+/// A world prepared for display. Refers to the world that it was made from.
 struct WorldView {
   std::vector<SeriesGroup> groups;
   ShownJobs jobs;
@@ -61,9 +61,9 @@ struct WorldView {
 
 WorldView view_of(const WorldModel& model, const GeneratedWorld& world);
 
-/// What the jobs of a world are like. Rates and gaps have no value if all jobs arrive at time 0.
+/// Statistics of the jobs of a world. Rates and gaps have no value if all jobs arrive at time 0.
 struct JobStatistics {
-  std::optional<double> per_hour;       ///< jobs an hour, up to the last arrival
+  std::optional<double> per_hour;       ///< jobs per hour, up to the last arrival
   std::optional<double> gap_variation;  ///< standard deviation over mean of the gaps between jobs,
                                         ///< the first before the first job
   double mean_ideal_hours;              ///< of E_j

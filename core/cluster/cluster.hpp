@@ -11,7 +11,7 @@
 
 namespace bacelab {
 
-/// What the model knows of a kind of GPU (MODEL.md section 1).
+/// A type of GPU as the model sees it (MODEL.md section 1).
 struct GpuType {
   std::string name;
   double peak_flops = 0.0;            ///< FLOP/s, dense bf16
@@ -33,7 +33,8 @@ struct Neighbour {
   LinkIndex link;
 };
 
-/// Where a link stands among the neighbours of its ends, all regions' neighbours counted through.
+/// The positions of a link among the neighbours of its two ends, in the list of all regions'
+/// neighbours.
 struct LinkPlaces {
   std::size_t at_a = 0;
   std::size_t at_b = 0;
@@ -54,7 +55,7 @@ class Topology {
     return row(std::span(neighbours_), region);
   }
   [[nodiscard]] const LinkPlaces& places(LinkIndex link) const { return places_[link.value()]; }
-  /// The values that belong to the neighbours of a region, of those of all regions' neighbours.
+  /// The values for the neighbours of one region, from a list for all regions' neighbours.
   template <class Value>
   [[nodiscard]] std::span<const Value> row(std::span<const Value> values,
                                            RegionIndex region) const {
@@ -100,12 +101,12 @@ struct Link {
   }
 };
 
-/// All regions and links, with who is linked to whom.
+/// All regions and links, and which regions are linked.
 class Cluster {
  public:
   Cluster() : Cluster({}, {}) {}
   Cluster(Table<RegionIndex, Region> regions, Table<LinkIndex, Link> links);
-  /// With the topology of these links, which clusters share.
+  /// `topology` is that of the links; clusters may share it.
   Cluster(Table<RegionIndex, Region> regions, Table<LinkIndex, Link> links,
           std::shared_ptr<const Topology> topology);
 

@@ -15,16 +15,16 @@ class SeriesSource {
   virtual ~SeriesSource() = default;
 
   /// Appends at least one breakpoint, later than all that are there, or returns false: that was
-  /// the last. The first call must give the value at time 0. What is appended never depends on
-  /// when the call is made.
+  /// the last. The first call must give the value at time 0. The values never depend on when the
+  /// call is made.
   virtual bool extend(std::vector<double>& times_s, std::vector<double>& values) = 0;
 };
 
 /// A piecewise-constant function of time (MODEL.md section 1): a price, a bandwidth, a capacity.
 ///
 /// Breakpoints start at 0 and ascend strictly; the value at a breakpoint is the new one; the last
-/// value holds for ever. A series with a source grows when somebody looks past its known end;
-/// what it says never changes by that. One thread at a time may use a growing series.
+/// value holds for ever. A series with a source grows when a caller looks past its known end; its
+/// values never depend on when. One thread at a time may use a growing series.
 class Series {
  public:
   /// The same value for ever.
@@ -46,7 +46,7 @@ class Series {
   [[nodiscard]] double at(double t) const { return value(segment(t)); }
   /// Integral over [from, to], 0 <= from <= to, in value times s; exact up to rounding.
   [[nodiscard]] double integral(double from, double to) const;
-  /// Grows the series to its last breakpoint and gives how many there are.
+  /// Grows the series to its last breakpoint and returns how many there are.
   std::size_t complete() const;
 
  private:

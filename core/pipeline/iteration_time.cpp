@@ -62,7 +62,7 @@ double slowest_cycle(int extra_warmup, std::span<const StageGroup> groups,
   return slowest;
 }
 
-/// Time by which each further micro-batch lengthens the iteration.
+/// Time that each further micro-batch adds to the iteration.
 double cadence(const PipelineModel& pipeline, double slowest_stage, double slowest_transfer,
                double forward_share, std::span<const StageGroup> groups,
                std::span<const Boundary> boundaries) {

@@ -31,8 +31,8 @@ struct PipelineModel {
 /// Micro-batches whose activations the first of `stages` stages keeps: m(k) of MODEL.md section 2.
 int micro_batches_in_flight(const PipelineModel& pipeline, int stages, int micro_batches);
 
-/// Does a link give a job at most what it demands? Not under `one_f_one_b`, where every transfer
-/// costs time, however fast.
+/// Does a link give a job at most its demand? Not under `one_f_one_b`, where every transfer costs
+/// time, however fast.
 inline bool demand_caps_share(Schedule schedule) { return schedule != Schedule::one_f_one_b; }
 
 /// Consecutive stages in one region, all equally fast.
@@ -47,7 +47,7 @@ struct Boundary {
   double delay_s = 0.0;     ///< lambda, one way
 };
 
-/// What an iteration is made of besides its stages.
+/// The parameters of an iteration besides its stages.
 struct MicroBatches {
   int count = 1;                ///< M
   double forward_share = 0.25;  ///< phi
@@ -58,7 +58,7 @@ struct MicroBatches {
 ///   overlapped:  C + 2Y + (M-1) max(c, X)
 ///   gpipe:       C + 2Y + (M-1) (max(phi c, X) + max((1-phi) c, X))
 ///   one_f_one_b: C + 2Y + (M-1) max(c, X, Z), Z the slowest cycle over runs of boundaries.
-/// Infinite when a transfer is.
+/// Infinite if a transfer takes for ever.
 double iteration_time(const PipelineModel& pipeline, std::span<const StageGroup> groups,
                       std::span<const Boundary> boundaries, const MicroBatches& micro_batches);
 

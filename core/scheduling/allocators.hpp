@@ -11,7 +11,7 @@ namespace bacelab {
 /// Electricity price of a placement, and the sum of the absolute values that it is made of, both
 /// added in region index order so that equal divisions over other paths have equal sums.
 struct PlacementPrice {
-  double price = 0.0;      ///< USD for 1,000 hours
+  double price = 0.0;      ///< USD per 1,000 hours
   double magnitude = 0.0;  ///< the same, of absolute values
 };
 
@@ -34,7 +34,7 @@ struct Placement {
 int free_gpus_on(const SystemState& state, const std::vector<RegionIndex>& path);
 
 /// Divides the stages of a job among the regions of a path, and says which of two placements with
-/// the same stage count it likes better (MODEL.md section 7, allocators).
+/// the same stage count is better (MODEL.md section 7, allocators).
 class Allocator {
  public:
   Allocator() = default;
@@ -45,7 +45,7 @@ class Allocator {
   /// Fills placement.stages from placement.path and placement.option, and what better() looks at.
   /// The path's free GPUs reach the stage count, and its regions don't exceed it.
   virtual void allocate(const SystemState& state, Placement& placement) const = 0;
-  /// Is `candidate` to be preferred to `best`? Both are allocated.
+  /// Is `candidate` better than `best`? Both are allocated.
   virtual bool better(const Placement& candidate, const Placement& best) const = 0;
 };
 
@@ -53,8 +53,9 @@ class Allocator {
 bool shorter_path(const Placement& candidate, const Placement& best);
 
 /// One stage in every region of the path, the rest to the regions in ascending price (ties: lower
-/// index), each up to its free GPUs. This is the cheapest division for the path: there is one
-/// budget and linear costs. Of two placements the one with the lower price an hour is better.
+/// index), each up to its free GPUs. This is the cheapest division for the path, since costs are
+/// linear and the stage count is the only constraint. Of two placements the one with the lower cost
+/// per hour is better.
 class CheapestFirst : public Allocator {
  public:
   void allocate(const SystemState& state, Placement& placement) const override;
@@ -64,8 +65,8 @@ class CheapestFirst : public Allocator {
 /// The price of a placement's stages in this state.
 PlacementPrice price_of(const SystemState& state, const Placement& placement);
 
-/// One stage in every region of the path, the rest in path order, each up to its free GPUs. No
-/// price enters: of two placements the one with the shorter path is better.
+/// One stage in every region of the path, the rest in path order, each up to its free GPUs. Prices
+/// do not matter: of two placements the one with the shorter path is better.
 class PathOrder : public Allocator {
  public:
   void allocate(const SystemState& state, Placement& placement) const override;

@@ -8,7 +8,7 @@
 
 namespace bacelab {
 
-/// Is told what a policy does and why, as it does it. All numbers as the policy saw them.
+/// Receives what a policy does and why, as it happens. All numbers are as the policy saw them.
 class DecisionLog {
  public:
   DecisionLog() = default;
@@ -16,8 +16,8 @@ class DecisionLog {
   DecisionLog& operator=(const DecisionLog&) = delete;
   virtual ~DecisionLog() = default;
 
-  /// A round of a pass begins. All that is told up to the next round was decided in `state`, which
-  /// lives that long. A log that needs no prices or capacities leaves this as it is.
+  /// A round of a pass begins. Everything up to the next round is decided in `state`, which lives
+  /// that long. A log that needs no prices or capacities need not override this.
   virtual void round(const SystemState& /*state*/) {}
   /// The pending jobs of a round in the order in which they are tried, with the scores that the
   /// ordering gave them.
@@ -31,7 +31,7 @@ class DecisionLog {
   virtual void stage_count(const StageOption& option, std::string_view why) = 0;
   /// An edge was refused: its residual bandwidth is below the demand.
   virtual void edge_refused(RegionIndex from, RegionIndex to, double residual, double demand) = 0;
-  /// A path that cannot be extended holds too few GPUs.
+  /// A path that cannot be extended has too few GPUs.
   virtual void dead_end(const std::vector<RegionIndex>& path, int gpus, int wanted) = 0;
   /// A candidate with its stages.
   virtual void candidate(const Placement& placement) = 0;
@@ -39,7 +39,7 @@ class DecisionLog {
   virtual void refused(std::string_view why) = 0;
   /// The job starts.
   virtual void start(std::int64_t job_id, const Placement& placement) = 0;
-  /// The policy gives up the pass, since this job, the first in order, can't be placed.
+  /// The policy ends the pass, since this job, the first in order, can't be placed.
   virtual void blocked(std::int64_t job_id) = 0;
 };
 

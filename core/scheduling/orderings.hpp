@@ -27,11 +27,11 @@ class Ordering {
   Ordering& operator=(const Ordering&) = delete;
   virtual ~Ordering() = default;
 
-  /// Fills `scores` with one number a pending job, smallest first; equal scores keep the order of
+  /// Fills `scores` with one number per pending job, smallest first; equal scores keep the order of
   /// `pending`, which is by arrival, then id.
   virtual void score(const SystemState& state, std::span<const PendingJob> pending,
                      std::vector<double>& scores) const = 0;
-  /// Is the order always that of `pending`, so that nobody needs the scores?
+  /// Is the order always that of `pending`, so that the scores are not needed?
   [[nodiscard]] virtual bool keeps_arrival_order() const { return false; }
 };
 

@@ -7,7 +7,7 @@
 
 namespace bacelab {
 
-/// A number that a part of a policy can be tuned by.
+/// A tunable number of a part of a policy.
 struct ParameterInfo {
   std::string_view name;
   double fallback;  ///< value unless given
@@ -16,7 +16,7 @@ struct ParameterInfo {
   std::string_view description;
 };
 
-/// Values of parameters by name; what is missing has its fallback.
+/// Values of parameters by name; missing ones have their fallback.
 using Parameters = std::map<std::string, double, std::less<>>;
 
 /// The value of one parameter.

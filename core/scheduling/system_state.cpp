@@ -22,7 +22,8 @@ void SystemState::reset(const Cluster& cluster) {
   demand_.assign(links, 0.0);
   capacities_changed_ = demands_changed_ = true;
   edge_residual_.assign(2 * links, no_edge);
-  // Links' counts begin anew; that regions opened makes void what was kept with the old ones.
+  // The links' versions start again; counting the regions as opened voids results kept with the old
+  // ones.
   links_version_.assign(regions, 0);
   ++opened_;
   ++version_;

@@ -10,18 +10,18 @@
 
 namespace bacelab {
 
-/// What a scheduler may look at when it decides: the present, as observed (MODEL.md sections 1, 7).
+/// The state that a scheduler decides on: the present, as observed (MODEL.md sections 1, 7).
 ///
-/// It changes through its setters only, and they count what they change: a part of a policy may
-/// keep what it has worked out for as long as the versions that it depends on are the same. A
-/// setter that changes nothing counts nothing.
+/// It changes only through its setters, which count their changes: a part of a policy may keep a
+/// result for as long as the versions that it depends on are the same. A setter that changes
+/// nothing counts nothing.
 class SystemState {
  public:
   /// The residual of an edge without capacity: no path may take it.
   static constexpr double no_edge = -std::numeric_limits<double>::infinity();
 
   /// An idle cluster whose GPUs are all usable; prices are 0, and links have no capacity, until
-  /// they are set. Versions go on from those before. The cluster must outlive what is read here.
+  /// they are set. Versions continue from those before. The cluster must outlive this object's use.
   void reset(const Cluster& cluster);
 
   [[nodiscard]] const Topology& topology() const { return *topology_; }
@@ -31,7 +31,7 @@ class SystemState {
   /// Usable GPUs that no job holds.
   [[nodiscard]] const Table<RegionIndex, int>& free_gpus() const { return free_gpus_; }
   [[nodiscard]] int total_free_gpus() const;
-  /// Observed price times pue times watts of a GPU: USD an hour for 1,000 GPUs.
+  /// Observed price times pue times watts of a GPU: USD per hour for 1,000 GPUs.
   [[nodiscard]] const Table<RegionIndex, double>& price() const { return price_; }
   /// Observed bandwidth, bit/s.
   [[nodiscard]] const Table<LinkIndex, double>& capacity() const { return capacity_; }
@@ -41,7 +41,7 @@ class SystemState {
   [[nodiscard]] double total_capacity() const { return total_capacity_; }
   [[nodiscard]] double total_demand() const { return total_demand_; }
 
-  /// What the demands leave of a link, bit/s; can be negative.
+  /// Residual bandwidth of a link, bit/s; can be negative.
   [[nodiscard]] double residual(LinkIndex link) const { return capacity_[link] - demand_[link]; }
   /// Residuals of the edges to topology().neighbours(region), in their order: no_edge without
   /// capacity.
@@ -52,7 +52,7 @@ class SystemState {
   [[nodiscard]] bool has_room(LinkIndex link, double bit_per_s) const {
     return leaves_room(residual(link), bit_per_s);
   }
-  /// The same of a residual bandwidth.
+  /// The same for a residual bandwidth.
   [[nodiscard]] static bool leaves_room(double residual, double bit_per_s) {
     return residual >= bit_per_s * (1.0 - 1e-9);
   }
@@ -72,13 +72,13 @@ class SystemState {
   void take_gpus(RegionIndex region, int gpus);
   /// A job returns GPUs that it took; they are free as far as they are usable.
   void return_gpus(RegionIndex region, int gpus);
-  /// An outage leaves so many GPUs of a region usable. Jobs keep what they hold.
+  /// An outage leaves this many GPUs of a region usable. Jobs keep the GPUs that they hold.
   void set_usable_gpus(RegionIndex region, int gpus);
   void set_price(RegionIndex region, double usd_per_hour);
   void set_capacity(LinkIndex link, double bit_per_s);
   void set_demand(LinkIndex link, double bit_per_s);
-  /// Brings the sums over all links up to date. `loaded`: in their order, the links with a demand;
-  /// the others would add exact zeros.
+  /// Updates the sums over all links. `loaded`: in their order, the links with a demand; the others
+  /// would add exact zeros.
   void add_up_links(std::span<const LinkIndex> loaded);
 
  private:
@@ -98,8 +98,8 @@ class SystemState {
   bool demands_changed_ = true;
   double total_capacity_ = 0.0;
   double total_demand_ = 0.0;
-  // In the order of the topology's neighbours, so that a search reads on instead of jumping from
-  // link to link; each link is there twice.
+  // In the order of the topology's neighbours, so that a search reads sequentially instead of
+  // jumping from link to link; each link is there twice.
   std::vector<double> edge_residual_;
 
   std::uint64_t version_ = 0;
@@ -111,7 +111,7 @@ class SystemState {
 /// demanded 0, with demands and no capacity 1 (MODEL.md section 7).
 double network_utilisation(double total_demand, double total_capacity);
 
-// The event loop calls these at every start and finish: defined where they can be made part of it.
+// The event loop calls these at every start and finish: defined here so that they can be inlined.
 
 inline void SystemState::start_job() {
   ++running_jobs_;

@@ -38,8 +38,8 @@ void Environment::advance(double limit) {
   }
 }
 
-/// Takes the next breakpoint of a source, and looks at the one after it. Many series have a first
-/// value only: they never see the heap.
+/// Takes the next breakpoint of a source, and looks at the one after it. Many series have only a
+/// first value: they never enter the heap.
 void Environment::take(std::size_t i) {
   Source& source = sources_[i];
   changes_.push_back({source.quantity, source.owner, source.series->value(source.next)});

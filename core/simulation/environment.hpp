@@ -8,7 +8,7 @@
 
 namespace bacelab {
 
-/// What a series stands for.
+/// The quantity that a series describes.
 enum class Quantity : std::uint8_t {
   price_seen,      ///< of a region, as the scheduler sees it
   price_true,      ///< of a region where the scheduler sees another; changes no state
@@ -25,17 +25,16 @@ struct EnvironmentChange {
   double value;
 };
 
-/// Walks all series of a scenario in order of time, then of region and link.
+/// Advances through all series of a scenario in order of time, then of region and link.
 class Environment {
  public:
-  /// Stands before time 0: the first values are among the first changes.
+  /// Starts before time 0: the first values are among the first changes.
   void reset(const Scenario& scenario);
 
   /// Time of the next breakpoint of any series; CohortHeap::never after the last.
   [[nodiscard]] double next_time() const { return started_ ? heap_.next_time() : 0.0; }
 
-  /// Takes all breakpoints up to time `limit`; what they change is in changes() until the next
-  /// call.
+  /// Takes all breakpoints up to time `limit`; their changes are in changes() until the next call.
   void advance(double limit);
   [[nodiscard]] const std::vector<EnvironmentChange>& changes() const { return changes_; }
 
@@ -51,7 +50,7 @@ class Environment {
 
   bool started_ = true;  // have the first values been taken?
   std::vector<Source> sources_;
-  CohortHeap heap_;  // most series move on one of few grids of time
+  CohortHeap heap_;  // most series change on one of a few time grids
   std::vector<std::uint32_t> due_;
   std::vector<EnvironmentChange> changes_;
 };

@@ -44,7 +44,7 @@ class EventHeap {
   std::vector<std::uint32_t> position_;  // of each source in heap_, or absent
 };
 
-// The event loop spends its time here: defined where it can be made part of it.
+// The event loop spends its time here: defined here so that it can be inlined.
 
 inline void EventHeap::reset(std::size_t sources) {
   heap_.clear();
@@ -106,13 +106,12 @@ inline void EventHeap::remove(std::size_t position) {
   }
 }
 
-/// The next times of event sources many of which have the same one, as series on one grid of time
-/// have: those that were set together to one time are one cohort, with one place in the heap, so
-/// that the cost of a source does not grow with the number of sources. Nothing is allocated after
-/// reset().
+/// The next times of event sources many of which coincide, like those of series on one time grid:
+/// sources that were set together to one time are one cohort, with one place in the heap, so the
+/// cost per source does not grow with the number of sources. Nothing is allocated after reset().
 ///
-/// Used in turns: pop() takes out all sources of the earliest time, add() gives some of them their
-/// next one, commit() ends the turn. The first turn begins with add().
+/// Used in turns: pop() removes all sources of the earliest time, add() gives some of them their
+/// next time, commit() ends the turn. The first turn begins with add().
 class CohortHeap {
  public:
   static constexpr double never = std::numeric_limits<double>::infinity();
@@ -123,25 +122,25 @@ class CohortHeap {
   /// The earliest time; `never` if there is none.
   [[nodiscard]] double next_time() const { return heap_.empty() ? never : heap_.front().time; }
 
-  /// Takes out all sources of the earliest time, in ascending order; there must be one.
+  /// Removes all sources of the earliest time, in ascending order; there must be one.
   void pop(std::vector<std::uint32_t>& sources);
 
-  /// Gives a source without a time one; `never` leaves it without. In ascending order of the
+  /// Sets the time of a source that has none; `never` leaves it without. In ascending order of the
   /// sources.
   void add(std::size_t source, double time);
 
-  /// Brings in order what was added.
+  /// Sorts the sources that were added.
   void commit();
 
  private:
-  /// Sources in a chain by `follower_`, in ascending order.
+  /// Sources linked by `follower_`, in ascending order.
   struct Cohort {
     double time;
     std::uint32_t first;
     std::uint32_t last;
   };
   static constexpr std::uint32_t none = std::numeric_limits<std::uint32_t>::max();
-  /// How many of the latest cohorts of a turn are tried for a source.
+  /// Number of the latest cohorts of a turn that are tried for a source.
   static constexpr std::size_t tried = 4;
 
   std::vector<Cohort> heap_;  // and, behind ordered_, those of this turn

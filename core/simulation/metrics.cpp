@@ -11,7 +11,7 @@ namespace {
 
 double ratio(double part, double whole) { return whole > 0.0 ? part / whole : no_value; }
 
-/// Part of a count; 0 of nothing.
+/// A count as a fraction of another; 0 if that is 0.
 double share(std::uint64_t part, std::uint64_t whole) {
   return whole == 0 ? 0.0 : static_cast<double>(part) / static_cast<double>(whole);
 }

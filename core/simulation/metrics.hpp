@@ -18,8 +18,8 @@ struct JctQuantile {
 /// A metric that is any other number of a run: NaN where it has none, a mean over no job.
 using MetricFunction = double (*)(const RunSummary&);
 
-/// A number that a run is judged by (MODEL.md section 9). A new one is a line in metrics.cpp, with
-/// a function or a quantile.
+/// A number that summarises a run (MODEL.md section 9). A new one is a line in metrics.cpp, with a
+/// function or a quantile.
 struct MetricInfo {
   std::string_view name;
   std::string_view units;  ///< as in the results file: "s", "1" for pure numbers
@@ -34,13 +34,13 @@ struct MetricInfo {
   }
 };
 
-/// All metrics, in the order in which files and tables have them.
+/// All metrics, in the order of files and tables.
 Registry<MetricInfo> metric_registry();
 
 /// The probabilities of all metrics that are quantiles, ascending.
 std::span<const double> metric_quantiles();
 
-/// A number that is kept of every job (MODEL.md section 9, per job). A new one is a line in
+/// A number that is kept for every job (MODEL.md section 9, per job). A new one is a line in
 /// metrics.cpp.
 struct JobColumnInfo {
   std::string_view name;

@@ -24,7 +24,7 @@ void max_min_shares(double capacity, std::span<const double> caps,
 
 namespace {
 
-// A link with this much more than all demands gives everybody its demand, whatever the rounding.
+// A link with this much more than all demands gives every job its demand, whatever the rounding.
 constexpr double surely_enough = 1.0 - 1e-9;
 
 bool before(const Network::Crossing& crossing, JobIndex job) { return crossing.job < job; }

@@ -10,12 +10,12 @@
 namespace bacelab {
 
 /// Max-min fair shares of a link (MODEL.md section 4): in ascending cap, then position, each gets
-/// min(its cap, what is left / how many are left). `order` is room to work in; `shares` is as long
-/// as `caps`.
+/// min(its cap, what is left / how many are left). `order` is scratch space; `shares` is as long as
+/// `caps`.
 void max_min_shares(double capacity, std::span<const double> caps,
                     std::vector<std::uint32_t>& order, std::span<double> shares);
 
-/// The links with the jobs that cross them: what is demanded, and what each job is given.
+/// The links with the jobs that cross them: their demands and their shares.
 class Network {
  public:
   /// A boundary of a running job.
@@ -24,7 +24,7 @@ class Network {
     std::uint32_t slot = 0;      ///< of the job among the running ones
     std::uint32_t boundary = 0;  ///< of the job's path
     double demand = 0.0;         ///< bit/s
-    double share = -1.0;         ///< bit/s given; negative: nothing yet
+    double share = -1.0;         ///< bit/s; negative: none yet
   };
   /// A boundary whose share changed.
   struct Change {
@@ -49,10 +49,10 @@ class Network {
   /// Sum over all links, added in their order, bit/s.
   [[nodiscard]] double total_bandwidth() const;
 
-  /// Shares every link anew of which something changed since the last call; what came of it is
-  /// in changes() until the next call.
+  /// Recomputes the shares of every link that has changed since the last call; the shares that
+  /// changed are in changes() until the next call.
   void share();
-  /// Did anything change? Otherwise share() would find nothing to do.
+  /// Has any link changed? Otherwise share() has nothing to do.
   [[nodiscard]] bool is_to_share() const { return !to_share_.empty() || !changes_.empty(); }
   [[nodiscard]] const std::vector<Change>& changes() const { return changes_; }
 
@@ -62,7 +62,7 @@ class Network {
   void share(LinkIndex link);
   void give(Crossing& crossing, double share);
 
-  bool caps_ = true;  // is a job given at most what it demands?
+  bool caps_ = true;  // is a job given at most its demand?
   Table<LinkIndex, double> bandwidth_;
   Table<LinkIndex, double> demand_;
   Table<LinkIndex, std::vector<Crossing>> crossings_;  // by job

@@ -14,8 +14,8 @@ struct PathStep {
   int stages = 0;
 };
 
-/// What became of one job (MODEL.md section 9). Times in s. An unserved job has no finish; one
-/// that never started has no start, path or stages either.
+/// The outcome of one job (MODEL.md section 9). Times in s. An unserved job has no finish; one that
+/// never started has no start, path or stages either.
 struct JobOutcome {
   std::int64_t id = 0;
   bool started = false;
@@ -34,25 +34,25 @@ struct JobOutcome {
   double stalled_fraction = 0.0;
 };
 
-/// How often a policy's mechanisms came into play.
+/// How often a policy's mechanisms acted.
 struct MechanismCounts {
-  std::uint64_t passes = 0;             ///< instants at which something was pending
-  std::uint64_t searches = 0;           ///< tries of a pending job by the path finder
-  std::uint64_t searches_refusing = 0;  ///< of these, with an edge refused for its residual
+  std::uint64_t passes = 0;             ///< instants at which a job was pending
+  std::uint64_t searches = 0;           ///< attempts of the path finder to place a pending job
+  std::uint64_t searches_refusing = 0;  ///< those that refused an edge for its residual
   std::uint64_t starts = 0;
   std::uint64_t starts_out_of_order = 0;  ///< not first in fcfs order
   std::uint64_t starts_cross = 0;         ///< over more than one region
-  std::uint64_t starts_reallocated = 0;   ///< of these, with other stages than path_order's
+  std::uint64_t starts_reallocated = 0;   ///< those with other stages than path_order's
 };
 
-/// Everything that one run leaves behind.
+/// The complete record of one run.
 struct RunRecord {
   LargeVector<JobOutcome> jobs;  ///< by ascending id
   LargeVector<PathStep> steps;   ///< of all paths
   MechanismCounts counts;
   double end_s = 0.0;                   ///< time of the last event
   double utilisation_integral_s = 0.0;  ///< of the network utilisation up to the last finish
-  double blocked_job_seconds = 0.0;     ///< behind a blocked first job though they could be placed
+  double blocked_job_seconds = 0.0;     ///< jobs behind a blocked first one that could be placed
 
   [[nodiscard]] std::span<const PathStep> path_of(const JobOutcome& job) const {
     return std::span(steps).subspan(job.first_step, job.regions);

@@ -35,7 +35,7 @@ void CompletionTimes::add(double seconds) {
 
 void CompletionTimes::place(std::span<const double> probabilities) {
   const auto at = [&](std::size_t i) { return seconds_.begin() + static_cast<std::ptrdiff_t>(i); };
-  std::size_t sorted = 0;  // those before are where they belong
+  std::size_t sorted = 0;  // values before it are in their sorted places
   const auto place_rank = [&](std::size_t i) {
     if (i < sorted || i >= seconds_.size()) return;
     std::nth_element(at(sorted), at(i), seconds_.end());
@@ -70,7 +70,7 @@ struct ArrivalKey {
 
 ArrivalKey key_of(const JobOutcome& job) { return {job.arrival_s, job.id}; }
 
-/// The last job of the warm-up, which job statistics leave out; none: they leave out nobody.
+/// The last job of the warm-up, which job statistics leave out; empty without a warm-up.
 std::optional<ArrivalKey> end_of_warmup(const RunRecord& record, std::size_t warmup) {
   if (warmup == 0 || record.jobs.empty()) return std::nullopt;
   const std::size_t last = std::min(warmup, record.jobs.size()) - 1;

@@ -10,7 +10,7 @@
 namespace bacelab {
 
 /// Quantile of ascending values by linear interpolation: type 7 of Hyndman and Fan (1996), numpy's
-/// default. NaN of nothing.
+/// default. NaN for no values.
 double quantile_of_sorted(std::span<const double> ascending, double probability);
 
 /// Completion times of jobs in s. They are sorted only as far as the quantiles need that somebody
@@ -34,7 +34,7 @@ class CompletionTimes {
 
 /// Sums over the jobs of a run, each added in order of id. Times in s.
 struct JobTotals {
-  // of the jobs that are judged: all but the warm-up
+  // of the judged jobs: all but the warm-up
   double started = 0.0;
   double served = 0.0;
   double wait_s = 0.0;  ///< of the started ones
@@ -48,7 +48,7 @@ struct JobTotals {
   double egress_usd = 0.0;
 };
 
-/// A run prepared for its metrics: what several of them need, computed once.
+/// A run prepared for its metrics: values that several of them need, computed once.
 struct RunSummary {
   const Scenario* scenario = nullptr;
   const RunRecord* record = nullptr;

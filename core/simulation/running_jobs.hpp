@@ -23,8 +23,8 @@ struct RunningJob {
   std::vector<Boundary> transfers;  ///< at the present shares; as many
 };
 
-/// The running jobs, each in a slot that is used again after its end, so that memory grows with
-/// the jobs that run at the same time only.
+/// The running jobs, each in a slot that is reused after its end, so that memory grows only with
+/// the number of jobs that run at the same time.
 class RunningJobs {
  public:
   /// All slots are free.
@@ -34,8 +34,7 @@ class RunningJobs {
   std::uint32_t take();
   void give_back(std::uint32_t slot) { free_.push_back(slot); }
 
-  /// Slots taken in this run, in use or given back; one that was given back still holds the job
-  /// that was in it.
+  /// Slots taken in this run, in use or returned; a returned one still contains its last job.
   [[nodiscard]] std::size_t slots() const { return used_; }
   RunningJob& operator[](std::uint32_t slot) { return slots_[slot]; }
   const RunningJob& operator[](std::uint32_t slot) const { return slots_[slot]; }

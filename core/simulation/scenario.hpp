@@ -12,8 +12,8 @@
 
 namespace bacelab {
 
-/// The model that this program computes, as a number: it rises with every change after which some
-/// run could have another result than before, so that results of two models are never mixed.
+/// The version of the model that this program computes: it increases with every change after which
+/// some run could have a different result, so that results of two models are never mixed.
 inline constexpr int model_version = 1;
 
 /// One world: everything that a run depends on besides the policy.
@@ -26,7 +26,7 @@ struct Scenario {
   std::optional<double> horizon_s;  ///< end of generated series, after which the last value holds
 };
 
-/// Why a job of this template can never run on the cluster; none: it can.
+/// Why a job of this template can never run on the cluster; empty if it can.
 std::optional<std::string> why_never_runs(const Scenario& scenario, TemplateIndex model);
 
 }  // namespace bacelab

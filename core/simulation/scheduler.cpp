@@ -56,7 +56,7 @@ bool Scheduler::pick(const SystemState& state, double now_s, MechanismCounts& co
 
 std::uint64_t Scheduler::held_back(const SystemState& state) {
   if (!policy_->blocking || pending_.size() < 2) return 0;
-  // The first in order is of a refused template, so that it is not among those counted.
+  // The first in order has a refused template, so it is not among the jobs counted.
   std::uint64_t count = 0;
   for (Model& model : models_) {
     if (model.pending == 0) continue;
@@ -68,7 +68,7 @@ std::uint64_t Scheduler::held_back(const SystemState& state) {
 
 bool Scheduler::is_answered(const Model& model, const SystemState& state) const {
   if (model.round == round_) return true;
-  // A log is told of the searches of every round.
+  // A log receives the searches of every round.
   return log_ == nullptr && model.version == state.version();
 }
 
@@ -119,7 +119,7 @@ void Scheduler::count_try(const Model& model, MechanismCounts& counts) {
   if (model.outcome.edge_refused) ++counts.searches_refusing;
 }
 
-/// No job was found a place.
+/// No job could be placed.
 void Scheduler::count_all_tried(MechanismCounts& counts) const {
   for (const Model& model : models_) {
     counts.searches += model.pending;
@@ -127,7 +127,7 @@ void Scheduler::count_all_tried(MechanismCounts& counts) const {
   }
 }
 
-/// The job at `position` was found a place, those before it in order were not.
+/// The job at `position` could be placed, those before it in order could not.
 void Scheduler::count_tries_up_to(std::size_t position, MechanismCounts& counts) const {
   const auto jobs = pending_.jobs();
   count_try(models_[jobs[position].model], counts);
@@ -166,7 +166,8 @@ void Scheduler::log_order(const SystemState& state, double now_s) {
               sorted);
 }
 
-/// Tells the log of the jobs before `position` in order, whose templates were refused already.
+/// Reports to the log the jobs before `position` in order, whose templates have already been
+/// refused.
 void Scheduler::log_refused_before(std::size_t position) {
   for (; logged_ < logged_order_.size() && logged_order_[logged_] != position; ++logged_) {
     log_->refused_as_before(pending_.jobs()[logged_order_[logged_]].id);

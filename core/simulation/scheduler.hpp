@@ -13,8 +13,8 @@
 
 namespace bacelab {
 
-/// The pending jobs by arrival, then id. Taking one out moves the shorter side, so that a long
-/// queue served from its front costs nothing.
+/// The pending jobs by arrival, then id. Removing one moves the shorter side, so a long queue
+/// served from its front costs nothing.
 class PendingQueue {
  public:
   void clear() {
@@ -22,7 +22,7 @@ class PendingQueue {
     first_ = 0;
   }
   [[nodiscard]] std::size_t size() const { return jobs_.size() - first_; }
-  /// Jobs that it has room for, those included that have been taken out.
+  /// Capacity in jobs, including those that have been removed.
   [[nodiscard]] std::size_t capacity() const { return jobs_.capacity(); }
   [[nodiscard]] bool empty() const { return first_ == jobs_.size(); }
   [[nodiscard]] std::span<const PendingJob> jobs() const {
@@ -31,16 +31,16 @@ class PendingQueue {
 
   /// Joins at the end.
   void push_back(const PendingJob& job);
-  /// Takes out the job at a position of jobs().
+  /// Removes the job at a position of jobs().
   void erase(std::size_t position);
 
  private:
   std::vector<PendingJob> jobs_;
-  std::size_t first_ = 0;  // what is before has been taken out
+  std::size_t first_ = 0;  // earlier ones have been removed
 };
 
 inline void PendingQueue::push_back(const PendingJob& job) {
-  // Half of the room is unused: move up before the vector grows.
+  // Half of the capacity is unused: move up before the vector grows.
   if (jobs_.size() == jobs_.capacity() && 2 * first_ >= jobs_.size()) {
     jobs_.erase(jobs_.begin(), jobs_.begin() + static_cast<std::ptrdiff_t>(first_));
     first_ = 0;
@@ -63,9 +63,8 @@ inline void PendingQueue::erase(std::size_t position) {
 /// The queue of pending jobs and the policy's way through it (MODEL.md section 7, a scheduling
 /// pass).
 ///
-/// A placement depends on a job only through its template, so each template is searched once a
-/// state, and not again while the state is the same. What is counted and logged is what trying job
-/// after job in order gives.
+/// A placement depends on a job only through its template, so each template is searched once per
+/// state. Counts and log are those of trying job after job in order.
 class Scheduler {
  public:
   void reset(Policy& policy, std::size_t templates, DecisionLog* log);
@@ -74,19 +73,20 @@ class Scheduler {
   void arrive(const PendingJob& job);
   [[nodiscard]] bool idle() const { return pending_.empty(); }
 
-  /// Takes the first pending job that the policy can place in this state out of the queue; the
-  /// caller starts it and asks again with the new state. False: there is none, the pass ends.
+  /// Removes the first pending job that the policy can place in this state from the queue; the
+  /// caller starts it and calls again with the new state. Returns false if there is none and the
+  /// pass ends.
   bool pick(const SystemState& state, double now_s, MechanismCounts& counts);
-  /// What the last successful pick took, and where it goes.
+  /// The job of the last successful pick, and its placement.
   [[nodiscard]] const PendingJob& picked() const { return picked_; }
   [[nodiscard]] const Placement& placement() const { return placement_; }
 
   /// Pending jobs behind the first in order that the path finder could place, each alone; zero for
-  /// non-blocking policies. Refers to the last pick, which found nobody in this state.
+  /// non-blocking policies. Refers to the last pick, which found no job in this state.
   std::uint64_t held_back(const SystemState& state);
 
  private:
-  /// A template with its pending jobs, and what the last search for it came to.
+  /// A template with its pending jobs, and the outcome of the last search for it.
   struct Model {
     const StagePlan* plan = nullptr;
     std::size_t pending = 0;
@@ -99,8 +99,7 @@ class Scheduler {
   [[nodiscard]] bool is_refused(const Model& model, const SystemState& state) const;
   [[nodiscard]] bool all_are_refused(const SystemState& state) const;
   void begin_round(const SystemState& state, double now_s);
-  /// Position of the first job in order, without those whose template is refused if the policy
-  /// goes on to the next.
+  /// Position of the first job in order, skipping refused templates if the policy is not blocking.
   [[nodiscard]] std::optional<std::size_t> next_in_order(const SystemState& state) const;
   void search(const SystemState& state, Model& model, DecisionLog* log);
   void take(const SystemState& state, std::size_t position, MechanismCounts& counts);
@@ -123,7 +122,7 @@ class Scheduler {
   Placement in_path_order_;
 
   std::vector<std::uint32_t> logged_order_;  // positions in pending_, for the log only
-  std::size_t logged_ = 0;                   // how many of them the log has heard of
+  std::size_t logged_ = 0;                   // how many of them the log has received
 };
 
 }  // namespace bacelab

@@ -21,7 +21,7 @@ const RunRecord& Simulator::run(const Scenario& scenario, Policy& policy, Decisi
     const double instant = next_instant();
     if (instant == EventHeap::never) break;
     pass_time(instant);
-    // Bounded: what never comes must not belong to an instant at the end of all doubles.
+    // Bounded: an event that never happens must not belong to an instant at the largest double.
     const double limit = std::min(instant * same_instant, std::numeric_limits<double>::max());
     finish_jobs(limit);
     change_environment(limit);
@@ -47,7 +47,7 @@ void Simulator::reset(const Scenario& scenario, Policy& policy, DecisionLog* log
   scheduler_.reset(policy, scenario.templates->templates().size(), log);
   running_.reset();
   touched_.clear();
-  // A running job holds a GPU or more.
+  // A running job holds at least one GPU.
   finishes_.reset(std::min(scenario.jobs.size(), static_cast<std::size_t>(cluster.total_gpus())));
   order_arrivals(scenario.jobs);
   reset_record(scenario.jobs);
@@ -216,7 +216,8 @@ void Simulator::lay_path(JobOutcome& outcome, RunningJob& running, const Placeme
     const LinkIndex link =
         *cluster.topology().link_between(placement.path[i], placement.path[i + 1]);
     running.links.push_back(link);
-    running.transfers.push_back({0.0, cluster.links()[link].delay_s});  // shared in this instant
+    running.transfers.push_back(
+        {0.0, cluster.links()[link].delay_s});  // its share is set in this instant
   }
 }
 
@@ -323,7 +324,7 @@ void Simulator::set_bandwidth(LinkIndex link, double bit_per_s) {
   bandwidths_changed_ = true;
 }
 
-/// Brings the sums over all links and the network utilisation up to date.
+/// Updates the sums over all links and the network utilisation.
 void Simulator::add_up_links() {
   state_.add_up_links(network_.crossed());
   if (bandwidths_changed_) total_bandwidth_ = network_.total_bandwidth();

@@ -15,9 +15,9 @@
 
 namespace bacelab {
 
-/// The event loop (MODEL.md sections 4 to 8): runs one scenario under one policy. It keeps its
-/// memory from run to run, so that a run no larger than those before allocates nothing; one thread
-/// at a time may use it.
+/// The event loop (MODEL.md sections 4 to 8): runs one scenario under one policy. It reuses its
+/// memory from run to run, so a run no larger than those before allocates nothing; one thread at a
+/// time may use it.
 class Simulator {
  public:
   /// Runs to the end: all jobs served, or no event left. Every job of the scenario must be able to
@@ -73,7 +73,7 @@ class Simulator {
   std::uint64_t held_back_ = 0;        // blocked jobs since the last instant
   RunRecord record_;
 
-  std::vector<Boundary> unhindered_;  // room to work in
+  std::vector<Boundary> unhindered_;  // scratch space
 };
 
 }  // namespace bacelab

@@ -31,7 +31,7 @@ StageOption make_option(const Template& model, const GpuType& gpu, const Pipelin
           0.0};  // the plan fills in the last
 }
 
-/// (k + M - 1) ceil(L/k): what the iteration time without transfers is proportional to.
+/// (k + M - 1) ceil(L/k), to which the iteration time without transfers is proportional.
 std::int64_t ideal_length(const Template& model, int stages) {
   return static_cast<std::int64_t>(stages + model.micro_batches - 1) *
          layers_of_largest_stage(model.layers, stages);

@@ -10,18 +10,19 @@
 
 namespace bacelab {
 
-/// One number of stages that a template may be cut into.
+/// A number of stages that a template may be divided into.
 struct StageOption {
   int stages = 0;                  ///< k
   double stage_time_s = 0.0;       ///< c(k)
   double demand_bit_per_s = 0.0;   ///< d(k), on each link of the path
-  double ideal_iteration_s = 0.0;  ///< time of an iteration without any transfer
+  double ideal_iteration_s = 0.0;  ///< time of an iteration without transfers
 };
 
-/// How a template may be cut into stages on a GPU type: the set K of MODEL.md section 2, up to k*.
+/// How a template may be divided into stages on a GPU type: the set K of MODEL.md section 2, up to
+/// k*.
 class StagePlan {
  public:
-  /// Options in ascending order, none empty; the last is k*.
+  /// Options in ascending order, at least one; the last is k*.
   StagePlan(std::vector<StageOption> options, const Template& model, const PipelineModel& pipeline);
 
   /// K up to k*, ascending.
@@ -35,7 +36,7 @@ class StagePlan {
   [[nodiscard]] const MicroBatches& micro_batches() const { return micro_batches_; }
   /// A: bytes over a boundary, one micro-batch, one direction.
   [[nodiscard]] double boundary_bytes() const { return boundary_bytes_; }
-  /// Time in s of an iteration at k* without any transfer.
+  /// Time in s of an iteration with k* stages and no transfers.
   [[nodiscard]] double ideal_iteration_s() const { return best().ideal_iteration_s; }
 
  private:
@@ -48,7 +49,7 @@ class StagePlan {
 double first_stage_memory(const Template& model, const GpuType& gpu, const PipelineModel& pipeline,
                           int stages);
 
-/// The plan of a template, or none: no allowed stage count fits into the GPU's memory.
+/// The plan of a template; none if no allowed stage count fits into the GPU's memory.
 std::optional<StagePlan> make_stage_plan(const Template& model, const GpuType& gpu,
                                          const PipelineModel& pipeline);
 
@@ -59,7 +60,7 @@ class TemplateSet {
 
   [[nodiscard]] const Table<TemplateIndex, Template>& templates() const { return templates_; }
   [[nodiscard]] const Template& operator[](TemplateIndex model) const { return templates_[model]; }
-  /// None where no allowed stage count fits into the GPU's memory.
+  /// Empty if no allowed stage count fits into the GPU's memory.
   [[nodiscard]] const std::optional<StagePlan>& plan(TemplateIndex model) const {
     return plans_[model];
   }

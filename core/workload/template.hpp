@@ -25,8 +25,8 @@ struct Template {
 };
 
 /// FLOPs of one micro-batch, forward and backward: F = 6 b s (L p + h V) + 12 b s^2 L a, where all
-/// but 6 b s h V counts 4/3 with recomputation. With p = 12 h^2 and a = h these are equations (2)
-/// and (3) of Narayanan et al. 2021 (arXiv 2104.04473).
+/// but 6 b s h V is multiplied by 4/3 with recomputation. With p = 12 h^2 and a = h these are
+/// equations (2) and (3) of Narayanan et al. 2021 (arXiv 2104.04473).
 double micro_batch_flops(const Template& model);
 
 /// Share of the forward pass in micro_batch_flops: 1/3, and 1/4 with recomputation.

@@ -41,9 +41,10 @@ struct Factor {
 /// The number of values of a factor.
 std::size_t value_count(const Factor& factor);
 
-/// All that a results file says before the first run: what was asked for, of which program.
-/// A study is a box of runs, point x replication x policy. A world is a point and a replication,
-/// numbered point by point: world = point * replications + replication.
+/// Everything in a results file except the results: the study's points, replications, policies and
+/// metrics, and the program that computes it. The runs of a study form an array
+/// [point][replication][policy]. A world is a point and a replication, numbered point by point:
+/// world = point * replications + replication.
 struct ResultsDescription {
   std::string title;
   std::uint64_t seed = 0;
@@ -60,7 +61,7 @@ struct ResultsDescription {
   DesignDescription design = {};
   std::vector<VariableInfo> metrics;
 
-  /// Rows of single jobs: what each says, and how many a run has; none of both for no such rows.
+  /// Job rows: their columns, and how many a run has; both are empty if no job rows are kept.
   std::vector<VariableInfo> job_columns = {};
   std::size_t jobs_per_run = 0;
 
@@ -74,11 +75,12 @@ std::size_t world_count(const ResultsDescription& description);
 /// Whether a results file can hold something of that name: it has no blanks and no slashes.
 bool is_result_name(std::string_view name);
 
-/// What the factors are at a point: "network.scale = 0.3, arrivals.load = 0.8"; empty without
-/// factors.
+/// The factor values at a point, as a text: "network.scale = 0.3, arrivals.load = 0.8"; empty
+/// without factors.
 std::string point_label(std::span<const Factor> factors, std::size_t point);
 
-/// Bytes that so many worlds of a study take in its results file, which has some overhead beside.
+/// Bytes that a number of worlds of a study take in its results file, which has some overhead in
+/// addition.
 double result_bytes(const ResultsDescription& description, std::size_t worlds);
 
 }  // namespace bacelab

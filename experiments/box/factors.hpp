@@ -11,7 +11,7 @@
 
 namespace bacelab {
 
-/// In which measure a range is divided evenly.
+/// The scale on which a range is divided evenly.
 enum class RangeScale { linear, logarithmic };
 
 /// The names of the scales in study and results files, in the order of the enumeration.
@@ -27,7 +27,7 @@ struct FactorRange {
   bool operator==(const FactorRange&) const = default;
 };
 
-/// A number that belongs to a whole design, such as its base samples. Attribute `design_NAME` of a
+/// A number that belongs to a whole design, such as its samples. Attribute `design_NAME` of a
 /// results file.
 struct DesignNumber {
   std::string name;
@@ -36,16 +36,16 @@ struct DesignNumber {
   bool operator==(const DesignNumber&) const = default;
 };
 
-/// What a design says of each of its points.
+/// What a design says about each of its points.
 using DesignValues = std::variant<std::vector<std::int64_t>, std::vector<double>>;
 
-/// What a design says of each point beside the factors, such as the row of a matrix that it comes
-/// from. Variable `design_NAME` along `point` of a results file.
+/// What a design says about each point besides the factors, such as the row of the matrix that it
+/// comes from. Variable `design_NAME` along `point` of a results file.
 struct DesignColumn {
   std::string name;
   std::string description;
   DesignValues values;                     ///< one for each point
-  std::vector<std::string> meanings = {};  ///< of the whole numbers 0, 1, ...; empty: no flags
+  std::vector<std::string> meanings = {};  ///< names of the values 0, 1, ...; empty: no flags
 
   bool operator==(const DesignColumn&) const = default;
 };

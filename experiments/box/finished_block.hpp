@@ -11,11 +11,11 @@ namespace bacelab {
 /// A block as bytes, to send it to another process of the same program or to keep it in a file.
 std::vector<std::byte> pack(const RunBlock& block);
 
-/// The block that pack() made these bytes of.
+/// The block that pack() turned into these bytes.
 /// \throws std::invalid_argument if it did not
 RunBlock unpack(std::span<const std::byte> bytes);
 
-/// The results of some worlds, and what went wrong in them.
+/// The results of adjacent worlds, and the runs of them that failed.
 struct FinishedBlock {
   RunBlock block;
   std::vector<RunFailure> failures;  ///< by world, then policy
@@ -24,18 +24,18 @@ struct FinishedBlock {
 /// Whether the runs of a world of the block took place; `world` counts from its first.
 bool has_run(const RunBlock& block, std::size_t world);
 
-/// The worlds of a block that have run, as blocks of their own without gaps.
+/// The worlds of a block that have run, as separate blocks without gaps.
 std::vector<FinishedBlock> split_finished(FinishedBlock finished, std::size_t replications);
 
 /// `count` worlds from the `offset`-th on, with their failures, numbered from `first_world` on.
-/// `replications`: by which the block numbers its worlds.
+/// `replications`: the number per point by which the block numbers its worlds.
 FinishedBlock slice(const FinishedBlock& finished, std::size_t offset, std::size_t count,
                     std::size_t first_world, std::size_t replications);
 
 /// As bytes, to keep it in a file.
 std::vector<std::byte> pack(const FinishedBlock& finished);
 
-/// What pack() made these bytes of.
+/// Restores what pack() turned into these bytes.
 /// \throws std::invalid_argument if it did not
 FinishedBlock unpack_finished(std::span<const std::byte> bytes);
 
@@ -52,7 +52,7 @@ struct RunCounts {
 /// Adds the runs of a block.
 void count(const FinishedBlock& finished, RunCounts& counts);
 
-/// Brings the failures into the order of point, replication and policy.
+/// Sorts the failures by point, replication and policy.
 void sort_failures(RunCounts& counts);
 
 }  // namespace bacelab

@@ -6,7 +6,7 @@
 
 namespace bacelab {
 
-/// How the mean of a baseline is set against the mean of the policy under test.
+/// How the means of a baseline and of the policy under test are compared.
 enum class PairForm {
   difference,  ///< baseline - policy
   overhead,    ///< baseline / policy - 1

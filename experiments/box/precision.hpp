@@ -19,15 +19,15 @@ struct PrecisionTarget {
   std::vector<std::string> metrics;
   std::string policy;                  ///< that is compared
   std::vector<std::string> baselines;  ///< that it is compared with
-  std::size_t minimum = 30;            ///< replications before the first look
-  std::size_t step = 10;               ///< replications between looks
+  std::size_t minimum = 30;            ///< replications before the first check
+  std::size_t step = 10;               ///< replications between checks
 };
 
 /// Why a point of a study with a precision target has no more replications. The numbers are those
 /// of the results file.
 enum class StopReason : std::uint8_t {
-  precision_reached = 0,  ///< all comparisons are as precise as asked for
-  maximum_reached = 1,    ///< there are no more replications
+  precision_reached = 0,  ///< all comparisons are as precise as required
+  maximum_reached = 1,    ///< all replications have run
 };
 
 /// The names of the reasons, in the order of their numbers.

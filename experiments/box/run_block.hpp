@@ -12,11 +12,11 @@
 
 namespace bacelab {
 
-/// What became of one run. The numbers are those of the results file.
+/// The status of a run. The numbers are those of the results file.
 enum class RunStatus : std::uint8_t {
   not_run = 0,  ///< it did not take place
   done = 1,     ///< every job was served
-  stuck = 2,    ///< jobs were left that nothing could ever start
+  stuck = 2,    ///< jobs were left that nothing could start
   failed = 3,   ///< it ended with an error
 };
 
@@ -32,11 +32,11 @@ struct RunFailure {
   std::string message;
 };
 
-/// How many numbers there are to a world.
+/// The numbers of policies, metrics and job values per world.
 struct RunBlockShape {
   std::size_t policies = 0;
   std::size_t metrics = 0;
-  std::size_t jobs_per_run = 0;  ///< 0: no rows of single jobs
+  std::size_t jobs_per_run = 0;  ///< 0: no job rows
   std::size_t job_columns = 0;
 
   bool operator==(const RunBlockShape&) const = default;
@@ -46,7 +46,7 @@ struct RunBlockShape {
 RunBlockShape run_block_shape(const ResultsDescription& description);
 
 /// The results of adjacent worlds under all policies, row-major. The constructor makes a block in
-/// which no run took place: metrics, times and job rows NaN, statuses `not_run`, no redraws.
+/// which no run has taken place: metrics, times and job rows NaN, statuses `not_run`, no redraws.
 struct RunBlock {
   RunBlock() = default;
   RunBlock(std::size_t first_world, std::size_t world_count, const RunBlockShape& shape);
@@ -58,7 +58,7 @@ struct RunBlock {
   std::vector<double> metrics;        ///< [world][policy][metric]
   std::vector<RunStatus> status;      ///< [world][policy]
   std::vector<double> wall_s;         ///< [world][policy], wall-clock seconds of each run
-  std::vector<std::int64_t> redraws;  ///< [world], how often the world was drawn anew
+  std::vector<std::int64_t> redraws;  ///< [world], number of redraws of the world
   std::vector<double> jobs;           ///< [world][policy][job][column]
 
   std::size_t run_count() const { return world_count * shape.policies; }

@@ -31,7 +31,7 @@ struct StudyIdentity {
   bool operator==(const StudyIdentity&) const = default;
 };
 
-/// What differs, a line each: "study.seed: 1 there, 2 here". Empty if the two are equal.
+/// The differences, one per line: "study.seed: 1 there, 2 here". Empty if the two are equal.
 std::vector<std::string> differences(const StudyIdentity& there, const StudyIdentity& here);
 
 }  // namespace bacelab

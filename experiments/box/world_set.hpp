@@ -42,7 +42,7 @@ class WorldSet {
 /// The number of worlds in ranges that don't overlap.
 std::size_t world_count(const std::vector<WorldRange>& ranges);
 
-/// One of several disjoint parts of a study, computed by a run of its own.
+/// One of several disjoint parts of a study, each with its own executions and results file.
 struct Shard {
   std::size_t number = 1;  ///< from 1
   std::size_t count = 1;
@@ -74,7 +74,7 @@ struct WorldBox {
 };
 
 /// The worlds [first_world, first_world + world_count) as at most three boxes, in order: the rest
-/// of a point, whole points, the beginning of a point. `replications` is the number a point has.
+/// of a point, whole points, the beginning of a point. `replications` is the number per point.
 std::vector<WorldBox> world_boxes(std::size_t first_world, std::size_t world_count,
                                   std::size_t replications);
 

@@ -7,16 +7,16 @@
 
 namespace bacelab {
 
-/// Which world a random number belongs to.
+/// The world that a random number belongs to.
 struct WorldId {
   std::uint64_t seed = 0;  ///< of the study
   std::uint32_t replication = 0;
   std::uint32_t point = 0;    ///< 0 for all points if they share their worlds
-  std::uint32_t attempt = 0;  ///< how often the world was drawn before and rejected
+  std::uint32_t attempt = 0;  ///< number of draws of this world that were rejected
 };
 
-/// The random numbers of one purpose and owner in one world, by position: a pure function, nothing
-/// is carried on from draw to draw. Philox4x32-10 (Salmon et al. 2011, doi 10.1145/2063384.2063405;
+/// The random numbers of one purpose and owner in one world, by position: a pure function without
+/// state from draw to draw. Philox4x32-10 (Salmon et al. 2011, doi 10.1145/2063384.2063405;
 /// Random123) with the study's seed as key; the counter is made of the position, the replication
 /// and a hash of everything else.
 class RandomStream {

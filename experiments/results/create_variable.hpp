@@ -15,11 +15,11 @@ namespace bacelab {
 /// little of the last one is wasted.
 hdf5::Shape box_chunk(std::size_t points, std::size_t replications, std::size_t policies);
 
-/// The same for an array along one axis.
+/// The same for an array with one axis.
 hdf5::Shape row_chunk(std::size_t rows);
 
-/// A dimension that has no variable, in the way of netCDF-4: a scale without data, whose name says
-/// what it is and how long.
+/// A dimension without a variable, as netCDF-4 has it: a scale without data, whose name says what
+/// it is and how long.
 /// \throws StorageError if that fails
 hdf5::Dataset create_bare_dimension(const hdf5::Group& group, std::string_view name,
                                     std::size_t size);

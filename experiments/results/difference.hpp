@@ -43,12 +43,12 @@ struct VariableDifference {
   double first_b = 0.0;
 };
 
-/// In what two results differ.
+/// The differences between two results files.
 struct Difference {
-  /// Differences of what was asked for: seed, size of the box, policies, factors, metrics.
+  /// Differences of the studies: seed, points, replications, policies, factors, metrics.
   std::vector<std::string> structure;
 
-  /// The variables of which values differ.
+  /// The variables whose values differ.
   std::vector<VariableDifference> variables;
 
   /// What differs without making the results different: title, study text, program, compiler.
@@ -57,12 +57,12 @@ struct Difference {
   bool is_equal() const { return structure.empty() && variables.empty(); }
 };
 
-/// Compares two results files in all that can be reproduced: bit for bit, so that NaN equals NaN of
-/// the same bits. Policies are matched by name, in whatever order; those that only one file has are
-/// a difference of structure, and the others are compared still. Not compared: times, root
-/// attributes that begin with "run_", the identity of the study, which says the same as its text,
-/// and the numbers that say which job a row is about, since the row's place says so. If the boxes
-/// differ in size, no values are compared. Memory is bounded, whatever the size of the files.
+/// Compares everything in two results files that is reproducible, bit for bit, so that a NaN equals
+/// a NaN of the same bits. Policies are matched by name, in whatever order; those that only one
+/// file has are a difference of structure, and the others are still compared. Not compared: times,
+/// root attributes that begin with "run_", the identity of the study, which says the same as its
+/// text, and the numbers that say which job a row is about, since the row's place says so. If the
+/// boxes differ in size, no values are compared. Memory is bounded, whatever the size of the files.
 Difference find_differences(const ResultsFile& a, const ResultsFile& b);
 
 }  // namespace bacelab

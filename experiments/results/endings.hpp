@@ -11,7 +11,8 @@
 
 namespace bacelab {
 
-/// Writes why runs failed to the group `failures` of a results file; none, no group.
+/// Writes why runs failed to the group `failures` of a results file; without failures there is no
+/// group.
 /// \throws StorageError if that fails
 void write_failures(const hdf5::Group& root, std::span<const RunFailure> failures);
 
@@ -25,7 +26,7 @@ void write_precision(const hdf5::Group& root, const PrecisionOutcome& outcome);
 
 /// Reads what write_precision() wrote; nothing if the study has no target. The study has that many
 /// points, and at most that many replications of each.
-/// \throws StorageError if that fails, or what is there is not of such a study
+/// \throws StorageError if that fails, or if what is there does not belong to such a study
 std::optional<PrecisionOutcome> read_precision_outcome(const hdf5::Group& root, std::size_t points,
                                                        std::size_t most_replications);
 

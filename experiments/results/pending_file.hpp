@@ -4,16 +4,16 @@
 
 namespace bacelab {
 
-/// What to do about a file that is there already.
+/// What to do about a file that already exists.
 enum class ExistingFile { refuse, replace };
 
-/// A file that appears under its name complete or not at all. It is written under a temporary name
+/// A file that appears under its name complete, or not at all. It is written under a temporary name
 /// in the same directory or another of the same file system (the name, ".partial-", the host and
 /// the process); commit() makes it permanent, and without a commit the destructor removes it.
 class PendingFile {
  public:
   /// `directory`: where it is written; empty: in that of the target.
-  /// \throws InputError if there is such a file and it is to be refused
+  /// \throws InputError if the file exists and may not be replaced
   explicit PendingFile(std::filesystem::path target, ExistingFile existing = ExistingFile::refuse,
                        const std::filesystem::path& directory = {});
   PendingFile(const PendingFile&) = delete;
@@ -26,13 +26,14 @@ class PendingFile {
   /// The final name.
   const std::filesystem::path& target() const { return target_; }
 
-  /// Makes the file, which is written and closed, permanent: file to disk, final name, directory
-  /// to disk. The file survives a crash of the machine once this has returned.
+  /// Makes the file, which has been written and closed, permanent: flushes it to the disk, gives it
+  /// its final name and flushes the directory. The file survives a crash of the machine once this
+  /// has returned.
   /// \throws StorageError if that fails; a file that took the final name meanwhile is left alone
   void commit();
 
-  /// Gives the disk space of the temporary file back: on a full disk the library that writes it
-  /// can then close it. Nothing after a commit.
+  /// Frees the disk space of the temporary file, so that on a full disk the library that writes it
+  /// can close it. Nothing after a commit.
   void empty() noexcept;
 
   /// Removes the temporary file. Nothing after a commit.

@@ -5,7 +5,7 @@
 
 namespace bacelab {
 
-/// How a study was executed: what may differ between two executions with equal results.
+/// How a study was executed: everything that may differ between two executions with equal results.
 /// Empty texts and absent Slurm data are written as they are.
 struct Provenance {
   std::int64_t ranks = 1;
@@ -21,7 +21,7 @@ struct Provenance {
 /// The name of this machine; empty if it has none.
 std::string host_name();
 
-/// False if the launcher says that this process is another than the first; true if it says nothing.
+/// False if the launcher says that this process is not the first one; true if it says nothing.
 bool launched_as_first_rank();
 
 /// The present time, ISO 8601 in UTC: "2026-05-25T12:00:00Z".

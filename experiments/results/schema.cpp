@@ -32,7 +32,7 @@ std::set<std::string, std::less<>> job_names() {
 
 namespace {
 
-/// The units of which xarray makes time deltas.
+/// The units that xarray turns into time deltas.
 constexpr std::array<std::string_view, 7> time_delta_units = {
     "days", "hours", "minutes", "seconds", "milliseconds", "microseconds", "nanoseconds"};
 
@@ -69,7 +69,7 @@ void require_box(const ResultsDescription& description) {
   for (const std::string& policy : description.policies) policies.take(policy);
 }
 
-/// What begins as the design's variables do would be taken for one of them.
+/// A name that begins like the design's variables would be taken for one of them.
 void require_no_design_name(const std::string& name) {
   require(!name.starts_with(design_prefix), "'" + name + "' begins like a variable of the design");
 }

@@ -140,7 +140,8 @@ std::set<std::string, std::less<>> job_names();
 
 /// Checks that a file of the schema can hold this: a box that is not empty, names that are unique
 /// and free of blanks and slashes, a value of each factor and column of the design for each point,
-/// units that programs take as numbers (xarray makes time deltas of "seconds", so it must be "s").
+/// units that programs leave as numbers (xarray turns "seconds" into time deltas, so it must be
+/// "s").
 /// \throws std::invalid_argument that names what is wrong
 void require_storable(const ResultsDescription& description);
 

@@ -5,7 +5,7 @@
 
 namespace bacelab {
 
-/// What the results file of a study says before its first run.
+/// The description of a study's results file, before its first run.
 ResultsDescription describe_results(const StudyFile& file);
 
 }  // namespace bacelab

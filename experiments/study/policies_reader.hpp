@@ -13,7 +13,7 @@ namespace bacelab {
 
 /// Reads the policies that study.policies names: named ones, whose parameters may be set in
 /// [policies.NAME], and combinations of the user's own, described there. Throws InputError.
-/// `regions`: how many the cluster has, since some path finders serve few only.
+/// `regions`: the number in the cluster, since some path finders serve only few.
 std::vector<PolicySpec> read_policies(const ConfigSection& root, std::size_t regions);
 
 /// A number that the user gave for a parameter of a policy.
@@ -24,13 +24,13 @@ struct PolicySetting {
   double value = 0.0;
 };
 
-/// The policy of that name among `known`, with the settings that are for it. Every setting is
-/// checked, also those for other policies. Throws InputError for an unknown policy or parameter
-/// and for a value outside of the parameter's range.
+/// The policy with that name among `known`, with the settings that apply to it. Every setting is
+/// checked, also those for other policies. Throws InputError for an unknown policy or parameter and
+/// for a value outside of the parameter's range.
 PolicySpec resolve_policy(std::string_view name, std::span<const PolicySetting> settings,
                           const Registry<PolicySpec>& known = named_policies());
 
-/// Throws InputError if the policy can't serve a cluster of so many regions.
+/// Throws InputError if the policy can't serve a cluster with this many regions.
 void require_serves(const PolicySpec& policy, std::size_t regions);
 
 }  // namespace bacelab

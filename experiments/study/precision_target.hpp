@@ -10,8 +10,8 @@
 
 namespace bacelab {
 
-/// Reads [precision]; nothing if the study has none. `replications` is the most that a point may
-/// have. Throws InputError.
+/// Reads [precision]; empty if the study has none. `replications` is the maximum of a point. Throws
+/// InputError.
 std::optional<PrecisionTarget> read_precision(const ConfigSection& root,
                                               const std::vector<std::string>& policies,
                                               std::size_t replications);

@@ -58,7 +58,7 @@ std::vector<std::string> names_of(const std::vector<PolicySpec>& policies) {
   return names;
 }
 
-/// A value that every factor replaces is never used; a wrong one is a mistake all the same.
+/// A value that a factor replaces at every point is never used, but a wrong one is still an error.
 void check_values_of_factors(const ConfigDocument& document, const Design& design) {
   const auto& factors = design.factors();
   if (std::none_of(factors.begin(), factors.end(),
@@ -69,13 +69,13 @@ void check_values_of_factors(const ConfigDocument& document, const Design& desig
   try {
     read_study(without_design.root());
   } catch (const InputError&) {
-    // Perhaps for want of a key that a factor alone gives.
+    // Perhaps because a key is given only by a factor.
     design.complete(without_design);
     read_study(without_design.root());
   }
 }
 
-/// What is wrong at a point may be right at others: the message tells which it is.
+/// A value may be wrong at one point only, so the message names the point.
 Study read_at(const Design& design, std::size_t point, ConfigDocument& document) {
   try {
     return read_study(document.root());
@@ -135,7 +135,7 @@ StudyFile StudyFile::read(std::string_view text, std::string_view file_name,
   }
   std::optional<PrecisionTarget> precision =
       read_precision(document.root(), policies, replications);
-  // The factors' keys too: a factor that nobody reads would vary nothing.
+  // The factors' keys too: a factor whose key is never read would vary nothing.
   ConfigDocument with_factors = document;
   design.apply(0, with_factors);
   with_factors.require_all_used();

@@ -41,13 +41,13 @@ class StudyFile {
                         std::span<const std::string> settings);
 
   [[nodiscard]] const Design& design() const { return design_; }
-  /// Of each point; with a precision target, the most that one may have.
+  /// Replications of each point; with a precision target, the maximum.
   [[nodiscard]] std::size_t replications() const { return replications_; }
   [[nodiscard]] const std::optional<PrecisionTarget>& precision() const { return precision_; }
   /// Worlds of the study: point by point, world = point * replications() + replication.
   [[nodiscard]] std::size_t worlds() const { return design_.points() * replications_; }
-  /// Rows that are kept of the jobs of a run: the most jobs that a run has at any point; 0 if the
-  /// study doesn't keep them.
+  /// Job rows per run: the largest number of jobs of a run at any point; 0 if the study doesn't
+  /// keep them.
   [[nodiscard]] std::size_t job_rows() const { return job_rows_; }
   /// The study at a point of the design.
   [[nodiscard]] Study at(std::size_t point) const;
@@ -57,7 +57,7 @@ class StudyFile {
   [[nodiscard]] const StudyIdentity& identity() const { return identity_; }
   /// The files that the study names.
   [[nodiscard]] std::vector<InputFile> inputs() const { return document_.inputs(); }
-  /// Every key that was asked for, for a reference.
+  /// Every key that was read, for the reference.
   [[nodiscard]] std::vector<ConfigOption> keys() const { return document_.options(); }
 
  private:

@@ -24,8 +24,8 @@ namespace {
 
 constexpr const char* own_type = "own";
 
-/// A figure that is the type's if it is not given, and required for a type of the user's own. No
-/// default of the key: in a resolved study it would not follow a factor on the type any more.
+/// A property that defaults to the type's, and is required for a new type. It is not the key's
+/// default: in a resolved study it would no longer follow a factor on the type.
 double figure(const ConfigSection& section, const char* key, std::optional<double> of_type,
               const Bounds& bounds, const char* documentation) {
   return of_type ? section.optional_number(key, bounds, documentation).value_or(*of_type)
@@ -69,7 +69,7 @@ constexpr ListedTables template_tables = {
     "no job has a template of that name (quotes keep a name with dots together)", "jobs.templates"};
 constexpr double many = 1e9;
 
-/// Reads keys whose defaults are a catalog entry's figures; without one they are required.
+/// Reads keys whose defaults come from a catalog entry; without one they are required.
 class Figures {
  public:
   Figures(ConfigSection section, const Template* known)
@@ -93,7 +93,7 @@ class Figures {
   const Template* known_;
 };
 
-/// What all templates have unless their own table says otherwise.
+/// The properties of all templates unless their own table overrides them.
 struct Training {
   int micro_batch;
   int micro_batches;
@@ -121,8 +121,8 @@ Template read_template(const std::string& name, const ConfigSection& section,
   model.sequence = figures.number("sequence", &Template::sequence, "Tokens per sequence");
   model.vocabulary = figures.number("vocabulary", &Template::vocabulary, "Vocabulary size");
   model.parameters = figures.number("parameters", &Template::parameters, "Parameters in total");
-  // Defaults that follow another key are none of this key: a resolved study that held them would
-  // not follow a factor on the other key any more.
+  // Defaults that follow another key are not this key's default: a resolved study that contained
+  // them would no longer follow a factor on the other key.
   const auto width = [&](const char* key, const char* documentation, double fallback) {
     return section.optional_number(key, Bounds::positive(), documentation).value_or(fallback);
   };
@@ -143,7 +143,7 @@ Template read_template(const std::string& name, const ConfigSection& section,
   model.micro_batches =
       count("micro_batches", "Micro-batches per iteration; default: jobs.micro_batches",
             training.micro_batches);
-  // No factor is true or false: this default may be written out.
+  // Factors are never true or false, so this default may be written out.
   model.recompute = section.boolean("recompute", training.recompute,
                                     "Recompute activations in the backward pass");
   if (const auto limit = section.optional_integer("max_stages", Bounds::between(1, many),
@@ -215,7 +215,7 @@ std::vector<double> read_weights(const ConfigSection& section, std::size_t templ
   return weights;
 }
 
-/// The templates of a trace, each of which must be one of the study; weights are their shares.
+/// The templates of a trace, each of which must be in the study; their shares are the weights.
 void read_traced_templates(const ConfigSection& root, const std::vector<Template>& templates,
                            JobsModel& jobs) {
   jobs.traced = TraceReplay::read(root);

@@ -13,12 +13,12 @@
 
 namespace bacelab {
 
-/// Tables under names that a list elsewhere in the study must hold: [region.NAME] and
+/// Tables with names that a list elsewhere in the study must contain: [region.NAME] and
 /// regions.names.
 struct ListedTables {
   std::string_view key;            ///< "region"
   std::string_view documentation;  ///< of all the tables together
-  std::string_view problem;        ///< what is wrong about a name that the list doesn't hold
+  std::string_view problem;        ///< what is wrong with a name that is not in the list
   std::string_view list;           ///< "regions.names"
 };
 
@@ -26,12 +26,12 @@ struct ListedTables {
 void require_listed(const ConfigSection& root, const ListedTables& tables,
                     const std::vector<std::string>& names);
 
-/// Reads [gpu]: a type of the catalog, each figure of which may be given anew, or a type of the
-/// user's own, all figures given. Throws InputError.
+/// Reads [gpu]: a type of the catalog, each property of which may be overridden, or a new type with
+/// all properties given. Throws InputError.
 GpuType read_gpu(const ConfigSection& section);
 
-/// Reads the templates that jobs.templates names: of the catalog, each figure of which may be given
-/// anew in [templates.NAME], or of the user's own. Throws InputError.
+/// Reads the templates that jobs.templates names: of the catalog, each property of which may be
+/// overridden in [templates.NAME], or new ones. Throws InputError.
 std::vector<Template> read_templates(const ConfigSection& root);
 
 /// Reads [jobs], [templates.NAME], [work] and [arrivals]. Throws InputError.

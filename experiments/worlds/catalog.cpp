@@ -6,7 +6,7 @@
 namespace bacelab {
 namespace {
 
-/// Shape of a decoder as model cards give it.
+/// Shape of a decoder as in its model card.
 struct Decoder {
   const char* name;
   int layers;
@@ -68,7 +68,7 @@ Template make_template(const Decoder& decoder) {
 // RTX A6000: NVIDIA Ampere GA102 whitepaper v2, table 3 (154.8 TFLOP/s); data sheet (48 GB, 300 W).
 // A100: NVIDIA A100 80GB SXM data sheet (312 TFLOP/s, 80 GB, 400 W).
 // H100: NVIDIA H100 whitepaper v1.03, table 3, SXM5 (989.4 TFLOP/s, 80 GB, 700 W).
-// The achieved fraction of the peak is the study's business; 0.4 is its default.
+// The achieved fraction of the peak is set by the study; 0.4 is the default.
 Registry<GpuType> gpu_catalog() {
   static const auto gpus = std::to_array<GpuType>({
       {"RTX A6000", 1.548e14, 0.4, 48e9, 300.0, 16.0},

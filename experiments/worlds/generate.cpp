@@ -11,7 +11,7 @@
 namespace bacelab {
 namespace {
 
-/// Position of the part of (0, 1) that a uniform number falls into; parts are the weights.
+/// The index of the part of (0, 1) that contains a uniform number; the parts are the weights.
 std::size_t pick(const std::vector<double>& weights, double uniform) {
   double below = 0.0;
   for (std::size_t i = 0; i + 1 < weights.size(); ++i) {
@@ -40,7 +40,7 @@ bool fits_one_region(const JobsModel& jobs, TemplateIndex model, int largest_reg
   return jobs.templates->plan(model)->k_min() <= largest_region;
 }
 
-/// The templates of recorded jobs; none if a job fits into no region.
+/// The templates of recorded jobs; empty if a job fits into no region.
 std::optional<std::vector<TemplateIndex>> traced_templates(const JobsModel& jobs,
                                                            int largest_region, const WorldId& id) {
   const TraceReplay::Start start = jobs.traced->start(id);
@@ -56,7 +56,7 @@ std::optional<std::vector<TemplateIndex>> traced_templates(const JobsModel& jobs
   return templates;
 }
 
-/// The template of each job; none if a job fits into no region and may not be drawn again.
+/// The template of each job; empty if a job fits into no region and may not be redrawn.
 std::optional<std::vector<TemplateIndex>> draw_templates(const JobsModel& jobs, int largest_region,
                                                          const WorldId& id, std::int64_t& redraws) {
   if (jobs.traced) return traced_templates(jobs, largest_region, id);
@@ -67,7 +67,7 @@ std::optional<std::vector<TemplateIndex>> draw_templates(const JobsModel& jobs, 
     WorldId attempt = id;
     RandomStream stream = first_attempt;
     for (;;) {
-      // Of a single template nothing has to be drawn.
+      // With a single template nothing has to be drawn.
       const TemplateIndex model(jobs.weights.size() == 1 ? 0
                                                          : pick(jobs.weights, stream.uniform(job)));
       if (jobs.one_region == OneRegionRule::any || fits_one_region(jobs, model, largest_region)) {
@@ -88,7 +88,7 @@ JobKind kind_of(const JobsModel& jobs, TemplateIndex model) {
 }
 
 /// Mean over the mix of GPUs times seconds of a job at its best stage count without transfers. A
-/// one-region rule takes the templates that don't fit out of the mix.
+/// one-region rule excludes templates that don't fit from the mix.
 double mean_gpu_seconds(const JobsModel& jobs, int largest_region) {
   double gpu_seconds = 0.0;
   double weights = 0.0;
@@ -127,7 +127,7 @@ Table<JobIndex, Job> make_jobs(const JobsModel& model, const std::vector<Templat
   return Table<JobIndex, Job>(std::move(jobs));
 }
 
-/// One attempt; none if the one-region rule refuses the world.
+/// One attempt; empty if the one-region rule refuses the world.
 std::optional<Scenario> attempt_world(const WorldModel& model, const WorldId& id,
                                       std::int64_t& redraws) {
   const std::vector<int> gpus = draw_gpus(model.regions, id);

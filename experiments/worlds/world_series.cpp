@@ -72,7 +72,7 @@ double local_hour_at_start(const WorldModel& model, RegionIndex region) {
   return model.start_hour_utc + model.regions.regions[region.value()].utc_offset_hours;
 }
 
-/// A region or a link of a world: what its series are named and when its days begin.
+/// A region or a link of a world: the name of its series and when its days begin.
 struct Place {
   std::string name;
   std::array<double, 2> local_hours;
@@ -99,14 +99,14 @@ double price_base(const WorldModel& model, RegionIndex region, const WorldId& id
   return model.price.base_factor * model.price.base_usd_per_kwh.of(region, name, "price.base", id);
 }
 
-/// Bit/s of each link without what changes it.
+/// Bit/s of each link before modulation.
 std::vector<double> bandwidth_bases_of(const WorldModel& model, const WorldId& id) {
   auto bases = model.network.base->bit_per_s(id, model.regions.regions, model.network.links);
   for (double& base : bases) base *= model.network.scale;
   return bases;
 }
 
-/// What the scheduler sees of a series; none: the series itself. `make` makes it once more.
+/// The series as the scheduler sees it; empty: the series itself. `make` generates it once more.
 template <class Make>
 std::optional<Series> observed(const Observation& observation, const ModulationOwner& owner,
                                const Make& make) {

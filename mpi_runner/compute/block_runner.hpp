@@ -15,16 +15,15 @@
 namespace bacelab {
 
 /// Runs worlds of a study one after another: each is drawn once and run under every policy. One
-/// thread at a time may use it; every thread has one of its own, whose memory is used again and
-/// again.
+/// thread at a time may use it; every thread has its own, whose memory is reused.
 class WorldRunner {
  public:
   /// The file must outlive the runner. `path_threads`: how many search for a path together.
   explicit WorldRunner(const StudyFile& file, int path_threads = 1)
       : file_(&file), path_threads_(path_threads) {}
 
-  /// Runs one world and fills its place in the block. What goes wrong in a run is noted in
-  /// `failures` and as its status; the others go on.
+  /// Runs one world and fills its place in the block. A run that fails is noted in `failures` and
+  /// by its status; the others go on.
   void run(std::size_t world, RunBlock& block, std::vector<RunFailure>& failures);
 
  private:
@@ -42,16 +41,15 @@ class WorldRunner {
   RunSummary summary_;
 };
 
-/// Runs blocks of worlds on the threads of one process: worlds side by side, or one after the other
-/// with threads that share the path finding of each. What comes out depends on neither.
+/// Runs blocks of worlds on the threads of one process: several worlds at a time, or one after the
+/// other with threads that share the path finding of each. The results depend on neither.
 class BlockRunner {
  public:
   /// The file must outlive the runner.
   BlockRunner(const StudyFile& file, const RunBlockShape& shape, const ThreadPlan& plan);
   ~BlockRunner();
 
-  /// With `stop`, worlds that have not begun when there is a request are left out: they are marked
-  /// `not_run`.
+  /// Worlds that have not begun when `stop` is requested are left out and marked `not_run`.
   [[nodiscard]] FinishedBlock run(std::size_t first_world, std::size_t worlds,
                                   const StopRequest* stop = nullptr);
 

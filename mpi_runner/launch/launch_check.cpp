@@ -16,7 +16,7 @@
 namespace bacelab {
 namespace {
 
-/// In parts: reading the program as a whole would take longer than many a study.
+/// In parts: hashing the whole program would take longer than some studies.
 std::uint64_t hash_of_program() {
   std::ifstream file("/proc/self/exe", std::ios::binary);
   RunningHash hash;
@@ -60,7 +60,7 @@ RankFacts unpack_facts(const std::vector<std::byte>& bytes) {
   return facts;
 }
 
-/// The first of the study's files that two ranks don't find alike.
+/// The first of the study's files whose content differs between two ranks.
 std::string differing_input(const RankFacts& a, const RankFacts& b) {
   const auto [at_a, at_b] =
       std::mismatch(a.inputs.begin(), a.inputs.end(), b.inputs.begin(), b.inputs.end());

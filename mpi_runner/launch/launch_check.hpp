@@ -7,10 +7,10 @@
 
 namespace bacelab {
 
-/// What ranks must agree on, and what each has of its own.
+/// What ranks must agree on, and what may differ between them.
 struct RankFacts {
   std::string program;  ///< equal for ranks of the same build
-  std::string study;    ///< equal for ranks that read the same study; empty if this one can't
+  std::string study;    ///< equal for ranks that read the same study; empty if this rank can't
   std::string host;
   int threads = 1;
   int cores = 1;                         ///< that the threads may use
@@ -22,8 +22,9 @@ struct RankFacts {
 RankFacts facts_of_rank(const std::string& study, int threads);
 
 /// Throws InputError if srun has started several programs that don't know of each other: N copies
-/// of "rank 0 of 1", each of which would do all the work. `known_ranks`: how many this program
-/// knows of; before MPI has started 1, if no launcher has left a trace in the environment.
+/// of "rank 0 of 1", each of which would do the whole work. `known_ranks`: the number of ranks that
+/// this program knows of; before MPI has started 1, unless a launcher has left a trace in the
+/// environment.
 void require_one_world(int known_ranks);
 
 /// Compares the facts of all ranks.
@@ -31,7 +32,7 @@ void require_one_world(int known_ranks);
 /// \throws InputError, on all ranks, if they differ
 std::vector<std::string> check_launch(const MpiSession& mpi, const RankFacts& facts);
 
-/// The same on the facts of all ranks, by rank.
+/// The same for the facts of all ranks, by rank.
 std::vector<std::string> check_facts(const std::vector<RankFacts>& facts);
 
 }  // namespace bacelab

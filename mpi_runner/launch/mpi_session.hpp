@@ -17,8 +17,8 @@ struct Message {
 /// Whether a launcher that speaks MPI (mpirun, or srun with PMI or PMIx) has started this process.
 bool launched_by_mpi();
 
-/// MPI from start to end of one process, and the few calls that this program makes of it. Without
-/// mpirun or srun it is a world of one rank. Only the thread that made it may use it.
+/// MPI from start to end of a process, and the few calls of it that this program needs. Without
+/// mpirun or srun there is one rank. Only the thread that made it may use it.
 class MpiSession {
  public:
   MpiSession();
@@ -32,22 +32,22 @@ class MpiSession {
   /// Ranks on this rank's machine.
   [[nodiscard]] int ranks_on_host() const { return ranks_on_host_; }
 
-  /// What the first rank gives, on every rank.
+  /// Broadcast: the value of the first rank, on every rank.
   std::string broadcast(const std::string& text) const;
   int broadcast(int value) const;
 
-  /// What each rank gives, by rank, on the first rank; empty on the others.
+  /// Gather: the values of all ranks, by rank, on the first rank; empty on the others.
   [[nodiscard]] std::vector<std::vector<std::byte>> gather(
       const std::vector<std::byte>& bytes) const;
 
-  /// Sends without waiting for the receiver; the bytes are kept until they are gone.
+  /// Sends without waiting for the receiver; the bytes are kept until they have been sent.
   void send(int target, int tag, std::vector<std::byte> bytes);
-  /// Waits until all that was sent is gone.
+  /// Waits until everything has been sent.
   void wait_for_sends();
   /// The next message from any rank; waits for it.
   [[nodiscard]] Message receive();
-  /// The same where it may take minutes: looks every few milliseconds and leaves the core to others
-  /// in between, which MPI's own waiting does not.
+  /// The same if it may take minutes: polls every few milliseconds and leaves the core to others in
+  /// between, which MPI's own waiting does not.
   [[nodiscard]] Message receive_idly();
   /// Has a message arrived?
   [[nodiscard]] bool has_message() const;

@@ -20,7 +20,7 @@ int usable_cores() {
 int default_threads(int ranks_on_host) {
   const int cores = usable_cores();
   const int all = static_cast<int>(std::thread::hardware_concurrency());
-  // Fewer cores than the machine has: the launcher gave this rank cores of its own.
+  // Fewer cores than the machine has: the launcher gave this rank its own cores.
   return cores < all ? cores : std::max(1, cores / ranks_on_host);
 }
 

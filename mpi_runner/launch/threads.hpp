@@ -8,7 +8,7 @@
 namespace bacelab {
 
 /// Cores that this process may use, by its affinity mask. Open MPI pins a rank to one core unless
-/// it is told otherwise.
+/// told otherwise.
 int usable_cores();
 
 /// Threads for each of `ranks_on_host` ranks that share this machine's cores: an equal part of the
@@ -18,26 +18,26 @@ int default_threads(int ranks_on_host);
 /// What the threads of a rank share: different worlds, or the path finding inside one world.
 enum class Sharing { automatic, worlds, paths };
 
-/// What each thread of a rank does. One of the two is 1: threads inside threads would be more than
-/// were asked for.
+/// What the threads of a rank do. One of the two is 1: nested threads would be more than were
+/// requested.
 struct ThreadPlan {
-  int worlds = 1;  ///< worlds side by side
+  int worlds = 1;  ///< worlds at the same time
   int paths = 1;   ///< threads that search the start regions of a path together
 
   [[nodiscard]] int count() const { return worlds * paths; }
 };
 
-/// From this many regions on a search for a path is worth more than one thread.
+/// From this many regions on, a search for a path is worth more than one thread.
 inline constexpr std::size_t regions_worth_threads = 64;
 
 /// `automatic` gives the threads to worlds, unless there are fewer worlds than threads and a
-/// topology whose paths are worth them. `worlds`: those that one rank has to do.
+/// topology whose paths are worth them. `worlds`: the number that one rank has to run.
 ThreadPlan plan_threads(Sharing wanted, int threads, std::size_t worlds, std::size_t regions);
 
 /// The same for one of `ranks` ranks that share a study's worlds.
 ThreadPlan plan_threads(Sharing wanted, int threads, const StudyFile& file, int ranks);
 
-/// "2 threads, each with a world of its own"
+/// "2 threads, each with its own world"
 std::string text_of(const ThreadPlan& plan);
 
 }  // namespace bacelab

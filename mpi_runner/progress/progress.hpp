@@ -9,17 +9,17 @@ namespace bacelab {
 
 /// Where progress is shown.
 enum class ProgressStyle {
-  terminal,  ///< one line that is written over
+  terminal,  ///< one line that is overwritten
   log,       ///< a line now and then
   none,
 };
 
-/// Shows how far a study is: part, rate, time left.
+/// Shows the progress of a study: fraction done, rate, time left.
 class Progress {
  public:
   using Clock = std::chrono::steady_clock;
 
-  /// `found`: worlds that were done before; they are part of what is done, not of the rate.
+  /// `found`: worlds that were done before; they count as done, but not in the rate.
   Progress(std::ostream& out, ProgressStyle style, std::size_t worlds, std::size_t runs_per_world,
            std::size_t found = 0, Clock::time_point now = Clock::now());
 

@@ -8,8 +8,8 @@
 namespace bacelab {
 namespace {
 
-/// The part of the replications that a rule expects to need that are computed ahead of its looks:
-/// its expectation is uncertain, and what is computed in vain is lost.
+/// The fraction of the replications that a rule expects to need that is computed ahead of its
+/// checks: the expectation is uncertain, and replications computed in vain are lost.
 constexpr double prudence = 0.8;
 
 }  // namespace
@@ -45,7 +45,7 @@ void PointRounds::take(std::span<const double> values) {
 void PointRounds::look() {
   const Look now = point_->look();
   if (now.reached || taken_ == maximum_) {
-    // What was widest when the precision was not yet reached was the last to reach it.
+    // The widest comparison before the precision was reached was the last to reach it.
     const bool was_last = now.reached && last_look_.has_value();
     outcome_ = {static_cast<std::int64_t>(taken_),
                 now.reached ? StopReason::precision_reached : StopReason::maximum_reached,
@@ -76,7 +76,7 @@ void RoundQueue::add(const WorldValues& seen) {
   }
 }
 
-/// The first worlds of a point, up to `limit` replications, that nobody has.
+/// The first worlds of a point, up to `limit` replications, that have not been handed out.
 WorldRange RoundQueue::not_handed_out(std::size_t point, std::size_t limit) const {
   const auto missing = handed_out_.missing_from({point * box_.replications, limit});
   return missing.empty() ? WorldRange{} : missing.front();
@@ -96,7 +96,7 @@ WorldRange RoundQueue::take() {
   return range;
 }
 
-/// Of one point, from where the last block came on, so that a rank seldom changes the point.
+/// From one point, beginning with that of the last block, so that a rank seldom changes the point.
 WorldRange RoundQueue::needed() {
   for (std::size_t left = open_.size(); left > 0 && !open_.empty(); --left) {
     const std::size_t point = open_[cursor_];
@@ -121,7 +121,7 @@ void RoundQueue::advance() {
   std::erase_if(open_, [&](std::size_t point) { return !points_[point].is_open(); });
 }
 
-/// Of the point that has the least computed ahead.
+/// From the point with the fewest worlds computed ahead.
 WorldRange RoundQueue::ahead() const {
   WorldRange best;
   std::size_t least = box_.replications;

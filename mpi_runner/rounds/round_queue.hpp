@@ -15,21 +15,21 @@
 namespace bacelab {
 
 /// The replications of one point under a stopping rule. Its worlds come in any order; the rule sees
-/// them in replication order, and is asked at fixed numbers of them only, so that where the point
+/// them in replication order, and is checked only at fixed numbers of them, so that where the point
 /// ends depends on nothing but its worlds.
 class PointRounds {
  public:
   /// The rule must outlive this; `maximum` >= 1.
   PointRounds(const StoppingRule& rule, std::size_t maximum);
 
-  /// Takes the values of a finished world. One that is there already, or comes after the end, is
-  /// left aside.
+  /// Takes the values of a finished world. One that is already there, or comes after the end, is
+  /// ignored.
   void add(std::size_t replication, std::span<const double> values);
 
   [[nodiscard]] bool is_open() const { return !outcome_; }
-  /// Replications that are needed for the next look.
+  /// Replications that are needed for the next check.
   [[nodiscard]] std::size_t next_look() const { return next_look_; }
-  /// Replications that are worth computing now: at least those of the next look; more if the rule
+  /// Replications that are worth computing now: at least those of the next check; more if the rule
   /// expects to need them.
   [[nodiscard]] std::size_t worthwhile() const { return worthwhile_; }
   /// How the point ended; nothing while it is open.
@@ -51,11 +51,11 @@ class PointRounds {
 };
 
 /// Hands out the worlds of all points that a stopping rule has not yet ended, point after point. A
-/// rank that asks while nothing is sure to be needed gets worlds that may be: what comes after the
-/// end of a point is never part of the results.
+/// rank that asks for work while no world is certain to be needed gets worlds that may be: worlds
+/// after the end of a point are never part of the results.
 class RoundQueue final : public WorkSource {
  public:
-  /// The box of worlds of a study, and who computes them.
+  /// The worlds of a study, and the ranks that compute them.
   struct Box {
     std::size_t points = 1;
     std::size_t replications = 1;    ///< at most, of each point
@@ -63,11 +63,11 @@ class RoundQueue final : public WorkSource {
     std::size_t smallest_block = 1;  ///< worlds that keep the threads of a rank busy
   };
 
-  /// `found`: worlds that are not to be handed out, whose observations are given to add(). The rule
-  /// must outlive the queue.
+  /// `found`: worlds that are not handed out, since their observations will be passed to add(). The
+  /// rule must outlive the queue.
   RoundQueue(const Box& box, const StoppingRule& rule, const WorldSet& found);
 
-  /// Takes what the rule asked of finished worlds, which are all of it.
+  /// Takes the observations of finished worlds, one set for each of them.
   void add(const WorldValues& seen);
 
   [[nodiscard]] bool empty() const override;
@@ -76,7 +76,7 @@ class RoundQueue final : public WorkSource {
 
   /// Whether all points have ended.
   [[nodiscard]] bool is_decided() const;
-  /// How they did.
+  /// How they ended.
   /// \throws std::logic_error if one has not
   [[nodiscard]] PrecisionOutcome outcome() const;
   /// The worlds of the points that have ended, up to their ends.

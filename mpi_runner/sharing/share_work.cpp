@@ -69,7 +69,7 @@ class Leader {
       const WorldRange own = queue_->take();
       if (own.count > 0) hear(compute(own));
     }
-    // A worker without work still owes the report of its last block, sent before it asked.
+    // A worker that was told that there is no more work may still be computing its last block.
     while (workers_ > 0 || blocks_out_ > 0) answer(mpi_->receive());
     mpi_->wait_for_sends();
     return outcome_;

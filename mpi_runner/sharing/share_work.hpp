@@ -14,9 +14,9 @@
 
 namespace bacelab {
 
-/// What ranks say to each other. A worker asks for a block while it still computes the one before,
-/// so that it never waits for the first rank, which computes as well and answers between its own
-/// blocks. A worker that is given no worlds has nothing to do any more, and waits for the end.
+/// The messages between ranks. A worker requests a block while it still computes the one before, so
+/// that it never waits for the first rank, which computes as well and answers between its own
+/// blocks. A worker that is given no worlds has nothing more to do, and waits for the end.
 enum MessageTag : int {
   ask_for_work = 1,  ///< worker to first rank, empty
   give_work,         ///< first rank to worker, a WorldRange
@@ -24,13 +24,13 @@ enum MessageTag : int {
   study_ended,       ///< first rank to all others, empty
 };
 
-/// What a rank says of a block that it was given.
+/// A rank's report of a block that it was given.
 struct BlockReport {
-  std::size_t worlds = 0;            ///< that it finished and keeps
-  StopCause stop = StopCause::none;  ///< why it left out others
-  std::string failure;               ///< what the failed run said, if that is why
+  std::size_t worlds = 0;            ///< finished and kept
+  StopCause stop = StopCause::none;  ///< why it left out the others
+  std::string failure;               ///< message of the failed run, if that is the cause
   std::string error;                 ///< why worlds can't be kept; empty if they are
-  /// What the stopping rule of the study, if there is one, asks of the worlds that are kept.
+  /// The observations of the study's stopping rule, if there is one, on the worlds that are kept.
   std::vector<WorldValues> seen = {};
 };
 
@@ -40,25 +40,25 @@ WorldRange unpack_range(std::span<const std::byte> bytes);
 std::vector<std::byte> pack(const BlockReport& report);
 BlockReport unpack_report(std::span<const std::byte> bytes);
 
-/// Computes worlds and keeps what came of them. What it throws ends the program.
+/// Computes worlds and keeps their results. An exception ends the program.
 using ComputeBlock = std::function<BlockReport(const WorldRange&)>;
 
-/// Is told of the blocks that are finished, on any rank.
+/// Called for each finished block of any rank.
 using ReportTaker = std::function<void(const BlockReport& report)>;
 
 /// How the sharing of work ended.
 struct ShareOutcome {
-  StopCause stop = StopCause::none;  ///< why worlds were left; the first that was heard of
-  std::string failure;               ///< what the failed run said, if that is why
+  StopCause stop = StopCause::none;  ///< the first cause for leaving out worlds
+  std::string failure;               ///< message of the failed run, if that is the cause
   std::string error;                 ///< why worlds can't be kept, by the first rank that said so
 };
 
 /// The first rank's part: hands out all worlds of the source and computes between requests. After a
-/// report of a stop or an error no more work is given out, and the others are brought to their end.
+/// report of a stop or an error no more work is handed out, and the other ranks are told to end.
 ShareOutcome lead_work(MpiSession& mpi, WorkSource& queue, const StopRequest& stop,
                        const ComputeBlock& compute, const ReportTaker& progress);
 
-/// The part of all other ranks: computes what it is given, until there is no more.
+/// The part of all other ranks: computes the blocks that it is given until there are no more.
 void follow_work(MpiSession& mpi, const ComputeBlock& compute);
 
 }  // namespace bacelab

@@ -9,24 +9,24 @@
 
 namespace bacelab {
 
-/// Where ranks get worlds to compute.
+/// The source of the worlds that ranks compute.
 class WorkSource {
  public:
   virtual ~WorkSource() = default;
   /// Whether there will be no more worlds.
   [[nodiscard]] virtual bool empty() const = 0;
-  /// The next block; of no worlds when all are handed out.
+  /// The next block; empty when all worlds are handed out.
   virtual WorldRange take() = 0;
-  /// Hands out nothing more.
+  /// Stops handing out worlds.
   virtual void close() = 0;
 };
 
-/// Hands out worlds in order, in blocks that shrink towards the end, so that all ranks finish at
+/// Hands out worlds in order, in blocks that shrink towards the end so that all ranks finish at
 /// about the same time (guided self-scheduling; Polychronopoulos and Kuck 1987).
 class WorkQueue final : public WorkSource {
  public:
-  /// Most worlds of a block: enough to make its overhead small, few enough to be sent and written
-  /// without delay.
+  /// Maximum size of a block in worlds: enough to make its overhead small, few enough to be sent
+  /// and written without delay.
   static constexpr std::size_t largest_block = 256;
 
   /// `worlds`: ranges in order that don't overlap; `workers`: ranks; `smallest_block`: worlds that
@@ -39,7 +39,7 @@ class WorkQueue final : public WorkSource {
 
   [[nodiscard]] bool empty() const override { return left_ == 0; }
 
-  /// The next block; of no worlds when all are handed out.
+  /// The next block; empty when all worlds are handed out.
   WorldRange take() override {
     if (empty()) return {};
     WorldRange& range = ranges_[next_];
@@ -53,7 +53,7 @@ class WorkQueue final : public WorkSource {
     return block;
   }
 
-  /// Hands out nothing more.
+  /// Stops handing out worlds.
   void close() override { left_ = 0; }
 
  private:

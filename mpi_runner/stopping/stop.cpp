@@ -16,7 +16,7 @@ constexpr std::array watched = {Watched{SIGUSR1, StopCause::user_signal},
                                 Watched{SIGTERM, StopCause::terminate},
                                 Watched{SIGINT, StopCause::interrupt}};
 
-/// The one thing that a signal handler may touch.
+/// The only object that a signal handler may touch.
 std::atomic<int> signal_received = 0;
 static_assert(std::atomic<int>::is_always_lock_free);
 
@@ -26,7 +26,7 @@ void install() {
   for (const Watched& each : watched) {
     struct sigaction action {};
     action.sa_handler = note;
-    // Reads and writes go on; the second SIGINT is the last.
+    // System calls are restarted; a second SIGINT kills the process.
     action.sa_flags = SA_RESTART | (each.signal == SIGINT ? static_cast<int>(SA_RESETHAND) : 0);
     sigemptyset(&action.sa_mask);
     sigaction(each.signal, &action, nullptr);

@@ -6,27 +6,28 @@
 
 namespace bacelab {
 
-/// Why a study is to stop before its end.
+/// Why an execution stops early.
 enum class StopCause : int { none, user_signal, terminate, interrupt, time_limit, failed_run };
 
 /// "SIGUSR1", "the time limit", ...
 std::string_view name_of(StopCause cause);
 
-/// While it lives, SIGUSR1, SIGTERM and SIGINT no longer end this process; they are a request to
-/// stop in good order, which work in progress asks for now and then. A second SIGINT ends the
-/// process at once. One at a time.
+/// During its lifetime SIGUSR1, SIGTERM and SIGINT no longer end this process; they request a
+/// graceful stop, which work in progress polls. A second SIGINT ends the process at once. Only one
+/// object may exist at a time.
 class StopRequest {
  public:
   using Clock = std::chrono::steady_clock;
 
-  /// With a time limit, counted from now on a clock that never jumps, there is a request when it
-  /// has passed.
+  /// With a time limit, measured from now by a monotonic clock, a stop is requested when it has
+  /// passed.
   explicit StopRequest(std::optional<std::chrono::duration<double>> time_limit = {});
   StopRequest(const StopRequest&) = delete;
   StopRequest& operator=(const StopRequest&) = delete;
   ~StopRequest();
 
-  /// Why to stop; `none` if nobody asked. Any thread may ask, at the cost of reading a clock.
+  /// The cause of the request; `none` without one. Any thread may call it; it costs reading a
+  /// clock.
   [[nodiscard]] StopCause cause() const;
 
  private:

@@ -10,13 +10,13 @@
 
 namespace bacelab {
 
-/// A number that a rule asks of every world: a metric of the run under a policy.
+/// A number that a rule observes in every world: a metric of the run under a policy.
 struct RunValue {
   std::size_t policy = 0;
   std::size_t metric = 0;
 };
 
-/// What a rule says of a point after a number of worlds.
+/// A rule's judgement of a point after a number of worlds.
 struct Look {
   bool reached = false;            ///< no more are needed
   std::size_t widest = 0;          ///< the comparison that is furthest from the target
@@ -26,33 +26,33 @@ struct Look {
   double expected_replications = 0.0;
 };
 
-/// The view that a rule takes of one point.
+/// A rule's state for one point.
 class PointRule {
  public:
   virtual ~PointRule() = default;
   /// The values of the next world, in replication order; NaN for a run that is not complete.
   virtual void add(std::span<const double> values) = 0;
-  /// Of the worlds that were added.
+  /// The judgement after the worlds that were added.
   [[nodiscard]] virtual Look look() const = 0;
 };
 
-/// Says when a point of a study has enough replications: a pure function of the values of its first
-/// worlds.
+/// Decides when a point of a study has enough replications: a pure function of the values of its
+/// first worlds.
 class StoppingRule {
  public:
   virtual ~StoppingRule() = default;
-  /// What it asks of a world.
+  /// The numbers that it observes in a world.
   [[nodiscard]] virtual const std::vector<RunValue>& values() const = 0;
   /// The names of its comparisons, by number.
   [[nodiscard]] virtual const std::vector<std::string>& comparisons() const = 0;
-  /// Replications before the first look.
+  /// Replications before the first check.
   [[nodiscard]] virtual std::size_t minimum() const = 0;
-  /// Replications between two looks.
+  /// Replications between two checks.
   [[nodiscard]] virtual std::size_t step() const = 0;
   [[nodiscard]] virtual std::unique_ptr<PointRule> begin() const = 0;
 };
 
-/// What a rule asks of adjacent worlds.
+/// The observations of a rule in adjacent worlds.
 struct WorldValues {
   std::size_t first_world = 0;
   std::size_t worlds = 0;

@@ -224,7 +224,7 @@ class Sobol(SensitivityTest):
     def test_a_bootstrap_of_replications_needs_worlds_that_points_share(self):
         for pairs, told in ((("study.common_random_numbers=false", "study.replications=5"),
                              "each point has its own worlds"),
-                            (("study.replications=1",), "one replication a point")):
+                            (("study.replications=1",), "one replication per point")):
             path = self.results_of(self.directory / "study.toml", "other.h5", "--force",
                                    *settings(*pairs))
             self.assertIn(told, self.refused("--output", "cost", "--bootstrap-replications",

@@ -1,5 +1,5 @@
-// How often do intervals with a nominal 95 % hold the truth? Not a matter of time: each benchmark
-// runs once, and its counters go to docs/statistics.md (tests/benchmarks/run_all.py coverage).
+// The coverage of intervals with a nominal 95 %. Not a matter of time: each benchmark runs once,
+// and its counters go to docs/statistics.md (tests/benchmarks/run_all.py coverage).
 
 #include <array>
 #include <cmath>

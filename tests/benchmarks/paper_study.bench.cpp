@@ -1,4 +1,4 @@
-// Where the processor time of a study goes, on one core: worlds a second, and the shares of drawing
+// Where the CPU time of a study goes, on one core: worlds per second, and the shares of drawing
 // worlds, simulating them and writing results.
 #include <benchmark/benchmark.h>
 

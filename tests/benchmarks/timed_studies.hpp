@@ -8,7 +8,7 @@
 
 namespace bacelab {
 
-/// A study of `configs` with so many replications.
+/// A study of `configs` with this many replications.
 inline StudyFile read_config(const std::string& name, const std::string& replications) {
   const std::string path = std::string(BACELAB_SOURCE_DIR) + "/configs/" + name;
   const std::string setting = "study.replications=" + replications;

@@ -6,8 +6,8 @@
 #include "core/errors.hpp"
 #include "experiments/results/results_file.hpp"
 #include "tests/experiments/box/blocks.hpp"
-#include "tests/experiments/study/studies.hpp"
 #include "tests/experiments/results/output/reproducible.hpp"
+#include "tests/experiments/study/studies.hpp"
 #include "tests/mpi_runner/runs.hpp"
 #include "tests/results/scratch_directory.hpp"
 
@@ -15,7 +15,7 @@ namespace bacelab {
 
 using namespace bacelab::testing;
 
-TEST_CASE("run study: a results file, and nothing beside it", "[run]") {
+TEST_CASE("run study: a results file, and nothing else", "[run]") {
   const sample::ScratchDirectory directory;
   const RunReport report = run(lively_study(), quiet(directory / "a.h5"));
   CHECK(report.stop == StopCause::none);

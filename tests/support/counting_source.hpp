@@ -6,7 +6,7 @@
 
 namespace bacelab::testing {
 
-/// `count` breakpoints, one a call, `step_s` apart; the value is the number of the breakpoint.
+/// `count` breakpoints, one per call, `step_s` apart; the value is the number of the breakpoint.
 /// Counts the calls.
 class CountingSource final : public SeriesSource {
  public:

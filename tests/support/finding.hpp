@@ -24,7 +24,7 @@ inline std::ostream& operator<<(std::ostream& out, const Found& found) {
   return out;
 }
 
-/// A search with everything that it says. Found is none where there is no placement.
+/// A search with its complete outcome; `found` is empty if there is no placement.
 struct Finding {
   std::optional<Found> found;
   bool edge_refused = false;

@@ -10,7 +10,7 @@
 
 namespace bacelab::testing {
 
-/// What must have happened if the jobs were placed as a record says, worked out anew from MODEL.md
+/// What must have happened if the jobs were placed as a record says, derived again from MODEL.md
 /// sections 3, 4, 5 and 8 on the merge of all breakpoints, starts and finishes. It shares no
 /// computation with core: progress, money and loads come from here alone.
 class Replay {

@@ -44,7 +44,7 @@ inline Template unit_template(int layers, int micro_batches, int fewest = 1) {
   return result;
 }
 
-/// The template of queueing theory: one GPU, one second an iteration.
+/// The template of queueing theory: one GPU, one second per iteration.
 inline Template one_stage_template() { return unit_template(1, 1); }
 
 inline StagePlan unit_plan(const Template& model, const PipelineModel& pipeline = {}) {

@@ -10,7 +10,7 @@ constexpr double edges_a_step = 16.0;  // work of a step along ranked edges, in 
 }  // namespace
 
 void BandwidthAware::search(Search& search, Placement& best) {
-  // A log wants to be told of every edge, in order.
+  // A log must receive every edge, in order.
   if (search.log != nullptr || search.state.free_gpus().size() < ranked_from_) {
     search_plainly(search, best);
     return;
@@ -116,7 +116,7 @@ void Exhaustive::search(Search& search, Placement& best) {
   }
 }
 
-/// Offers the path as it is, if it holds enough, and then all its extensions.
+/// Offers the path as it is, if it has enough GPUs, and then all its extensions.
 void Exhaustive::visit(Search& search, int gpus, Placement& best) {
   const SystemState& state = search.state;
   if (gpus >= search.option.stages) {

@@ -12,14 +12,14 @@ namespace bacelab {
 /// BACE-Pipe's path finder (MODEL.md section 7, `bace`): from every region with a free GPU one
 /// greedy path along the highest residual bandwidth, on edges with room for the demand.
 ///
-/// On many regions the edges of each are ranked once a state, and start regions may be searched
-/// side by side. What is found never depends on either.
+/// With many regions the edges of each are ranked once per state, and start regions may be searched
+/// in parallel. The result never depends on either.
 class BandwidthAware final : public StageCountSearch {
  public:
-  /// From this many regions on edges are ranked; below, looking at all of them is quicker.
+  /// From this many regions on, edges are ranked; below, looking at all of them is faster.
   static constexpr std::size_t ranked_from = 24;
-  /// From this much expected work on (edges looked at, a nanosecond or two each) a search is worth
-  /// the time that threads take to begin.
+  /// From this much expected work on (edges looked at, one or two nanoseconds each), a search is
+  /// worth the time to start threads.
   static constexpr std::size_t parallel_from = 20'000;
 
   explicit BandwidthAware(double min_fraction, std::size_t ranked = ranked_from,
@@ -52,14 +52,14 @@ class BandwidthAware final : public StageCountSearch {
   RankedEdges edges_;
   std::vector<RegionIndex> starts_;  // regions with a free GPU
   std::vector<RegionIndex> stale_;   // of these, whose edges must be ranked
-  std::vector<GreedyWalk> walks_;    // one a thread
-  std::vector<Trial> trials_;        // one a start
+  std::vector<GreedyWalk> walks_;    // one per thread
+  std::vector<Trial> trials_;        // one per start region
   Placement candidate_;
   double steps_a_start_ = 1.0;  // in the last search
 };
 
 /// The reference for BandwidthAware (MODEL.md section 7, `exhaustive`): all simple paths of at most
-/// k regions whose free GPUs reach k. Its work grows with the factorial of the regions.
+/// k regions whose free GPUs reach k. Its work grows with the factorial of the number of regions.
 class Exhaustive final : public StageCountSearch {
  public:
   static constexpr int max_regions = 8;

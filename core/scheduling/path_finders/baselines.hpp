@@ -6,15 +6,15 @@
 
 namespace bacelab {
 
-/// Base of the finders that use one region: of the regions with at least k_min free GPUs the
-/// preferred one, with as many stages as fit.
+/// Base of the finders that use one region: the preferred one of those with at least k_min free
+/// GPUs, with as many stages as fit.
 class SingleRegion : public PathFinder {
  public:
   SearchOutcome find(const SystemState& state, const StagePlan& plan, const Allocator& allocator,
                      Placement& result, DecisionLog* log) final;
 
  private:
-  /// Is `region` preferred to `best`? Ties keep `best`, which has the lower index.
+  /// Is `region` preferred to `best`? On ties `best` stays, which has the lower index.
   [[nodiscard]] virtual bool preferred(const SystemState& state, RegionIndex region,
                                        RegionIndex best) const = 0;
 };
@@ -35,21 +35,21 @@ class SingleMostFree final : public SingleRegion {
   }
 };
 
-/// Base of the finders that lay one path over regions, whatever the bandwidth that is left: as
-/// many stages as all free GPUs allow, and when the path holds fewer, as many as it holds.
+/// Base of the finders that lay one path over regions without regard to residual bandwidth: as many
+/// stages as all free GPUs allow, or as many as the path has GPUs for if these are fewer.
 class CrossRegion : public PathFinder {
  public:
   SearchOutcome find(const SystemState& state, const StagePlan& plan, const Allocator& allocator,
                      Placement& result, DecisionLog* log) final;
 
  private:
-  /// Lays the path until its free GPUs reach `wanted` or it can't go on. Not called without a
+  /// Extends the path until its free GPUs reach `wanted` or it can't go on. Not called without a
   /// free GPU.
   virtual void lay(const SystemState& state, int wanted, std::vector<RegionIndex>& path) = 0;
 };
 
-/// Regions by ascending price; each next one must be a neighbour of the last one taken, else it is
-/// passed over for good.
+/// Regions by ascending price; each must be a neighbour of the last one taken, otherwise it is
+/// skipped for good.
 class CrossCheapest final : public CrossRegion {
   void lay(const SystemState& state, int wanted, std::vector<RegionIndex>& path) override;
 

@@ -16,7 +16,7 @@ bool GreedyWalk::lay(const SystemState& state, const RankedEdges& edges, const E
     const RegionIndex from = path.back();
     if (!edge_refused && rule.threshold) edge_refused = refuses_any(state, edges, rule, from);
     const auto next = best_edge(state, edges, from);
-    // What the highest residual has no room for, no other has.
+    // If the highest residual has no room for the demand, no other has.
     if (!next) return false;
     if (rule.threshold && !SystemState::leaves_room(next->residual, rule.demand)) return false;
     path.push_back(next->region);

@@ -27,9 +27,9 @@ struct EdgeRule {
 bool extend_greedily(const SystemState& state, const EdgeRule& rule, int wanted,
                      std::vector<RegionIndex>& path, bool& edge_refused, DecisionLog* log);
 
-/// Lays the paths of extend_greedily() along ranked edges: the same paths and refusals, a few
-/// edges a step instead of all. One thread at a time may use a walk; many may share the edges.
-// Aligned, since threads count their steps side by side: one cache line for two of them costs more
+/// Finds the paths of extend_greedily() along ranked edges: the same paths and refusals, but a few
+/// edges per step instead of all. One thread at a time may use a walk; many may share the edges.
+// Aligned, since threads count their steps at the same time: sharing a cache line would cost more
 // than the steps.
 class alignas(64) GreedyWalk {
  public:
@@ -39,21 +39,21 @@ class alignas(64) GreedyWalk {
   bool lay(const SystemState& state, const RankedEdges& edges, const EdgeRule& rule, int wanted,
            RegionIndex start, std::vector<RegionIndex>& path, bool& edge_refused);
 
-  /// Steps that this walk took since its beginning: its work.
+  /// The number of steps that this walk has taken: its work.
   [[nodiscard]] std::uint64_t steps() const { return steps_; }
 
  private:
   void begin(const SystemState& state);
   void visit(RegionIndex region) { visited_[region] = walk_; }
   [[nodiscard]] bool is_visited(RegionIndex region) const { return visited_[region] == walk_; }
-  /// The usable edge of the highest residual from a region; none if there is no edge.
+  /// The usable edge with the highest residual from a region; none if there is no edge.
   [[nodiscard]] std::optional<RankedEdges::Edge> best_edge(const SystemState& state,
                                                            const RankedEdges& edges,
                                                            RegionIndex from) const;
   [[nodiscard]] bool refuses_any(const SystemState& state, const RankedEdges& edges,
                                  const EdgeRule& rule, RegionIndex from) const;
 
-  Table<RegionIndex, std::uint64_t> visited_;  // the last walk that came by
+  Table<RegionIndex, std::uint64_t> visited_;  // the last walk that visited the region
   std::uint64_t walk_ = 0;
   std::uint64_t steps_ = 0;
 };

@@ -36,7 +36,7 @@ SearchOutcome StageCountSearch::find(const SystemState& state, const StagePlan& 
   };
   if (attempt(options.subspan(below_floor), true, "edges with room for the demand")) return outcome;
   if (state.running_jobs() == 0) {
-    // What is above the floor was just refused in this very state.
+    // The options above the floor have just been refused in this state.
     if (attempt(options.first(below_floor), true, "no job is running: fewer stages")) {
       return outcome;
     }

@@ -10,14 +10,14 @@
 
 namespace bacelab {
 
-/// What a search came to besides the placement.
+/// The outcome of a search besides the placement.
 struct SearchOutcome {
   bool found = false;
   bool edge_refused = false;  ///< some edge was refused only for its residual bandwidth
 };
 
-/// Finds a place for a job (MODEL.md section 7, path finders). What it finds depends on its
-/// arguments alone; members are room to work in, so each thread has a finder of its own.
+/// Finds a place for a job (MODEL.md section 7, path finders). The result depends on the arguments
+/// alone; members are only scratch space, so each thread has its own finder.
 class PathFinder {
  public:
   PathFinder() = default;
@@ -25,27 +25,27 @@ class PathFinder {
   PathFinder& operator=(const PathFinder&) = delete;
   virtual ~PathFinder() = default;
 
-  /// Looks for a placement of a job with this plan. `result` is complete when the outcome says
-  /// found, else unspecified. `log` may be null.
+  /// Looks for a placement of a job with this plan. `result` is complete if the outcome says found,
+  /// otherwise unspecified. `log` may be null.
   virtual SearchOutcome find(const SystemState& state, const StagePlan& plan,
                              const Allocator& allocator, Placement& result, DecisionLog* log) = 0;
 
   /// A run begins, maybe with another state object: what was kept of earlier states is void.
   virtual void begin_run() {}
-  /// Most threads that one search may use; 1 unless set.
+  /// Maximum number of threads of one search; 1 unless set.
   virtual void set_threads(int /*threads*/) {}
 };
 
-/// kappa: the smallest part of k_hat that a job accepts while others run.
+/// kappa: minimum stages at start while other jobs run, as a fraction of k_hat.
 inline constexpr ParameterInfo min_stage_fraction = {
     "min_stage_fraction", 0.5, 0.0, 1.0,
     "minimum stages at start while other jobs run, as a fraction of the job's maximum"};
 
 /// Base of the bandwidth-aware finders: the order in which stage counts are tried (MODEL.md
-/// section 7, `bace`). From k_hat, the most stages that the whole cluster could hold, down to the
+/// section 7, `bace`). From k_hat, the most stages that the whole cluster has GPUs for, down to the
 /// floor max(k_min, kappa k_hat) on edges with room for the demand; while no job is running then
 /// down to k_min; and then k_min over any edge. The first stage count with a candidate wins, and
-/// among its candidates the one that the allocator likes best.
+/// among its candidates the one that the allocator prefers.
 class StageCountSearch : public PathFinder {
  public:
   explicit StageCountSearch(double min_fraction) : min_fraction_(min_fraction) {}
@@ -66,7 +66,7 @@ class StageCountSearch : public PathFinder {
 
     /// Fills in the candidate's stages, and keeps it if it is the best so far.
     void offer(Placement& candidate, Placement& best);
-    /// The same when it has its stages already.
+    /// The same for a candidate that already has its stages.
     void offer_allocated(Placement& candidate, Placement& best);
   };
 

@@ -9,9 +9,9 @@
 
 namespace bacelab {
 
-/// The usable edges of each region by residual bandwidth, worked out once and kept for as long as
-/// neither the residuals of the region's links change nor a region without a free GPU gets one.
-/// A greedy path then looks at a few edges a step instead of at all.
+/// The usable edges of each region by residual bandwidth, computed once and kept until a residual
+/// of the region's links changes or a region without a free GPU gets one. A greedy path then looks
+/// at a few edges per step instead of all.
 class RankedEdges {
  public:
   /// An edge to a region with a free GPU at the time of ranking.
@@ -20,7 +20,7 @@ class RankedEdges {
     double residual = 0.0;  ///< bit/s
   };
 
-  /// Nothing is kept.
+  /// Drops everything that was kept.
   void clear() { rankings_.assign(0, {}); }
   /// Makes room for the regions of the state.
   void attach(const SystemState& state);
@@ -34,9 +34,9 @@ class RankedEdges {
     const Ranking& ranking = rankings_[region];
     return std::span(ranking.best).first(ranking.count);
   }
-  /// Does best() hold all usable edges?
+  /// Does best() contain all usable edges?
   [[nodiscard]] bool is_complete(RegionIndex region) const { return rankings_[region].complete; }
-  /// The lowest residual of all usable edges; infinite without one.
+  /// The lowest residual of all usable edges; infinite if there are none.
   [[nodiscard]] double lowest(RegionIndex region) const { return rankings_[region].lowest; }
 
   static constexpr std::size_t kept = 16;

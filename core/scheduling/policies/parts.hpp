@@ -12,14 +12,14 @@
 
 namespace bacelab {
 
-/// One choice for a part of a policy. A new one is a class and a line in parts.cpp.
+/// One option for a part of a policy. A new one is a class and a line in parts.cpp.
 template <class Part>
 struct PartInfo {
   std::string_view name;
   std::string_view description;
   std::unique_ptr<Part> (*make)(const Parameters&);
   std::span<const ParameterInfo> parameters = {};
-  int max_regions = 0;  ///< most regions of a cluster that it can serve; 0: any number
+  int max_regions = 0;  ///< largest number of regions that it can serve; 0: any
 };
 
 Registry<PartInfo<Ordering>> orderings();

@@ -16,7 +16,7 @@ namespace bacelab {
 struct PolicySpec {
   std::string name;
   std::string ordering;
-  bool blocking = true;  ///< give up the pass when the first in order can't be placed
+  bool blocking = true;  ///< end the pass when the first job in order can't be placed
   std::string path_finder;
   std::string allocator;
   Parameters parameters;
@@ -25,7 +25,7 @@ struct PolicySpec {
 /// The policies of the paper and its ablations (MODEL.md section 7, named policies).
 Registry<PolicySpec> named_policies();
 
-/// A policy ready to decide. One thread at a time may use it.
+/// A policy that is ready to use, by one thread at a time.
 struct Policy {
   std::unique_ptr<Ordering> ordering;
   bool blocking = true;

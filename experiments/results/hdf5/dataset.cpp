@@ -23,8 +23,8 @@ void select(const Handle& space, const Slab& slab, const Place& place) {
         place, "select a part of");
 }
 
-/// The layout in memory of a slab: dense. It has the axes that it has in the file: if not, the
-/// library maps element by element, twenty times slower.
+/// The memory layout of a slab: dense, with the same axes as in the file. With other axes the
+/// library maps element by element, which is twenty times slower.
 Handle memory_space(const Slab& slab) {
   const Extent count = extent_of(slab.count);
   return Handle(H5Screate_simple(static_cast<int>(count.size()), count.data(), nullptr), H5Sclose);

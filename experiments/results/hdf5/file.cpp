@@ -16,8 +16,8 @@ constexpr unsigned creation_order = H5P_CRT_ORDER_TRACKED | H5P_CRT_ORDER_INDEXE
 
 std::vector<hsize_t> dimensions_of(const Shape& shape) { return {shape.begin(), shape.end()}; }
 
-/// Closes a dataset that was written. After a close that fails the library still has the identifier
-/// but no longer the object, and crashes later; so what can't be flushed stays open.
+/// Closes a dataset that was written. After a failed close the library still has the identifier but
+/// no longer the object, and crashes later; so a dataset that can't be flushed stays open.
 int close_dataset(Id dataset) { return H5Dflush(dataset) < 0 ? -1 : H5Dclose(dataset); }
 
 herr_t keep_name(hid_t, const char* name, const H5L_info_t*, void* names) {

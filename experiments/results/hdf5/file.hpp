@@ -49,7 +49,7 @@ class Group {
 /// stays open until the process ends.
 class File {
  public:
-  /// Makes an empty file, in the place of one that may be there.
+  /// Creates an empty file, replacing one that exists.
   /// \throws StorageError if it can't be written.
   static File create(const std::filesystem::path& path);
 
@@ -59,12 +59,12 @@ class File {
 
   Group root() const;
 
-  /// Writes all that the library holds back.
+  /// Writes all that the library has buffered.
   /// \throws StorageError if that fails
   void flush() const;
 
-  /// Writes all that the library holds back, and closes.
-  /// \throws StorageError if that fails; the file is then worth nothing.
+  /// Writes all that the library has buffered, and closes the file.
+  /// \throws StorageError if that fails; the file is then useless.
   /// \throws std::logic_error if an object of the file is still open.
   void close();
 

@@ -33,7 +33,7 @@ namespace {
 
 static_assert(std::is_same_v<hid_t, Id>);
 
-/// What the library's error stack says of the first thing that went wrong.
+/// The first error on the library's error stack.
 struct Cause {
   std::string text;
   int error_number = 0;

@@ -53,16 +53,16 @@ struct Place {
 /// Owns `id`, or fails if it is the negative number by which the library reports an error.
 Handle checked(Id id, Handle::Closer closer, const Place& place, std::string_view action);
 
-/// Throws the StorageError for an object at `place` whose elements are of no kind that is used
+/// Throws the StorageError for an object at `place` whose elements have a type that is not used
 /// here.
 [[noreturn]] void fail_for_type(const Place& place, std::string_view what);
 
 /// Fails if `result` is the negative number by which the library reports an error.
 void check(long long result, const Place& place, std::string_view action);
 
-/// Call this before anything else of the library. It then no longer prints its error stack, since
-/// errors become exceptions, and does no work of its own at the end of the program: there it would
-/// try once more to write what could not be written, and crash.
+/// Call this before any other function of the library. It then no longer prints its error stack,
+/// since errors become exceptions, and does nothing at the end of the program, where it would try
+/// once more to write what could not be written, and crash.
 void prepare_library();
 
 }  // namespace bacelab::hdf5

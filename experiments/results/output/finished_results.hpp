@@ -30,7 +30,7 @@ class FinishedResults {
   /// The worlds that have run, numbered as in the file.
   [[nodiscard]] const WorldSet& worlds() const { return worlds_; }
 
-  /// The results of worlds, all of which have run.
+  /// The results of worlds that have all run.
   /// \throws StorageError if the file can't be read
   [[nodiscard]] FinishedBlock read(const WorldRange& worlds) const;
 
@@ -42,10 +42,10 @@ class FinishedResults {
   WorldSet worlds_;
 };
 
-/// Worlds of a study that are read or written at a time, so that memory stays bounded.
+/// The number of worlds that are read or written at a time, so that memory stays bounded.
 std::size_t worlds_at_a_time(const RunBlockShape& shape);
 
-/// Cuts ranges into parts of at most so many worlds.
+/// Splits ranges into parts of at most this many worlds.
 std::vector<WorldRange> cut(const std::vector<WorldRange>& ranges, std::size_t most);
 
 }  // namespace bacelab

@@ -9,10 +9,10 @@
 
 namespace bacelab {
 
-/// Joins the results of the shards of a study to one results file, in bounded memory. The same
-/// world may be in several if it is equal in all of them.
+/// Merges the results files of a study's shards into one, in bounded memory. The same world may be
+/// in several if it is equal in all of them.
 /// \throws InputError if the files are not of one study, if worlds are missing or differ, or if the
-///         output exists and is to be refused
+///         output exists and may not be replaced
 /// \throws StorageError if the output can't be written
 RunCounts merge_shards(std::span<const std::filesystem::path> shards,
                        const std::filesystem::path& output, ExistingFile existing,

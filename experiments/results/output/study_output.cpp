@@ -22,7 +22,7 @@ namespace fs = std::filesystem;
 
 constexpr std::size_t most_differences_shown = 4;
 
-/// Refuses, before hours of work, what the finished file could not take the place of.
+/// Refuses, before hours of work, a path that the finished file could not replace.
 const fs::path& valid_name(const fs::path& target) {
   std::error_code ignored;
   const auto status = fs::status(target, ignored);
@@ -32,7 +32,7 @@ const fs::path& valid_name(const fs::path& target) {
                                           : ": is not an ordinary file; choose another name"));
 }
 
-/// Refuses a study whose results have no room on the disk: in segments, then in the file.
+/// Refuses a study whose results don't fit on the disk, first in segments and then in the file.
 void require_room(const fs::path& target, double bytes) {
   const fs::path directory = target.has_parent_path() ? target.parent_path() : ".";
   std::error_code unknown;
@@ -67,7 +67,7 @@ bool has_all(const WorldSet& set, const std::vector<WorldRange>& ranges) {
                      [&](const WorldRange& range) { return set.missing_from(range).empty(); });
 }
 
-/// The same worlds in a study with another number of replications.
+/// The same worlds in a study with a different number of replications.
 std::vector<WorldRange> renumbered(const WorldRange& worlds, std::size_t from, std::size_t to) {
   std::vector<WorldRange> ranges;
   for (std::size_t world = worlds.first; world < worlds.end();) {
@@ -106,7 +106,7 @@ StudyOutput::StudyOutput(fs::path file, const ResultsDescription& description,
   if (existing == Existing::resume) take_up();
 }
 
-/// Segments first: they may hold what was taken from the results file before.
+/// Segments first: they may contain what was copied from the results file before.
 void StudyOutput::take_up() {
   for (const fs::path& path : list_segments(directory_.path())) {
     try {
@@ -124,8 +124,8 @@ void StudyOutput::take_up() {
   take_up_results(results);
 }
 
-/// What is finished goes into segments, so that from then on there is one kind of source. A file
-/// that has all there is to be is left as it is.
+/// Finished worlds are copied to segments, so that from then on there is one kind of source. A file
+/// that is complete is left as it is.
 void StudyOutput::take_up_results(const FinishedResults& results) {
   const std::size_t there = results.description().replications;
   const std::vector<WorldRange> finished =
@@ -149,7 +149,7 @@ void StudyOutput::take_up_results(const FinishedResults& results) {
   Faults none;
   SegmentWriter writer(directory_.path(), std::move(header), 1e9, none);
   for (const WorldRange& part : parts) {
-    // Taken over before, by a start that did not finish.
+    // Copied before, by an execution that did not finish.
     if (has_all(runs_.worlds(), renumbered(part, there, description_.replications))) continue;
     writer.add(results.read(part));
   }

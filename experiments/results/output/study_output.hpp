@@ -20,28 +20,28 @@
 
 namespace bacelab {
 
-/// What to do about results, finished or not, that are there already.
+/// What to do about results, finished or not, that already exist.
 enum class Existing {
   refuse,   ///< leave them alone
   replace,  ///< remove them
   resume,   ///< keep what belongs to the study, compute the rest
 };
 
-/// What a study is to have at its end.
+/// What the results of a study must contain.
 enum class StudyEnd {
   all_worlds,
-  by_rule,  ///< those that a stopping rule asks for
+  by_rule,  ///< the replications that a stopping rule requires
 };
 
-/// The results file of a study from the first look at what is there to the last rename: what was
-/// finished before, and where segments go meanwhile. For one process, which owns the file as long
-/// as this lives.
+/// The results file of a study, from the first look at what exists to the last rename: the worlds
+/// that were finished before, and the directory of the segments. Only one process has such an
+/// object; it owns the file for the object's lifetime.
 class StudyOutput {
  public:
-  /// Looks, and makes nothing but the directory of the segments. Worlds of the study that are not
-  /// in `part` are not expected, but kept if they are there. The description has an identity.
-  /// \throws InputError if results are there that may not be touched, or are of another study
-  /// \throws StorageError if nothing can be written there, or there is no room
+  /// Looks at what exists, and creates only the directory of the segments. Worlds of the study
+  /// outside `part` are not computed, but kept if they exist. The description has an identity.
+  /// \throws InputError if results exist that may not be touched, or belong to another study
+  /// \throws StorageError if nothing can be written there, or the disk has no space
   StudyOutput(std::filesystem::path file, const ResultsDescription& description,
               const WorldRange& part, Existing existing, StudyEnd end = StudyEnd::all_worlds);
 
@@ -56,22 +56,22 @@ class StudyOutput {
   [[nodiscard]] std::vector<WorldRange> missing() const {
     return runs_.worlds().missing_from(part_);
   }
-  /// What the user should know of it.
+  /// Warnings for the user.
   [[nodiscard]] const std::vector<std::string>& warnings() const { return warnings_; }
 
   /// Adds a segment that a rank has written.
   void add(const std::string& name);
 
-  /// Whether the results file was complete when it was found, so that nothing is to be done.
+  /// Whether the results file was complete when it was found, so that there is nothing to do.
   [[nodiscard]] const std::optional<RunCounts>& complete() const { return complete_; }
 
-  /// Gives all finished worlds in order, block by block.
+  /// Passes on all finished worlds in order, block by block.
   /// \throws StorageError if a segment is damaged
   void for_each(const std::function<void(const FinishedBlock&)>& take) const;
 
-  /// Joins all segments to the results file, and removes them. Nothing is changed if `stop` says so
-  /// before its end. `ends`: how the points of a study with a precision target ended; what
-  /// comes after the end of a point is left out.
+  /// Merges all segments into the results file, and removes them. Nothing is changed if `stop`
+  /// returns true before it is complete. `ends`: how the points of a study with a precision target
+  /// ended; replications after the end of a point are left out.
   /// \returns nothing if stopped
   /// \throws StorageError; the segments stay
   std::optional<RunCounts> merge(Provenance provenance, const std::function<bool()>& stop,

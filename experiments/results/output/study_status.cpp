@@ -15,7 +15,7 @@ namespace {
 
 namespace fs = std::filesystem;
 
-/// What one start of the program has written.
+/// What one execution has written.
 struct Execution {
   std::string started;
   std::size_t worlds = 0;
@@ -95,7 +95,7 @@ StudyStatus status_of(const FinishedResults& results) {
   count_worlds(results.worlds(), status);
   status.complete = true;
   status.may_end_early = results.precision().has_value();
-  // Of a shard, or of points that a precision target ended, no more was to be done.
+  // For a shard, or points that a precision target ended, there was no more to do.
   status.planned_of_point = status.worlds_of_point;
   status.part.count = status.worlds_done;
   return status;

@@ -19,7 +19,7 @@ namespace {
 
 namespace fs = std::filesystem;
 
-/// A name that no other start of the program has. Results never depend on it.
+/// A name that no other execution has. Results never depend on it.
 std::string new_token() {
   std::random_device device;
   return fmt::format("{:08x}{:08x}", device(), device());
@@ -41,7 +41,7 @@ std::string first_line_of(const fs::path& path) {
   return line;
 }
 
-/// Is the file that is open the one that has the name? A former owner may have removed it.
+/// Is the open file the one with that name? A former owner may have removed it.
 bool has_name(int file, const fs::path& path) {
   struct stat open_file {};
   struct stat named {};
@@ -101,8 +101,8 @@ void SegmentDirectory::release() noexcept {
   close(lock_);
 }
 
-/// An owner that ends meanwhile takes the lock file away, and the directory too if it holds no
-/// segments: then both are made again.
+/// An owner that ends meanwhile removes the lock file, and the directory too if it has no segments:
+/// then both are created again.
 void SegmentDirectory::lock() {
   for (;;) {
     if (mkdir(path_.c_str(), 0777) != 0 && errno != EEXIST) {
@@ -111,7 +111,7 @@ void SegmentDirectory::lock() {
     lock_ = open(lock_path_.c_str(), O_RDWR | O_CREAT | O_CLOEXEC, 0666);
     if (lock_ < 0) {
       const int error = errno;
-      // A link that leads nowhere is no directory that was removed just now.
+      // A dangling link is not a directory that was removed just now.
       if (error == ENOENT && !is_link(path_)) continue;
       throw system_storage_error(path_, "create a file in the directory", error);
     }

@@ -12,18 +12,18 @@ namespace bacelab {
 
 inline constexpr std::string_view segment_extension = ".segment";
 
-/// Where the segments of a results file are: beside it, "study.h5.segments".
+/// The directory of the segments of a results file, next to it: "study.h5.segments".
 std::filesystem::path segment_directory_of(const std::filesystem::path& results);
 
-/// The segments of a directory, by name; none if there is no such directory.
+/// The segments in a directory, sorted by name; empty if there is no such directory.
 std::vector<std::filesystem::path> list_segments(const std::filesystem::path& directory);
 
 /// The directory of the segments of a results file, for the one process that may write this file:
-/// it is locked as long as this lives, and the lock dies with its owner. At the end, a directory
-/// that holds no segments is removed.
+/// it is locked for the lifetime of this object, and the lock ends with the process. The destructor
+/// removes a directory without segments.
 class SegmentDirectory {
  public:
-  /// Makes the directory if there is none.
+  /// Creates the directory if it does not exist.
   /// \throws InputError if another process has it
   /// \throws StorageError if it can't be made or locked
   explicit SegmentDirectory(const std::filesystem::path& results);
@@ -33,18 +33,18 @@ class SegmentDirectory {
 
   [[nodiscard]] const std::filesystem::path& path() const { return path_; }
 
-  /// What is_this_directory() asks for; no two owners have the same.
+  /// The token that is_this_directory() compares; no two owners have the same.
   [[nodiscard]] const std::string& token() const { return token_; }
 
-  /// Brings the token to the disk: on a network file system another machine may see nothing of it
-  /// before, since the file stays open.
+  /// Flushes the token to the disk: on a network file system other machines may not see it before,
+  /// since the file stays open.
   /// \throws StorageError
   void sync_owner() const;
 
   /// A warning if the file system can't lock; empty if it can.
   [[nodiscard]] const std::string& warning() const { return warning_; }
 
-  /// Removes what dead processes left half-written.
+  /// Removes files that processes left half-written when they were killed.
   void remove_unfinished() const;
 
   /// Removes all segments.
@@ -62,7 +62,7 @@ class SegmentDirectory {
   int lock_ = -1;
 };
 
-/// Who owns the directory at the moment, in words, and the token; nothing if nobody does.
+/// The present owner of the directory, in words, and its token; empty if there is none.
 struct DirectoryOwner {
   std::string words;
   std::string token;

@@ -23,23 +23,23 @@ struct SegmentBlock {
   bool operator==(const SegmentBlock&) const = default;
 };
 
-/// What a segment says of itself. All but `blocks` is what its writer knows beforehand.
+/// The header of a segment. All but `blocks` is known to its writer beforehand.
 struct SegmentHeader {
   StudyIdentity identity;
   std::string program;  ///< `git describe` and compiler, for warnings
   std::size_t points = 0;
-  std::size_t replications = 0;  ///< by which worlds are numbered here
+  std::size_t replications = 0;  ///< per point, by which worlds are numbered here
   std::size_t policies = 0;
-  WorldRange part;             ///< the worlds that the execution was to compute
+  WorldRange part;             ///< the worlds that the execution had to compute
   bool may_end_early = false;  ///< a precision target may leave some of them out
 
-  std::string execution;  ///< a name of its own for each start of the program
+  std::string execution;  ///< a unique name of the execution
   int rank = 0;
   int ranks = 1;
   int threads = 1;
-  /// Of the execution, ISO 8601, UTC; empty if the worlds were taken over from a results file.
+  /// Start of the execution, ISO 8601, UTC; empty if the worlds were copied from a results file.
   std::string started = {};
-  double elapsed_s = 0.0;  ///< since then, when the segment was written
+  double elapsed_s = 0.0;  ///< time since the start when the segment was written
 
   std::vector<SegmentBlock> blocks = {};
 };
@@ -47,10 +47,10 @@ struct SegmentHeader {
 /// As JSON on one line.
 std::string to_json(const SegmentHeader& header);
 
-/// \throws std::invalid_argument if the text is no header
+/// \throws std::invalid_argument if the text is not a header
 SegmentHeader segment_header_from(const std::string& json);
 
-/// A segment that is not what was written: cut short, or changed on the disk.
+/// A segment that differs from what was written: truncated, or changed on the disk.
 class DamagedSegment : public std::runtime_error {
  public:
   using std::runtime_error::runtime_error;
@@ -68,7 +68,7 @@ struct SegmentContent {
 void write_segment(const std::filesystem::path& path, const SegmentContent& content,
                    const std::filesystem::path& named);
 
-/// The blocks of a segment on the disk, read when they are asked for.
+/// The blocks of a segment on the disk, read on demand.
 class SegmentFile {
  public:
   /// `offset`: of the first block in the file.
@@ -91,14 +91,14 @@ class SegmentFile {
   std::vector<std::size_t> offsets_;  ///< of each block in the file
 };
 
-/// A segment and what it says of itself; the blocks are with the file.
+/// A segment file and its header.
 struct Segment {
   SegmentHeader header;
   SegmentFile file;
 };
 
 /// Reads the header of a segment.
-/// \throws DamagedSegment if it is none, or the file has not the size that it tells
+/// \throws DamagedSegment if it is not one, or the file does not have the size that it says
 /// \throws StorageError if it can't be read
 Segment open_segment(const std::filesystem::path& path);
 

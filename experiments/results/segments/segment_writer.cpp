@@ -11,7 +11,7 @@
 namespace bacelab {
 namespace {
 
-/// What a segment has at most, unless a single block is larger. A rank keeps two in memory.
+/// The maximum size of a segment, unless a single block is larger. A rank keeps two in memory.
 constexpr std::size_t most_bytes = std::size_t{4} << 20;
 
 std::string write(const std::filesystem::path& path, const SegmentContent& content,

@@ -14,14 +14,14 @@
 namespace bacelab {
 
 /// Writes the finished worlds of one rank to segments: one every few seconds, or earlier if it
-/// would grow large. A segment appears under its name whole and on the disk; what is not yet in one
-/// is lost if the process dies. The disk works while the next worlds are computed: one segment at a
-/// time is written by a thread of its own.
+/// would grow large. A segment appears under its name only when it is complete and on the disk;
+/// worlds that are in none are lost if the process is killed. Writing overlaps with computing the
+/// next worlds: a separate thread writes one segment at a time.
 class SegmentWriter {
  public:
   using Clock = std::chrono::steady_clock;
 
-  /// Seconds between two segments, at most and at the least, unless the first are large.
+  /// Seconds between two segments; less if they would grow large.
   static constexpr double default_interval_s = 5.0;
 
   /// `header` says everything but the blocks. The faults must outlive the writer.
@@ -32,11 +32,11 @@ class SegmentWriter {
   SegmentWriter& operator=(SegmentWriter&&) = delete;
   ~SegmentWriter() = default;  // waits for the segment that is being written
 
-  /// Takes finished worlds, and begins to write a segment if one is due.
-  /// \throws StorageError if the one before could not be written; what was written stays
+  /// Accepts finished worlds, and starts to write a segment if one is due.
+  /// \throws StorageError if the previous one could not be written; earlier ones stay
   void add(const FinishedBlock& finished);
 
-  /// Writes a segment of all that is in none yet, and waits until it is on the disk.
+  /// Writes a segment of all worlds that are in none yet, and waits until it is on the disk.
   /// \throws StorageError
   void commit();
 

@@ -10,22 +10,22 @@
 
 namespace bacelab {
 
-/// The finished worlds of a study that are in segments, numbered as the study numbers them now: it
-/// may have more replications than when they were written.
+/// The finished worlds in a study's segments, numbered by its present number of replications, which
+/// may be larger than when they were written.
 class StoredRuns {
  public:
   /// `replications` of the study now.
   explicit StoredRuns(std::size_t replications) : replications_(replications) {}
 
   /// Adds the worlds of a segment that numbers them by `replications_there`, at most as many as
-  /// there are now. A world that is there already is left out.
+  /// there are now. A world that is already there is left out.
   void add(SegmentFile segment, std::size_t replications_there);
 
   /// Which worlds there are.
   [[nodiscard]] const WorldSet& worlds() const { return worlds_; }
   [[nodiscard]] std::size_t segments() const { return segments_.size(); }
 
-  /// Gives all worlds in order, block by block, reading one at a time.
+  /// Passes on all worlds in order, block by block, reading one block at a time.
   /// \throws DamagedSegment, StorageError
   void for_each(const std::function<void(const FinishedBlock&)>& take) const;
 

@@ -16,16 +16,16 @@
 
 namespace bacelab {
 
-/// What a design is made from.
+/// The input of a design.
 struct DesignRequest {
   ConfigSection root;     ///< of the study, for its seed
   ConfigSection section;  ///< [design], for the keys that belong to the type
   const std::vector<FactorPlan>& factors;
 };
 
-/// The points that a design has chosen.
+/// The points chosen by a design.
 struct DesignPoints {
-  std::vector<Factor> factors = {};  ///< with a value a point
+  std::vector<Factor> factors = {};  ///< with one value per point
   std::vector<DesignNumber> numbers = {};
   std::vector<DesignColumn> columns = {};
 };
@@ -41,10 +41,10 @@ struct DesignType {
 /// All of them.
 Registry<DesignType> design_types();
 
-/// The seed of a design that draws: design.seed, or the study's.
+/// The seed of a random design: design.seed, or the study's.
 std::uint64_t read_design_seed(const DesignRequest& request);
 
-/// Throws InputError, in the name of `key`, unless a design of that many points may be.
+/// Throws InputError, in the name of `key`, unless a design of that many points is allowed.
 void require_points(const ConfigSection& section, std::string_view key, std::size_t rows,
                     std::size_t points_of_row);
 
@@ -55,10 +55,10 @@ std::size_t read_power_of_two(const ConfigSection& section, std::string_view key
 /// Throws InputError if the design has no factors.
 void require_factors(const DesignRequest& request);
 
-/// Which combinations of factor values a study runs at (docs/studies.md).
+/// The combinations of factor values at which a study runs (docs/studies.md).
 class Design {
  public:
-  /// Factors with a value a point each, and for messages where each stands in the study file.
+  /// Factors with one value per point each, and the place of each in the study file, for messages.
   /// Without factors there is one point.
   explicit Design(std::vector<Factor> factors = {}, std::vector<std::string> places = {},
                   DesignDescription description = {});
@@ -66,9 +66,9 @@ class Design {
   [[nodiscard]] std::size_t points() const { return points_; }
   [[nodiscard]] const std::vector<Factor>& factors() const { return factors_; }
   [[nodiscard]] const DesignDescription& description() const { return description_; }
-  /// Sets the document's keys to what the factors are at a point.
+  /// Sets the document's keys to the factor values at a point.
   void apply(std::size_t point, ConfigDocument& document) const;
-  /// Sets those of the keys that the document does not give to what they are at the first point.
+  /// Sets those keys that the document does not have to the factor values at the first point.
   void complete(ConfigDocument& document) const;
 
  private:

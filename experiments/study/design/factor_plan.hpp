@@ -32,14 +32,14 @@ struct FactorPlan {
 /// Reads all [design.factors.NAME]. Throws InputError.
 std::vector<FactorPlan> read_factor_plans(const ConfigSection& design);
 
-/// The factor with the values that belong to quantiles, numbers in (0, 1). On a range x that is
-/// low + u (high - low), or low (high / low)^u on a logarithmic one. Whole numbers: the same on the
-/// range from low - 1/2 to high + 1/2, rounded, so that they are all as likely on a linear range.
-/// Of a list: the element floor(u n) of n.
+/// The factor with the values for quantiles u in (0, 1). On a range x that is low + u (high - low),
+/// or low (high / low)^u on a logarithmic one. Whole numbers: the same on the range from low - 1/2
+/// to high + 1/2, rounded, so that they are equally likely on a linear range. Of a list: the
+/// element floor(u n) of n.
 Factor at_quantiles(const FactorPlan& plan, const std::vector<double>& quantiles);
 
-/// The factor with the values that belong to places in its range, numbers in [0, 1], the ends
-/// included: as at_quantiles(), but whole numbers are rounded from the range as it is.
+/// The factor with the values at places in its range, numbers in [0, 1], ends included: as
+/// at_quantiles(), but whole numbers are rounded without widening the range.
 Factor at_places(const FactorPlan& plan, const std::vector<double>& places);
 
 /// The factor with elements of its list.
@@ -49,8 +49,8 @@ Factor at_elements(const FactorPlan& plan, const std::vector<std::size_t>& eleme
 /// The number of elements of a factor's list; 0 if it has a range.
 std::size_t element_count(const FactorPlan& plan);
 
-/// Where a value of the factor lies in its range, in its scale: 0 at its low end, 1 at its high
-/// one.
+/// The position of a value in the factor's range, on its scale: 0 at the lower end, 1 at the upper
+/// end.
 double place_in(const FactorRange& range, double value);
 
 }  // namespace bacelab

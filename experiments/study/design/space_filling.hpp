@@ -11,11 +11,11 @@ DesignPoints make_single(const DesignRequest& request);
 /// fastest. Throws InputError.
 DesignPoints make_grid(const DesignRequest& request);
 
-/// A Latin hypercube: of `samples` equal parts of each range, every one is met once. Throws
+/// A Latin hypercube: each of `samples` equal parts of each range contains one point. Throws
 /// InputError.
 DesignPoints make_lhs(const DesignRequest& request);
 
-/// The first `samples` points of a scrambled Sobol sequence, a dimension a factor. Throws
+/// The first `samples` points of a scrambled Sobol sequence, one dimension per factor. Throws
 /// InputError.
 DesignPoints make_sobol(const DesignRequest& request);
 

@@ -72,7 +72,7 @@ ArrivalTheory DiurnalArrivals::theory(const ArrivalContext& context) const {
 
 namespace {
 
-/// The rates an hour as the study gives them; none: it gives their mean.
+/// The rates per hour as the study gives them; empty if it gives their mean.
 std::optional<std::pair<double, double>> read_rates(const ConfigSection& section) {
   const Bounds bounds = Bounds::non_negative().in("1/h");
   const auto calm = section.optional_number("calm_rate_per_hour", bounds,
@@ -131,7 +131,7 @@ std::vector<double> MmppArrivals::times(const ArrivalContext& context, std::size
   std::vector<double> times(jobs);
   double now = 0.0;
   for (std::uint32_t i = 0; i < jobs; ++i) {
-    double missing = arrivals.exponential(i);  // of the cumulated rate, until job i
+    double missing = arrivals.exponential(i);  // of the cumulative rate, until job i
     for (double step = rate() * (chain.until_s() - now); step < missing;
          step = rate() * (chain.until_s() - now)) {
       missing -= step;

@@ -108,7 +108,7 @@ std::vector<double> TraceArrivals::times(const ArrivalContext& context, std::siz
   std::vector<double> times(jobs);
   double now = 0.0;
   for (std::size_t i = 0; i < jobs; ++i) {
-    // Rounding must not turn the order around where the trace follows itself.
+    // Rounding must not reverse the order where the trace follows itself.
     now = std::max(now, replay_->arrival_s(start, i));
     times[i] = now;
   }

@@ -26,7 +26,7 @@ MissingLinks read_missing(const ConfigSection& network) {
   return chosen == "refuse" ? MissingLinks::refuse : MissingLinks::leave_out;
 }
 
-/// Why nothing is known of a link: a region that the file doesn't know, or only the pair.
+/// Why a link has no value: the file lacks one of its regions, or only the pair.
 [[noreturn]] void refuse_pair(const BandwidthSections& sections, const LinkEnds& ends,
                               const char* figure) {
   const GivenLinks& given = *sections.given;

@@ -24,7 +24,7 @@ CsvColumn column_of(const CsvTable& csv, const std::vector<const char*>& names) 
   return csv.column(names.front());
 }
 
-/// The class of a job; none if it has too few GPUs.
+/// The class of a job; empty if it has too few GPUs.
 const GpuClass* class_of(const std::vector<GpuClass>& classes, std::int64_t gpus) {
   const GpuClass* found = nullptr;
   for (const GpuClass& candidate : classes) {
@@ -122,7 +122,7 @@ Imported<JobTrace> import_jobs(ByteSource& source, const std::string& name,
   const CsvColumn submit = column_of(csv, {"submit_s", "submit_time"});
   const CsvColumn gpus = column_of(csv, {"gpus", "num_gpus", "num_gpu"});
   const CsvColumn duration = column_of(csv, {"duration_s", "duration"});
-  // Looked at only where clusters are chosen.
+  // Read only if clusters are chosen.
   const CsvColumn cluster = mapping.clusters.empty() ? submit : csv.column("cluster");
   Imported<JobTrace> result;
   JobTrace& trace = result.content;

@@ -22,7 +22,7 @@ struct GpuClass {
 std::vector<GpuClass> parse_gpu_classes(std::string_view option,
                                         std::span<const std::string> texts);
 
-/// What becomes of a recorded job.
+/// How recorded jobs are converted.
 struct JobMapping {
   std::vector<GpuClass> classes;  ///< ascending
   /// gpu_hours: GPUs times duration, whatever the stages of its template; hours: its duration at

@@ -153,7 +153,7 @@ Imported<MeasuredLinks> import_throughput(ByteSource& source, const std::string&
 
 namespace {
 
-/// The key of a region that a name of the matrix stands for; the name itself if there is none.
+/// The key of the region that a name of the matrix refers to; the name itself if there is none.
 std::string full_key(const std::string& name, const RegionKeys& regions) {
   for (const std::string& key : regions.keys()) {
     if (key == name || key.substr(key.find(':') + 1) == name) return key;

@@ -8,7 +8,7 @@
 
 namespace bacelab {
 
-/// What stands in for hours without a price.
+/// How hours without a price are filled.
 enum class PriceFill {
   linear,  ///< a line between the hours before and after
   hold,    ///< the hour before
@@ -16,10 +16,10 @@ enum class PriceFill {
 };
 
 /// Hourly wholesale prices: a column `utc` with the beginning of the hour, and columns of USD/MWh,
-/// of which the regions' keys name those that are taken; they become USD/kWh. Hours that are empty
-/// or not there are filled; before the first and after the last price of a column, that price
-/// holds. Negative prices are kept. Throws InputError, also for hours that are twice or out of
-/// order, and for more than `longest_gap` that are not there.
+/// which are selected by the regions' keys and converted to USD/kWh. Empty or missing hours are
+/// filled; before the first and after the last price of a column, that price holds. Negative prices
+/// are kept. Throws InputError, also for hours that are duplicate or out of order, and for a gap of
+/// more than `longest_gap`.
 Imported<PriceTable> import_prices(ByteSource& source, const std::string& name,
                                    const RegionKeys& regions, PriceFill fill);
 

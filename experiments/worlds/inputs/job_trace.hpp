@@ -13,7 +13,7 @@ namespace bacelab {
 /// The latest time and the longest duration that a trace may have, s.
 inline constexpr double most_trace_s = 1e12;
 
-/// What a trace says of the work of its jobs.
+/// How a trace gives the work of its jobs.
 enum class TracedWork {
   none,
   iterations,
@@ -28,7 +28,7 @@ struct TracedJob {
 };
 
 /// Jobs that were recorded. The file: a column `submit_s` (seconds from any origin, ascending), and
-/// as wanted `template` (a name) and one of `iterations`, `hours` and `gpu_hours`.
+/// optionally `template` (a name) and one of `iterations`, `hours` and `gpu_hours`.
 struct JobTrace {
   std::string file;
   TracedWork work = TracedWork::none;

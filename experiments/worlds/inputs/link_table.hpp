@@ -12,8 +12,8 @@
 
 namespace bacelab {
 
-/// What is known of a link. Of two directions, the worse counts: the smaller bandwidth, the longer
-/// time, the higher price (MODEL.md section 1).
+/// The known quantities of a link. Of two directions, the worse counts: the smaller bandwidth, the
+/// longer time, the higher price (MODEL.md section 1).
 struct LinkFigures {
   std::optional<double> gbit_per_s;
   std::optional<double> rtt_ms;               ///< there and back
@@ -24,16 +24,16 @@ struct LinkFigures {
 };
 
 /// Links between regions. The file: columns `a` and `b` (names of regions) and any of `gbit_per_s`,
-/// `rtt_ms`, `delay_ms` and `transfer_usd_per_gb`, a row a link or a row a direction; an empty
-/// field is not known.
+/// `rtt_ms`, `delay_ms` and `transfer_usd_per_gb`, one row per link or per direction; an empty
+/// field is unknown.
 class LinkTable {
  public:
   explicit LinkTable(std::string file = "") : file_(std::move(file)) {}
 
-  /// Adds what is known from `a` to `b`. False: that direction is there already.
+  /// Adds the direction from `a` to `b`. Returns false if it is already there.
   bool add(const std::string& a, const std::string& b, const LinkFigures& figures);
 
-  /// What is known of the link between two regions, in either order; null if there is none.
+  /// The link between two regions, in either order; null if there is none.
   [[nodiscard]] const LinkFigures* find(const std::string& a, const std::string& b) const;
   /// All links, by the names of their ends, the smaller one first.
   [[nodiscard]] const std::map<std::pair<std::string, std::string>, LinkFigures>& links() const {
@@ -41,7 +41,7 @@ class LinkTable {
   }
   /// Names of all ends, sorted.
   [[nodiscard]] std::vector<std::string> regions() const;
-  /// Is a figure known of any link?
+  /// Is a quantity known for any link?
   [[nodiscard]] bool has(std::optional<double> LinkFigures::*figure) const;
   /// Links that were given in both directions.
   [[nodiscard]] std::size_t reduced() const { return directions_.size() - links_.size(); }

@@ -12,14 +12,14 @@
 namespace bacelab {
 
 /// The prices of a file, hour by hour, from an hour that is common to all regions: the first, or
-/// one drawn in each world. At the end of the file they begin again, or that is never reached. With
-/// the H prices p of a region in USD/kWh, of any sign, the price in hour i of the run is p[(h + i)
-/// mod H]; h = step * floor(u n), u uniform, n the number of hours that it may begin with (MODEL.md
-/// section 10).
+/// one drawn in each world. At the end of the file they begin again, or the end is never reached.
+/// With the H prices p of a region in USD/kWh, of any sign, the price in hour i of the run is p[(h
+/// + i) mod H]; h = step * floor(u n), u uniform, n the number of hours that it may begin with
+/// (MODEL.md section 10).
 class HourlyReplay final : public ModulationModel {
  public:
-  /// In each world, one of the hours 0, `step`, 2 `step` ... below `starts` is where it begins,
-  /// all equally likely.
+  /// In each world it begins at one of the hours 0, `step`, 2 `step` ... below `starts`, all
+  /// equally likely.
   HourlyReplay(std::shared_ptr<const PriceTable> table, std::size_t starts, std::size_t step)
       : table_(std::move(table)), starts_(starts), step_(step) {}
   /// Reads `file`, `start` and `at_end`; null if there is no file. Every region must be in it.

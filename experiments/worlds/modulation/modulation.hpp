@@ -14,7 +14,7 @@
 
 namespace bacelab {
 
-/// A factor of a base value that changes with time, piece after piece.
+/// A piecewise-constant factor of a base value.
 class Modulation {
  public:
   struct Piece {
@@ -27,11 +27,11 @@ class Modulation {
   Modulation& operator=(const Modulation&) = delete;
   virtual ~Modulation() = default;
 
-  /// The next piece; the first begins at 0, each other one where the last ended.
+  /// The next piece; the first begins at 0, each later one where the last ended.
   virtual Piece next() = 0;
 };
 
-/// Whose series is modulated.
+/// The owner of a series to be modulated.
 struct ModulationOwner {
   WorldId world;
   std::string_view purpose;                  ///< of the stream: "bandwidth", "price", "capacity"
@@ -89,7 +89,7 @@ struct ModulationInfo {
 Registry<ModulationInfo> modulations();
 
 /// The series base * (product of the factors that multiply + sum of those that are added), up to
-/// the horizon (s), after which its last value holds. It is made as far as somebody looks.
+/// the horizon (s), after which its last value holds. It is generated only as far as it is read.
 Series modulated_series(double base, const ModulationModels& models, const ModulationOwner& owner,
                         double horizon_s);
 

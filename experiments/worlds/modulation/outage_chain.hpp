@@ -7,22 +7,22 @@
 
 namespace bacelab {
 
-/// 1, and while an outage lasts the fraction that remains: a two-state chain (TwoStateChain),
-/// stationary from time 0. The time from the end of an outage to the next one and the time that one
-/// lasts are exponential; the share of outages is duration / (between + duration) (MODEL.md section
-/// 10; alternating renewal processes in Cox, Renewal Theory, 1962).
+/// 1, and during an outage the fraction that remains: a two-state chain (TwoStateChain), stationary
+/// from time 0. The time from the end of an outage to the next one and the time that one lasts are
+/// exponential; the share of outages is duration / (between + duration) (MODEL.md section 10;
+/// alternating renewal processes in Cox, Renewal Theory, 1962).
 class OutageChain final : public ModulationModel {
  public:
   /// Mean times in s, > 0; the remaining fraction in [0, 1].
   OutageChain(double mean_between_s, double mean_duration_s, double remaining);
   /// Reads `mean_hours_between`, `mean_hours` and `remaining_fraction`; null if the first is not
-  /// given.
+  /// set.
   static std::shared_ptr<const OutageChain> read(const ConfigSection& section);
 
   [[nodiscard]] std::unique_ptr<Modulation> make(const ModulationOwner& owner) const override;
   [[nodiscard]] Moments moments(const ModulationOwner& owner) const override;
 
-  /// How much of the time is outage.
+  /// The fraction of time that is outage.
   [[nodiscard]] double share() const {
     return mean_duration_s_ / (mean_between_s_ + mean_duration_s_);
   }

@@ -17,7 +17,7 @@ namespace bacelab {
 /// duration, and the one at time 0 lasts m ln(rate m / e) longer if e < rate m, e exponential.
 class PriceSpikes final : public ModulationModel {
  public:
-  /// What the spikes do to the mean price: it moves, or the base is lowered so that it stays.
+  /// The effect of spikes on the mean price: it changes, or the base is lowered to keep it.
   enum class Mean { moves, stays };
 
   /// Rate 1/s and mean duration in s, > 0, their product at most 1; the multiple any number,
@@ -31,9 +31,9 @@ class PriceSpikes final : public ModulationModel {
   [[nodiscard]] Effect effect() const override { return Effect::adds; }
   [[nodiscard]] Moments moments(const ModulationOwner& owner) const override;
 
-  /// How much of the time is spike.
+  /// The fraction of time that is spike.
   [[nodiscard]] double share() const;
-  /// The factor on the base that the mean asks for: 1, or 1 / (1 + (multiple - 1) share).
+  /// The factor on the base that keeps the mean: 1, or 1 / (1 + (multiple - 1) share).
   [[nodiscard]] double base_factor() const override;
 
  private:

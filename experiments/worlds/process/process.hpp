@@ -10,7 +10,7 @@
 
 namespace bacelab {
 
-/// One choice for a random process of a study, which reads its own keys. A new one is a new file
+/// One option for a random process of a study, which reads its own keys. A new one is a new file
 /// and a line in its registry.
 template <class Process>
 struct ProcessInfo {
@@ -27,7 +27,7 @@ std::shared_ptr<const Process> make_process(const ConfigSection& section, std::s
   return read_choice(section, key, registry, documentation).make(section);
 }
 
-/// Reads jobs.count, which some processes need to know beforehand.
+/// Reads jobs.count, which some processes need beforehand.
 inline std::size_t read_job_count(const ConfigSection& root) {
   return static_cast<std::size_t>(
       root.table("jobs", "The jobs").integer("count", 8, Bounds::between(1, 1e8), "Jobs of a run"));

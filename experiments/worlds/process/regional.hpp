@@ -13,7 +13,7 @@
 
 namespace bacelab {
 
-/// A region as a study describes it: what is the same in every world.
+/// A region as a study describes it: the properties that are the same in every world.
 struct RegionModel {
   std::string name;
   double pue = 1.0;
@@ -21,7 +21,7 @@ struct RegionModel {
   std::optional<int> gpus;  ///< none: drawn
 };
 
-/// A number for pairs of regions, without direction; not every pair must have one.
+/// A number for undirected pairs of regions; a pair may have none.
 class PairValues {
  public:
   explicit PairValues(std::size_t regions) : regions_(regions), values_(regions * regions) {}
@@ -44,11 +44,11 @@ class PairValues {
 };
 
 /// A number for every region: given, or else drawn uniformly from a range, low + (high - low) u,
-/// each region from a stream of its own (MODEL.md section 10).
+/// each region from its own stream (MODEL.md section 10).
 class RegionalValue {
  public:
   RegionalValue() = default;
-  /// `given` has an entry a region; regions without a value draw from [low, high], low <= high.
+  /// `given` has one entry per region; regions without a value draw from [low, high], low <= high.
   RegionalValue(std::vector<std::optional<double>> given, double low, double high)
       : given_(std::move(given)), low_(low), high_(high) {}
 

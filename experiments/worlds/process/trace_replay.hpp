@@ -27,7 +27,7 @@ class TraceReplay {
   static std::shared_ptr<const TraceReplay> read(const ConfigSection& root);
 
   [[nodiscard]] const JobTrace& trace() const { return *trace_; }
-  /// Where a world begins in the trace.
+  /// The position in the trace at which a world begins.
   struct Start {
     double moment_s = 0.0;  ///< after the first job
     std::size_t row = 0;    ///< of the world's first job; all of them: the next round's first
@@ -37,7 +37,7 @@ class TraceReplay {
   [[nodiscard]] std::size_t row(const Start& start, std::size_t i) const {
     return (start.row + i) % trace_->jobs.size();
   }
-  /// When it arrives, in s.
+  /// Its arrival time, in s.
   [[nodiscard]] double arrival_s(const Start& start, std::size_t i) const;
 
  private:

@@ -29,7 +29,7 @@ inline Moments scaled(const Moments& a, double factor) {
   return {factor * a.mean, factor * factor * a.variance};
 }
 
-/// Of a quantity that is `high` for this share of the time, and else `low`.
+/// Of a quantity that is `high` for this fraction of the time, and `low` otherwise.
 inline Moments two_values(double low, double high, double share) {
   const double step = high - low;
   return {low + share * step, share * (1.0 - share) * step * step};
@@ -51,7 +51,7 @@ class TwoStateChain {
   [[nodiscard]] State state() const { return state_; }
   /// When the state ends, s.
   [[nodiscard]] double until_s() const { return until_s_; }
-  /// Goes on to the next state.
+  /// Moves to the next state.
   void next();
 
  private:

@@ -6,7 +6,7 @@
 
 namespace bacelab {
 
-/// The least and the most hours (of E_j) that a job may have; 0 < low < high.
+/// The limits of a job's hours (of E_j); 0 < low < high.
 struct HoursRange {
   double low;
   double high;
@@ -32,8 +32,8 @@ class ExponentialWork final : public HoursDistribution {
 
 /// Gamma hours of a given mean and coefficient of variation cv: shape 1/cv^2, scale mean cv^2
 /// (Johnson, Kotz and Balakrishnan 1994, Continuous Univariate Distributions 1, chapter 17). cv = 1
-/// is exponential. Where a double can't tell a number from 0, it is the least normal one times the
-/// mean.
+/// is exponential. A number that underflows to 0 is replaced by the smallest normal double times
+/// the mean.
 class GammaWork final : public HoursDistribution {
  public:
   /// `mean_hours` > 0; `cv` in [0.01, 10], without unit.
@@ -64,11 +64,11 @@ class LognormalWork final : public HoursDistribution {
   double sigma_;
 };
 
-/// Lognormal hours that are kept within a range: median * exp(sigma n), n standard normal given
-/// that the hours lie in it (not cut at its ends). `median` and `sigma` are those of the
-/// distribution before it is truncated. With a = ln(low/median)/sigma and b = ln(high/median)/sigma
-/// the mean is median e^(sigma^2/2) (Phi(b - sigma) - Phi(a - sigma)) / (Phi(b) - Phi(a)) (Johnson,
-/// Kotz and Balakrishnan 1994, Continuous Univariate Distributions 1, chapters 13 and 14).
+/// Lognormal hours truncated to a range: median * exp(sigma n), n standard normal given that the
+/// hours lie in it (not cut at its ends). `median` and `sigma` are those of the distribution before
+/// it is truncated. With a = ln(low/median)/sigma and b = ln(high/median)/sigma the mean is median
+/// e^(sigma^2/2) (Phi(b - sigma) - Phi(a - sigma)) / (Phi(b) - Phi(a)) (Johnson, Kotz and
+/// Balakrishnan 1994, Continuous Univariate Distributions 1, chapters 13 and 14).
 class TruncatedLognormalWork final : public HoursDistribution {
  public:
   /// `median_hours` > 0; `sigma` > 0, of the logarithm, without unit; the range in h. `make`

@@ -10,8 +10,8 @@
 
 namespace bacelab {
 
-/// The same number N of iterations for every job; E_j = N T(k*) s follows from what it trains,
-/// T(k*) its iteration time at the best stage count without transfers (MODEL.md section 10).
+/// The same number N of iterations for every job; E_j = N T(k*) s follows from its template, T(k*)
+/// its iteration time at the best stage count without transfers (MODEL.md section 10).
 class IterationsWork final : public WorkDistribution {
  public:
   /// `iterations` > 0, a real number.
@@ -26,12 +26,12 @@ class IterationsWork final : public WorkDistribution {
   double iterations_;
 };
 
-/// Training over a data set: a job has tokens / (b s M) iterations, b the sequences of a
+/// Training over a dataset: a job has tokens / (b s M) iterations, b the sequences of a
 /// micro-batch, s the tokens of a sequence and M the micro-batches of an iteration of its template,
 /// so that an iteration consumes b s M tokens. A token count is what one job reads in all: the
-/// tokens of the data set, times the epochs, before any parallel copy of the job. E_j follows from
-/// what it trains. Data sets are drawn from a list, each entry equally likely: entry floor(u n) of
-/// n, u uniform (MODEL.md section 10).
+/// tokens of the dataset, times the epochs, before any parallel copy of the job. E_j follows from
+/// its template. Datasets are drawn from a list, each entry equally likely: entry floor(u n) of n,
+/// u uniform (MODEL.md section 10).
 class TokensWork final : public WorkDistribution {
  public:
   /// Token counts > 0, at least one.

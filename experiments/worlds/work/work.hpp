@@ -11,13 +11,13 @@ namespace bacelab {
 
 class TraceReplay;
 
-/// What a job trains.
+/// The template of a job, as its work sees it.
 struct JobKind {
   const Template& model;
   const StagePlan& plan;
 };
 
-/// How much work a job has (MODEL.md section 10). Immutable: all threads share one.
+/// The distribution of the work of a job (MODEL.md section 10). Immutable: all threads share one.
 class WorkDistribution {
  public:
   WorkDistribution() = default;
@@ -34,7 +34,7 @@ class WorkDistribution {
   [[nodiscard]] virtual const TraceReplay* replay() const { return nullptr; }
 };
 
-/// Work that is given as hours of E_j, whatever the job trains.
+/// Work that is given as hours of E_j, whatever the template.
 class HoursDistribution : public WorkDistribution {
  public:
   /// Hours of the job at this position of the stream, > 0.

@@ -283,7 +283,7 @@ TEST_CASE("compare runs: bootstraps are those of all columns together", "[compar
         compare(select(file, 0, "cost_usd", all_policies, worlds), settings));
 }
 
-TEST_CASE("compare runs: a value that is none is refused by name", "[comparison]") {
+TEST_CASE("compare runs: a missing value is refused by name", "[comparison]") {
   WrittenRuns written;
   written.block.metrics_of(17, 2)[1] = std::numeric_limits<double>::quiet_NaN();
   const ResultsFile file = written.file();

@@ -76,7 +76,7 @@ TEST_CASE("mechanisms: a row for each policy with means in per cent", "[comparis
       "lcf                 0.0             0.0            0.0               0.25       0.00       "
       "0.00\n"
       "\n"
-      "edges refused: searches in which a link was too busy; out of order: starts not by "
+      "edges refused: searches in which a link was too busy; out of order: starts not in order of "
       "arrival;\n"
       "  reallocated: cross-region starts with stages moved to cheaper regions.\n");
 }

@@ -221,7 +221,7 @@ TEST_CASE("each reason has its remark", "[comparison]") {
                                  "variance reduction: neither policy varies from world to world"});
 }
 
-TEST_CASE("baselines of which the same is missing stand together", "[comparison]") {
+TEST_CASE("baselines with the same gaps share a remark", "[comparison]") {
   ComparisonInput input = inputs::completion_times(2);
   input.baselines[1].values = {0.0, 1.0};
   input.baselines[2].values = {0.0, 3.0};

@@ -48,7 +48,8 @@ Worst against close in replication 0 (10.00 against 9.812 h), 9 (11.88 against 1
   against 11.56 h)
 twin: variance reduction: infinite because all pairs have the same difference
 Means: difference baseline - bace, overhead baseline / bace - 1, reduction 1 - bace / baseline.
-P(better): bace is better in a world; ties count half. P(best): best of all in a world; ties share it. Variance reduction: by running in the same worlds.
+P(better): bace is better in a world; ties count half. P(best): best of all in a world; ties share
+  it. Variance reduction: by running in the same worlds.
 )");
 }
 
@@ -58,7 +59,7 @@ TEST_CASE("a table says how its intervals were made", "[comparison]") {
   CHECK_THAT(table_of(compare(input, bca)),
              Catch::Contains("95 % intervals in brackets (BCa bootstrap, 299 resamples, seed 17)"));
   const std::string all = table_of(compare(input, {.adjustment = Adjustment::bonferroni}));
-  CHECK_THAT(all, Catch::Contains("simultaneous intervals in brackets 95 % (98.33 % "
+  CHECK_THAT(all, Catch::Contains("simultaneous intervals in brackets, 95 % together (98.33 % "
                                   "each), Bonferroni over the"));
   CHECK_THAT(all, Catch::Contains("  p (Bonferroni)  "));
   CHECK_THAT(all, Catch::Contains("Intervals of P(best) have 95 % each, by themselves."));

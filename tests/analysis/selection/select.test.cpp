@@ -33,7 +33,7 @@ TEST_CASE("columns of different length are refused", "[comparison]") {
   CHECK_THROWS_WITH(require_valid(input), Catch::Contains("slow has 3 values for 4 replications"));
 }
 
-TEST_CASE("a policy stands once in a comparison", "[comparison]") {
+TEST_CASE("a policy occurs once in a comparison", "[comparison]") {
   ComparisonInput input = inputs::completion_times(4);
   input.baselines[2].policy = "bace";
   CHECK_THROWS_WITH(require_valid(input), Catch::Contains("bace stands twice"));

@@ -56,7 +56,7 @@ TEST_CASE("sensitivity: rows that are dropped are counted", "[sensitivity]") {
   CHECK(fewer.dropped == 1);
 }
 
-TEST_CASE("sensitivity: noise is taken out of independent worlds only", "[sensitivity]") {
+TEST_CASE("sensitivity: noise is subtracted for independent worlds only", "[sensitivity]") {
   const SaltelliLayout design = layout(2, 16);
   DesignOutputs of_design = outputs(design);
   of_design.noise.assign(of_design.values.size(), 3.0);
@@ -201,8 +201,8 @@ TEST_CASE("analyse file: a bootstrap of replications needs worlds that points sh
     const Written written(study, noisy);
     return message_of([&] { static_cast<void>(written.analyse(cost_of_lcf, settings)); });
   };
-  CHECK_THAT(message(independent), Contains("each point has worlds of its own"));
-  CHECK_THAT(message(samples::saltelli_study(16, 1)), Contains("one replication a point"));
+  CHECK_THAT(message(independent), Contains("each point has its own worlds"));
+  CHECK_THAT(message(samples::saltelli_study(16, 1)), Contains("one replication per point"));
 }
 
 TEST_CASE("analyse file: other designs and unknown names are refused", "[sensitivity]") {

@@ -123,7 +123,7 @@ TEST_CASE("Saltelli: a design that is not whole is refused by name", "[sensitivi
   CHECK_THAT(message(missing), Contains("scramble 1, row 2: block BA_2 is missing"));
   SaltelliLayout twice = layout(false);
   twice.block[6] = 1;
-  CHECK_THAT(message(twice), Contains("scramble 0, row 1: block B stands twice"));
+  CHECK_THAT(message(twice), Contains("scramble 0, row 1: block B is there twice"));
   SaltelliLayout beyond = layout(false);
   beyond.block[3] = 4;
   CHECK_THAT(message(beyond), Contains("scramble 0, row 0: there is no block 4"));

@@ -44,7 +44,8 @@ TEST_CASE("design runs: equal replications give their value whatever the weights
   }
 }
 
-TEST_CASE("design runs: nothing is related to a mean that is not positive", "[sensitivity]") {
+TEST_CASE("design runs: no ratio has a mean in its denominator that is not positive",
+          "[sensitivity]") {
   CHECK(std::isnan(output_value(OutputForm::overhead, 0.0, 1.0)));
   CHECK(std::isnan(output_value(OutputForm::reduction, 1.0, -1.0)));
   CHECK(output_value(OutputForm::reduction, -1.0, 1.0) == 2.0);
@@ -54,7 +55,7 @@ TEST_CASE("design runs: nothing is related to a mean that is not positive", "[se
   CHECK(maker.outputs(Values{0, 2})[0] == 0.0);
 }
 
-TEST_CASE("design runs: what is no design is refused", "[sensitivity]") {
+TEST_CASE("design runs: anything but a design is refused", "[sensitivity]") {
   CHECK_THROWS_AS(OutputMaker({OutputForm::mean, 0, {}, {}}), std::invalid_argument);
   CHECK_THROWS_AS(OutputMaker({OutputForm::mean, 2, {1, 2, 3}, {}}), std::invalid_argument);
   CHECK_THROWS_AS(OutputMaker({OutputForm::overhead, 2, {1, 2}, {}}), std::invalid_argument);
@@ -123,7 +124,7 @@ TEST_CASE("replication bootstrap: all points have the same replications", "[sens
   CHECK(found[0].value().upper == Approx(64.0).epsilon(1e-12));
 }
 
-TEST_CASE("replication bootstrap: intervals hold the truth over sets of worlds",
+TEST_CASE("replication bootstrap: intervals have their coverage over sets of worlds",
           "[sensitivity][coverage]") {
   // The share of x in the variance of a x + b y over a design, a^2 / (a^2 + b^2), where each world
   // has an a of its own: 2 +- 0.7; b is 1. 300 sets of 30 worlds with a fixed seed: BCa holds it in

@@ -143,7 +143,7 @@ TEST_CASE("Morris: one trajectory has no interval, two have none of sigma", "[se
   CHECK_FALSE(two.sigma.interval.has_value());
 }
 
-TEST_CASE("Morris: what is no trajectory is refused", "[sensitivity]") {
+TEST_CASE("Morris: anything but a trajectory is refused", "[sensitivity]") {
   const std::vector<MorrisStep> no_start = {{0, 0, 0.5}};
   CHECK_THROWS_AS(elementary_effects(std::vector{1.0}, no_start, 1), std::invalid_argument);
   const std::vector<MorrisStep> other = {{0, -1, 0.0}, {1, 0, 0.5}};

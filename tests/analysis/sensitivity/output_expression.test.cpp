@@ -36,7 +36,7 @@ TEST_CASE("an output reads back as it is written", "[sensitivity]") {
   CHECK(text_of(parse_output("cost")) == "mean(cost)");
 }
 
-TEST_CASE("what is no output is refused with the place and what is allowed", "[sensitivity]") {
+TEST_CASE("bad expressions are refused with the place and what is allowed", "[sensitivity]") {
   CHECK_THAT(expression_message("overhed(cost, lcf)"),
              Contains("there is no form 'overhed' (did you mean 'overhead'?)"));
   CHECK_THAT(expression_message("overhead(cost)"), Contains("overhead needs a baseline"));

@@ -93,8 +93,8 @@ network.scale x arrivals.rate_per_hour   0.125 [0.113, 0.138]
 network.scale x work.sigma              0.000 [-0.013, 0.013]
 arrivals.rate_per_hour x work.sigma     0.000 [-0.013, 0.013]
 
-Worlds: shared by all points, so the results are conditional on these worlds. Noise: an
-  output varies over sets of 30 worlds with standard deviation 0.02000 (4 % of the variance over the
+Worlds: shared by all points, so the results are conditional on these worlds. Noise: an output
+  varies over sets of 30 worlds with standard deviation 0.02000 (4 % of the variance over the
   design); what is not shared by all points: 0.01000 (1 % of the variance over the design).
 First order: share of the variance due to the factor alone; total: with all its interactions.
 )");
@@ -122,7 +122,7 @@ TEST_CASE("a table says what is done about the noise of independent worlds", "[s
   Sensitivity s = samples::of_sobol();
   s.noise.worlds = WorldsOfDesign::independent;
   CHECK_THAT(table_of(s), Contains("Worlds: each point has its own."));
-  CHECK_THAT(table_of(s), Contains("it is taken out of the"));
+  CHECK_THAT(table_of(s), Contains("it is subtracted from the"));
   s.noise.variance = s.noise.separate = Undefined{"one replication per point does not show it"};
   CHECK_THAT(table_of(s), Contains("Noise: one replication per point does not show it."));
 }

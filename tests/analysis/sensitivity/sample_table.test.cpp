@@ -121,7 +121,7 @@ TEST_CASE("sample table: what is wrong is told with line and column", "[sensitiv
   CHECK_THAT(table_message(with("0,A,1,1", "0,A,1,inf")), Contains("samples.csv:2: y"));
   CHECK_THAT(table_message(with("0,A,1,1", "0,A,1,1e200")), Contains("samples.csv:2: y"));
   CHECK_THAT(table_message(with("1,A,7,7\n", "")), Contains("row 1: block A is missing"));
-  CHECK_THAT(table_message(with("1,A,7,7", "1,B,7,7")), Contains("row 1: block B stands twice"));
+  CHECK_THAT(table_message(with("1,A,7,7", "1,B,7,7")), Contains("row 1: block B is there twice"));
   std::string jump = morris;
   jump.replace(jump.find("0,1,10,28"), 9, "0,2,10,28");
   CHECK_THAT(table_message(jump), Contains("samples.csv:4: 2 factors differ"));

@@ -24,8 +24,8 @@ void check_indices(const SobolIndices& found, const TestFunction& f) {
   }
 }
 
-/// How many of 100 repetitions have an interval that holds the truth: of each first-order index,
-/// then of each total.
+/// How many of 100 repetitions have an interval that contains the true value: of each first-order
+/// index, then of each total.
 std::vector<int> hits(const TestFunction& f, double noise) {
   const std::size_t factors = f.first.size();
   std::vector<int> counts(2 * factors, 0);
@@ -77,7 +77,7 @@ TEST_CASE("Sobol indices of one scramble of 2^14 rows are as good", "[sensitivit
   CHECK(found.first[0].interval.reason() == "one scramble shows no spread; two are needed");
 }
 
-TEST_CASE("noise is taken out of the variance and the totals", "[sensitivity][reference]") {
+TEST_CASE("noise is subtracted from the variance and the totals", "[sensitivity][reference]") {
   const TestFunction f = test_functions::ishigami();
   auto outputs = evaluate(f, 16, 1024, 1);
   const auto noise = constant(outputs, 2.0);
@@ -108,9 +108,10 @@ TEST_CASE("second-order indices are what two factors do together", "[sensitivity
   CHECK(of_f.second[1].index.value.value() == Approx(0.243683664).margin(0.01));
 }
 
-TEST_CASE("t intervals over scrambles hold the truth at 2^10 rows", "[sensitivity][coverage]") {
-  // Of 100 intervals of 95 % fewer than 90 hold the truth with probability 0.01; for the seeds of
-  // this test none does so, and another seed is to be chosen only with this in mind.
+TEST_CASE("t intervals over scrambles have their coverage at 2^10 rows",
+          "[sensitivity][coverage]") {
+  // Of 100 intervals of 95 % fewer than 90 contain the true value with probability 0.01; for the
+  // seeds of this test none does so, and another seed is to be chosen only with this in mind.
   for (const int count : hits(test_functions::ishigami(), 0.0)) CHECK(count >= 90);
   for (const int count : hits(test_functions::sobol_g(), 0.0)) CHECK(count >= 90);
   for (const int count : hits(test_functions::ishigami(), 2.0)) CHECK(count >= 90);
@@ -149,7 +150,7 @@ TEST_CASE("an offset of the output changes nothing", "[sensitivity]") {
   }
 }
 
-TEST_CASE("without a variance there are no shares of it", "[sensitivity]") {
+TEST_CASE("without a variance there are no indices", "[sensitivity]") {
   const auto outputs = evaluate(test_functions::ishigami(), 2, 16, 5);
   const auto flat = constant(outputs, 4.0);
   CHECK(sobol_indices(flat).first[0].value.reason() == "all outputs are equal");
@@ -157,7 +158,7 @@ TEST_CASE("without a variance there are no shares of it", "[sensitivity]") {
         "the noise is as large as the variance over the design");
 }
 
-TEST_CASE("what is no Saltelli design is refused", "[sensitivity]") {
+TEST_CASE("anything but a Saltelli design is refused", "[sensitivity]") {
   const auto outputs = evaluate(test_functions::ishigami(), 2, 16, 6);
   CHECK_THROWS_AS(sobol_indices({}), std::invalid_argument);
   auto bad = outputs;

@@ -33,7 +33,7 @@ TEST_CASE("with Bonferroni the intervals of a family share what may go wrong", "
   CHECK(confidence_of_each(0.95, 5, Adjustment::none) == 0.95);
 }
 
-TEST_CASE("no adjustment takes what is no p-value", "[statistics]") {
+TEST_CASE("every adjustment refuses numbers that are not p-values", "[statistics]") {
   const std::vector<double> bad{0.1, std::numeric_limits<double>::quiet_NaN()};
   for (const auto adjustment : {Adjustment::holm, Adjustment::bonferroni, Adjustment::none}) {
     CHECK_THROWS_AS(adjusted(bad, adjustment), std::invalid_argument);

@@ -127,7 +127,7 @@ TEST_CASE("BCa is stretched on the side of a long tail", "[statistics]") {
   CHECK(bca.upper > 950.0);
 }
 
-TEST_CASE("BCa says where it can't be made", "[statistics]") {
+TEST_CASE("BCa says why it is undefined", "[statistics]") {
   CHECK(bca_interval(-1.0, thousand(), symmetric, 0.9).reason() ==
         "all resamples lie on one side of the estimate");
   CHECK_FALSE(bca_interval(1001.0, thousand(), symmetric, 0.9).has_value());

@@ -10,14 +10,14 @@
 
 namespace bacelab::coverage {
 
-// Do intervals hold the truth as often as they say? Seeds are fixed, so a test gives the same
-// answer each time; its false-alarm rate is that of a seed chosen without looking.
+// Do intervals have the coverage that they claim? Seeds are fixed, so a test gives the same answer
+// each time; its false-alarm rate is that of a seed chosen without looking.
 
 inline constexpr int experiments = 10000;
 inline constexpr double confidence = 0.95;
 
-/// The number of intervals that hold the truth is binomial; its share is further than this, four
-/// standard deviations, from a coverage of 95 % with probability 6e-5.
+/// The number of intervals that contain the true value is binomial; its share is further than this,
+/// four standard deviations, from a coverage of 95 % with probability 6e-5.
 inline double tolerance() { return 4.0 * std::sqrt(confidence * (1.0 - confidence) / experiments); }
 
 /// Pairs of correlated normal values: a = 10 + w + e and b = 12 + 2 w + f, where w, e and f have

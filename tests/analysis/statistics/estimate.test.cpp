@@ -21,7 +21,7 @@ TEST_CASE("a quantity has a value or a reason", "[statistics]") {
   CHECK_FALSE(known == unknown);
 }
 
-TEST_CASE("asking for a value that is not there says why there is none", "[statistics]") {
+TEST_CASE("reading a missing value says why it is missing", "[statistics]") {
   const ValueOrReason<double> unknown = Undefined{"nobody looked"};
   CHECK_THROWS_WITH(unknown.value(), Catch::Contains("nobody looked"));
 }

@@ -5,8 +5,8 @@
 #include <limits>
 #include <vector>
 
-#include "tests/analysis/statistics/paired_reference.hpp"
 #include "tests/analysis/statistics/coverage.hpp"
+#include "tests/analysis/statistics/paired_reference.hpp"
 
 namespace bacelab {
 
@@ -35,7 +35,7 @@ TEST_CASE("limits are the order statistics that scipy finds", "[statistics][refe
   }
 }
 
-TEST_CASE("a quantile needs so many values that some lie beyond it", "[statistics][reference]") {
+TEST_CASE("a quantile needs enough values for some to lie beyond it", "[statistics][reference]") {
   for (const auto& expected : reference::cases("fewest")) {
     INFO(expected.name);
     const double probability = expected.number("probability");
@@ -105,7 +105,7 @@ TEST_CASE("extreme statistics have p-values", "[statistics]") {
   CHECK(two_sided_p_value(1e-200, 9) == 1.0);
 }
 
-TEST_CASE("Student's t refuses what is no question", "[statistics]") {
+TEST_CASE("Student's t refuses meaningless arguments", "[statistics]") {
   CHECK_THROWS_AS(student_quantile(0.95, 0), std::invalid_argument);
   CHECK_THROWS_AS(student_quantile(1.0, 5), std::invalid_argument);
   CHECK_THROWS_AS(two_sided_p_value(1.0, 0), std::invalid_argument);

@@ -95,7 +95,7 @@ TEST_CASE("one pair has no bootstrap interval", "[statistics]") {
   CHECK(one.interval.reason() == "one pair shows no spread; two are needed");
 }
 
-TEST_CASE("the delta method is no bootstrap", "[statistics]") {
+TEST_CASE("the delta method is not a bootstrap", "[statistics]") {
   CHECK_THROWS_AS(estimate(PairForm::overhead, {1.0, 2.0}, {3.0, 5.0}, IntervalMethod::delta),
                   std::invalid_argument);
 }

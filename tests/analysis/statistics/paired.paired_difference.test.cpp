@@ -7,8 +7,8 @@
 #include <limits>
 #include <vector>
 
-#include "tests/analysis/statistics/paired_reference.hpp"
 #include "tests/analysis/statistics/coverage.hpp"
+#include "tests/analysis/statistics/paired_reference.hpp"
 #include "tests/analysis/statistics/samples.hpp"
 
 namespace bacelab {
@@ -52,7 +52,7 @@ TEST_CASE("too few pairs leave a reason", "[statistics]") {
   CHECK_FALSE(one.p_value.has_value());
 }
 
-TEST_CASE("differences refuse what is no pair of samples", "[statistics]") {
+TEST_CASE("differences refuse samples that are not pairs", "[statistics]") {
   const double nan = std::numeric_limits<double>::quiet_NaN();
   CHECK_THROWS_AS(paired_difference(std::vector{nan}, std::vector{1.0}, 0.95),
                   std::invalid_argument);
@@ -95,7 +95,7 @@ TEST_CASE("properties of paired differences", "[statistics][property]") {
   });
 }
 
-TEST_CASE("t intervals of normal differences hold the truth in 95 %", "[statistics][coverage]") {
+TEST_CASE("t intervals of normal differences have a coverage of 95 %", "[statistics][coverage]") {
   // Exact for any number of pairs; false-alarm rate 6e-5.
   const double share = coverage::share_of_hits(2.0, 1, 6, [](const auto& a, const auto& b) {
     return paired_difference(a, b, coverage::confidence).estimate;

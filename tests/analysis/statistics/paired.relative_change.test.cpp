@@ -7,8 +7,8 @@
 #include <limits>
 #include <vector>
 
-#include "tests/analysis/statistics/paired_reference.hpp"
 #include "tests/analysis/statistics/coverage.hpp"
+#include "tests/analysis/statistics/paired_reference.hpp"
 #include "tests/analysis/statistics/samples.hpp"
 
 namespace bacelab {
@@ -119,7 +119,7 @@ TEST_CASE("properties of relative forms", "[statistics][property]") {
   });
 }
 
-TEST_CASE("delta intervals hold the truth in about 95 %", "[statistics][coverage]") {
+TEST_CASE("delta intervals have a coverage of about 95 %", "[statistics][coverage]") {
   // The delta method is right up to terms of order 1/n: with 60 pairs and a coefficient of
   // variation of 0.14 they are far below the tolerance. False-alarm rate 6e-5 each.
   const double overheads = coverage::share_of_hits(

@@ -10,8 +10,8 @@
 #include <utility>
 #include <vector>
 
-#include "tests/analysis/statistics/paired_reference.hpp"
 #include "tests/analysis/statistics/coverage.hpp"
+#include "tests/analysis/statistics/paired_reference.hpp"
 #include "tests/analysis/statistics/samples.hpp"
 
 namespace bacelab {
@@ -74,7 +74,7 @@ TEST_CASE("worlds are counted once each, however many and in whatever pieces", "
   CHECK_THROWS_AS(counter.add(Columns{a}), std::invalid_argument);
 }
 
-TEST_CASE("without worlds nobody is known to be the best", "[statistics]") {
+TEST_CASE("without worlds no policy is known to be the best", "[statistics]") {
   const std::vector<double> none;
   CHECK(best_probabilities(Columns{none, none}, smaller, 0.95)[1].value.reason() ==
         "there are no pairs");
@@ -168,7 +168,7 @@ TEST_CASE("properties of the probability of winning", "[statistics][property]") 
   });
 }
 
-TEST_CASE("Wilson's interval holds the truth in about 95 %", "[statistics][coverage]") {
+TEST_CASE("Wilson's interval has a coverage of about 95 %", "[statistics][coverage]") {
   // Wins are whole numbers, so that the exact coverage at 60 pairs is not 95 but 95.36 % (summed
   // over the binomial distribution). False-alarm rate 6e-5.
   const double truth = 0.5 * std::erfc(-2.0 / std::sqrt(6.0));

@@ -130,7 +130,7 @@ TEST_CASE("long runs: incomplete runs are refused by name or left out", "[steady
   CHECK_THAT(message(1, unknown), Contains("jtc"));
 }
 
-TEST_CASE("long runs: the table says where there is no mean, and where it is to be doubted",
+TEST_CASE("long runs: the table says when there is no mean, and when it is doubtful",
           "[steady_state]") {
   Written written;
   written.study.factors.clear();

@@ -72,7 +72,7 @@ TEST_CASE("growth: without time between arrivals there is no rate", "[steady_sta
 
 TEST_CASE("growth: beyond a load of 1 the queue M/M/c grows by what is not served",
           "[steady_state][reference]") {
-  // The rate is 8 load an hour, of which 8 are served. Intervals of 99.9 %, fixed seeds.
+  // The rate is 8 load per hour, of which 8 are served. Intervals of 99.9 %, fixed seeds.
   for (const double load : {1.1, 1.5}) {
     const Estimate growth = growth_estimate(queues(load, 1), 200, 0.999);
     CHECK(growth.interval.value().contains(8.0 * load - 8.0));
@@ -81,7 +81,7 @@ TEST_CASE("growth: beyond a load of 1 the queue M/M/c grows by what is not serve
   }
 }
 
-TEST_CASE("growth: below a load of 1 there is none", "[steady_state][reference]") {
+TEST_CASE("growth: zero below a load of 1", "[steady_state][reference]") {
   const Estimate growth = growth_estimate(queues(0.7, 1), 200, 0.999);
   CHECK(growth.interval.value().contains(0.0));
   CHECK(growth.interval.value().half_width() < 0.1);
@@ -94,7 +94,7 @@ TEST_CASE("growth: one run has no interval", "[steady_state]") {
   CHECK(growth.interval.reason() == "one run shows no spread; two are needed");
 }
 
-TEST_CASE("growth: times that are none are refused", "[steady_state]") {
+TEST_CASE("growth: bad times are refused", "[steady_state]") {
   CHECK_THROWS_AS(growth_per_hour({{1.0}, {}}, 0), std::invalid_argument);
   CHECK_THROWS_AS(growth_per_hour({{never, 1.0}, {2.0, 3.0}}, 0), std::invalid_argument);
   CHECK_THROWS_AS(growth_per_hour({{2.0, 1.0}, {2.0, 3.0}}, 0), std::invalid_argument);

@@ -45,7 +45,7 @@ TEST_CASE("duration: a bare number is minutes, as with Slurm", "[duration]") {
   CHECK(seconds("1.5") == 90.0);
 }
 
-TEST_CASE("duration: what is no time is refused, and the option named", "[duration]") {
+TEST_CASE("duration: anything else is refused, and the option named", "[duration]") {
   for (const char* text :
        {"",     " ",     "soon",   "m",     "5x",   "5 m",    " 5m",       "5m ",  "-5m",
         "-5",   "+5m",   "1m2h",   "1m2m",  "1h30", "1:",     ":30",       "1::2", "1:2:3:4",

@@ -1,6 +1,5 @@
-// Instructions of sharing a link anew:  link_sharing JOBS
-// A link that so many jobs cross, half of which get what they demand; its bandwidth changes at each
-// call.
+// Instructions of sharing a link again:  link_sharing JOBS A link that so many jobs cross, half of
+// which get what they demand; its bandwidth changes at each call.
 #include <cstdlib>
 #include <iostream>
 

@@ -1,5 +1,5 @@
 // The queue on the general engine: one region of GPUs, jobs of one stage, first come first served.
-// The engine has no path of its own for it: the jobs are templates with stage counts and pipelines,
+// The engine has no special case for it: the jobs are templates with stage counts and pipelines,
 // and each start is a search for a placement.
 #include "core/simulation/simulator.hpp"
 #include "tests/benchmarks/queue/queue_program.hpp"

@@ -1,5 +1,5 @@
 // The path finder alone:  search_paths REGIONS THREADS CALLS
-// prints the wall-clock and the processor time of so many searches.
+// prints the wall-clock and the CPU time of that many searches.
 #include <cstdio>
 #include <cstdlib>
 

@@ -331,7 +331,7 @@ TEST_CASE("table of finite-M gaps", "[.table]") {
   }
 }
 
-TEST_CASE("every schedule has a name of its own") {
+TEST_CASE("every schedule has its own name") {
   for (const NamedSchedule& named : schedules()) {
     CHECK(name_of(named.schedule) == named.name);
     CHECK_FALSE(named.description.empty());

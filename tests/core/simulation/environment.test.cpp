@@ -50,7 +50,7 @@ TEST_CASE("breakpoints come in order of time, the first values at 0") {
   CHECK(advance(environment, 1000.0).empty());
 }
 
-TEST_CASE("observed series stand beside the true ones") {
+TEST_CASE("observed series are kept beside the true ones") {
   World world;
   world.model(one_stage_template()).region(1, 1.0).observed_price(steps({{0.0, 5.0}, {3.0, 6.0}}));
   world.region(1, 2.0).link(0, 1, steps({{0.0, 8.0}, {4.0, 9.0}})).observed_bandwidth(Series(7.0));

@@ -266,7 +266,7 @@ TEST_CASE("a run without jobs has no means and no makespan, and zero of everythi
   }
 }
 
-TEST_CASE("a run in which nobody finishes has no makespan") {
+TEST_CASE("a run in which no job finishes has no makespan") {
   RunRecord record = three_jobs();
   for (JobOutcome& job : record.jobs) job.served = false;
   const Metrics metric = metrics_of(ten_gpus(), record);

@@ -28,7 +28,7 @@ using Shares = std::vector<double>;
 
 }  // namespace
 
-TEST_CASE("everybody gets the cap where the link has room") {
+TEST_CASE("every job gets its cap if the link has room") {
   CHECK(shares(10.0, {2.0, 5.0, 3.0}) == Shares{2.0, 5.0, 3.0});
 }
 
@@ -45,7 +45,7 @@ TEST_CASE("without caps the parts are equal") {
   CHECK(shares(9.0, {unlimited}) == Shares{9.0});
 }
 
-TEST_CASE("a dead link gives nothing and nobody takes nothing") {
+TEST_CASE("a dead link gives nothing, and without jobs there are no shares") {
   CHECK(shares(0.0, {2.0, 5.0}) == Shares{0.0, 0.0});
   CHECK(shares(0.0, {unlimited, unlimited}) == Shares{0.0, 0.0});
   CHECK(shares(5.0, {}).empty());

@@ -159,7 +159,7 @@ TEST_CASE("a blocking policy gives up when the first can't be placed") {
   CHECK(queue.log.events == Events{"order", "attempt 0", "refused", "blocked 0"});
   CHECK(queue.counts.searches == 1);
   CHECK(queue.held_back(state) == 2);
-  CHECK(queue.counts.searches == 1);  // looking at who is held back is no try
+  CHECK(queue.counts.searches == 1);  // counting the jobs held back is not an attempt
 }
 
 TEST_CASE("a non-blocking policy tries the next, and counts a start out of order") {
@@ -186,7 +186,7 @@ TEST_CASE("a template refused in a round is refused for all its jobs without ano
   CHECK_FALSE(queue.pick(full));
   CHECK(queue.log.events == Events{"order", "attempt 0", "refused", "as before 1", "as before 2"});
   CHECK(queue.counts.searches == 3);
-  // The next round begins anew.
+  // The next round starts again.
   const MadeState room({4}, {1.0}, {});
   CHECK(queue.pick(room));
   CHECK(queue.picked() == 0);
@@ -213,7 +213,7 @@ TEST_CASE("a template refused in a state is not searched again while the state i
   CHECK(queue.searches() == 3);
 }
 
-TEST_CASE("a place that was seen for a job held back is searched anew when its turn comes") {
+TEST_CASE("a placement seen for a job held back is searched again when its turn comes") {
   SearchedQueue queue(true);
   queue.arrive(0, 0);
   queue.arrive(1, 1);

@@ -43,7 +43,7 @@ struct Estimate {
 
 Scenario scenario_of(const Queue& queue, std::uint64_t seed) {
   Draws draws(seed);
-  // k layers on k stages take 1 s an iteration: (k + M - 1) c = k, so k layers take k s.
+  // k layers on k stages take 1 s per iteration: (k + M - 1) c = k, so k layers take k s.
   Template model = unit_template(queue.gpus_of_job, 1, queue.gpus_of_job);
   const double rate = queue.load * queue.gpus / queue.gpus_of_job;
   World world;

@@ -502,7 +502,7 @@ TEST_CASE("a blocking policy holds back what it could place, and counts it") {
   CHECK(free.blocked_job_seconds == 0.0);
 }
 
-TEST_CASE("egress is 2 M A bytes an iteration over each boundary, at the link's price") {
+TEST_CASE("egress is 2 M A bytes per iteration over each boundary, at the link's price") {
   World world;
   world.model(unit_template(4, 5, 4)).region(2, 1.0).region(1, 1.0).region(1, 1.0);
   world.link(0, 1, 8.0).transfer_usd_per_byte(1.0).link(1, 2, 8.0).transfer_usd_per_byte(3.0);

@@ -49,7 +49,7 @@ double parameters(const Row& row) {
          (1.0 + 13.0 / (12.0 * row.hidden) + (51200.0 + 2048.0) / (12.0 * row.layers * row.hidden));
 }
 
-/// Days to train on so many tokens at the achieved speed.
+/// Days to train on this many tokens at the achieved speed.
 double training_days(const Template& model, double tokens, double flops_per_second) {
   const double iterations = tokens / (model.micro_batch * model.sequence);
   return iterations * micro_batch_flops(model) / flops_per_second / 86400.0;

@@ -44,7 +44,7 @@ TEST_CASE("run block bytes: a block without worlds is packed too", "[results]") 
   CHECK(unpack(pack(RunBlock(9, 0, {2, 3, 0, 0}))).first_world == 9);
 }
 
-TEST_CASE("run block bytes: bytes that are no block are refused", "[results]") {
+TEST_CASE("run block bytes: other bytes are refused", "[results]") {
   std::vector<std::byte> bytes = pack(sample::block(sample::study(), 0, 2));
   SECTION("none") { bytes.clear(); }
   SECTION("too few") { bytes.pop_back(); }

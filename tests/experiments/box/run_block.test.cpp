@@ -48,7 +48,7 @@ RunBlock numbered(std::size_t first, std::size_t count) {
   return block;
 }
 
-TEST_CASE("run block: a slice has the runs of its worlds, and a number of its own", "[results]") {
+TEST_CASE("run block: a slice has the runs of its worlds, and its own number", "[results]") {
   RunBlock all = numbered(100, 5);
   RunBlock part = slice(all, 1, 3, 7);
   CHECK(part.first_world == 7);

@@ -71,7 +71,7 @@ TEST_CASE("shard: it is written as it is read", "[output]") {
   CHECK(text_of(Shard{2, 8}) == "2/8");
 }
 
-TEST_CASE("shard: what is none is refused", "[output]") {
+TEST_CASE("shard: anything else is refused", "[output]") {
   for (const char* text :
        {"", "/", "2", "2/", "/8", "0/8", "9/8", "1/0", "0/0", "-1/8", "1/-8", "1.5/8", "1/8/8",
         " 1/8", "1/8 ", "+1/8", "a/b", "1/1000001", "99999999999999999999/99999999999999999999"}) {

@@ -123,7 +123,7 @@ TEST_CASE("uniform numbers lie strictly between 0 and 1", "[random][statistics]"
 }
 
 TEST_CASE("uniform numbers are uniform over replications as well", "[random][statistics]") {
-  // Most purposes draw one number a world.
+  // Most purposes draw one number per world.
   const auto values = sample([](std::uint32_t i) {
     return RandomStream({1, i, 0, 0}, "gpus", "Ireland").uniform(0);
   });

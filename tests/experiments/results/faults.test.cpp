@@ -13,7 +13,7 @@ namespace {
 using namespace bacelab::testing;
 using Catch::Contains;
 
-/// Passes a place so many times, in a process of its own.
+/// Passes a place this many times, in a separate process.
 ChildEnd end_after(const std::string& fault, int rank, const std::string& place, int passes) {
   return end_of(start_child([&] {
     Faults faults = Faults::parse(fault, rank);
@@ -64,7 +64,7 @@ TEST_CASE("faults: a rank may be chosen", "[faults]") {
   CHECK_FALSE(survives("merging", 3, "merging", 1));
 }
 
-TEST_CASE("faults: what is no fault is refused", "[faults]") {
+TEST_CASE("faults: anything else is refused", "[faults]") {
   for (const char* text :
        {"nowhere", "computing:", "computing:x", "computing:0", "computing:-1", "computing:2x",
         "computing@", "computing@x", "computing@-1", "computing:1@", " computing", ":1", "@1",

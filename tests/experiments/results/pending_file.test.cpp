@@ -51,7 +51,7 @@ TEST_CASE("pending file: a file that exists is refused", "[results]") {
   CHECK_THROWS_WITH(PendingFile(directory / "a.h5"), Contains("a.h5") && Contains("--force"));
 }
 
-TEST_CASE("pending file: a file that is to be replaced is there until the commit", "[results]") {
+TEST_CASE("pending file: the old file is there until the commit", "[results]") {
   const ScratchDirectory directory;
   write(directory / "a.h5", "old");
   PendingFile file(directory / "a.h5", ExistingFile::replace);

@@ -59,7 +59,7 @@ TEST_CASE("columns of more than a slab are whole", "[results]") {
   CHECK(is_whole);
 }
 
-TEST_CASE("columns refuse unknown names, points and values that are no numbers", "[results]") {
+TEST_CASE("columns refuse unknown names, points and values that are not numbers", "[results]") {
   const ScratchDirectory directory;
   const ResultsDescription study = sample::study();
   RunBlock block = sample::block(study, 0, world_count(study));

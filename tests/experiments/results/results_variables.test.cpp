@@ -103,7 +103,7 @@ TEST_CASE("results variables: statuses and policies say what their numbers mean"
   CHECK(policy.attributes().read_string("flag_meanings") == "bace lcf");
 }
 
-TEST_CASE("results variables: rows of jobs follow one dimension and are none before a run",
+TEST_CASE("results variables: job rows follow one dimension and are NaN before a run",
           "[results]") {
   const hdf5::File file = EmptyFile(sample::study_with_jobs()).open();
   const Group jobs = file.root().open_group("jobs");

@@ -14,9 +14,9 @@ namespace {
 
 TEST_CASE("schema: a fixed variable as any other", "[results]") {
   CHECK(schema::wall_s.info() ==
-        VariableInfo{"wall_s", "s", "wall-clock time of the run",
-                     "Time that the program spent on the run; differs from one execution to the "
-                     "next."});
+        VariableInfo{
+            "wall_s", "s", "wall-clock time of the run",
+            "Time that the program spent on the run; differs from one execution to the next."});
 }
 
 TEST_CASE("schema: no metric or job column takes a name of the schema", "[results]") {

@@ -133,7 +133,7 @@ TEST_CASE("policies: parameters have their defaults or are set", "[study]") {
   CHECK(fraction("[policies.bace]\nmin_stage_fraction = 0.75\n") == 0.75);
 }
 
-TEST_CASE("policies: one of one's own from parts", "[study]") {
+TEST_CASE("policies: a new one from parts", "[study]") {
   const auto policies = policies_of(
       "[study]\npolicies = [\"mine\", \"bace\"]\n[policies.mine]\nordering = \"sjf\"\n"
       "blocking = false\npath_finder = \"bace\"\nallocator = \"path_order\"\n"

@@ -67,7 +67,7 @@ TEST_CASE("listed tables: those of the list, all or some or none", "[study]") {
   CHECK(unlisted_error("[region.Tokyo]\n[region.Ireland]\n").empty());
 }
 
-TEST_CASE("listed tables: another one is refused where it stands", "[study]") {
+TEST_CASE("listed tables: any other one is refused with its place", "[study]") {
   CHECK(unlisted_error("[region.Tokyo]\n[region.Tokio]\n") ==
         "study.toml:2: region.Tokio: there is no such region (did you mean 'Tokyo'?); allowed: a "
         "name in regions.names");

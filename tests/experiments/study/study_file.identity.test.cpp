@@ -19,7 +19,7 @@ StudyIdentity identity(const std::vector<std::string>& settings = {}) {
 
 }  // namespace
 
-TEST_CASE("study: how many replications there are is no part of its identity", "[study]") {
+TEST_CASE("study: the number of replications is not part of its identity", "[study]") {
   CHECK(identity({"study.replications=7"}) == identity());
   CHECK(identity({"study.replications=1"}) == identity({"study.replications=1000000"}));
   const StudyFile file = read_study_file(tiny_study, {"study.replications=7"});
@@ -28,7 +28,7 @@ TEST_CASE("study: how many replications there are is no part of its identity", "
   CHECK(file.resolved() != read_study_file(tiny_study).resolved());
 }
 
-TEST_CASE("study: how precise comparisons must be is no part of its identity", "[study]") {
+TEST_CASE("study: the precision target is not part of its identity", "[study]") {
   CHECK(identity({"precision.half_width_points=1"}) == identity());
   CHECK(identity({"precision.form=\"reduction\"", "precision.minimum=40"}) == identity());
   CHECK(identity({"precision.minimum=40", "study.seed=2"}) != identity());

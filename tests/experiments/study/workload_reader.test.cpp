@@ -28,7 +28,7 @@ TEST_CASE("gpu: the type has the catalog's figures", "[study]") {
   CHECK(h100.bytes_per_parameter == 16.0);
 }
 
-TEST_CASE("gpu: each figure may be given anew", "[study]") {
+TEST_CASE("gpu: each property may be overridden", "[study]") {
   const GpuType gpu = gpu_of(
       "type = \"A100\"\npeak_flops = 1e14\nefficiency = 0.5\nmemory_bytes = 4e10\npower_w = 250\n"
       "bytes_per_parameter = 18");
@@ -40,7 +40,7 @@ TEST_CASE("gpu: each figure may be given anew", "[study]") {
   CHECK(gpu.bytes_per_parameter == 18.0);
 }
 
-TEST_CASE("gpu: a type of one's own has no figures but its own", "[study]") {
+TEST_CASE("gpu: a new type has only its own properties", "[study]") {
   const GpuType gpu = gpu_of("type = \"own\"\npeak_flops = 2e14\nmemory_bytes = 1e10\npower_w = 0");
   CHECK(gpu.name == "own");
   CHECK(gpu.peak_flops == 2e14);
@@ -121,7 +121,7 @@ TEST_CASE("templates: without a word the whole catalog with 64 micro-batches", "
   }
 }
 
-TEST_CASE("templates: each figure of the catalog may be given anew", "[study]") {
+TEST_CASE("templates: each property of the catalog may be overridden", "[study]") {
   const auto templates = templates_of(
       "[jobs]\ntemplates = [\"falcon-40b\", \"qwen2.5-14b\"]\nmicro_batches = 32\n"
       "[templates.falcon-40b]\nsequence = 512\nmicro_batches = 128\nmax_stages = 30\n"
@@ -135,7 +135,7 @@ TEST_CASE("templates: each figure of the catalog may be given anew", "[study]") 
   CHECK(templates[1].micro_batches == 32);
 }
 
-TEST_CASE("templates: one of one's own, with 12 h^2 parameters a layer and attention h wide",
+TEST_CASE("templates: a new one, with 12 h^2 parameters per layer and attention h wide",
           "[study]") {
   const std::string own =
       "[jobs]\ntemplates = [\"mine\"]\nrecompute = false\nmicro_batch = 4\n[templates.mine]\n"

@@ -41,7 +41,7 @@ TEST_CASE("bytes: nothing is read beyond the end", "[sharing]") {
   CHECK_THROWS_AS(reader.number(), std::invalid_argument);
 }
 
-TEST_CASE("bytes: a size beyond all bounds is no reason to read", "[sharing]") {
+TEST_CASE("bytes: a size beyond all bounds is not read", "[sharing]") {
   ByteWriter writer;
   writer.number(static_cast<std::size_t>(-1));
   writer.number(0);

@@ -122,7 +122,7 @@ TEST_CASE("csv: lines within quotes are counted", "[csv]") {
   CHECK(lines_of("\"1\n2\r\n3\r4\",x\nb\nc") == std::vector<std::size_t>{1, 5, 6});
 }
 
-TEST_CASE("csv: a byte order mark of UTF-8 is no part of the first field", "[csv]") {
+TEST_CASE("csv: a byte order mark of UTF-8 is not part of the first field", "[csv]") {
   CHECK(rows_of("\xef\xbb\xbf"
                 "a,b\n1,2") == std::vector<Row>{{"a", "b"}, {"1", "2"}});
   CHECK(rows_of("\xef\xbb\xbf").empty());

@@ -81,7 +81,7 @@ TEST_CASE("messages give the override as the place", "[config]") {
         "(write 8)");
 }
 
-TEST_CASE("an assignment that is none is refused", "[config]") {
+TEST_CASE("a bad assignment is refused", "[config]") {
   CHECK(set_message("network.scale") ==
         "--set network.scale: has no '='; allowed: KEY=VALUE, such as --set network.scale=0.3");
   for (const char* path : {"", ".", "a.", ".a", "a..b", "a b", "\"a\"b", "a/b"})
@@ -89,7 +89,7 @@ TEST_CASE("an assignment that is none is refused", "[config]") {
                Contains("is not the path of a key") && StartsWith("--set " + std::string(path)));
 }
 
-TEST_CASE("a value that is none is refused", "[config]") {
+TEST_CASE("a bad value is refused", "[config]") {
   CHECK_THAT(set_message("x="),
              StartsWith("--set x=: the value cannot be read: there is none; allowed: a number"));
   CHECK_THAT(set_message("x=[1"), StartsWith("--set x=[1: the value cannot be read: error while"));

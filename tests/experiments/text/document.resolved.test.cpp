@@ -69,7 +69,7 @@ TEST_CASE("the resolved study holds overridden values", "[config]") {
   CHECK(document.resolved() == "x = 2\n");
 }
 
-TEST_CASE("a key that was read twice stands once, as last read", "[config]") {
+TEST_CASE("a key that was read twice is listed once, as last read", "[config]") {
   ConfigDocument document = parse_study("");
   document.root().integer("x", 1, Bounds::any(), "");
   document.root().integer("x", 2, Bounds::any(), "");

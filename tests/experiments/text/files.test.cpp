@@ -108,7 +108,7 @@ TEST_CASE("read file: a pipe is read to its end", "[files]") {
   writer.join();
 }
 
-TEST_CASE("read file: what is no file is refused with the cause", "[files]") {
+TEST_CASE("read file: anything but a file is refused with the cause", "[files]") {
   const ScratchDirectory directory;
   const std::filesystem::path none = directory / "none";
   CHECK(message(none) == none.string() + ": the file cannot be opened (No such file or directory)");

@@ -26,7 +26,7 @@ std::filesystem::path path_given(ByteSource&, const std::string& path) { return 
 
 }  // namespace
 
-TEST_CASE("input files: they are beside the study and have the hash of all their bytes",
+TEST_CASE("input files: they are next to the study and have the hash of all their bytes",
           "[inputs]") {
   const ScratchDirectory directory;
   std::ofstream(directory / "a.csv") << std::string(200000, 'x');
@@ -96,7 +96,7 @@ TEST_CASE("input: the resolved study says what its files hold", "[inputs]") {
   CHECK(study.resolved() == "[inputs]\n\"p.csv\" = \"" + hash_of_prices() + "\"\n");
 }
 
-TEST_CASE("input: no file is none", "[inputs]") {
+TEST_CASE("input: without a file there is none", "[inputs]") {
   const ScratchDirectory directory;
   ConfigDocument study = study_in(directory);
   CHECK(read_input(study.root(), "", parse_price_table) == nullptr);

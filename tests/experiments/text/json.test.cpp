@@ -44,7 +44,7 @@ TEST_CASE("json: a syntax error has its file and line and column", "[scenario]")
   }
 }
 
-TEST_CASE("json: bytes that a terminal might not show are no part of a message", "[scenario]") {
+TEST_CASE("json: bytes that a terminal might not show are not part of a message", "[scenario]") {
   for (const char* text : {"[\"a\xff\"]", "[\"a\x1b[31m\"]", "\xc3\xa9", "[\"a\x7f"}) {
     const std::string what = json_message(text);
     CHECK_THAT(what, Catch::StartsWith("world.json:1:"));

@@ -90,7 +90,7 @@ TEST_CASE("other things than numbers are refused by what they are", "[config]") 
   CHECK(number_message("2020-01-02") == "study.toml:1: x = 2020-01-02: is a date or time" + rest);
 }
 
-TEST_CASE("a number with a point is no integer", "[config]") {
+TEST_CASE("a number with a point is not an integer", "[config]") {
   CHECK(integer_message("8.0") ==
         "study.toml:1: x = 8.0: is a number, but must be an integer >= 1 (write 8)");
   CHECK(integer_message("8.5") ==
@@ -126,7 +126,7 @@ TEST_CASE("a text without quotes is refused with what to write", "[config]") {
   CHECK(text_message("[1]") == "study.toml:1: x = [1]: is a list, but must be a text");
 }
 
-TEST_CASE("a name that is no choice is refused with all names and the nearest", "[config]") {
+TEST_CASE("an unknown name is refused with all names and the nearest", "[config]") {
   const ConfigSection root = parse_study("kind = \"gird\"\nother = \"nothing\"").root();
   const std::vector<std::string> names = {"single", "grid", "lhs"};
   CHECK(message_of([&] { root.choice("kind", "grid", names, ""); }) ==

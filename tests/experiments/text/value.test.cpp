@@ -23,7 +23,7 @@ TEST_CASE("key path: double quotes have the escapes of TOML, single quotes none"
   CHECK_THAT(message_of([] { parsed(R"("\q")"); }), Catch::StartsWith("--set x: "));
 }
 
-TEST_CASE("key path: what is no path is refused", "[config]") {
+TEST_CASE("key path: anything but a path is refused", "[config]") {
   for (const char* text :
        {"", ".", "a.", ".a", "a..b", "a b", "a.\"b", "a.\"", "\"a\\\"", "a]", "é", "\"a\"b"}) {
     INFO(text);

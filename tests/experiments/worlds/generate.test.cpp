@@ -263,7 +263,7 @@ TEST_CASE("worlds: the offered load is the one asked for", "[worlds][statistics]
         Approx(0.7).margin(0.7 * mean_limit(deviation, jobs)));
 }
 
-TEST_CASE("worlds: adding a region changes nobody else's draws", "[worlds]") {
+TEST_CASE("worlds: adding a region does not change the draws of others", "[worlds]") {
   const Study three = study_of(lively_study());
   const Study five = study_of(lively_study(R"(["Oslo", "Tokyo", "Ireland", "Lima", "Sydney"])"));
   for (std::size_t replication = 0; replication < 3; ++replication) {

@@ -163,7 +163,7 @@ TEST_CASE("world series: prices have the mean and variance of the theory", "[wor
   }
 }
 
-TEST_CASE("world series: with keep_mean spikes leave the mean price where it was",
+TEST_CASE("world series: with keep_mean spikes leave the mean price unchanged",
           "[worlds][statistics]") {
   const Study study = study_with(lively_prices + "keep_mean = true\n");
   const auto theory = price_moments(study.world, world_id(study, 0, 0));

@@ -63,7 +63,7 @@ TEST_CASE("block runner: how the worlds are cut into blocks doesn't matter", "[c
   }
 }
 
-TEST_CASE("block runner: nobody asks to stop, and nothing is left out", "[compute]") {
+TEST_CASE("block runner: without a stop nothing is left out", "[compute]") {
   const StudyFile file = lively_study();
   const StopRequest stop;
   BlockRunner runner(file, shape_of(file), {.worlds = 2});
@@ -89,7 +89,7 @@ TEST_CASE("block runner: a block without worlds is empty", "[compute]") {
 
 namespace {
 
-/// The worlds of a study run one by one by its parts, each with a simulator of its own.
+/// The worlds of a study run one by one from its parts, each with its own simulator.
 RunBlock run_by_hand(const StudyFile& file) {
   RunBlock block(0, file.worlds(), shape_of(file));
   for (std::size_t world = 0; world < file.worlds(); ++world) {

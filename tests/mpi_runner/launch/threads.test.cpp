@@ -76,7 +76,7 @@ TEST_CASE("threads: ranks that may use all cores share them", "[launch]") {
   CHECK(default_threads(1000000) == 1);
 }
 
-TEST_CASE("threads: a rank that was given cores of its own uses them all", "[launch]") {
+TEST_CASE("threads: a rank that was given its own cores uses them all", "[launch]") {
   if (std::thread::hardware_concurrency() < 2) return;
   const OneCore pinned;
   CHECK(default_threads(1) == 1);

@@ -1,5 +1,5 @@
-#include "experiments/text/numbers.hpp"
 #include "mpi_runner/progress/progress.hpp"
+#include "experiments/text/numbers.hpp"
 
 #include <catch2/catch.hpp>
 #include <limits>
@@ -78,7 +78,7 @@ TEST_CASE("progress: it never says 100 % before the end", "[progress]") {
   CHECK_THAT(out.str(), Catch::Contains(" 99 %") && !Catch::Contains("100 %"));
 }
 
-TEST_CASE("progress: as long as nothing is done there is no rate", "[progress]") {
+TEST_CASE("progress: without finished worlds there is no rate", "[progress]") {
   std::ostringstream out;
   Progress progress(out, ProgressStyle::log, 1000, 1, 0, start);
   progress.add(0, start + 1h);
@@ -92,7 +92,7 @@ TEST_CASE("progress: what was found is done but no part of the rate", "[progress
   CHECK(out.str() == "bacelab:  70 %  7,000 of 10,000 worlds  125 runs/s  2:00 left\n");
 }
 
-TEST_CASE("progress: none is none", "[progress]") {
+TEST_CASE("progress: silent without a place to show it", "[progress]") {
   std::ostringstream out;
   Progress progress(out, ProgressStyle::none, 10, 1, 0, start);
   progress.add(10, start + 1h);

@@ -25,7 +25,7 @@ bool has_default_action(int signal) {
 
 }  // namespace
 
-TEST_CASE("stop request: nobody asked", "[stopping]") {
+TEST_CASE("stop request: none without a signal or a limit", "[stopping]") {
   CHECK(StopRequest().cause() == StopCause::none);
   CHECK(StopRequest(1h).cause() == StopCause::none);
 }
@@ -90,7 +90,7 @@ TEST_CASE("stop request: signals are caught as long as it lives", "[stopping]") 
   for (const int signal : signals) CHECK(has_default_action(signal));
 }
 
-TEST_CASE("stop request: each cause has a name of its own", "[stopping]") {
+TEST_CASE("stop request: each cause has its own name", "[stopping]") {
   CHECK(name_of(StopCause::user_signal) == "SIGUSR1");
   CHECK(name_of(StopCause::time_limit) == "the time limit");
   std::set<std::string_view> names;

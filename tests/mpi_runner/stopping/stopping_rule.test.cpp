@@ -33,7 +33,7 @@ TEST_CASE("observations: only what a run that is done says counts", "[rounds]") 
   }
 }
 
-TEST_CASE("observations: a report brings them to the first rank", "[rounds]") {
+TEST_CASE("observations: a report carries them to the first rank", "[rounds]") {
   BlockReport report;
   report.worlds = 3;
   report.seen = {{4, 2, {1.5, NAN}}, {9, 1, {-3.0}}};

@@ -7,7 +7,7 @@
 
 namespace bacelab {
 
-/// What one dimension of a Sobol sequence is made from.
+/// The parameters of one dimension of a Sobol sequence.
 struct JoeKuoNumbers {
   std::size_t degree;                     ///< s of the primitive polynomial
   std::uint32_t coefficients;             ///< a_1 ... a_(s-1) of it, a_1 in the highest bit

@@ -9,20 +9,20 @@
 
 namespace bacelab {
 
-/// Which of all random samples of one kind: a pure function of both numbers.
+/// Identifies one random sample of a kind, which is a pure function of both numbers.
 struct SampleSeed {
   std::uint64_t seed = 0;      ///< of the design
   std::uint32_t scramble = 0;  ///< number of an independent repetition
 };
 
-/// The random numbers of a sample for one purpose and owner, apart from those of all worlds.
+/// The random numbers of a sample for one purpose and owner, separate from those of all worlds.
 inline RandomStream sample_stream(const SampleSeed& seed, std::string_view purpose,
                                   std::string_view owner = {}) {
   return RandomStream({.seed = seed.seed, .replication = seed.scramble}, purpose, owner);
 }
 
-/// A whole number from 0 to `end` - 1, all as likely, from a uniform number in (0, 1). To less than
-/// 2^-20 of a probability for `end` up to 2^32.
+/// A whole number from 0 to `end` - 1, equally likely, from a uniform number in (0, 1).
+/// Probabilities are exact to a relative 2^-20 for `end` up to 2^32.
 inline std::uint32_t below(std::uint64_t end, double uniform) {
   return static_cast<std::uint32_t>(uniform * static_cast<double>(end));
 }
@@ -33,7 +33,7 @@ std::vector<std::size_t> random_order(std::size_t count, const RandomStream& str
                                       std::uint32_t first_position = 0);
 
 /// One coordinate of a Latin hypercube sample (McKay, Beckman and Conover, Technometrics 21,
-/// 239-245, 1979): of `samples` equal strata of (0, 1) each is met once, at a uniform place in it,
+/// 239-245, 1979): each of `samples` equal strata of (0, 1) contains one value, uniform within it,
 /// in random order. Coordinates of different owners are independent, and an owner's doesn't change
 /// with the others.
 std::vector<double> latin_hypercube_coordinate(std::size_t samples, const SampleSeed& seed,
@@ -49,7 +49,7 @@ struct MorrisTrajectory {
   std::vector<std::size_t> after;
   std::vector<std::size_t> order;  ///< the coordinate that each step changes
 
-  /// The level of a coordinate after so many steps.
+  /// The level of a coordinate after this many steps.
   [[nodiscard]] std::size_t level(std::size_t step, std::size_t dimension) const;
 };
 

@@ -61,12 +61,12 @@ class ScrambledSobol {
   std::vector<std::uint32_t> shifts_;
 };
 
-/// Whether a Saltelli sample serves for second-order indices too.
+/// Whether a Saltelli sample is for second-order indices too.
 enum class SecondOrder { no, yes };
 
 /// The points at which a function is evaluated for its Sobol indices (Saltelli et al., Comput.
-/// Phys. Commun. 181, 259-270, 2010). The matrices A and B, one row a point, are the first and the
-/// second half of the coordinates of ONE scrambled Sobol sequence of twice the dimension; block
+/// Phys. Commun. 181, 259-270, 2010). The matrices A and B, one row per point, are the first and
+/// the second half of the coordinates of ONE scrambled Sobol sequence of twice the dimension; block
 /// AB_i is A with column i from B, BA_i is B with column i from A.
 ///
 /// Blocks by number: 0 is A, 1 is B, then AB_1 ... AB_d, then, for the second order, BA_1 ... BA_d.

@@ -89,7 +89,7 @@ TEST_CASE("when nothing runs and no edge has room bace takes any edge, with the 
   CHECK_FALSE(find_cheapest(finder, busy, up_to_8_stages(4)));
 }
 
-TEST_CASE("a dead link is no edge even when nothing runs") {
+TEST_CASE("a dead link is not an edge even when nothing runs") {
   BandwidthAware finder(0.5);
   CHECK_FALSE(find_cheapest(finder, MadeState({2, 2}, {1, 1}, {{0, 1, 0.0}}), up_to_8_stages(4)));
 }

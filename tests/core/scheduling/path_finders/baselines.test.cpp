@@ -16,9 +16,9 @@ TEST_CASE("cross_cheapest chains by price and stops when the GPUs suffice") {
   CHECK(find_in_order(finder, state, up_to_8_stages()) == Found{{1, 2, 3}, {3, 3, 2}});
 }
 
-TEST_CASE("cross_cheapest passes over for good what is no neighbour of the last") {
+TEST_CASE("cross_cheapest skips for good a region that is not a neighbour of the last") {
   CrossCheapest finder;
-  // By price 0, 1, 2, 3. R1 is no neighbour of R0; it is one of R2, but its turn is over.
+  // By price 0, 1, 2, 3. R1 is not a neighbour of R0; it is one of R2, but its turn is over.
   const MadeState state({2, 2, 4, 4}, {1.0, 2.0, 3.0, 4.0},
                         {{0, 2, 9.0}, {1, 2, 9.0}, {2, 3, 9.0}});
   CHECK(find_in_order(finder, state, up_to_8_stages()) == Found{{0, 2, 3}, {2, 4, 2}});
@@ -41,7 +41,7 @@ TEST_CASE("cross_cheapest takes a link that is overbooked") {
 
 TEST_CASE("cross_cheapest: the stage count is limited by all free GPUs, linked or not") {
   CrossCheapest finder;
-  // 7 free: k = 4. R0, R1 hold 3, R2 is linked to nobody: k = 3.
+  // 7 free: k = 4. R0, R1 have 3, R2 has no link: k = 3.
   const MadeState state({2, 1, 4}, {1.0, 2.0, 3.0}, {{0, 1, 9.0}});
   CHECK(find_in_order(finder, state, up_to_8_stages()) == Found{{0, 1}, {2, 1}});
 }
@@ -68,7 +68,7 @@ TEST_CASE("cross_cheapest: equal prices by index, the path may be one region") {
   CHECK(find_in_order(finder, state, up_to_8_stages()) == Found{{1}, {8}});
 }
 
-TEST_CASE("too few free GPUs in all are no placement") {
+TEST_CASE("too few free GPUs in total give no placement") {
   CrossCheapest cheapest;
   CrossGreedy greedy;
   const MadeState few({1, 1, 1}, {1.0, 1.0, 1.0}, {{0, 1, 9.0}, {1, 2, 9.0}, {0, 2, 9.0}});
@@ -102,7 +102,7 @@ TEST_CASE("cross_greedy takes negative residuals, the least negative first") {
   CrossGreedy finder;
   const MadeState state({4, 2, 2}, {1.0, 1.0, 1.0}, {{0, 1, 1.0, 9.0}, {0, 2, 1.0, 5.0}}, 2);
   const auto finding = find(finder, state, up_to_8_stages(), PathOrder());
-  // 8 free: k = 8; R0, R2, and R1 is no neighbour of R2: 6, so k = 4, cut at R0.
+  // 8 free: k = 8; R0, R2, and R1 is not a neighbour of R2: 6, so k = 4, cut at R0.
   CHECK(finding->found == Found{{0}, {4}});
   CHECK(finding->log.dead_ends == std::vector<std::vector<RegionIndex>>{path({0, 2})});
 }

@@ -68,7 +68,7 @@ TEST_CASE("a demand is as good as refused only beyond the tolerance") {
 }
 
 TEST_CASE("a region of another kind of refusal is not counted as refused") {
-  // R1 has no free GPU and the link no room: it is no neighbour at all.
+  // R1 has no free GPU and the link no room: it is not a neighbour at all.
   const MadeState made({1, 0}, {1, 1}, {{0, 1, 1.0}});
   auto way = path({0});
   bool refused = false;

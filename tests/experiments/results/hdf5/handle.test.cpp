@@ -100,7 +100,7 @@ TEST_CASE("hdf5 handle: one that gets another identifier closes its own", "[resu
   CHECK(handle.get() == 8);
 }
 
-TEST_CASE("hdf5 handle: closing tells of a failure and is not tried again", "[results]") {
+TEST_CASE("hdf5 handle: closing reports a failure and is not tried again", "[results]") {
   closed = 0;
   Handle handle(7, close_badly);
   CHECK(handle.is_open());

@@ -155,7 +155,7 @@ TEST_CASE("merge shards: an output that another run writes is refused", "[output
   CHECK_THAT(shards.refusal(), Contains("another execution is writing here"));
 }
 
-TEST_CASE("merge shards: what a precision target ended is no shard", "[output]") {
+TEST_CASE("merge shards: a study with a precision target is not a shard", "[output]") {
   Shards shards;
   {
     const ResultsDescription study = small_results();

@@ -78,16 +78,17 @@ TEST_CASE("study output: replaced, segments go at once and the file at the end",
   CHECK(bytes_of(directory / "a.h5") == "old");
   finish_worlds(output, study, {all_of(study)});
   Faults none;
-  CHECK(output.merge({}, [] { return false; }, none));
+  CHECK(output.merge(
+      {}, [] { return false; }, none));
   CHECK(bytes_of(directory / "a.h5") != "old");
 }
 
-TEST_CASE("study output: what is no place for a file is refused", "[output]") {
+TEST_CASE("study output: a path that can't be a file is refused", "[output]") {
   const ScratchDirectory directory;
   fs::create_directory(directory / "a.h5");
   for (const Existing existing : {Existing::refuse, Existing::replace, Existing::resume}) {
     CHECK_THROWS_WITH(open_output(directory / "a.h5", existing), Contains("is a directory"));
-    CHECK_THROWS_WITH(open_output("/dev/null", existing), Contains("no ordinary file"));
+    CHECK_THROWS_WITH(open_output("/dev/null", existing), Contains("not an ordinary file"));
     CHECK_THROWS_AS(open_output(directory / "none/a.h5", existing), StorageError);
   }
   CHECK(directory.file_count() == 1);

@@ -98,7 +98,8 @@ TEST_CASE("study output: with more replications worlds have other numbers", "[ou
   CHECK(output.missing() == std::vector<WorldRange>{{0, 3}, {5, 3}, {10, 6}});
 }
 
-TEST_CASE("study output: a damaged segment is left out and done again", "[output]") {
+TEST_CASE("study output: a damaged segment is skipped and its worlds are computed again",
+          "[output]") {
   const Unfinished unfinished({{0, 3}, {7, 2}});
   damage(unfinished.segments()[0]);
   fs::resize_file(unfinished.segments()[1], 100);
@@ -119,14 +120,15 @@ TEST_CASE("study output: what is half-written is removed", "[output]") {
   CHECK(std::distance(fs::directory_iterator(output.directory().path()), {}) == 2);  // and lock
 }
 
-TEST_CASE("study output: segments of another program are told once", "[output]") {
+TEST_CASE("study output: segments of another version of the program give one warning", "[output]") {
   ResultsDescription old_program = small_results();
   old_program.git_describe = "v0.0.1";
   const Unfinished unfinished({{0, 3}, {7, 2}}, old_program);
   const StudyOutput output = unfinished.resume();
   CHECK(output.found().count() == 5);
   REQUIRE(output.warnings().size() == 1);
-  CHECK_THAT(output.warnings()[0], Contains("v0.0.1") && Contains("another program"));
+  CHECK_THAT(output.warnings()[0],
+             Contains("v0.0.1") && Contains("another version of the program"));
 }
 
 TEST_CASE("study output: a world that two runs finished is there once", "[output]") {

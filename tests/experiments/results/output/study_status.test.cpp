@@ -38,7 +38,7 @@ void write(const StudyOutput& output, const ResultsDescription& study, const Wri
 
 }  // namespace
 
-TEST_CASE("study status: where nothing is there is none", "[output]") {
+TEST_CASE("study status: without files there is none", "[output]") {
   const ScratchDirectory directory;
   CHECK_THAT(message_of([&] { study_status(directory / "a.h5"); }),
              Contains("a.h5: there are neither results nor segments"));
@@ -61,7 +61,7 @@ TEST_CASE("study status: worlds are counted of each point", "[output]") {
   CHECK(status.damaged == 0);
 }
 
-TEST_CASE("study status: segments of fewer replications are numbered anew", "[output]") {
+TEST_CASE("study status: segments of fewer replications are renumbered", "[output]") {
   const ScratchDirectory directory;
   leave_unfinished(directory / "a.h5", small_results(), {{4, 2}});
   leave_unfinished(directory / "a.h5", small_results({"study.replications=6"}), {{5, 1}});

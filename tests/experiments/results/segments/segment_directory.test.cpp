@@ -20,7 +20,7 @@ void write(const fs::path& path) { std::ofstream(path) << "something"; }
 
 }  // namespace
 
-TEST_CASE("segment directory: it is beside the results file", "[segments]") {
+TEST_CASE("segment directory: it is next to the results file", "[segments]") {
   CHECK(segment_directory_of("out/study.h5") == "out/study.h5.segments");
   const ScratchDirectory directory;
   const SegmentDirectory owned(directory / "a.h5");

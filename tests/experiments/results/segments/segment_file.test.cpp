@@ -113,7 +113,7 @@ TEST_CASE("segment file: what follows its end is seen", "[segments]") {
   CHECK_THROWS_AS(open_segment(path), DamagedSegment);
 }
 
-TEST_CASE("segment file: what is none is refused, and it is said why", "[segments]") {
+TEST_CASE("segment file: anything else is refused with the reason", "[segments]") {
   const sample::ScratchDirectory directory;
   const fs::path path = directory / "a.segment";
   write(path, "");
@@ -184,13 +184,13 @@ TEST_CASE("segment header: it is one line", "[segments]") {
   CHECK(to_json(sample_header()).find('\n') == std::string::npos);
 }
 
-TEST_CASE("segment header: bytes that are no text do not stop it", "[segments]") {
+TEST_CASE("segment header: bytes that are not text do not stop it", "[segments]") {
   SegmentHeader header = sample_header();
   header.program = "caf\xe9";
   CHECK(segment_header_from(to_json(header)).points == 3);
 }
 
-TEST_CASE("segment header: a text that is none is refused", "[segments]") {
+TEST_CASE("segment header: any other text is refused", "[segments]") {
   for (const char* text : {"", "{}", "[]", "null", "{\"identity\": {}}", "no JSON"}) {
     CHECK_THROWS_AS(segment_header_from(text), std::invalid_argument);
   }

@@ -118,7 +118,7 @@ TEST_CASE("stored runs: a segment that was damaged meanwhile is not given", "[se
   CHECK_THROWS_AS(runs.for_each([](const FinishedBlock&) {}), DamagedSegment);
 }
 
-TEST_CASE("stored runs: none are none", "[segments]") {
+TEST_CASE("stored runs: empty without segments", "[segments]") {
   const StoredRuns runs(5);
   CHECK(runs.worlds().count() == 0);
   runs.for_each([](const FinishedBlock&) { FAIL("there is no block"); });

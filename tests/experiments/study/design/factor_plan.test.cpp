@@ -72,7 +72,7 @@ TEST_CASE("factor plan: elements of a list are all as likely", "[design]") {
   CHECK_THROWS_AS(at_elements(plan_of("{low = 0, high = 1}"), {0}), std::invalid_argument);
 }
 
-TEST_CASE("factor plan: ranges that are none are refused", "[design]") {
+TEST_CASE("factor plan: bad ranges are refused", "[design]") {
   const auto refused = [](const std::string& factor, const std::string& words) {
     INFO(factor);
     CHECK_THROWS_WITH(plan_of(factor), Contains(words));

@@ -67,7 +67,7 @@ TEST_CASE("sobol: a dimension a factor", "[design]") {
   CHECK(design.description().type == "sobol");
 }
 
-TEST_CASE("sobol: a number of points that is no power of two is refused", "[design]") {
+TEST_CASE("sobol: a number of points that is not a power of two is refused", "[design]") {
   CHECK_THROWS_WITH(design_of(study(100)), Catch::Contains("a power of two, such as 64 or 128"));
 }
 

@@ -14,7 +14,7 @@ std::shared_ptr<const ArrivalProcess> make_arrivals(const std::string& keys) {
   return Process::make(ConfigDocument::parse(keys, "study.toml").root());
 }
 
-/// 100 GPUs, and jobs of 200 GPU-hours: a load of 0.5 is 0.25 jobs an hour.
+/// 100 GPUs, and jobs of 200 GPU-hours: a load of 0.5 is 0.25 jobs per hour.
 inline ArrivalContext context_of(std::uint32_t replication = 0) {
   return {{1, replication, 0, 0}, 100, 7.2e5, 0.0};
 }

@@ -197,7 +197,7 @@ TEST_CASE("poisson: arrivals ascend from after 0", "[worlds]") {
 }
 
 TEST_CASE("poisson: a load asks for load * GPUs / GPU-seconds of a job", "[worlds]") {
-  // 0.5 * 100 / 7.2e5 jobs a second are 0.25 jobs an hour.
+  // 0.5 * 100 / 7.2e5 jobs per second are 0.25 jobs per hour.
   const auto by_load = times_of("load = 0.5", context());
   const auto by_rate = times_of("rate_per_hour = 0.25", context());
   CHECK(by_load.back() == Approx(by_rate.back()).epsilon(1e-12));

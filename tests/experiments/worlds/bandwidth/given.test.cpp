@@ -29,7 +29,7 @@ TEST_CASE("given bandwidth: of two directions of a matrix the smaller one", "[wo
   CHECK(gbps_of(world) == Bandwidths{2.0, 1.0, 0.0});
 }
 
-TEST_CASE("given bandwidth: of a file, beside what else changes links", "[worlds]") {
+TEST_CASE("given bandwidth: of a file, with other changes of links", "[worlds]") {
   const StudyDirectory directory;
   directory.write("l.csv", "a,b,gbit_per_s\r\nB,A,4\r\nA,C,6\r\nB,C,8\r\nB,X,1\r\n");
   const std::string study = three + "[network]\nbandwidth = \"csv\"\nfile = \"l.csv\"\n";
@@ -57,7 +57,7 @@ TEST_CASE("given bandwidth: pairs that a file leaves out are refused, or no link
         "'Tokio'?); allowed: all pairs of regions, or missing_links = \"leave_out\"");
 }
 
-TEST_CASE("given bandwidth: a file is needed where it is to be read", "[worlds]") {
+TEST_CASE("given bandwidth: a file is needed if it is read", "[worlds]") {
   const StudyDirectory directory;
   CHECK(directory.message(three + "[network]\nbandwidth = \"csv\"\n") ==
         "study.toml:4: network.file (not set; default \"\"): the bandwidths need a links file; "

@@ -26,7 +26,7 @@ TEST_CASE("region keys: names and what a file calls them", "[import]") {
   CHECK_FALSE(regions.find("Ireland").has_value());
 }
 
-TEST_CASE("region keys: what is none is refused", "[import]") {
+TEST_CASE("region keys: anything else is refused", "[import]") {
   CHECK(message({"A=b"}).empty());
   for (const char* bad : {"A", "A=", "=b", ""}) {
     CHECK(message({bad}) ==

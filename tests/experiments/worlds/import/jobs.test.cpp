@@ -61,7 +61,7 @@ TEST_CASE("import jobs: other names of the columns", "[import]") {
   CHECK(result.content.jobs.at(0).work == 8.0);
 }
 
-TEST_CASE("import jobs: what is no record is refused", "[import]") {
+TEST_CASE("import jobs: anything but a record is refused", "[import]") {
   const auto message = [](const std::string& text) { return message_of([&] { import(text); }); };
   CHECK(message("submit_s,gpus,duration_s\n1,2.5,1\n") ==
         "j.csv:2: gpus = 2.5: must be an integer in [0, 1000000]");

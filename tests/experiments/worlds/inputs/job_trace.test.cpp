@@ -42,7 +42,7 @@ TEST_CASE("job trace: all but the times may be missing", "[inputs]") {
   CHECK(parse_jobs("iterations,submit_s\n2,0\n").work == TracedWork::iterations);
 }
 
-TEST_CASE("job trace: what is no trace is refused", "[inputs]") {
+TEST_CASE("job trace: anything else is refused", "[inputs]") {
   CHECK(job_trace_message("submit_s\n1\n2\n1.5\n") ==
         "j.csv:4: submit_s = 1.5: is before 2 of the row above; allowed: ascending times");
   CHECK(job_trace_message("submit_s,hours\n1,0\n") ==

@@ -40,7 +40,7 @@ TEST_CASE("link table: of two directions the worse counts, figure by figure", "[
   CHECK(table.reduced() == 1);
 }
 
-TEST_CASE("link table: what is no link is refused", "[inputs]") {
+TEST_CASE("link table: anything but a link is refused", "[inputs]") {
   CHECK(link_table_message("a,b\nA,A\n") ==
         "l.csv:2: b = A: is both ends of the link; allowed: another region");
   CHECK(link_table_message("a,b\nA,B\nB,A\nA,B\n") ==

@@ -51,7 +51,7 @@ TEST_CASE("price table: hours that are missing, twice or out of order are refuse
         "fills gaps)");
 }
 
-TEST_CASE("price table: what is no price table is refused", "[inputs]") {
+TEST_CASE("price table: anything else is refused", "[inputs]") {
   CHECK(price_table_message("utc,A\nnoon,1\n") ==
         "p.csv:2: utc = noon: must be the beginning of an hour, such as 2023-01-31 23:00");
   CHECK(price_table_message("utc,A\n2023-01-01 00:00,x\n") ==
@@ -90,7 +90,7 @@ TEST_CASE("utc hour: the usual ways to write it", "[inputs]") {
   }
 }
 
-TEST_CASE("utc hour: what is no beginning of an hour in UTC is none", "[inputs]") {
+TEST_CASE("utc hour: only the beginning of an hour in UTC is one", "[inputs]") {
   for (const char* text :
        {"", "2023-01-31", "2023-01-31 23", "2023-01-31 23:30", "2023-01-31 23:00:30",
         "2023-01-31 24:00", "2023-02-29 00:00", "2023-13-01 00:00", "2023-00-01 00:00",

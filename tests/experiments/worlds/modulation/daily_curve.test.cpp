@@ -72,7 +72,7 @@ TEST_CASE("daily curve: its mean over a day is 1 and it peaks at the local peak 
   CHECK(sum / 24.0 == Approx(1.0).epsilon(1e-14));
 }
 
-TEST_CASE("daily curve: without an amplitude there is none", "[worlds]") {
+TEST_CASE("daily curve: absent without an amplitude", "[worlds]") {
   const auto read = [](const char* keys) {
     return DailyCurve::read_price(ConfigDocument::parse(keys, "study.toml").root());
   };

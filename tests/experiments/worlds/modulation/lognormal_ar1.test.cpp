@@ -107,7 +107,7 @@ TEST_CASE("AR(1): pieces follow each other step by step", "[worlds]") {
   CHECK(pieces->next().until_s == 22.5);
 }
 
-TEST_CASE("AR(1): read in hours and without a deviation there is none", "[worlds]") {
+TEST_CASE("AR(1): read in hours, and absent without a deviation", "[worlds]") {
   const auto read = [](const char* keys) {
     return LognormalAr1::read(ConfigDocument::parse(keys, "study.toml").root());
   };

@@ -35,7 +35,7 @@ TEST_CASE("observation: late by the delay, the first value until the second is s
   CHECK(seen.complete() == 3);
 }
 
-TEST_CASE("observation: the noise is drawn anew at each breakpoint", "[worlds]") {
+TEST_CASE("observation: the noise is drawn independently at each breakpoint", "[worlds]") {
   const double sigma = 0.3;
   const Series seen = Observation(0.0, sigma).seen(stairs(), noise());
   for (std::uint32_t i = 0; i < 3; ++i) {

@@ -156,7 +156,7 @@ TEST_CASE("truncated lognormal work: distribution and mean", "[worlds][statistic
   CHECK(mean_of(hours) == Approx(8.33058844537023).margin(mean_limit(deviation, n)));
 }
 
-TEST_CASE("truncated lognormal work: a wide range is no truncation", "[worlds]") {
+TEST_CASE("truncated lognormal work: a wide range does not truncate", "[worlds]") {
   CHECK(mean_hours(TruncatedLognormalWork(8.0, 0.8, {1e-6, 1e6})) ==
         Approx(8.0 * std::exp(0.32)).epsilon(1e-9));
 }
