@@ -28,7 +28,7 @@ concept NamedEntry = requires(const Entry& entry) {
 ///     Registry<Schedule> schedules() { static constexpr Registry registry(list); return registry;
 ///     }
 ///
-/// Of a constant list a missing or repeated name is an error of the compiler.
+/// For a constant list a missing or repeated name is a compile-time error.
 template <NamedEntry Entry>
 class Registry {
  public:
@@ -62,8 +62,8 @@ class Registry {
     throw InputError(missing(name, kind));
   }
 
-  /// That there is no entry of that name, with the nearest and all known ones. `kind` says what the
-  /// entries are: "path finder".
+  /// The error that there is no entry of that name, with the nearest and all known ones. `kind`
+  /// says what the entries are: "path finder".
   [[nodiscard]] std::string missing(std::string_view name, std::string_view kind) const {
     const std::vector<std::string> known = names();
     std::string message = "there is no " + std::string(kind) + " '" + std::string(name) + "'" +
@@ -72,7 +72,7 @@ class Registry {
     return message;
   }
 
-  /// Where the entry of that name stands in the list. Throws InputError if there is none.
+  /// The position in the list of the entry with that name. Throws InputError if there is none.
   [[nodiscard]] std::size_t index_of(std::string_view name, std::string_view kind) const {
     return static_cast<std::size_t>(&at(name, kind) - entries_.data());
   }

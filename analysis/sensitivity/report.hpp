@@ -18,8 +18,8 @@ void write_csv(std::ostream& out, const Sensitivity& sensitivity);
 [[nodiscard]] nlohmann::ordered_json to_json(const Sensitivity& sensitivity);
 
 /// Writes a sensitivity for people, at most 100 characters wide: a title, a row for each factor,
-/// second-order indices if there are any, the size of the noise, and what the terms mean. What is
-/// missing is "-" and explained below.
+/// second-order indices if there are any, the size of the noise, and what the terms mean. Missing
+/// values are "-" and explained below.
 void write_table(std::ostream& out, const Sensitivity& sensitivity);
 
 }  // namespace bacelab

@@ -17,12 +17,12 @@ struct LongRunQuestion {
   Incomplete incomplete = Incomplete::refuse;
 };
 
-/// What the runs of a policy at a point say of the long run.
+/// The long-run estimates from the runs of a policy at a point.
 struct PolicyLongRuns {
   std::string policy;
   /// Of the column. Its mean is undefined at a load of 1 and above: there is no steady state.
   SteadyState state;
-  /// Jobs that were left out of the growth: as many as asked for, or the larger of the study's
+  /// Jobs that were left out of the growth: as many as requested, or the larger of the study's
   /// jobs.warmup_jobs and what is left out of the mean.
   std::size_t growth_warmup = 0;
   /// By how much the number of jobs in the system grows, in 1/h.
@@ -38,9 +38,9 @@ struct PointLongRuns {
   std::vector<PolicyLongRuns> policies;
 };
 
-/// Looks at the job rows of a point.
-/// Throws InputError for an unknown column, a file without job rows, or a point beyond the last
-/// one; for a run that is stuck, failed or missing if such are to be refused; and if none is left.
+/// Analyses the job rows of a point. Throws InputError for an unknown column, a file without job
+/// rows, or a point beyond the last one; for a run that is stuck, failed or missing if these are
+/// refused; and if none is left.
 [[nodiscard]] PointLongRuns long_runs(const ResultsFile& file, std::size_t point,
                                       const LongRunQuestion& question);
 

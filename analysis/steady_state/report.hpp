@@ -9,7 +9,7 @@
 
 namespace bacelab {
 
-/// What a table of long runs is about.
+/// The subject of a table of long runs.
 struct LongRunsTitle {
   std::string column;  ///< of the job rows
   std::string unit;    ///< of its values
@@ -18,7 +18,7 @@ struct LongRunsTitle {
 };
 
 /// Writes long runs for people, at most 100 characters wide: a title, a table for each point, and
-/// what the words mean. What is missing is "-" and explained below.
+/// what the terms mean. Missing values are "-" and explained below.
 void write_table(std::ostream& out, const LongRunsTitle& title,
                  std::span<const PointLongRuns> points);
 

@@ -12,7 +12,7 @@
 
 namespace bacelab {
 
-/// When the jobs of a run came and went.
+/// The arrivals and finishes of the jobs of a run.
 struct JobTimes {
   std::vector<double> arrival_s;  ///< ascending
   std::vector<double> finish_s;   ///< of the same jobs; not finite where a job never finishes
@@ -38,15 +38,15 @@ struct JobTimes {
 /// The observations of one run in the order in which they were made.
 using Observations = std::vector<double>;
 
-/// What long runs of one kind say of their steady state.
+/// The steady-state estimates from long runs of one kind.
 struct SteadyState {
   std::size_t runs = 0;
-  /// Runs for which MSER-5 finds no beginning that can be left out (warmup.hpp).
+  /// Number of runs that are too short for MSER-5 to find a warm-up.
   std::size_t too_short = 0;
   /// Over the runs that have one: how many observations MSER-5 leaves out.
   ValueOrReason<double> median_warmup;
   ValueOrReason<double> largest_warmup;
-  /// How many were left out of all runs for what follows.
+  /// Number of observations that were left out of each run for what follows.
   std::size_t warmup = 0;
   /// The mean of the rest, in the units of the observations: over runs with a t interval, or, of
   /// one run, by batch means.
@@ -57,13 +57,12 @@ struct SteadyState {
   bool operator==(const SteadyState&) const = default;
 };
 
-/// How many batches one run is cut into.
+/// Number of batches of a single run.
 inline constexpr std::size_t steady_state_batches = 20;
 
-/// Looks at runs of one kind. `warmup` observations are left out of each; without it as many as
-/// MSER-5 leaves out at most (0 if all runs are too short to tell).
-/// Throws std::invalid_argument for no runs, a value that is not finite, or a confidence outside
-/// (0, 1).
+/// Analyses runs of one kind. `warmup` observations are left out of each; without it as many as
+/// MSER-5 leaves out at most (0 if all runs are too short to tell). Throws std::invalid_argument
+/// for no runs, a value that is not finite, or a confidence outside (0, 1).
 [[nodiscard]] SteadyState steady_state(std::span<const Observations> runs,
                                        std::optional<std::size_t> warmup, double confidence);
 

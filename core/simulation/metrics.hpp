@@ -15,7 +15,7 @@ struct JctQuantile {
   double probability;  ///< in [0, 1]
 };
 
-/// A metric that is any other number of a run: NaN where it has none, a mean over no job.
+/// A metric that is any other number of a run: NaN if undefined, such as a mean over no jobs.
 using MetricFunction = double (*)(const RunSummary&);
 
 /// A number that summarises a run (MODEL.md section 9). A new one is a line in metrics.cpp, with a
@@ -50,7 +50,7 @@ struct JobColumnInfo {
   double (*value)(const JobOutcome&);  ///< NaN for what the job never reached
 };
 
-/// All columns of the job rows, in the order in which files have them.
+/// All columns of the job rows, in the order of files.
 Registry<JobColumnInfo> job_column_registry();
 
 }  // namespace bacelab

@@ -13,8 +13,8 @@ namespace bacelab {
 /// default. NaN for no values.
 double quantile_of_sorted(std::span<const double> ascending, double probability);
 
-/// Completion times of jobs in s. They are sorted only as far as the quantiles need that somebody
-/// asked for; no other can be read.
+/// Completion times of jobs in s. They are sorted only as far as the requested quantiles need; no
+/// others can be read.
 class CompletionTimes {
  public:
   void clear();
@@ -58,7 +58,7 @@ struct RunSummary {
   double last_finish_s = 0.0;    ///< of all jobs; NaN if none is served
 };
 
-/// Fills the summary, reusing its memory, with the quantiles that metrics are (metrics.hpp) placed.
+/// Fills the summary, reusing its memory, with the quantiles of the metrics (metrics.hpp) placed.
 /// It points to both arguments.
 void summarise(const Scenario& scenario, const RunRecord& record, RunSummary& summary);
 

@@ -14,7 +14,7 @@
 
 namespace bacelab {
 
-/// What a variable of a results file is, for people and for programs.
+/// The description of a variable of a results file, for people and programs.
 struct VariableInfo {
   std::string name;
   std::string units;  ///< as in CF: "s", "USD", "1" for pure numbers
@@ -24,7 +24,7 @@ struct VariableInfo {
   bool operator==(const VariableInfo&) const = default;
 };
 
-/// What a factor is at each point of a design: numbers or names.
+/// The values of a factor at the points of a design: numbers or names.
 using FactorValues = std::variant<std::vector<double>, std::vector<std::string>>;
 
 /// A factor of a design.
@@ -65,14 +65,14 @@ struct ResultsDescription {
   std::vector<VariableInfo> job_columns = {};
   std::size_t jobs_per_run = 0;
 
-  /// None: the file is of a program that did not keep it.
+  /// Empty: the file is from a program that did not keep it.
   std::optional<StudyIdentity> identity = {};
 };
 
 /// The number of worlds of a study.
 std::size_t world_count(const ResultsDescription& description);
 
-/// Whether a results file can hold something of that name: it has no blanks and no slashes.
+/// Whether a results file can have something of that name: it has no blanks and no slashes.
 bool is_result_name(std::string_view name);
 
 /// The factor values at a point, as a text: "network.scale = 0.3, arrivals.load = 0.8"; empty

@@ -50,13 +50,13 @@ struct DesignColumn {
   bool operator==(const DesignColumn&) const = default;
 };
 
-/// How the points of a study were chosen: what an analysis needs to know of it.
+/// How the points of a study were chosen, as far as an analysis needs it.
 struct DesignDescription {
   std::string type = "single";  ///< a name of the registry of designs
   std::vector<DesignNumber> numbers = {};
   std::vector<DesignColumn> columns = {};
 
-  /// A number of the design by its name without `design_`; nothing if it has none of this name.
+  /// A number of the design by its name without `design_`; empty if it has none of this name.
   [[nodiscard]] std::optional<std::int64_t> number(std::string_view name) const;
   /// A column of the design by its name without `design_`; null if it has none of this name.
   [[nodiscard]] const DesignColumn* column(std::string_view name) const;

@@ -11,7 +11,7 @@
 
 namespace bacelab {
 
-/// How precise the comparisons of each point of a study must be before its replications end.
+/// The precision at which a point of a study needs no more replications.
 struct PrecisionTarget {
   double half_width_points = 2.0;  ///< of the intervals, in percentage points
   double confidence = 0.95;

@@ -63,7 +63,7 @@ struct RunBlock {
 
   std::size_t run_count() const { return world_count * shape.policies; }
 
-  /// Where a run stands in `status` and `wall_s`; `world` counts from the first of the block.
+  /// The position of a run in `status` and `wall_s`; `world` counts from the first of the block.
   std::size_t run_index(std::size_t world, std::size_t policy) const;
 
   /// The metrics of a run.

@@ -18,9 +18,9 @@ struct StudyKey {
   bool operator==(const StudyKey&) const = default;
 };
 
-/// What must be equal for results to belong together, whoever computed them and when. How many
-/// replications there are and how precise comparisons are to be are no part of it: a study may be
-/// extended, and a replication is the same however many there are.
+/// The values that must be equal for results to belong together, whichever execution computed them.
+/// The number of replications and the precision target are not among them: a study may be extended,
+/// and a replication does not depend on how many there are.
 struct StudyIdentity {
   std::string schema;           ///< of results files
   std::int64_t model = 0;       ///< version of the model

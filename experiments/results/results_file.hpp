@@ -18,19 +18,19 @@
 
 namespace bacelab {
 
-/// A results file, open for reading. Values are read when they are asked for; one thread at a time.
+/// A results file, open for reading. Values are read on demand; one thread at a time.
 ///
 /// Functions that take the name of a metric or policy throw InputError, with the nearest known
 /// name, if there is none; a point beyond the last one throws it too. All that read values throw
 /// StorageError if the file can't be read.
 class ResultsFile {
  public:
-  /// \throws InputError if this is no whole results file of the schema that is known here
+  /// \throws InputError if this is not a complete results file of the known schema
   explicit ResultsFile(const std::filesystem::path& path);
 
   const std::filesystem::path& path() const { return path_; }
 
-  /// What the file was made from.
+  /// The description of the study in the file.
   const ResultsDescription& description() const { return description_; }
 
   std::size_t points() const { return description_.points; }
@@ -51,7 +51,7 @@ class ResultsFile {
   /// The attributes of the root group, numbers as text.
   std::map<std::string, std::string> attributes() const;
 
-  /// A metric of a policy at a point, by replication; NaN where a run did not take place.
+  /// A metric of a policy at a point, by replication; NaN if a run did not take place.
   std::vector<double> column(std::string_view metric, std::size_t point,
                              std::string_view policy) const;
 

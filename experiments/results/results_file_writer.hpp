@@ -16,9 +16,9 @@
 
 namespace bacelab {
 
-/// Keeps blocks until there are enough of them to be worth a write, and brings them into order.
-/// Blocks come in any order; adjacent ones are written together, since a write costs a few
-/// microseconds for each variable whatever its size.
+/// Keeps blocks until there are enough of them to be worth a write, and sorts them. Blocks arrive
+/// in any order; adjacent ones are written together, since a write costs a few microseconds for
+/// each variable whatever its size.
 class BlockBuffer {
  public:
   /// Full when the blocks' arrays reach `capacity` bytes.
@@ -41,13 +41,13 @@ class BlockBuffer {
 
 class ResultsStore;
 
-/// Writes the results file of a study. The file appears under its name when commit() returns, whole
-/// and on the disk; before that, and after any failure, there is nothing under that name.
-/// Memory is bounded whatever the size of the study: some 4 MiB, and 320 KiB a variable.
+/// Writes the results file of a study. The file appears under its name, complete and on the disk,
+/// when commit() returns; before that, and after any failure, there is nothing under that name.
+/// Memory is bounded whatever the size of the study: some 4 MiB, and 320 KiB per variable.
 class ResultsFileWriter {
  public:
   /// `directory`: where it is written, on the same file system; empty: in that of the file.
-  /// \throws InputError if there is a file of that name and it is to be refused
+  /// \throws InputError if a file of that name exists and may not be replaced
   /// \throws StorageError if no file can be written there
   /// \throws std::invalid_argument if no file can hold this description
   ResultsFileWriter(const std::filesystem::path& file, const ResultsDescription& description,
@@ -57,13 +57,13 @@ class ResultsFileWriter {
   ResultsFileWriter& operator=(const ResultsFileWriter&) = delete;
   ~ResultsFileWriter();
 
-  /// Takes a block. Blocks come in any order; a world that comes again must be the same.
+  /// Accepts a block. Blocks arrive in any order; a world that arrives again must be equal.
   /// \throws StorageError if it can't be stored: the writer has given up, and takes nothing any
   /// more \throws std::invalid_argument if the block is not of this study, or finish() was called
   void accept(const RunBlock& block);
 
-  /// Writes the rest, what went wrong in runs that failed, and how the points of a study with a
-  /// precision target ended: all blocks were given that will be.
+  /// Writes the rest, the messages of failed runs, and how the points of a study with a precision
+  /// target ended. There must be no more blocks.
   /// \throws as accept()
   void finish(const Provenance& provenance, std::span<const RunFailure> failures = {},
               const std::optional<PrecisionOutcome>& precision = {});

@@ -6,8 +6,7 @@
 
 namespace bacelab {
 
-/// Checks that a file is of the schema that is known here, and has the variables that every file of
-/// it has.
+/// Checks that a file has the known schema and all the variables that this requires.
 /// \throws InputError if not
 void require_schema(const hdf5::Group& root);
 

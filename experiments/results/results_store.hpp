@@ -30,19 +30,19 @@ struct RunColumns {
   std::vector<std::vector<double>> jobs;     ///< of each column: [world][policy][job]
 };
 
-/// Turns blocks of one shape, of which each begins where the one before it ends, into columns.
+/// Turns blocks of one shape, each of which begins where the one before it ends, into columns.
 /// \throws std::invalid_argument if they are none, don't follow each other or differ in shape
 RunColumns to_columns(std::span<const RunBlock> blocks);
 
 struct WorldBox;
 
-/// A results file that is being written. Runs come in any order; what never comes reads as NaN and
-/// `not_run`. The file is worth nothing until close() has returned.
+/// A results file that is being written. Runs arrive in any order; runs that never arrive read as
+/// NaN and `not_run`. The file is useless until close() has returned.
 ///
 /// The HDF5 library takes one call at a time: use from one thread.
 class ResultsStore {
  public:
-  /// Makes the file, in the place of one that may be there.
+  /// Creates the file, replacing one that exists.
   /// \throws StorageError if it can't be written
   /// \throws std::invalid_argument if no file can hold this description
   ResultsStore(const std::filesystem::path& file, const ResultsDescription& description);
@@ -54,7 +54,7 @@ class ResultsStore {
   void write(std::span<const RunFailure> failures);
   void write(const PrecisionOutcome& outcome);
 
-  /// Writes all that is held back, and closes.
+  /// Writes all that is buffered, and closes.
   /// \throws StorageError if that fails
   void close();
 

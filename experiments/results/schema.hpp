@@ -17,15 +17,15 @@
 /// with the attributes `low`, `high`, `scale` and `integer` if it has a range; what the design says
 /// of its points, `design_NAME` along `point`, and of itself, attributes `design_NAME`; each
 /// metric, float64 [point, replication, policy]; `status` [point, replication, policy]; `redraws`
-/// [point, replication]. Group `timing`: what can't be reproduced. Group `jobs`, if the study asks
-/// for it: one row a job, in the order point, replication, policy, job. Group `failures`, if runs
-/// failed: why.
+/// [point, replication]. Group `timing`: values that can't be reproduced. Group `jobs`, if the
+/// study keeps it: one row per job, in the order point, replication, policy, job. Group `failures`,
+/// if runs failed: why.
 namespace bacelab::schema {
 
 inline constexpr std::string_view conventions = "CF-1.8";
 inline constexpr std::string_view random_numbers = "Philox4x32-10";
 
-/// With this begin the attributes and variables by which a design describes itself.
+/// The prefix of the attributes and variables that describe a design.
 inline constexpr std::string_view design_prefix = "design_";
 
 /// Groups below the root.
@@ -33,7 +33,7 @@ inline constexpr std::string_view timing_group = "timing";
 inline constexpr std::string_view jobs_group = "jobs";
 inline constexpr std::string_view failures_group = "failures";
 
-/// The dimension of the rows of the group `jobs`; it has no variable of its own.
+/// The dimension of the rows of the group `jobs`; it has no variable.
 inline constexpr std::string_view job_dimension = "job";
 
 /// The dimension of the group `failures`; it has no variable either.
@@ -58,7 +58,7 @@ inline constexpr std::string_view study_identity = "study_identity";  ///< as JS
 inline constexpr std::string_view design_type = "design_type";
 inline constexpr std::string_view design_factors = "design_factors";
 
-/// What differs from one execution of a study to the next begins so.
+/// The prefix of attributes that differ from one execution of a study to the next.
 inline constexpr std::string_view run_prefix = "run_";
 inline constexpr std::string_view run_ranks = "run_ranks";
 inline constexpr std::string_view run_threads = "run_threads";

@@ -53,7 +53,7 @@ class StudyFile {
   [[nodiscard]] Study at(std::size_t point) const;
   /// The whole study as TOML with all defaults filled in; it reads as the same study.
   [[nodiscard]] const std::string& resolved() const { return resolved_; }
-  /// What must agree for results to belong together.
+  /// The values that must agree for results to belong together.
   [[nodiscard]] const StudyIdentity& identity() const { return identity_; }
   /// The files that the study names.
   [[nodiscard]] std::vector<InputFile> inputs() const { return document_.inputs(); }

@@ -5,11 +5,11 @@
 
 namespace bacelab {
 
-/// May a list hold the same text twice?
+/// May a list contain the same text twice?
 enum class Repeats { allowed, refused };
 
 /// The values a number in a study file may take: an interval with open or closed ends, and the unit
-/// of the number if it has one. NaN and infinities lie in no Bounds.
+/// of the number if it has one. No Bounds contain NaN or infinities.
 ///
 ///     Bounds::positive().in("Gbit/s")
 ///     Bounds::between(0, 24).in("h")

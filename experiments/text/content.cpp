@@ -24,7 +24,7 @@ std::string option_lines(const Record& record, const KeyPath& table) {
   return lines;
 }
 
-/// Does a table inside `table` stand in the text, which says that `table` is there too?
+/// Is there a table inside `table` in the text, which implies that `table` exists too?
 bool is_implied(const Record& record, const KnownKey& table) {
   return std::any_of(record.keys().begin(), record.keys().end(), [&](const KnownKey& key) {
     return key.role == Role::table && key.path != table.path && parent(key.path) == table.path &&
@@ -116,7 +116,7 @@ void add_unknown(const Record& record, const Table& table, const KeyPath& path,
   }
 }
 
-/// For a key that stands in the wrong table: where it belongs.
+/// For a key in the wrong table: where it belongs.
 std::string other_place(const Record& record, const std::string& name) {
   for (const KnownKey& key : record.keys())
     if (key.path.back() == name) return fmt::format(" (did you mean '{}'?)", dotted(key.path));

@@ -13,16 +13,16 @@
 
 namespace bacelab {
 
-/// One key that was asked for, for the key reference and `bacelab check --keys`. All fields are
-/// texts to be shown.
+/// One key that was read, for the key reference and `bacelab check --keys`. All fields are texts
+/// for display.
 struct ConfigOption {
   /// Dotted path: `network.scale`.
   std::string path;
   /// "number", "integer", "boolean", "text", "choice", "list of ..." of these, "table" or
   /// "named tables".
   std::string type;
-  /// The value taken if the key is missing, as TOML; "required" if it must not be, "none" if
-  /// nothing takes its place.
+  /// The default if the key is missing, as TOML; "required" if it must be given, "none" if there is
+  /// no default.
   std::string fallback;
   /// "a number > 0", "one of single, grid".
   std::string allowed;
@@ -44,31 +44,31 @@ namespace bacelab::config {
 
 enum class Role { option, table };
 
-/// A key that was asked for.
+/// A key that was read.
 struct KnownKey {
   KeyPath path;
   Role role;
   ConfigOption description;
-  /// What the reader got, from the file or by default; an empty table for a table that is there.
-  /// None if neither the file nor a default gives one.
+  /// The value that the reader got, from the file or by default; an empty table for an existing
+  /// table. Empty if neither the file nor a default gives one.
   std::optional<Value> value;
 };
 
-/// The keys that were asked for, in the order in which they were first asked for.
+/// The keys that were read, in the order in which they were first read.
 class Record {
  public:
-  /// Adds the key, or replaces what was noted of it earlier.
+  /// Adds the key, or replaces its earlier record.
   void note(const KnownKey& key);
 
   /// Adds the keys of `other` that are not known here.
   void add_missing(const Record& other);
 
-  /// Null if the key was not asked for.
+  /// Null if the key was not read.
   const KnownKey* find(const KeyPath& path) const;
 
   const std::vector<KnownKey>& keys() const { return keys_; }
 
-  /// Names of the known keys that stand directly in the table at `path`.
+  /// Names of the known keys directly in the table at `path`.
   std::vector<std::string> names_in(const KeyPath& path) const;
 
  private:
@@ -90,25 +90,25 @@ class InputFiles;
 
 namespace bacelab::config {
 
-/// What a ConfigDocument holds and its ConfigSections share.
+/// The content of a ConfigDocument, shared by its ConfigSections.
 struct Content {
   std::string file_name;
   Table root;
   Record record;
-  /// How many values were given besides the file.
+  /// Number of values that were given besides the file.
   std::uint64_t overrides = 0;
   /// Shared by copies of the document, so that each file is read once.
   std::shared_ptr<InputFiles> inputs = nullptr;
 };
 
-/// Where the value at `path` was given; if it was not, where its table was, or the table's table;
+/// The place where the value at `path` was given, otherwise that of its table or of an outer table;
 /// in the end, the file.
 const std::string& where(const Content& content, const KeyPath& path);
 
 /// The location of the next override. It comes after everything in the file.
 Location next_override(Content& content, std::string_view text);
 
-/// Throws InputError for the first key of the document that was not asked for.
+/// Throws InputError for the first key of the document that was not read.
 void require_all_known(const Content& content);
 
 }  // namespace bacelab::config

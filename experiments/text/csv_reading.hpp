@@ -15,11 +15,11 @@ namespace bacelab {
 std::string csv_field(std::string_view text);
 
 /// Rows of comma-separated values, one after the other, in memory that is bounded by one row
-/// (RFC 4180: fields in quotes may hold commas, line ends and doubled quotes).
+/// (RFC 4180: quoted fields may contain commas, line ends and doubled quotes).
 ///
-/// Lines may end with CR LF, LF or CR; a byte order mark of UTF-8 is passed over, as are empty
-/// lines. Throws InputError, with file and line, for what is no such text: quotes that are out of
-/// place or never closed, a zero byte, UTF-16, rows beyond `longest_row` or `most_fields`.
+/// Lines may end with CR LF, LF or CR; a byte order mark of UTF-8 and empty lines are skipped.
+/// Throws InputError, with file and line, for any other text: quotes that are out of place or never
+/// closed, a zero byte, UTF-16, rows beyond `longest_row` or `most_fields`.
 class CsvReader {
  public:
   static constexpr std::size_t longest_row = 1 << 20;  ///< bytes
@@ -28,12 +28,12 @@ class CsvReader {
   /// `name` is what messages call the file. The source must outlive the reader.
   CsvReader(ByteSource& source, std::string name);
 
-  /// Goes to the next row. False: there is none.
+  /// Moves to the next row. Returns false if there is none.
   bool next();
 
   /// Fields of the row; at least one.
   [[nodiscard]] std::size_t fields() const { return ends_.size(); }
-  /// A field as it stands between its commas, without its quotes. Valid until the next row.
+  /// A field as it is between its commas, without its quotes. Valid until the next row.
   [[nodiscard]] std::string_view field(std::size_t i) const;
   /// The line of the file in which the row begins, from 1.
   [[nodiscard]] std::size_t line() const { return row_line_; }

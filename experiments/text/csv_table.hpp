@@ -17,8 +17,8 @@ namespace bacelab {
 enum class CsvColumn : std::size_t {};
 
 /// A CSV file whose first row names the columns, read row by row. Blanks around names and values
-/// don't count. Throws InputError with file, line and column:
-/// `links.csv:12: gbit_per_s = -1: must be a number >= 0, in Gbit/s`.
+/// are ignored. Throws InputError with file, line and column: `links.csv:12: gbit_per_s = -1: must
+/// be a number >= 0, in Gbit/s`.
 ///
 ///     CsvTable table(source, "links.csv");
 ///     const CsvColumn gbps = table.column("gbit_per_s");
@@ -39,8 +39,8 @@ class CsvTable {
   /// Throws InputError for a column that is not in the list.
   void require_known(std::span<const std::string> known) const;
 
-  /// Goes to the next row. False: there is none. Throws InputError if it has more or fewer fields
-  /// than there are columns.
+  /// Moves to the next row. Returns false if there is none. Throws InputError if it has more or
+  /// fewer fields than there are columns.
   bool next();
   [[nodiscard]] std::size_t line() const { return reader_.line(); }
   /// Rows so far, without the names.
@@ -54,7 +54,7 @@ class CsvTable {
   /// A number with a decimal point, whatever the locale.
   [[nodiscard]] double number(CsvColumn column, const Bounds& bounds) const;
   [[nodiscard]] std::int64_t integer(CsvColumn column, const Bounds& bounds) const;
-  /// None if the field is empty.
+  /// Empty if the field is empty.
   [[nodiscard]] std::optional<double> optional_number(CsvColumn column, const Bounds& bounds) const;
 
   /// Throws InputError about a value of the row: `FILE:LINE: COLUMN = VALUE: what`.

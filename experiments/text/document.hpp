@@ -30,7 +30,7 @@ using ConfigScalar = std::variant<bool, std::int64_t, double, std::string>;
 class ConfigDocument {
  public:
   /// Throws InputError (file, line, column, reason) if the text is not TOML or nests too deep.
-  /// `file_name` is what messages call the file; what it names itself is relative to its directory.
+  /// `file_name` is the file's name in messages; files that it names are relative to its directory.
   static ConfigDocument parse(std::string_view text, std::string_view file_name);
 
   ConfigDocument(const ConfigDocument& other);
@@ -40,13 +40,13 @@ class ConfigDocument {
   ~ConfigDocument();
 
   /// Takes `KEY=VALUE` of the command line: a dotted path and a TOML value; a bare word is a text.
-  /// Replaces the value in the file and creates tables on the way. Throws InputError if it is no
-  /// such text or the way leads through something else than a table. Messages about the value give
-  /// `--set KEY=VALUE` as its place.
+  /// Replaces the value in the file and creates tables on the way. Throws InputError if it is not
+  /// such a text, or the path leads through something other than a table. Messages about the value
+  /// give `--set KEY=VALUE` as its place.
   void set(std::string_view assignment);
 
-  /// Sets the value at a dotted path, as `set` does. Messages give `design factor PATH` as place,
-  /// after `place` if there is one.
+  /// Sets the value at a dotted path, as `set` does. Messages give `design factor PATH` as the
+  /// place, after `place` if there is one.
   void set_value(std::string_view path, const ConfigScalar& value, std::string_view place = "");
 
   /// Whether the file or an override gives a value at a dotted path.
@@ -55,12 +55,12 @@ class ConfigDocument {
   /// The table that holds everything.
   ConfigSection root();
 
-  /// Throws InputError for the first key, in the order of the file and then of the overrides, that
-  /// nobody has read, with the nearest known name and all allowed ones.
+  /// Throws InputError for the first unread key, in the order of the file and then of the
+  /// overrides, with the nearest known name and all allowed ones.
   void require_all_used() const;
 
-  /// Counts as read here what was read from `other`. For keys that are only read at some points of
-  /// a design: read a copy for each point, then count them all before require_all_used.
+  /// Counts keys that were read from `other` as read here. For keys that are only read at some
+  /// points of a design: read a copy for each point, then count them all before require_all_used.
   void count_reads_of(const ConfigDocument& other);
 
   /// Everything that was read, with defaults filled in, as TOML, in the order of reading (a
@@ -71,10 +71,10 @@ class ConfigDocument {
   /// The same keys and values one by one, in the same order. A table without keys is `{}`.
   std::vector<ConfigValue> values() const;
 
-  /// The files that readers of this document and its copies took in.
+  /// The files that were read for this document and its copies.
   std::vector<InputFile> inputs() const;
 
-  /// Everything that was asked for, in the order of reading.
+  /// Everything that was read, in the order of reading.
   std::vector<ConfigOption> options() const;
 
  private:

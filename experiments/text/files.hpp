@@ -11,15 +11,15 @@
 
 namespace bacelab {
 
-/// The bytes of a file that the user named. Throws InputError if there is none, it is a directory
-/// or it can't be read. Pipes can be read, too.
+/// The bytes of a file that the user named. Throws InputError if it does not exist, is a directory
+/// or can't be read. Pipes can be read, too.
 std::string read_file(const std::filesystem::path& file);
 
-/// The 64-bit XXH3 of bytes: tells apart what was damaged or changed, not what was forged.
+/// The 64-bit XXH3 of bytes: detects damage and changes, but not forgery.
 std::uint64_t hash_of(std::span<const std::byte> bytes);
 std::uint64_t hash_of(std::string_view text);
 
-/// The same hash of bytes that come in parts.
+/// The same hash of bytes that arrive in parts.
 class RunningHash {
  public:
   RunningHash();
@@ -53,7 +53,7 @@ class ByteSource {
 /// The bytes of a file that the user named, with their hash. Pipes can be read, too.
 class FileSource final : public ByteSource {
  public:
-  /// Throws InputError if there is none, it is a directory or it can't be opened.
+  /// Throws InputError if it does not exist, is a directory or can't be opened.
   explicit FileSource(std::filesystem::path file);
 
   /// Throws InputError if the file can't be read.

@@ -39,7 +39,7 @@ std::string integer_hint(const Value& value) {
   return integral ? fmt::format(" (write {:.0f})", *number) : "";
 }
 
-/// For a word without quotes that TOML takes for something else: what to write.
+/// For an unquoted word that TOML takes for something else: what to write.
 std::string text_hint(const Given& given) {
   const bool needs_quotes =
       given.notation == Notation::toml && !is<List>(given.value) && !is<Table>(given.value);

@@ -12,8 +12,8 @@
 
 namespace bacelab::config {
 
-/// A value that is to be checked, and how messages speak of it:
-/// `study.toml:12: network.scale = -1: WHAT`, `scenario.json: regions[2].gpus = 0: WHAT`.
+/// A value to be checked, and how messages refer to it: `study.toml:12: network.scale = -1: WHAT`,
+/// `scenario.json: regions[2].gpus = 0: WHAT`.
 struct Given {
   /// The value and the place must outlive this.
   const Value& value;
@@ -22,7 +22,7 @@ struct Given {
   /// `network.scale`, `network.values[2]`; empty for the outermost value.
   std::string name;
   Notation notation = Notation::toml;
-  /// Is it what the file gives, or what stands in for a missing key?
+  /// Is it from the file, or the default of a missing key?
   enum class Origin { document, fallback } origin = Origin::document;
 
   /// The name and the value: `network.scale = -1`, `network.scale (not set; default 1.0)`; the
@@ -52,7 +52,7 @@ std::optional<double> number_in(const Value& value);
 /// The value as an integer, if it is one. A number with a point, such as 2.0, is one in JSON.
 std::optional<std::int64_t> integer_in(const Value& value, Notation notation);
 
-// Each gives what the value holds, or throws InputError that says what it must be.
+// Each returns the content of the value, or throws an InputError that says what it must be.
 
 double checked_number(const Given& given, const Bounds& bounds);
 std::int64_t checked_integer(const Given& given, const Bounds& bounds);

@@ -20,7 +20,7 @@ std::unique_ptr<FileSource> InputFiles::open(const std::string& name) const {
   std::error_code ignored;
   const auto type = std::filesystem::status(path, ignored).type();
   using Type = std::filesystem::file_type;
-  // Every rank and every resume must read the same again.
+  // Every rank and every resume must be able to read the same again.
   if (type == Type::fifo || type == Type::character || type == Type::block ||
       type == Type::socket) {
     throw InputError(path.string() + ": is a pipe or a device; a file is needed");

@@ -15,7 +15,7 @@
 
 namespace bacelab {
 
-/// A file that a study names, and what is in it.
+/// A file that a study names, and the hash of its content.
 struct InputFile {
   std::string name;  ///< as the study gives it
   std::string hash;  ///< of its content: "xxh3:0123456789abcdef"
@@ -23,21 +23,21 @@ struct InputFile {
   bool operator==(const InputFile&) const = default;
 };
 
-/// What was made of the bytes of an input file. Immutable: all threads and all points share one.
+/// The parsed content of an input file. Immutable: all threads and all points share one.
 template <class Content>
 struct Input {
   std::shared_ptr<const Content> content;
   std::string hash;
 };
 
-/// The files that a study names, each read once however often it is asked for. Any thread may ask.
+/// The files that a study names, each read only once. Any thread may use it.
 class InputFiles {
  public:
   /// Names of files are relative to this directory.
   explicit InputFiles(std::filesystem::path directory) : directory_(std::move(directory)) {}
 
-  /// Makes content of a file by `parse(source, path)`, whose second argument is what messages call
-  /// the file. Throws InputError if the file can't be read, or as `parse` does.
+  /// Makes content of a file by `parse(source, path)`, whose second argument is the name of the
+  /// file in messages. Throws InputError if the file can't be read, or as `parse` does.
   template <class Content>
   Input<Content> read(const std::string& name, Content (*parse)(ByteSource&, const std::string&)) {
     const std::lock_guard lock(mutex_);
@@ -75,8 +75,8 @@ class InputFiles {
   std::vector<InputFile> files_;
 };
 
-/// Notes in the table [inputs] of a study what its file holds, so that the resolved study says so.
-/// Throws InputError if the table gives another hash: the file was changed since.
+/// Records the hash of a study's file in its table [inputs], so that the resolved study has it.
+/// Throws InputError if the table gives another hash: the file has changed since.
 void note_input(const ConfigSection& root, const std::string& name, const std::string& hash);
 
 /// The content of the file that a text of a study names (relative to the study), or null if the

@@ -50,7 +50,7 @@ std::string line_and_column(std::string_view text, std::size_t position) {
   return fmt::format("{}:{}", lines + 1, before.size() - line_start + 1);
 }
 
-/// Builds a value from what nlohmann's parser meets, one call a token.
+/// Builds a value from the tokens of nlohmann's parser, one call per token.
 class Builder {
  public:
   Builder(std::string_view text, const std::string& file_name)
@@ -58,7 +58,7 @@ class Builder {
 
   Value take() { return std::move(root_); }
 
-  // The calls; true: go on.
+  // The callbacks; true: continue.
 
   bool null() { return add(Null{}); }
   bool boolean(bool value) { return add(value); }
@@ -131,7 +131,7 @@ class Builder {
     return true;
   }
 
-  /// Where the parser is: "jobs[0].iterations".
+  /// The parser's place: "jobs[0].iterations".
   std::string path() const {
     std::string path;
     for (const Level& level : levels_) {

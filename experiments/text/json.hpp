@@ -16,10 +16,11 @@ namespace bacelab::config {
 
 /// Reads a JSON file's text. Stricter than JSON: no key twice in an object, no nesting deeper than
 /// max_depth. Throws InputError: `file:line:column: what` for a syntax error or bytes that aren't
-/// UTF-8, `file: path: what` for a repeated key and a number that no double can hold.
+/// UTF-8, `file: path: what` for a repeated key and a number beyond the range of doubles.
 Value read_json(std::string_view text, const std::string& file_name);
 
-/// A value that is no list, object or date as JSON text. Throws std::invalid_argument if it is one.
+/// A value other than a list, object or date as JSON text. Throws std::invalid_argument if it is
+/// one.
 std::string json_text(const Value& scalar);
 
 }  // namespace bacelab::config

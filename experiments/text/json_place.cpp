@@ -30,7 +30,7 @@ std::string child_path(const std::string& parent, std::string_view key) {
   return parent.empty() ? std::string(key) : fmt::format("{}.{}", parent, key);
 }
 
-/// The first by its name of the keys that are not `known`; none if all are.
+/// The alphabetically first key that is not in `known`; empty if all are.
 std::optional<std::string> unknown_key(const Table& table, const std::vector<std::string>& known) {
   std::optional<std::string> first;
   for (const Entry& entry : table.entries) {

@@ -22,10 +22,10 @@ struct AllowedKeys {
   std::vector<std::string> optional;
 };
 
-/// A value in a JSON document and where it stands there: it reads itself as a type, or throws
-/// InputError `file: regions[2].gpus = 0: what is wrong, what is allowed`. Unlike a study, which
-/// has a default for nearly each key, such a document is complete: an object says which keys it
-/// must have, and nothing is noted of what was read.
+/// A value in a JSON document and its place there: it reads itself as a type, or throws InputError
+/// `file: regions[2].gpus = 0: what is wrong, what is allowed`. Unlike a study, which has a default
+/// for nearly each key, such a document is complete: an object says which keys it must have, and
+/// there is no record of what was read.
 class JsonPlace {
  public:
   /// No place may outlive the document of the value.
@@ -51,7 +51,7 @@ class JsonPlace {
   [[nodiscard]] std::string name_of(std::string_view kind,
                                     const std::vector<std::string>& names) const;
   [[nodiscard]] double number(const Bounds& bounds) const;
-  /// An integer; one written with a point, such as 2.0, will do.
+  /// An integer; one written with a point, such as 2.0, is accepted.
   [[nodiscard]] std::int64_t integer(const Bounds& bounds) const;
   /// A list of at least one number.
   [[nodiscard]] std::vector<double> numbers(const Bounds& bounds) const;
@@ -88,14 +88,14 @@ class JsonDocument {
   config::Value value_;
 };
 
-/// Refuses what may stand only once in a scenario: a name, an id, a link.
+/// Refuses duplicates of what must be unique in a scenario: a name, an id, a link.
 template <class Value>
 class Repeated {
  public:
-  /// `what` says of what the values are: "the name of a region".
+  /// `what` says what the values are: "the name of a region".
   explicit Repeated(std::string what) : what_(std::move(what)) {}
 
-  /// Throws InputError about `place` if the value was there before.
+  /// Throws InputError about `place` if the value has occurred before.
   void add(const Value& value, const JsonPlace& place) {
     const auto [first, is_new] = first_.emplace(value, place.path());
     if (is_new) return;

@@ -10,7 +10,7 @@ namespace bacelab {
 std::string shortened(const std::string& text, std::size_t longest = 60);
 
 /// A key that the user gave, for a message: short, and without bytes that a terminal might not
-/// show; what is no UTF-8 is replaced.
+/// show; bytes that are not UTF-8 are replaced.
 std::string shown_key(std::string_view key);
 
 /// The text without spaces and tabs at its ends.

@@ -7,11 +7,11 @@
 
 namespace bacelab {
 
-/// Studies and tables speak of hours, scenarios and results of seconds.
+/// Studies and tables use hours, scenarios and results seconds.
 inline constexpr double seconds_per_hour = 3600.0;
 
-/// The whole text as a number with a decimal point, whatever the locale; none if it is no number,
-/// or one that a Number can't hold. For double, std::int64_t and std::uint64_t.
+/// The whole text as a number with a decimal point, whatever the locale; empty if it is not a
+/// number, or one that a Number can't represent. For double, std::int64_t and std::uint64_t.
 template <class Number>
 std::optional<Number> number_from(std::string_view text);
 

@@ -17,7 +17,7 @@ const Table* table_at(const Content& content, const KeyPath& path) {
   return value == nullptr ? nullptr : std::get_if<Table>(&value->content);
 }
 
-/// Names of the keys of the table that nobody has asked for.
+/// Names of the unread keys of the table.
 std::vector<std::string> unread_names(const Content& content, const KeyPath& path) {
   std::vector<std::string> names;
   const Table* table = table_at(content, path);
@@ -27,7 +27,7 @@ std::vector<std::string> unread_names(const Content& content, const KeyPath& pat
   return names;
 }
 
-/// "did you mean 'a' by 'b' (place)?", or nothing if no unread key is spelt nearly so.
+/// "did you mean 'a' by 'b' (place)?", or nothing if no unread key has a similar spelling.
 std::string question(const Content& content, const KeyPath& path) {
   const KeyPath table = parent(path);
   const std::string near = nearest_name(path.back(), unread_names(content, table));

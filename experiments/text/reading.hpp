@@ -8,10 +8,10 @@
 #include "experiments/text/rules.hpp"
 #include "experiments/text/toml.hpp"
 
-/// Reading one key: find it, check it by its rule, note it in the record.
+/// Reading one key: find it, check it by its rule, record it.
 namespace bacelab::config {
 
-/// A key and what its reader says of it.
+/// A key and its reader's description of it.
 template <typename T>
 struct Question {
   KeyPath path;
@@ -19,11 +19,11 @@ struct Question {
   std::string_view documentation;
 };
 
-/// How messages speak of the value at `path`, which the document or the reader gives.
+/// How messages refer to the value at `path`, which the document or the reader gives.
 Given given_by_document(const Content& content, const KeyPath& path, const Value& value);
 Given given_by_fallback(const Content& content, const KeyPath& path, const Value& fallback);
 
-/// Throws InputError: the key must be there. Names a key nobody has read that looks like it.
+/// Throws InputError: the key must be given. Names a similar unread key.
 [[noreturn]] void refuse_missing(const Content& content, const KeyPath& path,
                                  std::string_view wanted);
 
@@ -47,7 +47,7 @@ T read_found(Content& content, const Question<T>& question, const Value& found,
   return result;
 }
 
-/// If the key is missing and one that nobody has asked for is spelt nearly so: "; did you mean ..."
+/// If the key is missing and an unread one has a similar spelling: "; did you mean ..."
 std::string misspelt(const Content& content, const KeyPath& path);
 
 template <typename T>
@@ -76,7 +76,7 @@ T read_or(Content& content, const Question<T>& question, const T& fallback) {
   return fallback;
 }
 
-/// An empty fallback stands for none.
+/// An empty fallback means no default.
 template <typename T>
 std::vector<T> read_list_or(Content& content, const Question<std::vector<T>>& question,
                             const std::vector<T>& fallback) {

@@ -11,7 +11,7 @@
 
 namespace bacelab::config {
 
-/// What an option's value must be.
+/// The rule for an option's value.
 template <typename T>
 struct Rule {
   /// For the key reference: "number".
@@ -20,7 +20,7 @@ struct Rule {
   std::string allowed;
   /// Empty if there is none.
   std::string unit;
-  /// Gives the value, or throws InputError if it breaks the rule.
+  /// Returns the value, or throws InputError if it breaks the rule.
   std::function<T(const Given&)> check;
 
   /// For messages: "a number > 0, in Gbit/s".
@@ -33,7 +33,7 @@ Rule<bool> boolean_rule();
 Rule<std::string> text_rule();
 Rule<std::string> choice_rule(const std::vector<std::string>& names);
 
-/// Throws InputError if two elements of the list are equal texts.
+/// Throws InputError if two elements of the list are equal.
 void require_no_repeats(const Given& given);
 
 /// A list whose elements follow `rule`.

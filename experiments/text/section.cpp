@@ -21,7 +21,7 @@ Question<T> ask(const KeyPath& path, const Rule<T>& rule, std::string_view docum
   return {path, rule, documentation};
 }
 
-/// Finds a table and notes that it was asked for; null if it is missing.
+/// Finds a table and records that it was read; null if it is missing.
 const config::Table* read_table(Content& content, const KeyPath& path, const std::string& type,
                                 std::string_view documentation) {
   const Value* found = config::find(content.root, path);

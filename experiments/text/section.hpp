@@ -21,15 +21,15 @@ struct NamedSection;
 
 /// A table of a study file, through which its keys are read; a cheap handle.
 ///
-/// The call that reads a key states all there is to say about it: default, range, unit and meaning.
-/// The document records every call, and knows from that which keys exist
+/// The call that reads a key states everything about it: default, range, unit and meaning. The
+/// document records every call, and knows from that which keys exist
 /// (ConfigDocument::require_all_used), what the study is with all defaults filled in
 /// (ConfigDocument::resolved) and what to print in the key reference (ConfigDocument::options).
 ///
 /// All readers throw InputError, with file, line and dotted key, if the value has the wrong type or
 /// is not allowed; a fallback is checked like a value. A key may be read more than once: the last
-/// reading counts. A section stays valid as long as it is held, whatever becomes of the document;
-/// it sees values set later. Not for several threads at once, unless on copies of the document.
+/// reading counts. A section stays valid even after the document is gone; it sees values set later.
+/// Not for several threads at once, unless on copies of the document.
 class ConfigSection {
  public:
   /// A finite number within `bounds`. An integer is a number too.
@@ -40,7 +40,7 @@ class ConfigSection {
   std::optional<double> optional_number(std::string_view key, const Bounds& bounds,
                                         std::string_view documentation) const;
 
-  /// An integer within `bounds`. A number with a point (8.0) is none.
+  /// An integer within `bounds`. A number with a point (8.0) is not one.
   std::int64_t integer(std::string_view key, std::int64_t fallback, const Bounds& bounds,
                        std::string_view documentation) const;
   std::int64_t required_integer(std::string_view key, const Bounds& bounds,
@@ -78,17 +78,17 @@ class ConfigSection {
   /// The table `key` of this table; an empty one if it is missing.
   ConfigSection table(std::string_view key, std::string_view documentation) const;
 
-  /// The tables in the table `key`, under names of the user's choice (`[policies.mine]`), in the
-  /// order of the file; none if it is missing.
+  /// The tables in the table `key`, under user-chosen names (`[policies.mine]`), in the order of
+  /// the file; empty if it is missing.
   std::vector<NamedSection> named_tables(std::string_view key,
                                          std::string_view documentation) const;
 
-  /// Is there such a key? Asking is not reading: the key must be read as well to be a known one.
+  /// Is there such a key? This does not count as reading: the key must also be read to be known.
   bool has(std::string_view key) const;
 
-  /// For what a reader finds wrong itself: throws InputError with the place of `key` (of this table
-  /// if the key is missing), its dotted path and its value or default:
-  /// `study.toml:12: design.points = 100: WHAT; allowed: ALLOWED`, the end only if not empty.
+  /// For errors that a reader finds itself: throws InputError with the place of `key` (of this
+  /// table if the key is missing), its dotted path and its value or default: `study.toml:12:
+  /// design.points = 100: WHAT; allowed: ALLOWED`, the end only if not empty.
   [[noreturn]] void fail(std::string_view key, std::string_view what,
                          std::string_view allowed) const;
 
@@ -101,7 +101,7 @@ class ConfigSection {
   /// Dotted path of this table; empty for the root.
   std::string path() const;
 
-  /// Where a key stands, or this table if it does not: "study.toml:12".
+  /// The place of a key, or of this table if the key is missing: "study.toml:12".
   std::string place(std::string_view key) const;
 
  private:
@@ -114,7 +114,7 @@ class ConfigSection {
   std::vector<std::string> path_;
 };
 
-/// A table under a name of the user's choice.
+/// A table under a user-chosen name.
 struct NamedSection {
   std::string name;
   ConfigSection section;

@@ -8,14 +8,14 @@
 namespace bacelab {
 
 /// A file could not be written or read: disk full, no permission, truncated, not HDF5.
-/// The message names the file, says what went wrong and what to do about it.
+/// The message names the file, what went wrong and what to do about it.
 class StorageError : public std::runtime_error {
  public:
   /// `problem` says what went wrong, `advice` what the user can do.
   StorageError(const std::filesystem::path& file, std::string_view problem,
                std::string_view advice);
 
-  /// One that another process had; `message` is what it said.
+  /// An error of another process; `message` is its message.
   explicit StorageError(const std::string& message) : std::runtime_error(message) {}
 
   const std::filesystem::path& file() const { return file_; }
@@ -29,11 +29,11 @@ class StorageError : public std::runtime_error {
 StorageError system_storage_error(const std::filesystem::path& file, std::string_view action,
                                   int error_number);
 
-/// What a user can do about a results file that holds what no study writes.
+/// Advice for a results file with content that no study writes.
 inline constexpr std::string_view changed_file_advice =
     "the file was changed by another program; run the study again";
 
-/// What a user can do about `error_number`.
+/// Advice for `error_number`.
 std::string_view storage_advice(int error_number);
 
 }  // namespace bacelab

@@ -25,7 +25,7 @@ std::string without_trailing_blanks(const std::string& line) {
 }  // namespace
 
 std::size_t width_of(std::string_view text) {
-  // Bytes that only continue a character don't count.
+  // Continuation bytes of a character don't count.
   const auto starts_character = [](char c) {
     return (static_cast<unsigned char>(c) & 0xC0) != 0x80;
   };

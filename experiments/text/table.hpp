@@ -10,7 +10,7 @@
 
 namespace bacelab {
 
-/// How wide a printed table may be, in characters.
+/// The maximum width of a printed table, in characters.
 inline constexpr std::size_t table_width = 100;
 
 /// Characters of a UTF-8 text.
@@ -22,7 +22,7 @@ enum class Align { left, right };
 [[nodiscard]] std::string padded(const std::string& text, std::size_t width,
                                  Align align = Align::left);
 
-/// Rows of cells (UTF-8) that are made equally wide in each column, with two blanks between.
+/// Rows of cells (UTF-8), padded to equal width in each column, with two blanks between.
 class TextTable {
  public:
   /// One entry per column.
@@ -34,8 +34,8 @@ class TextTable {
   void add_row(std::vector<std::string> cells);
   void add_blank_row();
 
-  /// One line per row, without trailing blanks. Where the columns together are wider than `width`,
-  /// the first cell of each row stands on a line of its own above the others.
+  /// One line per row, without trailing blanks. If the columns together are wider than `width`, the
+  /// first cell of each row is on its own line above the others.
   [[nodiscard]] std::vector<std::string> lines(
       std::size_t width = std::numeric_limits<std::size_t>::max()) const;
   /// Writes the lines for a width of `table_width`.
@@ -48,7 +48,7 @@ class TextTable {
   std::vector<std::vector<std::string>> rows_;
 };
 
-/// The words of a text, which are what stands between blanks.
+/// The words of a text, separated by blanks.
 [[nodiscard]] std::vector<std::string> words_of(const std::string& text);
 
 /// Words joined by blanks, in lines of at most `width` characters; a longer word has its own line.

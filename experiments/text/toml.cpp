@@ -95,7 +95,7 @@ std::string reason_of(const toml::parse_error& error) {
   return reason;
 }
 
-/// Where the string that begins with the quote at `begin` ends: within its line, unless it begins
+/// The end of the string that begins with the quote at `begin`: within its line, unless it begins
 /// with three quotes.
 std::size_t end_of_string(std::string_view text, std::size_t begin) {
   const char quote = text[begin];
@@ -112,7 +112,7 @@ std::size_t end_of_string(std::string_view text, std::size_t begin) {
   return std::min(at, text.size());
 }
 
-/// Where the string, the comment or the single character at `begin` ends.
+/// The end of the string, the comment or the single character at `begin`.
 std::size_t end_of_token(std::string_view text, std::size_t begin) {
   const char first = text[begin];
   if (first == '"' || first == '\'') return end_of_string(text, begin);
@@ -162,7 +162,7 @@ class DottedKeyMeter {
 };
 
 /// toml++ limits how deep values nest, but not the length of dotted keys: each dot is a table in a
-/// table, and taking down 10^5 of them exhausts the stack. So such text must not reach it.
+/// table, and destroying 10^5 of them exhausts the stack. So such text must not reach it.
 void require_short_keys(std::string_view text, const Locator& locate) {
   DottedKeyMeter meter;
   toml::source_region here{{1, 1}, {1, 1}, nullptr};
@@ -242,8 +242,8 @@ Locator always(const Location& location) {
                   location.text, reason));
 }
 
-/// Reads a value. As the only member of an inline table, it can bring no comment and no other key
-/// along unseen. Throws toml::parse_error if it is no value, InputError if it is more than one.
+/// Reads a value. As the only member of an inline table, it can't smuggle in a comment or another
+/// key. Throws toml::parse_error if it is not a value, InputError if it is more than one.
 Value parse_value(std::string_view text, const Location& location) {
   const toml::table parsed = toml::parse(fmt::format("value = {{ value = {} }}", text));
   const Table outer = Converter(always(location)).convert(parsed);

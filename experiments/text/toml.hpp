@@ -7,17 +7,17 @@
 
 namespace bacelab::config {
 
-/// What TOML allows in a key without quotes.
+/// The characters that TOML allows in a key without quotes.
 inline constexpr std::string_view bare_key_characters =
     "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789_-";
 
-/// The text in double quotes, escaped as TOML wants it.
+/// The text in double quotes, escaped for TOML.
 std::string toml_quoted(std::string_view text);
 
-/// The key as it stands in a TOML file: quoted only if it must be.
+/// The key as in a TOML file: quoted only if necessary.
 std::string key_text(std::string_view key);
 
-/// The shortest TOML text that reads back as the same double, recognisable as no integer: `8.0`.
+/// The shortest TOML text that reads back as the same double, not written as an integer: `8.0`.
 std::string number_text(double number);
 
 /// The value as TOML text on one line; reading it gives an equal value.
@@ -28,7 +28,7 @@ std::string toml_text(const Value& value);
 Table read_toml(std::string_view text, const std::string& file_name);
 
 /// Reads one TOML value, as written behind `=`. A bare word (anything without quotes, brackets and
-/// control characters that is no other value) is a text. The value and all in it get `location`.
+/// control characters that is not another value) is a text. The value and all in it get `location`.
 /// Throws InputError if it is neither.
 Value read_toml_value(std::string_view text, const Location& location);
 

@@ -9,15 +9,15 @@
 
 namespace bacelab::config {
 
-/// The keys that lead from the document's root to a value; empty for the root.
+/// The keys from the document's root to a value; empty for the root.
 using KeyPath = std::vector<std::string>;
 
-/// No path may be longer, no value may nest deeper: a study has no use for it, and reading it must
-/// not exhaust the stack.
+/// The maximum length of paths and depth of values: a study needs no more, and reading must not
+/// exhaust the stack.
 inline constexpr std::size_t max_depth = 64;
 
 /// Reads a dotted path such as `network.scale` or `policies."my own".x`, blanks around keys
-/// allowed. Throws InputError, beginning with `where`, if it is none.
+/// allowed. Throws InputError, beginning with `where`, for anything else.
 KeyPath parse_key_path(std::string_view text, std::string_view where);
 
 /// The path in TOML's dotted form: keys that need quotes have them.
@@ -26,7 +26,7 @@ std::string dotted(const KeyPath& path);
 /// The path of `key` in the table at `table`.
 KeyPath joined(const KeyPath& table, std::string_view key);
 
-/// The path of the table in which the last key of `path` stands. `path` must not be empty.
+/// The path of the table that contains the last key of `path`. `path` must not be empty.
 KeyPath parent(const KeyPath& path);
 
 /// Where a value was given: `study.toml:12`, `--set network.scale=0.3`.
@@ -56,7 +56,7 @@ struct Table {
 
 /// A value of a TOML or JSON document and where it was given; values of JSON have no location.
 struct Value {
-  /// An unsigned number is one of JSON that is too large for a signed one.
+  /// An unsigned number is a JSON number that is too large for a signed one.
   std::variant<Null, bool, std::int64_t, std::uint64_t, double, std::string, Date, List, Table>
       content;
   Location location;
@@ -79,10 +79,10 @@ Value to_value(const std::vector<Element>& elements) {
   return Value{list, {}};
 }
 
-/// In what a document is written, in whose words messages speak of its values.
+/// The notation of a document, whose terms messages use for its values.
 enum class Notation { toml, json };
 
-/// What kind of thing it is, for messages: "an integer", "a list".
+/// The kind of a value, for messages: "an integer", "a list".
 std::string kind_of(const Value& value, Notation notation);
 
 /// The value of `key`; null if the table has none.
@@ -92,8 +92,8 @@ Value* find(Table& table, std::string_view key);
 /// The value at `path` (not empty) below `root`; null if there is none.
 const Value* find(const Table& root, const KeyPath& path);
 
-/// Puts `value` at `path` (not empty) below `root`, in place of what stands there, and creates the
-/// tables on the way. Throws InputError if the way leads through something else than a table.
+/// Puts `value` at `path` (not empty) below `root`, replacing any value there, and creates the
+/// tables on the way. Throws InputError if the path leads through something other than a table.
 void put(Table& root, const KeyPath& path, const Value& value);
 
 }  // namespace bacelab::config

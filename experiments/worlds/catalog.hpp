@@ -6,11 +6,11 @@
 
 namespace bacelab {
 
-/// The GPUs that studies may name without describing them.
+/// The GPU types that studies may use by name.
 Registry<GpuType> gpu_catalog();
 
-/// The models that studies may name without describing them; micro-batches and recomputation are
-/// the study's business and stand at their defaults.
+/// The templates that studies may use by name; micro-batches and recomputation are set by the study
+/// and have their defaults here.
 Registry<Template> template_catalog();
 
 }  // namespace bacelab

@@ -9,13 +9,13 @@
 
 namespace bacelab {
 
-/// The rules of a study refuse every world that is drawn.
+/// The rules of a study reject every world that is drawn.
 class NoWorldFound : public std::runtime_error {
  public:
   using std::runtime_error::runtime_error;
 };
 
-/// A world with what it took to draw it.
+/// A world, with the number of redraws and the accepted identity.
 struct GeneratedWorld {
   Scenario scenario;
   std::int64_t redraws = 0;  ///< jobs or worlds that were drawn again (OneRegionRule)
@@ -26,10 +26,10 @@ struct GeneratedWorld {
 /// NoWorldFound when the one-region rule still refuses after `max_redraws` attempts.
 GeneratedWorld generate_world(const WorldModel& model, const WorldId& id);
 
-/// What the arrivals of a world depend on; `id` is that of a GeneratedWorld.
+/// The input of a world's arrivals; `id` is that of a GeneratedWorld.
 ArrivalContext arrival_context(const WorldModel& model, const WorldId& id);
 
-/// How often a world, or the jobs of a world, are drawn again before that is called hopeless.
+/// The maximum number of times that a world, or its jobs, are drawn again.
 inline constexpr std::int64_t max_redraws = 10'000;
 
 }  // namespace bacelab

@@ -19,14 +19,14 @@
 
 namespace bacelab {
 
-/// What happens when a job needs more GPUs than the largest region of its world has.
+/// What to do if a job needs more GPUs than the largest region of its world has.
 enum class OneRegionRule {
   any,           ///< nothing: policies that use one region leave it unserved
   redraw_job,    ///< its template is drawn again
-  redraw_world,  ///< the world is drawn again, all of it
+  redraw_world,  ///< the whole world is drawn again
 };
 
-/// How the regions of a world come about.
+/// The random model of a world's regions.
 struct RegionsModel {
   std::vector<RegionModel> regions;
   std::vector<int> gpu_choices;                ///< for regions without a given number, each
@@ -34,7 +34,7 @@ struct RegionsModel {
   std::shared_ptr<const OutageChain> outages;  ///< of GPUs; null: none
 };
 
-/// How links come about.
+/// The random model of the links.
 struct NetworkModel {
   std::vector<LinkEnds> links;
   std::shared_ptr<const Topology> topology;  ///< of these links
@@ -47,7 +47,7 @@ struct NetworkModel {
   std::vector<std::string> notes;  ///< on the links file (GivenLinks::notes)
 };
 
-/// How prices come about.
+/// The random model of the prices.
 struct PriceModel {
   RegionalValue base_usd_per_kwh;
   double base_factor = 1.0;
@@ -55,12 +55,12 @@ struct PriceModel {
   Observation observation;  ///< of prices, by the scheduler
 };
 
-/// How jobs come about.
+/// The random model of the jobs.
 struct JobsModel {
   std::size_t count = 0;
   std::size_t warmup_jobs = 0;
   std::shared_ptr<const TemplateSet> templates;
-  std::vector<double> weights;  ///< one a template, sum 1
+  std::vector<double> weights;  ///< one per template, sum 1
   std::shared_ptr<const WorkDistribution> work;
   std::shared_ptr<const ArrivalProcess> arrivals;
   OneRegionRule one_region = OneRegionRule::any;
@@ -68,8 +68,8 @@ struct JobsModel {
   std::vector<TemplateIndex> traced_models;   ///< the template of each model of that trace
 };
 
-/// Everything that the worlds of a point of a study are drawn from. Immutable once read: all
-/// threads share one.
+/// The complete random model of the worlds at a point of a study. Immutable once read: all threads
+/// share one.
 struct WorldModel {
   PipelineModel pipeline;
   GpuType gpu;

@@ -9,7 +9,7 @@
 
 namespace bacelab {
 
-/// What arrivals may depend on besides their own parameters.
+/// The quantities that arrivals may depend on besides their own parameters.
 struct ArrivalContext {
   WorldId world;
   int total_gpus = 0;
@@ -17,7 +17,7 @@ struct ArrivalContext {
   double start_hour_utc = 0.0;    ///< hour of the day at time 0
 };
 
-/// What the times of an arrival process are over a long time.
+/// Long-run properties of an arrival process.
 struct ArrivalTheory {
   std::optional<double> per_second;  ///< mean rate of jobs; none: there is no steady rate
   std::optional<double> gap_cv;  ///< standard deviation of gaps over their mean; none: not known
@@ -39,15 +39,15 @@ class ArrivalProcess {
 
 Registry<ProcessInfo<ArrivalProcess>> arrival_processes();
 
-/// How many jobs arrive a second on average: given, or such that the GPUs have a given load,
+/// The mean number of jobs that arrive per second: given, or such that the GPUs have a given load,
 /// load = rate * mean(k* T(k*) N) / all GPUs (MODEL.md section 10), a number without unit. Each is
-/// > 0; a load of 1 or more is one that the GPUs can't keep up with.
+/// > 0; the GPUs can't keep up with a load of 1 or more.
 class ArrivalRate {
  public:
   /// Reads `rate_per_hour` or `load`, exactly one of them.
   explicit ArrivalRate(const ConfigSection& section);
 
-  /// Jobs a second in this world.
+  /// Jobs per second in this world.
   [[nodiscard]] double per_second(const ArrivalContext& context) const;
 
  private:

@@ -19,7 +19,7 @@ class BatchArrivals final : public ArrivalProcess {
 
 /// A Poisson process: t_i = t_(i-1) + e_i / rate, t_(-1) = 0, e independent exponential numbers of
 /// mean 1, so that the first gap is before the first job (Law, Simulation Modeling and Analysis,
-/// chapter 6, models of arrival processes). `rate` in jobs an hour, > 0, or a load (ArrivalRate).
+/// chapter 6, models of arrival processes). `rate` in jobs per hour, > 0, or a load (ArrivalRate).
 class PoissonArrivals final : public ArrivalProcess {
  public:
   explicit PoissonArrivals(const ArrivalRate& rate) : rate_(rate) {}
@@ -37,8 +37,8 @@ class PoissonArrivals final : public ArrivalProcess {
 /// is of shape 1/cv^2 and scale cv^2/rate. cv = 1 is a Poisson process, below it arrivals are more
 /// regular, above it they come in clusters. The first gap, before the first job, is drawn like all
 /// others (an ordinary renewal process, not the equilibrium one; Cox, Renewal Theory, 1962), so
-/// that all gaps have one law. `rate` in jobs an hour, > 0, or a load (ArrivalRate); cv has no
-/// unit.
+/// that all gaps have the same distribution. `rate` in jobs per hour, > 0, or a load (ArrivalRate);
+/// cv has no unit.
 class GammaArrivals final : public ArrivalProcess {
  public:
   /// `cv` in [0.01, 10].
@@ -56,9 +56,9 @@ class GammaArrivals final : public ArrivalProcess {
 
 /// Batches of jobs: batches arrive in a Poisson process, and all jobs of a batch at one instant. A
 /// batch has s = 1, 2, ... jobs with probability (1/m)(1 - 1/m)^(s-1), a geometric size of mean m.
-/// `rate` in jobs an hour, > 0, or the load (ArrivalRate), is that of jobs: batches come at rate /
-/// m. The last batch is cut where the study has its number of jobs (MODEL.md section 10; batch
-/// arrivals in Law, Simulation Modeling and Analysis, chapter 6).
+/// `rate` in jobs per hour, > 0, or the load (ArrivalRate), is that of jobs: batches come at rate /
+/// m. The last batch is cut off at the study's number of jobs (MODEL.md section 10; batch arrivals
+/// in Law, Simulation Modeling and Analysis, chapter 6).
 class CompoundArrivals final : public ArrivalProcess {
  public:
   /// `mean_batch`, in jobs, within [1, 10^6].

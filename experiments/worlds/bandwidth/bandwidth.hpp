@@ -12,7 +12,7 @@
 
 namespace bacelab {
 
-/// The links of a cluster and their bandwidths before scale and fluctuation (MODEL.md section 10;
+/// The links of a cluster and their bandwidths before scaling and fluctuation (MODEL.md section 10;
 /// make_links has the whole formula). Immutable: all threads share one.
 class BandwidthBase {
  public:
@@ -29,14 +29,14 @@ class BandwidthBase {
   [[nodiscard]] virtual bool has_link(const LinkEnds&) const { return true; }
 };
 
-/// What a bandwidth base is read from.
+/// The input for reading a bandwidth base.
 struct BandwidthSections {
   ConfigSection network;
-  std::vector<ConfigSection> regions;  ///< one a region
-  const GivenLinks* given = nullptr;   ///< what the study says of single links
+  std::vector<ConfigSection> regions;  ///< one per region
+  const GivenLinks* given = nullptr;   ///< the study's data on single links
 };
 
-/// One choice for the bandwidth base; a new one is a new file and a line in bandwidth.cpp.
+/// One option for the bandwidth base; a new one is a new file and a line in bandwidth.cpp.
 struct BandwidthInfo {
   std::string_view name;
   std::string_view description;

@@ -7,7 +7,7 @@
 
 namespace bacelab {
 
-/// A bandwidth of its own for every link, the same in all worlds (MODEL.md section 10). Links
+/// An individual bandwidth for every link, the same in all worlds (MODEL.md section 10). Links
 /// without one don't exist.
 class GivenBandwidth final : public BandwidthBase {
  public:
@@ -18,9 +18,9 @@ class GivenBandwidth final : public BandwidthBase {
   /// Of the column gbit_per_s of the links file, reduced in the same way.
   static std::shared_ptr<const BandwidthBase> make_csv(const BandwidthSections& sections);
   /// Gbit/s by a law of the round-trip time, max(floor, intercept - slope RTT), intercept and floor
-  /// in Gbit/s, slope in Gbit/s a ms, RTT in ms, all >= 0: a straight line through measured values,
-  /// and as good as they are (a window W alone would allow W / RTT). By default
-  /// 4.91 - 0.00875 RTT/ms, at least 0.3, a fit to iperf3 between AWS regions (Skyplane, NSDI 2023;
+  /// in Gbit/s, slope in Gbit/s per ms, RTT in ms, all >= 0: a straight line through measured
+  /// values, and as good as they are (a window W alone would allow W / RTT). By default 4.91 -
+  /// 0.00875 RTT/ms, at least 0.3, a fit to iperf3 between AWS regions (Skyplane, NSDI 2023;
   /// residual standard deviation 0.09).
   static std::shared_ptr<const BandwidthBase> make_rtt_law(const BandwidthSections& sections);
 

@@ -11,7 +11,7 @@
 
 namespace bacelab {
 
-/// What a study says of single links, in its links file and its tables.
+/// A study's data on single links, from its links file and its tables.
 class GivenLinks {
  public:
   /// Reads `file` and, if it is there, [network.rtt_ms]. Throws InputError.
@@ -22,16 +22,16 @@ class GivenLinks {
   /// Is there a links file?
   [[nodiscard]] bool has_file() const { return table_ != nullptr; }
   [[nodiscard]] const LinkTable& table() const { return *table_; }
-  /// What the file says of a link; none if it does not.
+  /// The file's entry for a link; empty if it has none.
   [[nodiscard]] std::optional<double> of(const LinkEnds& ends,
                                          std::optional<double> LinkFigures::*figure) const;
-  /// Where the regions of the file and of the study are not the same, a sentence each; empty
-  /// without a file. A file may describe more than a study uses, so this is no error; a name that
-  /// is misspelt looks the same.
+  /// Differences between the regions of the file and of the study, one sentence each; empty without
+  /// a file. A file may describe more than a study uses, so this is not an error, but a misspelt
+  /// name looks the same.
   [[nodiscard]] std::vector<std::string> notes() const;
-  /// Round-trip time in ms: of the table in the study, or else of the file.
+  /// Round-trip time in ms: from the table in the study, otherwise from the file.
   [[nodiscard]] std::optional<double> rtt_ms(const LinkEnds& ends) const;
-  /// One-way delay in ms: of the file, or else half of the round-trip time.
+  /// One-way delay in ms: from the file, otherwise half of the round-trip time.
   [[nodiscard]] std::optional<double> delay_ms(const LinkEnds& ends) const;
 
  private:

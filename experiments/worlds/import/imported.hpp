@@ -8,15 +8,15 @@
 
 namespace bacelab {
 
-/// What was made of a public file, and what a person should know about it: what was read, dropped,
-/// filled and assumed, a line each.
+/// The conversion of a public file, with notes for the user: what was read, dropped, filled and
+/// assumed, one per line.
 template <class Content>
 struct Imported {
   Content content;
   std::vector<std::string> notes;
 };
 
-/// Regions of a study, and what a public file calls each: Ireland=aws:eu-west-1.
+/// Regions of a study and their names in a public file: Ireland=aws:eu-west-1.
 class RegionKeys {
  public:
   /// Texts NAME=KEY. Throws InputError, beginning with `option`, for other texts, names given twice

@@ -54,8 +54,7 @@ class ModulationModel {
 
   [[nodiscard]] virtual std::unique_ptr<Modulation> make(const ModulationOwner& owner) const = 0;
   [[nodiscard]] virtual Effect effect() const { return Effect::multiplies; }
-  /// What the base is multiplied by, so that the mean of the series is what the study asks for
-  /// (prices only).
+  /// The factor on the base that gives the series the mean that the study requires (prices only).
   [[nodiscard]] virtual double base_factor() const { return 1.0; }
   /// Mean and variance of the factor over a long time (and over whole days).
   [[nodiscard]] virtual Moments moments(const ModulationOwner& owner) const = 0;
@@ -63,7 +62,7 @@ class ModulationModel {
 
 using ModulationModels = std::vector<std::shared_ptr<const ModulationModel>>;
 
-/// What a modulation is read from.
+/// The input for reading a modulation.
 struct ModulationRequest {
   ConfigSection section;                    ///< its own table, for its keys
   const std::vector<std::string>& regions;  ///< names of all regions
@@ -79,7 +78,7 @@ struct ModulationInfo {
   /// Null if the study has no such modulation. Throws InputError.
   std::shared_ptr<const ModulationModel> (*read)(const ModulationRequest&);
 
-  /// The table that it stands in: "network" of "network.daily".
+  /// The table that contains it: "network" of "network.daily".
   [[nodiscard]] std::string_view section() const { return name.substr(0, name.find('.')); }
   /// Its key there: "daily".
   [[nodiscard]] std::string_view key() const { return name.substr(name.find('.') + 1); }
