@@ -137,7 +137,7 @@ std::string slurm_time(double seconds) {
 }
 
 std::string batch_script(const BatchJob& job) {
-  return "#!/bin/bash\n# A study as one MPI job, which goes on where it was stopped; written by "
+  return "#!/bin/bash\n# A study as one MPI job, which continues where it was stopped; written by "
          "`bacelab slurm`.\n" +
          layout_comment(job) + directives(job) + values(job) + std::string(behaviour());
 }

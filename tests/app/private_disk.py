@@ -1,4 +1,4 @@
-"""A small disk that only some processes see: a tmpfs in a mount namespace of its own."""
+"""A small disk that only some processes see: a tmpfs in its own mount namespace."""
 
 import os
 import pathlib
@@ -7,13 +7,13 @@ import subprocess
 
 
 def _unshare():
-    """A command in a mount namespace of its own, in which it may mount."""
+    """A command in its own mount namespace, in which it may mount."""
     own_user = () if os.geteuid() == 0 else ("--map-root-user",)
     return ("unshare", "--mount", "--propagation", "private", *own_user)
 
 
 def why_impossible():
-    """Why this machine lets nobody mount a disk of their own; empty if it does."""
+    """Why this machine does not allow mounting a private disk; empty if it does."""
     for program in ("unshare", "nsenter", "mount"):
         if shutil.which(program) is None:
             return f"there is no {program}"
@@ -28,7 +28,7 @@ def on_another_disk(place):
 
 
 class PrivateDisk:
-    """A disk of so many kB at `place`, an empty directory, for the processes of `launcher`."""
+    """A disk of this many kB at `place`, an empty directory, for the processes of `launcher`."""
 
     def __init__(self, place, kilobytes):
         self._holder = subprocess.Popen(
@@ -42,14 +42,14 @@ class PrivateDisk:
         user = () if os.geteuid() == 0 else ("--user", "--preserve-credentials")
         self.launcher = ("nsenter", "--target", str(self._holder.pid), "--mount", *user,
                          "--wd=" + str(place))
-        #: The same disk as everybody sees it.
+        #: The same disk as all processes see it.
         self.path = pathlib.Path(f"/proc/{self._holder.pid}/root{place}")
 
     def __enter__(self):
         return self
 
     def __exit__(self, *_):
-        """The disk goes when nobody uses it any more."""
+        """The disk disappears when it is no longer used."""
         self._holder.stdin.close()
         self._holder.wait()
         self._holder.stdout.close()

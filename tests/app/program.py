@@ -82,7 +82,7 @@ def settings(*pairs):
 
 
 def bacelab(*words, launcher=(), **options):
-    """Runs the program to its end. A program that hangs fails the test."""
+    """Runs the program until it exits. A program that hangs fails the test."""
     return subprocess.run(
         [*launcher, PROGRAM, *map(str, words)],
         capture_output=True, text=True, timeout=TIMEOUT_S, stdin=subprocess.DEVNULL, **options,
@@ -90,7 +90,7 @@ def bacelab(*words, launcher=(), **options):
 
 
 def into_a_closed_pipe(*words):
-    """Runs the program when nobody reads any more what it writes to standard output."""
+    """Runs the program with the reader of its standard output gone."""
     reader, writer = os.pipe()
     os.close(reader)
     return _bacelab_onto(os.fdopen(writer, "w"), words)
@@ -120,12 +120,12 @@ def shows(text, value):
 
 
 def mpirun(ranks):
-    """The launcher of so many ranks."""
+    """The launcher for this many ranks."""
     return ("mpirun", "-n", str(ranks))
 
 
 def with_file_size_limit(kilobytes):
-    """A launcher under which no file grows beyond so many kB, as on a full disk."""
+    """A launcher under which no file grows beyond this many kB, as on a full disk."""
     return ("bash", "-c", f'ulimit -f {kilobytes} && exec "$@"', "bash")
 
 
@@ -174,7 +174,7 @@ def reproducible_bits(path):
 
 
 class ProgramTest(unittest.TestCase):
-    """A test with a directory of its own for all its files."""
+    """A test with its own directory for all its files."""
 
     @classmethod
     def setUpClass(cls):

@@ -12,7 +12,7 @@ from program import PROGRAM, TIMEOUT_S, bacelab
 
 
 def start(*words, launcher=(), fault="", **options):
-    """A program that runs, in a process group of its own."""
+    """A running program, in its own process group."""
     environment = dict(os.environ, BACELAB_FAULT=fault)
     return subprocess.Popen(
         [*launcher, PROGRAM, *map(str, words)], stdin=subprocess.DEVNULL, stdout=subprocess.PIPE,
@@ -99,6 +99,6 @@ def status_of(path):
 
 
 def left_of(path):
-    """What there is beside a results file under its name."""
+    """The files next to a results file that begin with its name."""
     return sorted(entry.name for entry in path.parent.iterdir()
                   if entry.name.startswith(path.name) and entry != path)

@@ -141,7 +141,7 @@ class Place(ProgramTest):
 
 
 class NeverRuns(ProgramTest):
-    """Jobs for which there is no memory, or there are no GPUs."""
+    """Jobs for which there is not enough memory, or not enough GPUs."""
 
     LINE = SMALL_STUDY[:SMALL_STUDY.index(TEMPLATES)].count("\n") + 1
 

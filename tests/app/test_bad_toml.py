@@ -1,4 +1,4 @@
-"""Files that are no studies at all, and files that cannot be read."""
+"""Files that are not studies at all, and files that cannot be read."""
 
 import os
 import random

@@ -1,4 +1,4 @@
-"""Files that a study names: found beside it, part of what it is, the same on all ranks."""
+"""Files that a study names: relative to it, part of its identity, the same on all ranks."""
 
 import unittest
 
@@ -120,7 +120,7 @@ class Inputs(ProgramTest):
         self.assertEqual(bacelab("diff", one, self.results).stdout, "equal to the last bit\n")
 
     def test_ranks_that_find_other_files_are_refused(self):
-        """The second rank starts in a directory of its own, with the study but other files."""
+        """The second rank starts in another directory, with the study but different files."""
         other = self.directory / "other"
         (other / "data").mkdir(parents=True, exist_ok=True)
         (other / "study.toml").write_text(STUDY)

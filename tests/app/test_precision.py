@@ -26,7 +26,7 @@ def ends_of(path):
 
 
 def half_widths(runs, point, count):
-    """Of the overheads in mean JCT after so many worlds, by another program: scipy's t."""
+    """Of the overheads in mean JCT after this many worlds, by scipy's t."""
     from scipy import stats
 
     jct = runs["jct_mean"].isel(point=point, replication=slice(0, count))

@@ -1,4 +1,4 @@
-"""Studies that stop before their end, in good order or not, and are taken up again."""
+"""Studies that stop early, gracefully or not, and are resumed."""
 
 import json
 import os
@@ -66,7 +66,7 @@ class Interrupted(ProgramTest):
                 self.path.unlink()
 
     def test_signals_through_mpirun(self):
-        # After SIGTERM mpirun waits for its ranks and ends with a status of its own.
+        # After SIGTERM mpirun waits for its ranks and exits with its own status.
         for number, launchers_own in ((signal.SIGUSR1, INTERRUPTED), (signal.SIGTERM, 1)):
             with self.subTest(signal=number):
                 process = self.start(launcher=mpirun(2))
@@ -100,7 +100,7 @@ class Interrupted(ProgramTest):
         self.assertTrue(until(taken, process))
         process.send_signal(signal.SIGINT)
         status, _ = ended(process)
-        # In good order only if it was done before the second one came.
+        # Gracefully only if it had finished before the second one came.
         self.assertIn(status, (-signal.SIGINT, INTERRUPTED))
         self.assertEqual(bacelab("run", *STUDY, "-o", self.path, "--resume").returncode, DONE)
 

@@ -344,7 +344,7 @@ class Incomplete(SensitivityTest):
 
 
 class Tables(ProgramTest):
-    """Tables of one's own: y = 3 x1 + x2."""
+    """Tables of samples: y = 3 x1 + x2."""
 
     def answer(self, text, *words):
         ended = bacelab("sensitivity", "--table", self.write("table.csv", text), "--output", "y",

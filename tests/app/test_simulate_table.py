@@ -18,7 +18,7 @@ NARROWEST = 60
 
 
 def on_a_terminal(columns, *words):
-    """What the program shows on a terminal of so many columns."""
+    """The program's output on a terminal with this many columns."""
     main, terminal = pty.openpty()
     fcntl.ioctl(terminal, termios.TIOCSWINSZ, struct.pack("HHHH", 24, columns, 0, 0))
     with subprocess.Popen([PROGRAM, *map(str, words)], stdout=terminal, stderr=terminal,

@@ -143,7 +143,7 @@ class Numbers(WarmupTest):
         for row in above["policies"]:
             self.assertIsNone(row["mean"]["value"])
             self.assertIn("no steady state", row["mean"]["reason"])
-            # What is not served of what arrives: 4 of 12 jobs an hour.
+            # The arrivals that are not served: 4 of 12 jobs per hour.
             self.assertLess(row["growth_per_hour"]["lower"], rate - 8)
             self.assertGreater(row["growth_per_hour"]["upper"], rate - 8)
             self.assertGreater(row["growth_per_hour"]["lower"], 1)

@@ -18,7 +18,7 @@ PROGRAMS = """
 
 
 def listed_packages(text):
-    """The names in a package list: one a line, # starts a comment."""
+    """The names in a package list: one per line, # starts a comment."""
     lines = (line.split("#")[0].strip() for line in text.splitlines())
     return [line for line in lines if line]
 
@@ -88,7 +88,7 @@ def covered(owner, listed, dependencies):
 
 
 def unlisted(paths, listed, owners=dpkg_owners, dependencies=dpkg_dependencies):
-    """One line for each path that no package of the list brings."""
+    """One line for each path that no package of the list provides."""
     owners, dependencies = owners(paths), dependencies(listed)
     complaints = []
     for path in paths:
@@ -122,7 +122,7 @@ def cmake_finds(root):
 
 
 def unrecorded(root, found):
-    """What CMake looks for without telling where it found it."""
+    """What CMake looks for without saying where it found it."""
     names = {name.removeprefix("optional:") for name in found}
     return [
         f"{file}: no bacelab_found({name} ...) for what is looked for"

@@ -275,10 +275,9 @@ class Runs(OracleCase):
                                 wait_mean=None, beyond_horizon=0.0)
 
     def test_head_of_line_blocking(self):
-        # One region of 4 GPUs. Job 0 (2 stages, 12 s an iteration): 0..120 s.
-        # Job 1 arrives at 10 s and needs 4 GPUs; job 2 (2 stages) at 20 s.
-        # Blocking: job 1 120..200 s, job 2 200..320 s; job 2 alone could have
-        # started from 20 to 120 s: 100 blocked job-seconds.
+        # One region of 4 GPUs. Job 0 (2 stages, 12 s per iteration): 0..120 s. Job 1 arrives at 10
+        # s and needs 4 GPUs; job 2 (2 stages) at 20 s. Blocking: job 1 120..200 s, job 2 200..320
+        # s; job 2 alone could have started from 20 to 120 s: 100 blocked job-seconds.
         scenario = world([region("A", 4)], [],
                          [job(0, "pair"), job(1, "big", 10), job(2, "pair", 20)])
         result = self.run_world(scenario, "lcf")
@@ -343,8 +342,8 @@ class Policies(OracleCase):
 
     def test_one_scan_and_cut_path(self):
         # Prices A < B < C, GPUs 1, 2, 1, links A-C and C-B. k = 4 at first.
-        # cr_lcf: A; B is no neighbour of A, passed over for good; C. The path
-        # holds 2: k = 2. cr_ldf: B, C, A holds 4.
+        # cr_lcf: A; B is not a neighbour of A, skipped for good; C. The path holds 2: k = 2.
+        # cr_ldf: B, C, A holds 4.
         scenario = world([region("A", 1, price(0.1)), region("B", 2, price(0.2)),
                           region("C", 1, price(0.3))],
                          [link("A", "C", 100), link("C", "B", 100)], [job(0, "small")])

@@ -6,7 +6,7 @@
 #include "experiments/box/description.hpp"
 #include "experiments/box/run_block.hpp"
 
-/// A small made-up study, of which any part of the results can be made at any time.
+/// A small invented study; any part of its results can be made at any time.
 namespace bacelab::sample {
 
 inline ResultsDescription study() {

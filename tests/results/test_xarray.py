@@ -1,4 +1,4 @@
-"""A results file opens as users open it: with xarray, and no code of its own."""
+"""A results file opens as users open it: with xarray, and no special code."""
 
 import os
 import pathlib

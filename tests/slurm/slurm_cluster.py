@@ -1,4 +1,4 @@
-"""A Slurm of its own for a test: a controller and a few nodes, all on this machine.
+"""A separate Slurm for a test: a controller and a few nodes, all on this machine.
 
 The nodes are daemons with a name and a port each. There is no systemd, no munge and no cgroup;
 everything lies in one temporary directory. A job on two nodes really is two steps' worth of
@@ -63,7 +63,7 @@ AccountingStorageType=accounting_storage/none
 JobCompType=jobcomp/filetxt
 JobCompLoc={directory}/log/completed
 StateSaveLocation={directory}/state
-# pmix fails unless each node has directories of its own.
+# pmix fails unless each node has its own directories.
 SlurmdSpoolDir={directory}/spool/%n
 TmpFS={directory}/tmp/%n
 SlurmctldPidFile={directory}/pid/slurmctld
@@ -97,7 +97,7 @@ def why_impossible():
 
 
 def free_ports(count):
-    """Ports that nobody uses now."""
+    """Ports that are free now."""
     sockets = [socket.socket() for _ in range(count)]
     try:
         for each in sockets:

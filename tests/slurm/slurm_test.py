@@ -67,7 +67,7 @@ class SlurmTest(ProgramTest):
         return list(output.with_name(output.name + ".segments").glob("*.segment"))
 
     def wait_for_segments(self, job, output=None):
-        """Waits until a job has kept some of its work, of which more is left."""
+        """Waits until a job has kept some of its work, with more left to do."""
         def some_are_there():
             if self.cluster.job(job)["JobState"] in OVER:
                 raise AssertionError(f"ended too soon: {self.log(job)}")

@@ -26,7 +26,7 @@ printf '%s\\n' "$@" >words
 exit "${STATUS:-0}"
 """
 SCONTROL = '#!/bin/bash\necho "$@" >>requeued\nexit "${SCONTROL_STATUS:-0}"\n'
-# Asked for a whole array, Slurm tells of all its tasks.
+# For a whole array, Slurm reports all its tasks.
 SQUEUE = """\
 #!/bin/bash
 echo "${STATE:-RUNNING}"

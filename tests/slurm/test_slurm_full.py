@@ -108,7 +108,7 @@ class Ends(SlurmTest):
         self.assert_undisturbed()
 
     def test_a_rank_that_is_killed_ends_the_job_which_goes_on_when_submitted_again(self):
-        # The last rank of its node: nobody but the launcher sees it go.
+        # The last rank of its node: only the launcher sees it die.
         for launch in ("srun --mpi=pmix --wait=5", MPIRUN):
             with self.subTest(launch=launch):
                 job = self.submit_slow(LAUNCH=launch)
@@ -191,7 +191,7 @@ class Shards(SlurmTest):
         return self.output.with_name(f"{self.output.stem}.{number}-of-{count}.h5")
 
     def wait_for_tasks(self, array, count):
-        """Waits until all tasks of an array run, each as a job of its own."""
+        """Waits until all tasks of an array run, each as its own job."""
         wait_for(lambda: [task["JobState"] for task in self.cluster.tasks(array)]
                  == count * ["RUNNING"], f"the tasks of {array} do not run")
 

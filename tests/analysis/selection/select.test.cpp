@@ -60,7 +60,7 @@ struct Written {
     block = sample::block(study, 0, world_count(study));
   }
 
-  /// What became of a run.
+  /// The outcome of a run.
   Written& with(std::size_t point, std::size_t replication, std::size_t policy, RunStatus status) {
     block.status[block.run_index(point * 4 + replication, policy)] = status;
     return *this;

@@ -8,7 +8,7 @@
 
 namespace bacelab::samples {
 
-/// The sample study with the two policies bace and lcf, of so many points and replications.
+/// The sample study with the two policies bace and lcf, with this many points and replications.
 inline ResultsDescription study_of(std::size_t points, std::size_t replications) {
   ResultsDescription study = sample::study();
   study.study = "[study]\ncommon_random_numbers = true\n";
@@ -39,7 +39,7 @@ inline ResultsDescription saltelli_study(std::size_t rows, std::size_t replicati
   return study;
 }
 
-/// A Morris design of one factor: so many trajectories of a start and a step of +0.5.
+/// A Morris design of one factor: this many trajectories of a start and a step of +0.5.
 inline ResultsDescription morris_study(std::size_t trajectories, std::size_t replications) {
   ResultsDescription study = study_of(2 * trajectories, replications);
   std::vector<std::int64_t> trajectory;

@@ -1,4 +1,4 @@
-"""The time that a job takes in short and long runs, at a load that stays the same."""
+"""The time per job in short and long runs, at constant load."""
 
 import pathlib
 
@@ -7,7 +7,7 @@ from measure.repeated import alternate, ratios, spread
 from measure.tables import Table
 
 NAME = "job-count"
-TITLE = "Time a job, by the length of the run"
+TITLE = "Time per job, by the length of the run"
 TARGETS = ("whole_time_study",)
 
 STUDY = pathlib.Path(__file__).parents[1] / "studies" / "steady_load.toml"

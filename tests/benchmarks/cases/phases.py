@@ -1,4 +1,4 @@
-"""Where the processor time of a study goes."""
+"""Where the CPU time of a study goes."""
 
 from measure.programs import CONFIGS, answer
 from measure.repeated import alternate, spread

@@ -1,4 +1,4 @@
-"""How many replications a precision target takes, and whether the interval at the end holds."""
+"""How many replications a precision target takes, and the coverage of the interval at the end."""
 
 from measure.google import counters
 from measure.tables import Table

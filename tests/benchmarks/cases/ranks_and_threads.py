@@ -24,7 +24,7 @@ def study(replications):
 
 
 def replications_for(bench, seconds):
-    """As many as one thread runs in about so many seconds."""
+    """As many as one thread runs in about this many seconds."""
     tried = bench.size(2_000, 100)
     ended = run_program(bench.build.bacelab, "run", *study(tried), "-o", bench.scratch / "tried.h5",
                         "--force", "--threads", 1)

@@ -28,7 +28,7 @@ class Failed(Exception):
 
 
 def mpirun(ranks):
-    """The launcher of so many ranks, none of them pinned to a core."""
+    """The launcher for this many ranks, none of them pinned to a core."""
     return ("mpirun", "-n", str(ranks))
 
 
@@ -39,7 +39,7 @@ def start(command, stdout, stderr, **environment):
 
 
 def run(*command, status=0, **environment):
-    """Runs a program to its end. Throws Failed if that is not with this exit status."""
+    """Runs a program until it exits. Throws Failed unless it has this exit status."""
     with tempfile.TemporaryFile("w+") as stdout, tempfile.TemporaryFile("w+") as stderr:
         begin = time.monotonic()
         process = start(command, stdout, stderr, **environment)

@@ -16,7 +16,7 @@ class Table:
 
 
 def number(value, digits=3):
-    """A number with so many digits that mean something: 12,300 or 0.0123."""
+    """A number with this many significant digits: 12,300 or 0.0123."""
     if isinstance(value, str):
         return value
     if isinstance(value, int) or value == 0:

@@ -1,4 +1,4 @@
-"""The queue in SimPy, as its documentation writes it: a process a job and a resource."""
+"""The queue in SimPy, as its documentation writes it: one process per job and a resource."""
 
 import simpy
 

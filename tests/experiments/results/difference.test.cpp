@@ -17,7 +17,7 @@ namespace {
 using Catch::Contains;
 using sample::ScratchDirectory;
 
-/// Two executions of a study, of which either can be changed before it is written.
+/// Two executions of a study, either of which can be changed before it is written.
 struct Pair {
   explicit Pair(const ResultsDescription& study)
       : study_a(study), study_b(study), a(whole(study)), b(whole(study)) {}

@@ -13,7 +13,7 @@ using namespace bacelab;
 
 namespace {
 
-/// One value of each kind, at a place of its own.
+/// One value of each kind, each at its own place.
 struct Example {
   std::string table;
   std::string key;

@@ -72,7 +72,7 @@ namespace {
 
 const char* const prices = "hour,A\n0,0.1\n";
 
-/// A study beside the file p.csv.
+/// A study next to the file p.csv.
 ConfigDocument study_in(const ScratchDirectory& directory, const std::string& text = "") {
   std::ofstream(directory / "p.csv") << prices;
   return ConfigDocument::parse(text, (directory / "study.toml").string());

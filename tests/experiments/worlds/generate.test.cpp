@@ -40,8 +40,8 @@ double gpu_seconds(const Scenario& world, const Job& job) {
   return plan.best().stages * plan.ideal_iteration_s() * job.iterations;
 }
 
-/// A study of two small regions and three models, of which the middle one needs 16 GPUs and the
-/// large one 48; jobs of one hour each.
+/// A study of two small regions and three templates; the middle one needs 16 GPUs and the large one
+/// 48; jobs of one hour each.
 std::string mixed_study(const std::string& keys) {
   return R"(
 [regions]

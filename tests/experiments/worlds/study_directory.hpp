@@ -10,7 +10,7 @@
 
 namespace bacelab::testing {
 
-/// Studies beside the files that they name.
+/// Studies next to the files that they name.
 class StudyDirectory {
  public:
   void write(const std::string& name, const std::string& text) const {

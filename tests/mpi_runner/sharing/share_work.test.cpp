@@ -52,7 +52,7 @@ namespace {
 
 using namespace bacelab::testing;
 
-/// What the first rank does alone, and what it is asked to compute.
+/// The first rank alone, and the worlds that it computes.
 struct Alone {
   std::vector<WorldRange> blocks;
   std::size_t progress = 0;

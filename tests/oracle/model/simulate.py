@@ -78,7 +78,7 @@ class Runner:
         return self.remaining - (time - self.since) / self.iteration_time
 
     def change_allocation(self, allocation, new_iteration_time, time):
-        """Carry the remaining iterations forward, project the finish anew (section 5)."""
+        """Carry the remaining iterations forward, project the finish again (section 5)."""
         self.remaining = self.remaining_at(time)
         self.since = time
         self.allocation = allocation
@@ -161,7 +161,7 @@ class Simulation:
         return View(self.scenario, self.horizon_of_instant, self.running)
 
     def scheduling_pass(self):
-        """Start jobs until nobody can be placed."""
+        """Start jobs until none can be placed."""
         while self.pending and self.start_one():
             pass
 
@@ -207,7 +207,7 @@ class Simulation:
     # Sharing and progress (MODEL.md sections 4 and 5) -----------------------------
 
     def share_links(self):
-        """Share every link anew with the true bandwidths; adjust the speeds."""
+        """Share every link again with the true bandwidths; adjust the speeds."""
         pipeline = self.scenario.pipeline
         capped = pipeline.schedule != "one_f_one_b"
         demands = demands_per_link(self.scenario, self.running)

@@ -6,7 +6,7 @@
 
 #include "experiments/study/scenario/scenario_file.hpp"
 
-/// A small scenario file, of which tests change a part.
+/// A small scenario file, parts of which tests change.
 namespace bacelab::sample {
 
 /// Only what a scenario must have, besides a link.
