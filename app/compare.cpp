@@ -29,8 +29,7 @@ struct CompareCommandOptions {
   double confidence = 0.95;
   std::string interval = std::string(name_of(IntervalMethod::delta));
   std::string adjustment = std::string(name_of(Adjustment::holm));
-  std::size_t resamples = Bootstrap().resamples;
-  std::optional<std::uint64_t> seed;
+  BootstrapOptions bootstrap;
   std::vector<double> quantiles;
   bool drop_incomplete = false;
   bool json = false;
@@ -64,7 +63,7 @@ ComparisonSettings settings_of(const ResultsFile& file, const CompareCommandOpti
   settings.interval =
       static_cast<IntervalMethod>(place_of(options.interval, interval_method_names));
   settings.adjustment = static_cast<Adjustment>(place_of(options.adjustment, adjustment_names));
-  settings.bootstrap = {options.resamples, options.seed.value_or(file.description().seed)};
+  settings.bootstrap = options.bootstrap.with_seed(file.description().seed);
   settings.quantiles = options.quantiles;
   return settings;
 }
@@ -183,15 +182,7 @@ void add_statistics(CLI::App& command, CompareCommandOptions& options) {
           CLI::IsMember(std::vector<std::string>(adjustment_names.begin(), adjustment_names.end())))
       ->type_name("NAME")
       ->capture_default_str();
-  command.add_option("--resamples", options.resamples, "Number of bootstrap resamples")
-      ->check(CLI::Range(100, 10000000))
-      ->type_name("N")
-      ->capture_default_str();
-  command
-      .add_option("--bootstrap-seed", options.seed,
-                  "Seed of the bootstrap; default: the seed of the study")
-      ->check(whole_number_problem)
-      ->type_name("N");
+  add_bootstrap(command, options.bootstrap, "the seed of the study");
   command
       .add_option("--quantile", options.quantiles,
                   "Quantiles of the metric over worlds, such as 0.95 0.99")

@@ -24,8 +24,7 @@ struct SensitivityCommandOptions {
   double confidence = 0.95;
   bool rows = false;
   bool replications = false;
-  std::size_t resamples = SensitivitySettings().bootstrap.resamples;
-  std::optional<std::uint64_t> seed;
+  BootstrapOptions bootstrap{SensitivitySettings().bootstrap.resamples, std::nullopt};
   bool first_only = false;
   bool drop_incomplete = false;
   bool json = false;
@@ -39,7 +38,7 @@ SensitivitySettings settings_of(const SensitivityCommandOptions& options, std::u
                        : options.replications ? Resampled::replications
                                               : Resampled::nothing;
   settings.second_order = !options.first_only;
-  settings.bootstrap = {options.resamples, options.seed.value_or(seed)};
+  settings.bootstrap = options.bootstrap.with_seed(seed);
   return settings;
 }
 
@@ -92,15 +91,7 @@ void add_options(CLI::App& command, SensitivityCommandOptions& options) {
       .add_flag("--bootstrap-replications", options.replications,
                 "Intervals from resampled replications, with the design held fixed")
       ->excludes(rows);
-  command.add_option("--resamples", options.resamples, "Number of bootstrap resamples")
-      ->check(CLI::Range(100, 10000000))
-      ->type_name("N")
-      ->capture_default_str();
-  command
-      .add_option("--bootstrap-seed", options.seed,
-                  "Seed of the bootstrap; default: the seed of the study, 0 for a table")
-      ->check(whole_number_problem)
-      ->type_name("N");
+  add_bootstrap(command, options.bootstrap, "the seed of the study, 0 for a table");
   command.add_flag("--no-second-order", options.first_only,
                    "Leave out second-order indices where the design has them");
   command.add_flag("--drop-incomplete", options.drop_incomplete,

@@ -14,11 +14,9 @@
 #include "app/commands.hpp"
 #include "app/world/world_figure.hpp"
 #include "app/world/world_report.hpp"
-#include "core/errors.hpp"
 #include "experiments/box/description.hpp"
 #include "experiments/text/numbers.hpp"
 #include "experiments/text/table.hpp"
-#include "experiments/worlds/generate.hpp"
 
 namespace bacelab {
 namespace {
@@ -26,9 +24,7 @@ namespace {
 constexpr std::size_t most_series = 15;
 
 struct WorldCommandOptions {
-  StudyOptions study;
-  std::string point = "0";
-  std::string replication = "0";
+  WorldOptions world;
   std::optional<double> hours;
   std::string svg;
   bool all = false;
@@ -43,12 +39,18 @@ double shown_hours(const Scenario& world) {
   return world.horizon_s ? std::min(hours, *world.horizon_s / seconds_per_hour) : hours;
 }
 
-std::string title_of(const WorldCommandOptions& options, const StudyFile& file, std::size_t point,
-                     const GeneratedWorld& world) {
+WorldOrigin origin_of(const WorldCommandOptions& options, const StudyFile& file,
+                      const WorldPlace& place) {
+  const auto& factors = file.design().factors();
+  return {options.world.study.file, place.point,
+          factors.empty() ? "" : point_label(factors, place.point), place.replication};
+}
+
+std::string title_of(const WorldOrigin& origin, const GeneratedWorld& world) {
   const Cluster& cluster = world.scenario.cluster;
-  std::string title = fmt::format("{}, replication {}", options.study.file, options.replication);
-  if (!file.design().factors().empty()) {
-    title += fmt::format(", point {} ({})", point, point_label(file.design().factors(), point));
+  std::string title = fmt::format("{}, replication {}", origin.study, origin.replication);
+  if (!origin.point_label.empty()) {
+    title += fmt::format(", point {} ({})", origin.point, origin.point_label);
   }
   title += fmt::format(": {} regions, {} GPUs, {} links, {} jobs", cluster.regions().size(),
                        cluster.total_gpus(), cluster.links().size(), world.scenario.jobs.size());
@@ -62,34 +64,17 @@ void write_title(const std::string& title) {
   }
 }
 
-WorldOrigin origin_of(const WorldCommandOptions& options, const StudyFile& file, std::size_t point,
-                      std::size_t replication) {
-  const auto& factors = file.design().factors();
-  return {options.study.file, point, factors.empty() ? "" : point_label(factors, point),
-          replication};
-}
-
-GeneratedWorld draw(const WorldCommandOptions& options, const Study& study, const WorldId& id) {
-  try {
-    return generate_world(study.world, id);
-  } catch (const NoWorldFound& error) {
-    throw InputError(fmt::format("{}: --point {} --replication {}: {}", options.study.file,
-                                 options.point, options.replication, error.what()));
-  }
-}
-
 void show(const WorldCommandOptions& options) {
-  const StudyFile file = read_study_file(options.study);
-  const std::size_t point = index_below(file.design().points(), "--point", options.point);
-  const std::size_t replication =
-      index_below(file.replications(), "--replication", options.replication);
-  const Study study = file.at(point);
-  const GeneratedWorld world = draw(options, study, world_id(study, point, replication));
+  const StudyFile file = read_study_file(options.world.study);
+  const WorldPlace place = place_of(options.world, file);
+  const Study study = file.at(place.point);
+  const GeneratedWorld world = draw_world(options.world, study, place);
   const WorldView view = view_of(study.world, world);
   const double end_s = seconds_per_hour * options.hours.value_or(shown_hours(world.scenario));
-  const std::string title = title_of(options, file, point, world);
+  const WorldOrigin origin = origin_of(options, file, place);
+  const std::string title = title_of(origin, world);
   if (options.json) {
-    write_world_json(std::cout, origin_of(options, file, point, replication), view, end_s);
+    write_world_json(std::cout, origin, view, end_s);
   } else {
     write_title(title);
     write_world(std::cout, view,
@@ -105,9 +90,7 @@ void add_world(CLI::App& app, ExitCode& exit_code) {
   auto options = std::make_shared<WorldCommandOptions>();
   CLI::App* command = app.add_subcommand(
       "world", "Show one world of a study: its prices, bandwidths, GPUs and arrivals");
-  add_study_options(*command, options->study);
-  add_index(*command, "--point", options->point, "Point of the design, from 0");
-  add_index(*command, "--replication", options->replication, "Replication, from 0");
+  add_world_options(*command, options->world);
   command
       ->add_option("--hours", options->hours,
                    "Hours to show; default: a week, or until the last arrival")

@@ -132,6 +132,26 @@ void add_quantiles(Comparison& result, const ComparisonInput& input,
   for (const PolicyColumn& baseline : input.baselines) add(baseline);
 }
 
+/// Adds the rows of a comparison with one more baseline to a table.
+void append(Comparison& table, Comparison pair) {
+  table.baselines.push_back(std::move(pair.baselines.front()));
+  for (PolicyQuantile& quantile : pair.quantiles) {
+    if (quantile.policy != table.policy) table.quantiles.push_back(std::move(quantile));
+  }
+}
+
+std::vector<Estimate> best_of_all(const ResultsFile& file, std::size_t point,
+                                  const Selection& selection, const CompleteWorlds& worlds,
+                                  const Comparison& table) {
+  const std::vector<std::string> policies = policies_of(selection);
+  BestCounter counter(policies.size(), table.direction);
+  visit_slabs(file, table.metric, point, policies, worlds.replications,
+              [&](const std::vector<std::vector<double>>& slab) {
+                counter.add(std::vector<std::span<const double>>(slab.begin(), slab.end()));
+              });
+  return counter.probabilities(table.confidence);
+}
+
 }  // namespace
 
 void adjust_for_family(Comparison& table) {
@@ -178,30 +198,6 @@ Comparison compare(const ComparisonInput& input, const ComparisonSettings& setti
   add_quantiles(result, input, settings);
   return result;
 }
-
-namespace {
-
-/// Adds the rows of a comparison with one more baseline to a table.
-void append(Comparison& table, Comparison pair) {
-  table.baselines.push_back(std::move(pair.baselines.front()));
-  for (PolicyQuantile& quantile : pair.quantiles) {
-    if (quantile.policy != table.policy) table.quantiles.push_back(std::move(quantile));
-  }
-}
-
-std::vector<Estimate> best_of_all(const ResultsFile& file, std::size_t point,
-                                  const Selection& selection, const CompleteWorlds& worlds,
-                                  const Comparison& table) {
-  const std::vector<std::string> policies = policies_of(selection);
-  BestCounter counter(policies.size(), table.direction);
-  visit_slabs(file, table.metric, point, policies, worlds.replications,
-              [&](const std::vector<std::vector<double>>& slab) {
-                counter.add(std::vector<std::span<const double>>(slab.begin(), slab.end()));
-              });
-  return counter.probabilities(table.confidence);
-}
-
-}  // namespace
 
 Comparison compare_runs(const ResultsFile& file, std::size_t point, const std::string& metric,
                         const Selection& selection, const CompleteWorlds& worlds,

@@ -35,7 +35,7 @@ void write_csv(std::ostream& out, std::span<const Comparison> comparisons);
 
 /// Writes a comparison for people, 100 characters wide: a title, means and differences, evidence,
 /// the worst worlds, and what the words mean. Percentages have one decimal and intervals stand in
-/// brackets; long times are shown in h (display_unit.hpp). Missing values are "-" and explained
+/// brackets; long times are shown in h (reporting/numbers.hpp). Missing values are "-" and explained
 /// below.
 void write_table(std::ostream& out, const Comparison& comparison);
 

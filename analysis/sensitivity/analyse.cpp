@@ -130,6 +130,56 @@ class KeptSteps {
   std::vector<MorrisStep> steps_;
 };
 
+/// Do all points of the study share their worlds?
+bool has_common_worlds(const ResultsFile& file) {
+  ConfigDocument study =
+      ConfigDocument::parse(file.description().study, file.path().string() + ": study");
+  return study.root()
+      .table("study", "The study as a whole")
+      .boolean("common_random_numbers", true, "All points of the design share their worlds");
+}
+
+NoiseStatement statement_of(const ResultsFile& file, const PointOutputs& outputs) {
+  NoiseStatement statement;
+  statement.worlds = has_common_worlds(file) ? WorldsOfDesign::common : WorldsOfDesign::independent;
+  statement.replications = outputs.replications;
+  if (outputs.noise.empty()) {
+    const Undefined unknown = {"one replication per point does not show it"};
+    statement.variance = unknown;
+    statement.separate = unknown;
+    return statement;
+  }
+  double sum = 0.0;
+  double points = 0.0;
+  for (std::size_t point = 0; point < outputs.noise.size(); ++point) {
+    if (outputs.complete[point] == 0) continue;
+    sum += outputs.noise[point];
+    points += 1.0;
+  }
+  statement.variance = points > 0.0 ? sum / points : 0.0;
+  statement.separate = outputs.separate_noise;
+  return statement;
+}
+
+OutputExpression known_in(const ResultsFile& file, OutputExpression output) {
+  if (output.policy.empty()) output.policy = default_policy(file);
+  file.metric(output.metric);
+  file.policy_index(output.policy);
+  if (!output.baseline.empty()) file.policy_index(output.baseline);
+  if (output.baseline == output.policy) {
+    throw InputError(
+        fmt::format("--output {}: the baseline is the policy under test itself", text_of(output)));
+  }
+  return output;
+}
+
+[[noreturn]] void fail_for_design(const ResultsFile& file, const std::string& type) {
+  throw InputError(fmt::format(
+      "{}: has the design '{}'; Sobol indices need a 'saltelli' design and Morris' measures a "
+      "'morris' design ([design] type of the study); bacelab compare shows each point",
+      file.path().string(), type));
+}
+
 }  // namespace
 
 Sensitivity sobol_sensitivity(const SaltelliLayout& layout, const DesignOutputs& outputs,
@@ -195,60 +245,6 @@ Sensitivity morris_sensitivity(std::span<const MorrisStep> steps, std::size_t fa
   result.noise = outputs.statement;
   return result;
 }
-
-namespace {
-
-/// Do all points of the study share their worlds?
-bool has_common_worlds(const ResultsFile& file) {
-  ConfigDocument study =
-      ConfigDocument::parse(file.description().study, file.path().string() + ": study");
-  return study.root()
-      .table("study", "The study as a whole")
-      .boolean("common_random_numbers", true, "All points of the design share their worlds");
-}
-
-NoiseStatement statement_of(const ResultsFile& file, const PointOutputs& outputs) {
-  NoiseStatement statement;
-  statement.worlds = has_common_worlds(file) ? WorldsOfDesign::common : WorldsOfDesign::independent;
-  statement.replications = outputs.replications;
-  if (outputs.noise.empty()) {
-    const Undefined unknown = {"one replication per point does not show it"};
-    statement.variance = unknown;
-    statement.separate = unknown;
-    return statement;
-  }
-  double sum = 0.0;
-  double points = 0.0;
-  for (std::size_t point = 0; point < outputs.noise.size(); ++point) {
-    if (outputs.complete[point] == 0) continue;
-    sum += outputs.noise[point];
-    points += 1.0;
-  }
-  statement.variance = points > 0.0 ? sum / points : 0.0;
-  statement.separate = outputs.separate_noise;
-  return statement;
-}
-
-OutputExpression known_in(const ResultsFile& file, OutputExpression output) {
-  if (output.policy.empty()) output.policy = default_policy(file);
-  file.metric(output.metric);
-  file.policy_index(output.policy);
-  if (!output.baseline.empty()) file.policy_index(output.baseline);
-  if (output.baseline == output.policy) {
-    throw InputError(
-        fmt::format("--output {}: the baseline is the policy under test itself", text_of(output)));
-  }
-  return output;
-}
-
-[[noreturn]] void fail_for_design(const ResultsFile& file, const std::string& type) {
-  throw InputError(fmt::format(
-      "{}: has the design '{}'; Sobol indices need a 'saltelli' design and Morris' measures a "
-      "'morris' design ([design] type of the study); bacelab compare shows each point",
-      file.path().string(), type));
-}
-
-}  // namespace
 
 Sensitivity analyse_file(const ResultsFile& file, OutputExpression output, Incomplete incomplete,
                          const SensitivitySettings& settings) {

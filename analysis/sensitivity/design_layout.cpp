@@ -69,6 +69,21 @@ bool is_complete(std::span<const std::size_t> points, std::span<const char> comp
   return true;
 }
 
+template <class Value>
+const std::vector<Value>& column(const ResultsDescription& description, std::string_view name) {
+  const DesignColumn* const found = description.design.column(name);
+  if (found != nullptr) {
+    if (const auto* values = std::get_if<std::vector<Value>>(&found->values)) return *values;
+  }
+  throw std::invalid_argument("the design has no column '" + std::string(name) + "'");
+}
+
+/// A column of whole numbers that are not negative.
+std::vector<std::size_t> places(const ResultsDescription& description, std::string_view name) {
+  const auto& values = column<std::int64_t>(description, name);
+  return {values.begin(), values.end()};
+}
+
 }  // namespace
 
 SaltelliArrays arrange(const SaltelliLayout& layout, std::span<const double> values,
@@ -91,25 +106,6 @@ SaltelliArrays arrange(const SaltelliLayout& layout, std::span<const double> val
   }
   return arrays;
 }
-
-namespace {
-
-template <class Value>
-const std::vector<Value>& column(const ResultsDescription& description, std::string_view name) {
-  const DesignColumn* const found = description.design.column(name);
-  if (found != nullptr) {
-    if (const auto* values = std::get_if<std::vector<Value>>(&found->values)) return *values;
-  }
-  throw std::invalid_argument("the design has no column '" + std::string(name) + "'");
-}
-
-/// A column of whole numbers that are not negative.
-std::vector<std::size_t> places(const ResultsDescription& description, std::string_view name) {
-  const auto& values = column<std::int64_t>(description, name);
-  return {values.begin(), values.end()};
-}
-
-}  // namespace
 
 SaltelliLayout saltelli_layout(const ResultsDescription& description) {
   SaltelliLayout layout;

@@ -20,6 +20,47 @@ PairForm pair_form(OutputForm form) {
   return PairForm::difference;
 }
 
+using Values = std::vector<ValueOrReason<double>>;
+
+/// How often each replication is drawn in a resample.
+std::vector<double> drawn(std::size_t replications, const Bootstrap& bootstrap,
+                          std::size_t resample) {
+  std::vector<double> weights(replications, 0.0);
+  for (const std::size_t row : resampled_rows(replications, bootstrap, resample)) {
+    weights[row] += 1.0;
+  }
+  return weights;
+}
+
+std::vector<double> all_but(std::size_t left_out, std::size_t replications) {
+  std::vector<double> weights(replications, 1.0);
+  weights[left_out] = 0.0;
+  return weights;
+}
+
+/// The measures of `count` choices of replications, by choice, in parallel.
+template <class Weights>
+std::vector<Values> measured(const OutputMaker& maker, const DesignMeasures& measures,
+                             std::size_t count, const Weights& weights_of) {
+  std::vector<Values> all(count);
+  tbb::parallel_for(std::size_t{0}, count,
+                    [&](std::size_t i) { all[i] = measures(maker.outputs(weights_of(i))); });
+  return all;
+}
+
+/// One measure in all choices; the reason if it has no value in one of them.
+ValueOrReason<std::vector<double>> column(const std::vector<Values>& all, std::size_t measure) {
+  std::vector<double> values;
+  values.reserve(all.size());
+  for (const Values& choice : all) {
+    if (!choice[measure].has_value()) {
+      return Undefined{"in a resample of replications " + choice[measure].reason()};
+    }
+    values.push_back(choice[measure].value());
+  }
+  return values;
+}
+
 }  // namespace
 
 double output_value(OutputForm form, double policy, double baseline) {
@@ -74,51 +115,6 @@ std::vector<double> OutputMaker::outputs(std::span<const double> weights) const 
   }
   return values;
 }
-
-namespace {
-
-using Values = std::vector<ValueOrReason<double>>;
-
-/// How often each replication is drawn in a resample.
-std::vector<double> drawn(std::size_t replications, const Bootstrap& bootstrap,
-                          std::size_t resample) {
-  std::vector<double> weights(replications, 0.0);
-  for (const std::size_t row : resampled_rows(replications, bootstrap, resample)) {
-    weights[row] += 1.0;
-  }
-  return weights;
-}
-
-std::vector<double> all_but(std::size_t left_out, std::size_t replications) {
-  std::vector<double> weights(replications, 1.0);
-  weights[left_out] = 0.0;
-  return weights;
-}
-
-/// The measures of `count` choices of replications, by choice, in parallel.
-template <class Weights>
-std::vector<Values> measured(const OutputMaker& maker, const DesignMeasures& measures,
-                             std::size_t count, const Weights& weights_of) {
-  std::vector<Values> all(count);
-  tbb::parallel_for(std::size_t{0}, count,
-                    [&](std::size_t i) { all[i] = measures(maker.outputs(weights_of(i))); });
-  return all;
-}
-
-/// One measure in all choices; the reason if it has no value in one of them.
-ValueOrReason<std::vector<double>> column(const std::vector<Values>& all, std::size_t measure) {
-  std::vector<double> values;
-  values.reserve(all.size());
-  for (const Values& choice : all) {
-    if (!choice[measure].has_value()) {
-      return Undefined{"in a resample of replications " + choice[measure].reason()};
-    }
-    values.push_back(choice[measure].value());
-  }
-  return values;
-}
-
-}  // namespace
 
 std::vector<ValueOrReason<Interval>> replication_intervals(const DesignRuns& runs,
                                                            const DesignMeasures& measures,

@@ -99,35 +99,6 @@ class IndexEstimates {
   std::vector<double> resampled_variance_;
 };
 
-}  // namespace
-
-SobolIndices sobol_indices(std::span<const SaltelliValues> outputs,
-                           std::span<const SaltelliValues> noise, const SobolSettings& settings) {
-  require_confidence(settings.confidence);
-  const SaltelliTerms terms = saltelli_terms(outputs, noise);
-  const IndexEstimates estimates(terms, settings);
-  const std::size_t factors = terms.first.size();
-  SobolIndices indices;
-  for (const auto& term : terms.first) indices.first.push_back(estimates.of(term));
-  for (const auto& term : terms.total) indices.total.push_back(estimates.of(term));
-  if (!terms.second.empty()) {
-    std::size_t pair = 0;
-    for (std::size_t i = 0; i < factors; ++i) {
-      for (std::size_t j = i + 1; j < factors; ++j) {
-        indices.second.push_back({i, j, estimates.of(terms.second[pair++])});
-      }
-    }
-  }
-  indices.mean = terms.mean;
-  indices.variance = estimates.variance();
-  indices.noise = terms.noise;
-  indices.scrambles = outputs.size();
-  indices.rows = terms.variance.size();
-  return indices;
-}
-
-namespace {
-
 /// Calls `visit` for each array of a scramble.
 template <class Values, class Visit>
 void for_each_block(Values& values, const Visit& visit) {
@@ -213,6 +184,31 @@ void append_terms(SaltelliTerms& terms, const SaltelliValues& f, const SaltelliV
 }
 
 }  // namespace
+
+SobolIndices sobol_indices(std::span<const SaltelliValues> outputs,
+                           std::span<const SaltelliValues> noise, const SobolSettings& settings) {
+  require_confidence(settings.confidence);
+  const SaltelliTerms terms = saltelli_terms(outputs, noise);
+  const IndexEstimates estimates(terms, settings);
+  const std::size_t factors = terms.first.size();
+  SobolIndices indices;
+  for (const auto& term : terms.first) indices.first.push_back(estimates.of(term));
+  for (const auto& term : terms.total) indices.total.push_back(estimates.of(term));
+  if (!terms.second.empty()) {
+    std::size_t pair = 0;
+    for (std::size_t i = 0; i < factors; ++i) {
+      for (std::size_t j = i + 1; j < factors; ++j) {
+        indices.second.push_back({i, j, estimates.of(terms.second[pair++])});
+      }
+    }
+  }
+  indices.mean = terms.mean;
+  indices.variance = estimates.variance();
+  indices.noise = terms.noise;
+  indices.scrambles = outputs.size();
+  indices.rows = terms.variance.size();
+  return indices;
+}
 
 SaltelliTerms saltelli_terms(std::span<const SaltelliValues> outputs,
                              std::span<const SaltelliValues> noise) {

@@ -37,32 +37,6 @@ double jobs_at(double time, const JobTimes& jobs) {
   return static_cast<double>(arrived - finished);
 }
 
-}  // namespace
-
-ValueOrReason<double> growth_per_hour(const JobTimes& jobs, std::size_t warmup) {
-  require_valid(jobs);
-  const double last = jobs.arrival_s.empty() ? 0.0 : jobs.arrival_s.back();
-  if (warmup >= jobs.arrival_s.size() || !(jobs.arrival_s[warmup] < last)) {
-    return Undefined{"too few jobs are left, or all of them arrive at once"};
-  }
-  const double first = jobs.arrival_s[warmup];
-  return (jobs_at(last, jobs) - jobs_at(first, jobs)) / (last - first) * seconds_per_hour;
-}
-
-Estimate growth_estimate(std::span<const JobTimes> runs, std::size_t warmup, double confidence) {
-  std::vector<double> rates;
-  for (const JobTimes& run : runs) {
-    const ValueOrReason<double> rate = growth_per_hour(run, warmup);
-    if (!rate.has_value()) return Estimate::undefined(rate.reason());
-    rates.push_back(rate.value());
-  }
-  Estimate mean = mean_estimate(rates, confidence);
-  if (rates.size() == 1) mean.interval = Undefined{"one run shows no spread; two are needed"};
-  return mean;
-}
-
-namespace {
-
 /// What is left of a run.
 std::span<const double> rest(const Observations& run, std::size_t warmup) {
   return std::span(run).subspan(std::min(warmup, run.size()));
@@ -98,6 +72,28 @@ Estimate mean_over_runs(std::span<const Observations> runs, std::size_t warmup, 
 }
 
 }  // namespace
+
+ValueOrReason<double> growth_per_hour(const JobTimes& jobs, std::size_t warmup) {
+  require_valid(jobs);
+  const double last = jobs.arrival_s.empty() ? 0.0 : jobs.arrival_s.back();
+  if (warmup >= jobs.arrival_s.size() || !(jobs.arrival_s[warmup] < last)) {
+    return Undefined{"too few jobs are left, or all of them arrive at once"};
+  }
+  const double first = jobs.arrival_s[warmup];
+  return (jobs_at(last, jobs) - jobs_at(first, jobs)) / (last - first) * seconds_per_hour;
+}
+
+Estimate growth_estimate(std::span<const JobTimes> runs, std::size_t warmup, double confidence) {
+  std::vector<double> rates;
+  for (const JobTimes& run : runs) {
+    const ValueOrReason<double> rate = growth_per_hour(run, warmup);
+    if (!rate.has_value()) return Estimate::undefined(rate.reason());
+    rates.push_back(rate.value());
+  }
+  Estimate mean = mean_estimate(rates, confidence);
+  if (rates.size() == 1) mean.interval = Undefined{"one run shows no spread; two are needed"};
+  return mean;
+}
 
 SteadyState steady_state(std::span<const Observations> runs, std::optional<std::size_t> warmup,
                          double confidence) {

@@ -5,6 +5,11 @@
 #include <string_view>
 #include <vector>
 
+namespace CLI {
+class App;
+class ParseError;
+}  // namespace CLI
+
 namespace bacelab {
 
 /// The exit status of the program.
@@ -30,15 +35,6 @@ std::string command_line(std::span<const std::string> words);
 /// The command line that continues a stopped `bacelab run` with these words: without --force, which
 /// would start again, and with --resume.
 std::string continuation_of(std::vector<std::string> words);
-
-}  // namespace bacelab
-
-namespace CLI {
-class App;
-class ParseError;
-}  // namespace CLI
-
-namespace bacelab {
 
 /// The message for a command line that CLI11 refused, with what was probably meant.
 std::string usage_error(const CLI::App& app, const CLI::ParseError& error,

@@ -22,6 +22,23 @@ namespace {
 constexpr double least_confidence = 0.5;
 constexpr double most_confidence = 0.9999;
 
+PolicySetting parse_policy_setting(const std::string& text) {
+  const std::string where = "--set " + text;
+  const auto equals = text.find('=');
+  if (equals == std::string::npos) {
+    throw InputError(where + ": has no '='; write policies.NAME.PARAMETER=NUMBER");
+  }
+  const config::KeyPath path = config::parse_key_path(text.substr(0, equals), where);
+  if (path.size() != 3 || path[0] != "policies") {
+    throw InputError(where +
+                     ": only parameters of policies can be set here; write "
+                     "policies.NAME.PARAMETER=NUMBER");
+  }
+  const auto value = number_from<double>(std::string_view(text).substr(equals + 1));
+  if (!value) throw InputError(where + ": the value is not a number");
+  return {where, path[1], path[2], *value};
+}
+
 }  // namespace
 
 CLI::Option* add_point(CLI::App& command, std::optional<std::int64_t>& point) {
@@ -57,6 +74,17 @@ void check_confidence(double confidence) {
                                most_confidence));
 }
 
+void add_bootstrap(CLI::App& command, BootstrapOptions& options, const std::string& fallback) {
+  command.add_option("--resamples", options.resamples, "Number of bootstrap resamples")
+      ->check(CLI::Range(100, 10000000))
+      ->type_name("N")
+      ->capture_default_str();
+  command
+      .add_option("--bootstrap-seed", options.seed, "Seed of the bootstrap; default: " + fallback)
+      ->check(whole_number_problem)
+      ->type_name("N");
+}
+
 std::string whole_number_problem(const std::string& word) {
   if (number_from<std::uint64_t>(word)) return "";
   return fmt::format("'{}' is not a whole number from 0 to {}", word,
@@ -77,6 +105,27 @@ void add_study_options(CLI::App& command, StudyOptions& options) {
 
 StudyFile read_study_file(const StudyOptions& options) {
   return StudyFile::read(read_file(options.file), options.file, options.settings);
+}
+
+void add_world_options(CLI::App& command, WorldOptions& options) {
+  add_study_options(command, options.study);
+  add_index(command, "--point", options.point, "Point of the design, from 0");
+  add_index(command, "--replication", options.replication, "Replication, from 0");
+}
+
+WorldPlace place_of(const WorldOptions& options, const StudyFile& file) {
+  return {index_below(file.design().points(), "--point", options.point),
+          index_below(file.replications(), "--replication", options.replication)};
+}
+
+GeneratedWorld draw_world(const WorldOptions& options, const Study& study,
+                          const WorldPlace& place) {
+  try {
+    return generate_world(study.world, world_id(study, place.point, place.replication));
+  } catch (const NoWorldFound& error) {
+    throw InputError(fmt::format("{}: --point {} --replication {}: {}", options.study.file,
+                                 place.point, place.replication, error.what()));
+  }
 }
 
 CLI::Option* add_index(CLI::App& command, const char* name, std::string& text,
@@ -111,27 +160,6 @@ void add_sharing_option(CLI::App& command, Sharing& sharing) {
       ->type_name("auto|worlds|paths")
       ->default_str("auto");
 }
-
-namespace {
-
-PolicySetting parse_policy_setting(const std::string& text) {
-  const std::string where = "--set " + text;
-  const auto equals = text.find('=');
-  if (equals == std::string::npos) {
-    throw InputError(where + ": has no '='; write policies.NAME.PARAMETER=NUMBER");
-  }
-  const config::KeyPath path = config::parse_key_path(text.substr(0, equals), where);
-  if (path.size() != 3 || path[0] != "policies") {
-    throw InputError(where +
-                     ": only parameters of policies can be set here; write "
-                     "policies.NAME.PARAMETER=NUMBER");
-  }
-  const auto value = number_from<double>(std::string_view(text).substr(equals + 1));
-  if (!value) throw InputError(where + ": the value is not a number");
-  return {where, path[1], path[2], *value};
-}
-
-}  // namespace
 
 std::vector<PolicySetting> parse_policy_settings(const std::vector<std::string>& texts) {
   std::vector<PolicySetting> settings;

@@ -6,9 +6,11 @@
 #include <string>
 #include <vector>
 
+#include "analysis/statistics/bootstrap.hpp"
 #include "experiments/results/results_file.hpp"
 #include "experiments/study/policies_reader.hpp"
 #include "experiments/study/study_file.hpp"
+#include "experiments/worlds/generate.hpp"
 #include "mpi_runner/launch/threads.hpp"
 
 namespace CLI {
@@ -32,6 +34,20 @@ void add_confidence(CLI::App& command, double& confidence);
 /// Throws InputError for a --confidence that is not allowed.
 void check_confidence(double confidence);
 
+/// A bootstrap as the command line asks for it.
+struct BootstrapOptions {
+  std::size_t resamples = Bootstrap().resamples;
+  std::optional<std::uint64_t> seed;
+
+  /// With `fallback` as the seed if none is given.
+  [[nodiscard]] Bootstrap with_seed(std::uint64_t fallback) const {
+    return {resamples, seed.value_or(fallback)};
+  }
+};
+
+/// Adds --resamples and --bootstrap-seed. `fallback` says which seed is taken if none is given.
+void add_bootstrap(CLI::App& command, BootstrapOptions& options, const std::string& fallback);
+
 /// For CLI::Option::check: what is wrong with a word that should be a whole number from 0 to
 /// 2^64 - 1, or nothing. (CLI11 takes a larger one for the largest.)
 std::string whole_number_problem(const std::string& word);
@@ -48,6 +64,29 @@ void add_study_options(CLI::App& command, StudyOptions& options);
 /// Reads the study. Throws InputError.
 StudyFile read_study_file(const StudyOptions& options);
 
+/// One world of a study as the command line names it.
+struct WorldOptions {
+  StudyOptions study;
+  std::string point = "0";
+  std::string replication = "0";
+};
+
+/// Adds STUDY.toml, --set, --point and --replication to a command.
+void add_world_options(CLI::App& command, WorldOptions& options);
+
+struct WorldPlace {
+  std::size_t point;
+  std::size_t replication;
+};
+
+/// Where in the study the world is. Throws InputError if the study has no such point or
+/// replication.
+WorldPlace place_of(const WorldOptions& options, const StudyFile& file);
+
+/// Draws the world; `study` is that of its point. Throws InputError if there is none that the study
+/// allows.
+GeneratedWorld draw_world(const WorldOptions& options, const Study& study, const WorldPlace& place);
+
 /// Adds an option that is an index from 0; index_below() reads it once the limit is known.
 CLI::Option* add_index(CLI::App& command, const char* name, std::string& text,
                        const std::string& description);
@@ -55,14 +94,6 @@ CLI::Option* add_index(CLI::App& command, const char* name, std::string& text,
 /// A number given as `option`, which counts things of a study from 0. Throws InputError unless it
 /// is one below `end`.
 std::size_t index_below(std::size_t end, const char* option, const std::string& text);
-
-}  // namespace bacelab
-
-namespace CLI {
-class App;
-}
-
-namespace bacelab {
 
 /// Adds --threads-share to a command.
 void add_sharing_option(CLI::App& command, Sharing& sharing);

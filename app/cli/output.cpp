@@ -21,6 +21,8 @@
 namespace bacelab {
 namespace {
 
+constexpr std::size_t most_failures_shown = 5;
+
 bool reader_has_left() {
   pollfd output = {.fd = STDOUT_FILENO, .events = POLLOUT, .revents = 0};
   return poll(&output, 1, 0) == 1 && (output.revents & POLLERR) != 0;
@@ -59,12 +61,6 @@ void print_json(std::ostream& out, const LongRunsTitle& title,
                 std::span<const PointLongRuns> points) {
   out << to_json(title, points).dump(2) << '\n';
 }
-
-namespace {
-
-constexpr std::size_t most_failures_shown = 5;
-
-}  // namespace
 
 ExitCode print_incomplete(const RunCounts& counts) {
   if (counts.stuck > 0) {

@@ -21,14 +21,6 @@ void add_import_latency(CLI::App& import, ExitCode& exit_code);
 void add_import_prices(CLI::App& import, ExitCode& exit_code);
 void add_import_transfer_prices(CLI::App& import, ExitCode& exit_code);
 
-}  // namespace bacelab
-
-namespace CLI {
-class App;
-}
-
-namespace bacelab {
-
 /// What all imports have in common: a file to read and one to write.
 struct ImportOptions {
   std::string input;

@@ -122,20 +122,6 @@ ShownJobs jobs_of(const WorldModel& model, const GeneratedWorld& world) {
   return shown;
 }
 
-}  // namespace
-
-WorldView view_of(const WorldModel& model, const GeneratedWorld& world) {
-  WorldView view;
-  for (SeriesGroup group : {prices(model, world), seen_prices(world), bandwidths(model, world),
-                            seen_bandwidths(world), capacities(model, world)}) {
-    if (!group.series.empty()) view.groups.push_back(std::move(group));
-  }
-  view.jobs = jobs_of(model, world);
-  return view;
-}
-
-namespace {
-
 double mean_of(const std::vector<double>& values) {
   double sum = 0.0;
   for (const double value : values) sum += value;
@@ -154,6 +140,16 @@ double gap_variation(const std::vector<double>& times_s) {
 }
 
 }  // namespace
+
+WorldView view_of(const WorldModel& model, const GeneratedWorld& world) {
+  WorldView view;
+  for (SeriesGroup group : {prices(model, world), seen_prices(world), bandwidths(model, world),
+                            seen_bandwidths(world), capacities(model, world)}) {
+    if (!group.series.empty()) view.groups.push_back(std::move(group));
+  }
+  view.jobs = jobs_of(model, world);
+  return view;
+}
 
 JobStatistics statistics_of(const ShownJobs& jobs) {
   JobStatistics statistics = {{}, {}, mean_of(jobs.ideal_hours)};

@@ -38,65 +38,11 @@ std::string table_text(const Record& record, const KnownKey& table) {
   return fmt::format("\n[{}]\n{}", dotted(table.path), lines);
 }
 
-}  // namespace
-
-void Record::note(const KnownKey& key) {
-  const auto [position, is_new] = index_of_path_.try_emplace(dotted(key.path), keys_.size());
-  if (is_new)
-    keys_.push_back(key);
-  else
-    keys_[position->second] = key;
-}
-
-void Record::add_missing(const Record& other) {
-  for (const KnownKey& key : other.keys())
-    if (find(key.path) == nullptr) note(key);
-}
-
-const KnownKey* Record::find(const KeyPath& path) const {
-  const auto found = index_of_path_.find(dotted(path));
-  return found == index_of_path_.end() ? nullptr : &keys_[found->second];
-}
-
-std::vector<std::string> Record::names_in(const KeyPath& path) const {
-  std::vector<std::string> names;
-  for (const KnownKey& key : keys_)
-    if (parent(key.path) == path) names.push_back(key.path.back());
-  return names;
-}
-
-std::string resolved_text(const Record& record) {
-  std::string text = option_lines(record, {});
-  for (const KnownKey& key : record.keys())
-    if (key.role == Role::table) text += table_text(record, key);
-  return text.starts_with('\n') ? text.substr(1) : text;
-}
-
-namespace {
-
 void add_options(const Record& record, const KeyPath& table, std::vector<ConfigValue>& values) {
   for (const KnownKey& key : record.keys())
     if (key.role == Role::option && key.value && parent(key.path) == table)
       values.push_back({dotted(key.path), toml_text(*key.value)});
 }
-
-}  // namespace
-
-std::vector<ConfigValue> resolved_values(const Record& record) {
-  std::vector<ConfigValue> values;
-  add_options(record, {}, values);
-  for (const KnownKey& key : record.keys()) {
-    if (key.role != Role::table) continue;
-    const std::size_t before = values.size();
-    add_options(record, key.path, values);
-    if (values.size() == before && key.value && !is_implied(record, key)) {
-      values.push_back({dotted(key.path), "{}"});
-    }
-  }
-  return values;
-}
-
-namespace {
 
 struct UnknownKey {
   KeyPath path;
@@ -135,6 +81,52 @@ std::string allowed_keys(const Record& record, const KeyPath& table) {
 }
 
 }  // namespace
+
+void Record::note(const KnownKey& key) {
+  const auto [position, is_new] = index_of_path_.try_emplace(dotted(key.path), keys_.size());
+  if (is_new)
+    keys_.push_back(key);
+  else
+    keys_[position->second] = key;
+}
+
+void Record::add_missing(const Record& other) {
+  for (const KnownKey& key : other.keys())
+    if (find(key.path) == nullptr) note(key);
+}
+
+const KnownKey* Record::find(const KeyPath& path) const {
+  const auto found = index_of_path_.find(dotted(path));
+  return found == index_of_path_.end() ? nullptr : &keys_[found->second];
+}
+
+std::vector<std::string> Record::names_in(const KeyPath& path) const {
+  std::vector<std::string> names;
+  for (const KnownKey& key : keys_)
+    if (parent(key.path) == path) names.push_back(key.path.back());
+  return names;
+}
+
+std::string resolved_text(const Record& record) {
+  std::string text = option_lines(record, {});
+  for (const KnownKey& key : record.keys())
+    if (key.role == Role::table) text += table_text(record, key);
+  return text.starts_with('\n') ? text.substr(1) : text;
+}
+
+std::vector<ConfigValue> resolved_values(const Record& record) {
+  std::vector<ConfigValue> values;
+  add_options(record, {}, values);
+  for (const KnownKey& key : record.keys()) {
+    if (key.role != Role::table) continue;
+    const std::size_t before = values.size();
+    add_options(record, key.path, values);
+    if (values.size() == before && key.value && !is_implied(record, key)) {
+      values.push_back({dotted(key.path), "{}"});
+    }
+  }
+  return values;
+}
 
 const std::string& where(const Content& content, const KeyPath& path) {
   if (path.empty()) return content.file_name;

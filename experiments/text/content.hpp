@@ -13,6 +13,8 @@
 
 namespace bacelab {
 
+class InputFiles;
+
 /// One key that was read, for the key reference and `bacelab check --keys`. All fields are texts
 /// for display.
 struct ConfigOption {
@@ -81,14 +83,6 @@ std::string resolved_text(const Record& record);
 
 /// The same keys, in the order of that file. A table that is there without keys is `{}`.
 std::vector<ConfigValue> resolved_values(const Record& record);
-
-}  // namespace bacelab::config
-
-namespace bacelab {
-class InputFiles;
-}
-
-namespace bacelab::config {
 
 /// The content of a ConfigDocument, shared by its ConfigSections.
 struct Content {

@@ -8,9 +8,9 @@
 
 #include "core/errors.hpp"
 #include "core/suggestion.hpp"
-#include "experiments/text/given.hpp"
 #include "experiments/text/message_text.hpp"
 #include "experiments/text/numbers.hpp"
+#include "experiments/text/rules.hpp"
 
 namespace bacelab {
 namespace {

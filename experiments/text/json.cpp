@@ -169,12 +169,7 @@ std::string json_text(const Value& scalar) {
       scalar.content);
 }
 
-}  // namespace bacelab::config
-
-namespace bacelab {
-
 std::string json_quoted(std::string_view text) {
-  using nlohmann::json;
   try {
     return json(text).dump();
   } catch (const json::type_error&) {
@@ -183,4 +178,4 @@ std::string json_quoted(std::string_view text) {
   }
 }
 
-}  // namespace bacelab
+}  // namespace bacelab::config

@@ -5,14 +5,10 @@
 
 #include "experiments/text/value.hpp"
 
-namespace bacelab {
+namespace bacelab::config {
 
 /// A text as a JSON string, with quotes. Throws InputError if it is not UTF-8.
 std::string json_quoted(std::string_view text);
-
-}  // namespace bacelab
-
-namespace bacelab::config {
 
 /// Reads a JSON file's text. Stricter than JSON: no key twice in an object, no nesting deeper than
 /// max_depth. Throws InputError: `file:line:column: what` for a syntax error or bytes that aren't

@@ -11,7 +11,7 @@
 #include <vector>
 
 #include "experiments/text/bounds.hpp"
-#include "experiments/text/given.hpp"
+#include "experiments/text/rules.hpp"
 #include "experiments/text/value.hpp"
 
 namespace bacelab {

@@ -1,6 +1,5 @@
 #include "experiments/text/message_text.hpp"
 
-#include <algorithm>
 #include <nlohmann/json.hpp>
 
 namespace bacelab {
@@ -20,9 +19,10 @@ std::string shown_key(std::string_view key) {
 }
 
 std::string_view trimmed(std::string_view text) {
-  const std::size_t begin = std::min(text.size(), text.find_first_not_of(" \t"));
-  const std::size_t end = text.find_last_not_of(" \t") + 1;
-  return text.substr(begin, end - std::min(begin, end));
+  const auto is_blank = [](char c) { return c == ' ' || c == '\t'; };
+  while (!text.empty() && is_blank(text.front())) text.remove_prefix(1);
+  while (!text.empty() && is_blank(text.back())) text.remove_suffix(1);
+  return text;
 }
 
 }  // namespace bacelab

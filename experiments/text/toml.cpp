@@ -34,13 +34,20 @@ std::string escaped(char c) {
   return control ? fmt::format("\\u{:04X}", code) : std::string(1, c);
 }
 
+/// The shortest text that reads back as the same double, recognisable as no integer: `8.0`.
+std::string number_with_point(double number) {
+  std::string text = fmt::format("{}", number);
+  const bool digits_only = text.find_first_not_of("-0123456789") == std::string::npos;
+  return digits_only ? text + ".0" : text;
+}
+
 /// Writes each kind of value.
 struct Writer {
   std::string operator()(Null) const { return "null"; }
   std::string operator()(bool value) const { return value ? "true" : "false"; }
   std::string operator()(std::int64_t value) const { return fmt::format("{}", value); }
   std::string operator()(std::uint64_t value) const { return fmt::format("{}", value); }
-  std::string operator()(double value) const { return number_text(value); }
+  std::string operator()(double value) const { return number_with_point(value); }
   std::string operator()(const std::string& value) const { return toml_quoted(value); }
   std::string operator()(const Date& value) const { return value.text; }
 
@@ -71,12 +78,6 @@ std::string key_text(std::string_view key) {
   const bool bare =
       !key.empty() && key.find_first_not_of(bare_key_characters) == std::string_view::npos;
   return bare ? std::string(key) : toml_quoted(key);
-}
-
-std::string number_text(double number) {
-  std::string text = fmt::format("{}", number);
-  const bool digits_only = text.find_first_not_of("-0123456789") == std::string::npos;
-  return digits_only ? text + ".0" : text;
 }
 
 std::string toml_text(const Value& value) { return std::visit(Writer{}, value.content); }

@@ -17,9 +17,6 @@ std::string toml_quoted(std::string_view text);
 /// The key as in a TOML file: quoted only if necessary.
 std::string key_text(std::string_view key);
 
-/// The shortest TOML text that reads back as the same double, not written as an integer: `8.0`.
-std::string number_text(double number);
-
 /// The value as TOML text on one line; reading it gives an equal value.
 std::string toml_text(const Value& value);
 

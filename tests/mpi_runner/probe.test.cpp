@@ -33,11 +33,11 @@ TEST_CASE("probe: of many points, eight from the first to the last", "[probe]") 
       study_file(hungry_jobs, {"study.replications=1", "design.type=grid",
                                "design.factors.f.key=\"network.scale\"",
                                "design.factors.f.values=[1,2,3,4,5,6,7,8,9,10]"});
-  CHECK(probe_study(file, 0.0).worlds == 8);
+  CHECK(probe_study(file, 0.0).counts.worlds == 8);
 }
 
 TEST_CASE("probe: what went wrong is counted", "[probe]") {
-  CHECK(probe_study(study_with_hopeless_worlds(), 1000.0).failed > 0);
+  CHECK(probe_study(study_with_hopeless_worlds(), 1000.0).counts.failed > 0);
   const Probe stuck = probe_study(study_with_stuck_runs(), 1000.0);
   CHECK(stuck.counts.stuck > 0);
   CHECK(stuck.counts.failed == 0);

@@ -18,6 +18,8 @@
 namespace bacelab {
 namespace {
 
+using config::json_quoted;
+
 void require_schema(const JsonPlace& place) {
   if (place.text() == scenario_schema) return;
   place.refuse(

@@ -38,26 +38,6 @@ Series make_series(const JsonPlace& place, std::string_view value_key, std::vect
   return {std::move(times), std::move(values)};
 }
 
-}  // namespace
-
-Series read_series(const JsonPlace& place, std::string_view value_key, const Bounds& bounds) {
-  require_shape(place, value_key);
-  return make_series(place, value_key, place.at(value_key).numbers(bounds));
-}
-
-Series read_capacity(const JsonPlace& place, int gpus) {
-  require_shape(place, "gpus");
-  const JsonPlace values = place.at("gpus");
-  std::vector<double> capacity = values.integers(Bounds::non_negative());
-  for (std::size_t i = 0; i < capacity.size(); ++i) {
-    if (capacity[i] <= gpus) continue;
-    values.refuse_element(i, fmt::format("must be at most {}, the GPUs of the region", gpus));
-  }
-  return make_series(place, "gpus", std::move(capacity));
-}
-
-namespace {
-
 constexpr int most_cluster_gpus = std::numeric_limits<int>::max();
 
 Region read_region(const JsonPlace& place, const GpuType& gpu) {
@@ -136,34 +116,6 @@ std::vector<Link> read_links(const JsonPlace& list, const std::vector<std::strin
   return links;
 }
 
-}  // namespace
-
-GpuType scenario_gpu(const JsonPlace& place) {
-  place.require_object(
-      {{"peak_flops", "efficiency", "memory_bytes", "power_w"}, {"name", "bytes_per_parameter"}});
-  GpuType gpu;
-  if (const auto name = place.find("name")) gpu.name = name->text();
-  gpu.peak_flops = place.at("peak_flops").number(Bounds::positive());
-  gpu.efficiency = place.at("efficiency").number(Bounds::left_open(0.0, 1.0));
-  gpu.memory_bytes = place.at("memory_bytes").number(Bounds::positive());
-  gpu.power_w = place.at("power_w").number(Bounds::non_negative());
-  if (const auto bytes = place.find("bytes_per_parameter")) {
-    gpu.bytes_per_parameter = bytes->number(Bounds::positive());
-  }
-  return gpu;
-}
-
-Cluster scenario_cluster(const JsonPlace& scenario, const GpuType& gpu) {
-  std::vector<Region> regions = read_regions(scenario.at("regions"), gpu);
-  std::vector<std::string> names;
-  for (const Region& region : regions) names.push_back(region.name);
-  std::vector<Link> links;
-  if (const auto list = scenario.find("links")) links = read_links(*list, names);
-  return {Table<RegionIndex, Region>(std::move(regions)), Table<LinkIndex, Link>(std::move(links))};
-}
-
-namespace {
-
 int read_count(const JsonPlace& place) {
   constexpr double many = 1e9;  // sums of two still are an int
   return static_cast<int>(place.integer(Bounds::between(1, many)));
@@ -233,6 +185,46 @@ void require_runnable(const JsonPlace& place, const Job& job, const Scenario& sc
 }
 
 }  // namespace
+
+Series read_series(const JsonPlace& place, std::string_view value_key, const Bounds& bounds) {
+  require_shape(place, value_key);
+  return make_series(place, value_key, place.at(value_key).numbers(bounds));
+}
+
+Series read_capacity(const JsonPlace& place, int gpus) {
+  require_shape(place, "gpus");
+  const JsonPlace values = place.at("gpus");
+  std::vector<double> capacity = values.integers(Bounds::non_negative());
+  for (std::size_t i = 0; i < capacity.size(); ++i) {
+    if (capacity[i] <= gpus) continue;
+    values.refuse_element(i, fmt::format("must be at most {}, the GPUs of the region", gpus));
+  }
+  return make_series(place, "gpus", std::move(capacity));
+}
+
+GpuType scenario_gpu(const JsonPlace& place) {
+  place.require_object(
+      {{"peak_flops", "efficiency", "memory_bytes", "power_w"}, {"name", "bytes_per_parameter"}});
+  GpuType gpu;
+  if (const auto name = place.find("name")) gpu.name = name->text();
+  gpu.peak_flops = place.at("peak_flops").number(Bounds::positive());
+  gpu.efficiency = place.at("efficiency").number(Bounds::left_open(0.0, 1.0));
+  gpu.memory_bytes = place.at("memory_bytes").number(Bounds::positive());
+  gpu.power_w = place.at("power_w").number(Bounds::non_negative());
+  if (const auto bytes = place.find("bytes_per_parameter")) {
+    gpu.bytes_per_parameter = bytes->number(Bounds::positive());
+  }
+  return gpu;
+}
+
+Cluster scenario_cluster(const JsonPlace& scenario, const GpuType& gpu) {
+  std::vector<Region> regions = read_regions(scenario.at("regions"), gpu);
+  std::vector<std::string> names;
+  for (const Region& region : regions) names.push_back(region.name);
+  std::vector<Link> links;
+  if (const auto list = scenario.find("links")) links = read_links(*list, names);
+  return {Table<RegionIndex, Region>(std::move(regions)), Table<LinkIndex, Link>(std::move(links))};
+}
 
 std::vector<Template> scenario_templates(const JsonPlace& list) {
   std::vector<Template> templates;

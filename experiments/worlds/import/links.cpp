@@ -18,6 +18,14 @@ namespace {
 
 constexpr std::size_t most_known_keys = 10'000;
 
+/// The key of the region that a name of the matrix refers to; the name itself if there is none.
+std::string full_key(const std::string& name, const RegionKeys& regions) {
+  for (const std::string& key : regions.keys()) {
+    if (key == name || key.substr(key.find(':') + 1) == name) return key;
+  }
+  return name;
+}
+
 }  // namespace
 
 void MeasuredLinks::add(std::string_view from, std::string_view to, double sample) {
@@ -150,18 +158,6 @@ Imported<MeasuredLinks> import_throughput(ByteSource& source, const std::string&
   result.content.put_notes("throughput", result.notes);
   return result;
 }
-
-namespace {
-
-/// The key of the region that a name of the matrix refers to; the name itself if there is none.
-std::string full_key(const std::string& name, const RegionKeys& regions) {
-  for (const std::string& key : regions.keys()) {
-    if (key == name || key.substr(key.find(':') + 1) == name) return key;
-  }
-  return name;
-}
-
-}  // namespace
 
 Imported<MeasuredLinks> import_transfer_prices(ByteSource& source, const std::string& name,
                                                const RegionKeys& regions) {

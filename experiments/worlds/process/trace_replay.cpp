@@ -4,6 +4,7 @@
 #include <string>
 
 #include "experiments/text/input_files.hpp"
+#include "experiments/text/numbers.hpp"
 #include "experiments/worlds/process/process.hpp"
 
 namespace bacelab {
@@ -51,9 +52,7 @@ std::shared_ptr<const TraceReplay> TraceReplay::read(const ConfigSection& root) 
   const std::size_t rows = trace->jobs.size();
   const std::size_t jobs = read_job_count(root);
   if (jobs > rows && at_end == "refuse") {
-    section.fail("at_end",
-                 "the trace has " + std::to_string(rows) + (rows == 1 ? " job" : " jobs") +
-                     ", fewer than jobs.count",
+    section.fail("at_end", "the trace has " + counted(rows, "job") + ", fewer than jobs.count",
                  "\"wrap\", a longer trace or fewer jobs");
   }
   if (jobs > rows && !(period_s(*trace) > 0.0)) {

@@ -15,6 +15,8 @@
 namespace bacelab {
 namespace {
 
+using config::json_quoted;
+
 std::string json_message(std::string_view text) {
   return message_of([&] { JsonDocument(text, "world.json"); });
 }

@@ -24,4 +24,3 @@ TEST_CASE("message text: a key is short and fit for a terminal", "[scenario]") {
 
 }  // namespace
 }  // namespace bacelab
-

@@ -2,7 +2,6 @@
 #include "experiments/text/numbers.hpp"
 
 #include <catch2/catch.hpp>
-#include <limits>
 #include <sstream>
 
 namespace bacelab {
@@ -13,27 +12,6 @@ using namespace std::chrono_literals;
 constexpr Progress::Clock::time_point start{};
 
 }  // namespace
-
-TEST_CASE("progress: times are minutes and seconds, with hours if there are any", "[progress]") {
-  CHECK(clock_text(0) == "0:00");
-  CHECK(clock_text(9.2) == "0:10");
-  CHECK(clock_text(59.5) == "1:00");
-  CHECK(clock_text(65) == "1:05");
-  CHECK(clock_text(3599) == "59:59");
-  CHECK(clock_text(3599.5) == "1:00:00");
-  CHECK(clock_text(7265) == "2:01:05");
-  CHECK(clock_text(360000) == "100:00:00");
-  CHECK(clock_text(-3) == "0:00");
-}
-
-TEST_CASE("progress: digits stand in groups of three", "[progress]") {
-  CHECK(grouped(0) == "0");
-  CHECK(grouped(999) == "999");
-  CHECK(grouped(1000) == "1,000");
-  CHECK(grouped(123456) == "123,456");
-  CHECK(grouped(1234567) == "1,234,567");
-  CHECK(grouped(std::numeric_limits<std::size_t>::max()) == "18,446,744,073,709,551,615");
-}
 
 TEST_CASE("progress: a log has a line now and then", "[progress]") {
   std::ostringstream out;
