@@ -53,11 +53,12 @@ mkdir -p "$results"
 
 build release
 if [[ $full == yes ]]; then
-  build sanitize --target test_core
+  # The unit tests of every layer, with contracts and under the sanitizers.
+  build sanitize --target test_core test_experiments test_mpi_runner test_analysis test_app
   # A fresh seed for the property tests, and what is too long for every day.
   export BACELAB_FULL=1 RC_PARAMS="${RC_PARAMS-max_success=1000}"
   run release
-  run sanitize --tests-regex '^core\.'
+  run sanitize --label-regex '^unit$'
 else
   run release --label-exclude full
 fi

@@ -43,7 +43,9 @@ endif()
 if(BACELAB_WARNINGS_AS_ERRORS)
   add_compile_options(-Werror)
 endif()
-add_compile_definitions(BACELAB_CONTRACTS=$<BOOL:${BACELAB_CONTRACTS}>)
+# A target with the property BACELAB_CONTRACTS checks them whatever the preset says.
+set(checked_by_target $<BOOL:$<TARGET_PROPERTY:BACELAB_CONTRACTS>>)
+add_compile_definitions(BACELAB_CONTRACTS=$<OR:$<BOOL:${BACELAB_CONTRACTS}>,${checked_by_target}>)
 
 foreach(flags IN ITEMS "${CMAKE_CXX_FLAGS}" "${CMAKE_CXX_FLAGS_RELEASE}" "$ENV{CXXFLAGS}")
   if(flags MATCHES "-ffast-math|-Ofast|-funsafe-math-optimizations|-ffp-contract=fast")

@@ -3,8 +3,11 @@
 #include <compare>
 #include <cstddef>
 #include <cstdint>
+#include <limits>
 #include <utility>
 #include <vector>
+
+#include "core/contract.hpp"
 
 namespace bacelab {
 
@@ -14,7 +17,9 @@ template <class Kind>
 class Index {
  public:
   constexpr Index() = default;
-  constexpr explicit Index(std::size_t value) : value_(static_cast<std::uint32_t>(value)) {}
+  constexpr explicit Index(std::size_t value) : value_(static_cast<std::uint32_t>(value)) {
+    BACELAB_EXPECTS(value <= std::numeric_limits<std::uint32_t>::max());
+  }
 
   [[nodiscard]] constexpr std::size_t value() const { return value_; }
   constexpr Index& operator++() {
@@ -40,8 +45,15 @@ class Table {
   explicit Table(std::vector<Value> values) : values_(std::move(values)) {}
   explicit Table(std::size_t size, const Value& value = Value()) : values_(size, value) {}
 
-  Value& operator[](I index) { return values_[index.value()]; }
-  const Value& operator[](I index) const { return values_[index.value()]; }
+  /// The index must be below end_index().
+  Value& operator[](I index) {
+    BACELAB_EXPECTS(index.value() < values_.size());
+    return values_[index.value()];
+  }
+  const Value& operator[](I index) const {
+    BACELAB_EXPECTS(index.value() < values_.size());
+    return values_[index.value()];
+  }
 
   [[nodiscard]] std::size_t size() const { return values_.size(); }
   [[nodiscard]] bool empty() const { return values_.empty(); }

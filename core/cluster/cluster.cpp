@@ -5,24 +5,54 @@
 #include <vector>
 
 namespace bacelab {
+namespace {
+
+bool by_region(const Neighbour& x, const Neighbour& y) { return x.region < y.region; }
+bool same_region(const Neighbour& x, const Neighbour& y) { return x.region == y.region; }
+
+std::shared_ptr<const Topology> topology_of(std::size_t regions,
+                                            const Table<LinkIndex, Link>& links) {
+  std::vector<LinkEnds> ends;
+  ends.reserve(links.size());
+  for (const Link& link : links) ends.push_back({link.a, link.b});
+  return std::make_shared<const Topology>(regions, ends);
+}
+
+bool is_topology_of(const Topology* topology, std::size_t regions,
+                    const Table<LinkIndex, Link>& links) {
+  if (!topology || topology->regions() != regions || topology->links() != links.size()) {
+    return false;
+  }
+  for (LinkIndex link; link < links.end_index(); ++link) {
+    const LinkEnds& ends = topology->ends(link);
+    if (ends.a != links[link].a || ends.b != links[link].b) return false;
+  }
+  return true;
+}
+
+}  // namespace
 
 Topology::Topology(std::size_t regions, std::span<const LinkEnds> links)
-    : ends_(links.begin(), links.end()), places_(links.size()), first_(regions + 1, 0) {
-  std::vector<std::vector<Neighbour>> of_region(regions);
-  for (std::size_t i = 0; i < ends_.size(); ++i) {
-    of_region[ends_[i].a.value()].push_back({ends_[i].b, LinkIndex(i)});
-    of_region[ends_[i].b.value()].push_back({ends_[i].a, LinkIndex(i)});
+    : ends_(std::vector<LinkEnds>(links.begin(), links.end())),
+      places_(links.size()),
+      first_(regions + 1, 0) {
+  Table<RegionIndex, std::vector<Neighbour>> of_region(regions);
+  for (LinkIndex link; link < ends_.end_index(); ++link) {
+    const auto [a, b] = ends_[link];
+    BACELAB_EXPECTS(a != b);
+    of_region[a].push_back({b, link});
+    of_region[b].push_back({a, link});
   }
-  for (std::size_t r = 0; r < regions; ++r) {
-    auto& list = of_region[r];
-    std::sort(list.begin(), list.end(),
-              [](const Neighbour& x, const Neighbour& y) { return x.region < y.region; });
+  for (RegionIndex region; region < of_region.end_index(); ++region) {
+    auto& list = of_region[region];
+    std::sort(list.begin(), list.end(), by_region);
+    BACELAB_EXPECTS(std::adjacent_find(list.begin(), list.end(), same_region) == list.end());
     for (const Neighbour& next : list) {
-      LinkPlaces& places = places_[next.link.value()];
-      (r == ends_[next.link.value()].a.value() ? places.at_a : places.at_b) = neighbours_.size();
+      LinkPlaces& places = places_[next.link];
+      (region == ends_[next.link].a ? places.at_a : places.at_b) = neighbours_.size();
       neighbours_.push_back(next);
     }
-    first_[r + 1] = neighbours_.size();
+    first_[region.value() + 1] = neighbours_.size();
   }
 }
 
@@ -35,17 +65,15 @@ std::optional<LinkIndex> Topology::link_between(RegionIndex a, RegionIndex b) co
   return found->link;
 }
 
-namespace {
-
-std::shared_ptr<const Topology> topology_of(std::size_t regions,
-                                            const Table<LinkIndex, Link>& links) {
-  std::vector<LinkEnds> ends;
-  ends.reserve(links.size());
-  for (const Link& link : links) ends.push_back({link.a, link.b});
-  return std::make_shared<const Topology>(regions, ends);
+bool Topology::is_path(std::span<const RegionIndex> regions) const {
+  if (regions.empty()) return false;
+  for (std::size_t i = 1; i < regions.size(); ++i) {
+    const auto before = regions.first(i);
+    if (std::find(before.begin(), before.end(), regions[i]) != before.end()) return false;
+    if (!link_between(regions[i - 1], regions[i])) return false;
+  }
+  return true;
 }
-
-}  // namespace
 
 Cluster::Cluster(Table<RegionIndex, Region> regions, Table<LinkIndex, Link> links)
     : regions_(std::move(regions)),
@@ -57,6 +85,7 @@ Cluster::Cluster(Table<RegionIndex, Region> regions, Table<LinkIndex, Link> link
 Cluster::Cluster(Table<RegionIndex, Region> regions, Table<LinkIndex, Link> links,
                  std::shared_ptr<const Topology> topology)
     : regions_(std::move(regions)), links_(std::move(links)), topology_(std::move(topology)) {
+  BACELAB_EXPECTS(is_topology_of(topology_.get(), regions_.size(), links_));
   for (const Region& region : regions_) total_gpus_ += region.gpus;
 }
 

@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "core/cluster/series.hpp"
+#include "core/contract.hpp"
 #include "core/index.hpp"
 
 namespace bacelab {
@@ -49,25 +50,29 @@ class Topology {
 
   [[nodiscard]] std::size_t regions() const { return first_.size() - 1; }
   [[nodiscard]] std::size_t links() const { return ends_.size(); }
-  [[nodiscard]] const LinkEnds& ends(LinkIndex link) const { return ends_[link.value()]; }
+  [[nodiscard]] const LinkEnds& ends(LinkIndex link) const { return ends_[link]; }
   /// The linked regions, by ascending region index.
   [[nodiscard]] std::span<const Neighbour> neighbours(RegionIndex region) const {
     return row(std::span(neighbours_), region);
   }
-  [[nodiscard]] const LinkPlaces& places(LinkIndex link) const { return places_[link.value()]; }
+  [[nodiscard]] const LinkPlaces& places(LinkIndex link) const { return places_[link]; }
   /// The values for the neighbours of one region, from a list for all regions' neighbours.
   template <class Value>
   [[nodiscard]] std::span<const Value> row(std::span<const Value> values,
                                            RegionIndex region) const {
+    BACELAB_EXPECTS(region.value() < regions());
+    BACELAB_EXPECTS(values.size() == neighbours_.size());
     const std::size_t begin = first_[region.value()];
     return values.subspan(begin, first_[region.value() + 1] - begin);
   }
   /// The link between two regions, if there is one.
   [[nodiscard]] std::optional<LinkIndex> link_between(RegionIndex a, RegionIndex b) const;
+  /// Are these one region or more, all different, each linked to the next?
+  [[nodiscard]] bool is_path(std::span<const RegionIndex> regions) const;
 
  private:
-  std::vector<LinkEnds> ends_;
-  std::vector<LinkPlaces> places_;
+  Table<LinkIndex, LinkEnds> ends_;
+  Table<LinkIndex, LinkPlaces> places_;
   std::vector<Neighbour> neighbours_;     // of all regions, region after region
   std::vector<std::size_t> first_ = {0};  // region r has neighbours_[first_[r] .. first_[r + 1])
 };
@@ -106,7 +111,7 @@ class Cluster {
  public:
   Cluster() : Cluster({}, {}) {}
   Cluster(Table<RegionIndex, Region> regions, Table<LinkIndex, Link> links);
-  /// `topology` is that of the links; clusters may share it.
+  /// `topology` must be that of the regions and links; clusters may share it.
   Cluster(Table<RegionIndex, Region> regions, Table<LinkIndex, Link> links,
           std::shared_ptr<const Topology> topology);
 

@@ -5,6 +5,16 @@
 #include <utility>
 
 namespace bacelab {
+namespace {
+
+/// Do the times ascend strictly, from the one before `first` on?
+bool ascend(const std::vector<double>& times_s, std::size_t first = 0) {
+  const auto begin = times_s.begin() + static_cast<std::ptrdiff_t>(first > 0 ? first - 1 : 0);
+  const auto not_later = [](double earlier, double later) { return !(earlier < later); };
+  return std::adjacent_find(begin, times_s.end(), not_later) == times_s.end();
+}
+
+}  // namespace
 
 Series::Series(double constant) : times_s_{0.0}, values_{constant} {}
 
@@ -14,10 +24,7 @@ Series::Series(std::vector<double> times_s, std::vector<double> values)
     throw std::invalid_argument("a series needs as many values as times, and at least one");
   }
   if (times_s_.front() != 0.0) throw std::invalid_argument("a series starts at time 0");
-  const auto not_later = [](double earlier, double later) { return !(earlier < later); };
-  if (std::adjacent_find(times_s_.begin(), times_s_.end(), not_later) != times_s_.end()) {
-    throw std::invalid_argument("the times of a series ascend strictly");
-  }
+  if (!ascend(times_s_)) throw std::invalid_argument("the times of a series ascend strictly");
 }
 
 Series::Series(std::unique_ptr<SeriesSource> source) : source_(std::move(source)) {
@@ -32,6 +39,7 @@ bool Series::has(std::size_t i) const {
 }
 
 double Series::integral(double from, double to) const {
+  BACELAB_EXPECTS(0.0 <= from && from <= to);
   double sum = 0.0;
   double start = from;
   for (std::size_t i = segment(from);; ++i) {
@@ -50,6 +58,7 @@ std::size_t Series::complete() const {
 }
 
 std::size_t Series::segment(double t) const {
+  BACELAB_EXPECTS(t >= 0.0);
   while (times_s_.back() <= t && grow()) {
   }
   const auto after = std::upper_bound(times_s_.begin(), times_s_.end(), t);
@@ -57,7 +66,12 @@ std::size_t Series::segment(double t) const {
 }
 
 bool Series::grow() const {
-  if (source_ && source_->extend(times_s_, values_)) return true;
+  const std::size_t known = times_s_.size();
+  if (source_ && source_->extend(times_s_, values_)) {
+    BACELAB_EXPECTS(times_s_.size() > known && times_s_.size() == values_.size());
+    BACELAB_EXPECTS(times_s_.front() == 0.0 && ascend(times_s_, known));
+    return true;
+  }
   source_.reset();
   return false;
 }

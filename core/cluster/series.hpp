@@ -4,6 +4,8 @@
 #include <memory>
 #include <vector>
 
+#include "core/contract.hpp"
+
 namespace bacelab {
 
 /// Makes a series piece by piece, so that a run pays only for the part that it reaches.
@@ -38,9 +40,15 @@ class Series {
   /// Is there a breakpoint number `i` (counted from 0)? Grows the series as far as needed.
   [[nodiscard]] bool has(std::size_t i) const;
   /// Time in s of breakpoint `i`; has(i) must hold.
-  [[nodiscard]] double time(std::size_t i) const { return times_s_[i]; }
+  [[nodiscard]] double time(std::size_t i) const {
+    BACELAB_EXPECTS(i < times_s_.size());
+    return times_s_[i];
+  }
   /// Value from breakpoint `i` on; has(i) must hold.
-  [[nodiscard]] double value(std::size_t i) const { return values_[i]; }
+  [[nodiscard]] double value(std::size_t i) const {
+    BACELAB_EXPECTS(i < values_.size());
+    return values_[i];
+  }
 
   /// Value at time t >= 0 (s).
   [[nodiscard]] double at(double t) const { return value(segment(t)); }

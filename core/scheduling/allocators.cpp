@@ -2,20 +2,11 @@
 
 #include <algorithm>
 #include <cmath>
+#include <numeric>
+
+#include "core/contract.hpp"
 
 namespace bacelab {
-
-int free_gpus_on(const SystemState& state, const std::vector<RegionIndex>& path) {
-  int sum = 0;
-  for (const RegionIndex region : path) sum += state.free_gpus()[region];
-  return sum;
-}
-
-bool shorter_path(const Placement& candidate, const Placement& best) {
-  if (candidate.path.size() != best.path.size()) return candidate.path.size() < best.path.size();
-  return candidate.path < best.path;
-}
-
 namespace {
 
 /// Position on the path of the cheapest region that has a free GPU left.
@@ -31,38 +22,40 @@ std::size_t cheapest_open(const SystemState& state, const Placement& placement) 
     }
     const RegionIndex other = placement.path[cheapest];
     const double price = state.price()[region];
-    if (price < state.price()[other] || (price == state.price()[other] && region < other))
-      cheapest = i;
+    const double lowest = state.price()[other];
+    if (price < lowest || (price == lowest && region < other)) cheapest = i;
   }
   return cheapest;
 }
 
 }  // namespace
 
-void CheapestFirst::allocate(const SystemState& state, Placement& placement) const {
-  const std::size_t regions = placement.path.size();
-  placement.stages.assign(regions, 1);
-  int left = placement.option->stages - static_cast<int>(regions);
-  while (left > 0) {
-    const std::size_t i = cheapest_open(state, placement);
-    const int more = std::min(left, state.free_gpus()[placement.path[i]] - placement.stages[i]);
-    placement.stages[i] += more;
-    left -= more;
-  }
-  placement.price = price_of(state, placement);
+int free_gpus_on(const SystemState& state, std::span<const RegionIndex> path) {
+  int sum = 0;
+  for (const RegionIndex region : path) sum += state.free_gpus()[region];
+  return sum;
 }
 
-bool CheapestFirst::better(const Placement& candidate, const Placement& best) const {
-  const PlacementPrice& mine = candidate.price;
-  const PlacementPrice& other = best.price;
-  const double difference = mine.price - other.price;
-  if (std::abs(difference) <= 1e-9 * (mine.magnitude + other.magnitude)) {
-    return shorter_path(candidate, best);
+bool can_take(const SystemState& state, std::span<const RegionIndex> path, int stages) {
+  for (std::size_t i = 0; i < path.size(); ++i) {
+    const auto before = path.first(i);
+    if (std::find(before.begin(), before.end(), path[i]) != before.end()) return false;
+    if (state.free_gpus()[path[i]] < 1) return false;
   }
-  return difference < 0.0;
+  return static_cast<int>(path.size()) <= stages && stages <= free_gpus_on(state, path);
+}
+
+bool is_divided(const SystemState& state, const Placement& placement) {
+  const auto& [path, stages, option, price] = placement;
+  if (!option || stages.size() != path.size()) return false;
+  for (std::size_t i = 0; i < path.size(); ++i) {
+    if (stages[i] < 1 || stages[i] > state.free_gpus()[path[i]]) return false;
+  }
+  return std::accumulate(stages.begin(), stages.end(), 0) == option->stages;
 }
 
 PlacementPrice price_of(const SystemState& state, const Placement& placement) {
+  BACELAB_EXPECTS(placement.stages.size() == placement.path.size());
   PlacementPrice sum;
   const std::size_t regions = placement.path.size();
   // Selecting the next larger index again and again needs no memory; paths are short.
@@ -80,7 +73,38 @@ PlacementPrice price_of(const SystemState& state, const Placement& placement) {
   return sum;
 }
 
+bool shorter_path(const Placement& candidate, const Placement& best) {
+  if (candidate.path.size() != best.path.size()) return candidate.path.size() < best.path.size();
+  return candidate.path < best.path;
+}
+
+void CheapestFirst::allocate(const SystemState& state, Placement& placement) const {
+  BACELAB_EXPECTS(placement.option && can_take(state, placement.path, placement.option->stages));
+  const std::size_t regions = placement.path.size();
+  placement.stages.assign(regions, 1);
+  int left = placement.option->stages - static_cast<int>(regions);
+  while (left > 0) {
+    const std::size_t i = cheapest_open(state, placement);
+    const int more = std::min(left, state.free_gpus()[placement.path[i]] - placement.stages[i]);
+    placement.stages[i] += more;
+    left -= more;
+  }
+  BACELAB_ENSURES(is_divided(state, placement));
+  placement.price = price_of(state, placement);
+}
+
+bool CheapestFirst::better(const Placement& candidate, const Placement& best) const {
+  const PlacementPrice& mine = candidate.price;
+  const PlacementPrice& other = best.price;
+  const double difference = mine.price - other.price;
+  if (std::abs(difference) <= 1e-9 * (mine.magnitude + other.magnitude)) {
+    return shorter_path(candidate, best);
+  }
+  return difference < 0.0;
+}
+
 void PathOrder::allocate(const SystemState& state, Placement& placement) const {
+  BACELAB_EXPECTS(placement.option && can_take(state, placement.path, placement.option->stages));
   const std::size_t regions = placement.path.size();
   placement.stages.assign(regions, 1);
   int left = placement.option->stages - static_cast<int>(regions);
@@ -89,6 +113,7 @@ void PathOrder::allocate(const SystemState& state, Placement& placement) const {
     placement.stages[i] += more;
     left -= more;
   }
+  BACELAB_ENSURES(is_divided(state, placement));
 }
 
 bool PathOrder::better(const Placement& candidate, const Placement& best) const {

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <span>
 #include <vector>
 
 #include "core/index.hpp"
@@ -30,8 +31,18 @@ struct Placement {
   }
 };
 
-/// Unused GPUs of all regions on the path.
-int free_gpus_on(const SystemState& state, const std::vector<RegionIndex>& path);
+/// Free GPUs of all regions on a path.
+int free_gpus_on(const SystemState& state, std::span<const RegionIndex> path);
+
+/// Can a path take so many stages: are its regions different, with a free GPU in each, and do they
+/// have enough of them, but are not more than the stages?
+bool can_take(const SystemState& state, std::span<const RegionIndex> path, int stages);
+/// Do the stages of a placement add up to those of its option, with at least one and at most the
+/// free GPUs in each region?
+bool is_divided(const SystemState& state, const Placement& placement);
+
+/// The price of a placement's stages.
+PlacementPrice price_of(const SystemState& state, const Placement& placement);
 
 /// Divides the stages of a job among the regions of a path, and says which of two placements with
 /// the same stage count is better (MODEL.md section 7, allocators).
@@ -43,7 +54,7 @@ class Allocator {
   virtual ~Allocator() = default;
 
   /// Fills placement.stages from placement.path and placement.option, and what better() looks at.
-  /// The path's free GPUs reach the stage count, and its regions don't exceed it.
+  /// The path must be one that can take the stages.
   virtual void allocate(const SystemState& state, Placement& placement) const = 0;
   /// Is `candidate` better than `best`? Both are allocated.
   virtual bool better(const Placement& candidate, const Placement& best) const = 0;
@@ -61,9 +72,6 @@ class CheapestFirst : public Allocator {
   void allocate(const SystemState& state, Placement& placement) const override;
   bool better(const Placement& candidate, const Placement& best) const override;
 };
-
-/// The price of a placement's stages in this state.
-PlacementPrice price_of(const SystemState& state, const Placement& placement);
 
 /// One stage in every region of the path, the rest in path order, each up to its free GPUs. Prices
 /// do not matter: of two placements the one with the shorter path is better.

@@ -1,11 +1,20 @@
 #include "core/scheduling/orderings.hpp"
 
 #include <algorithm>
+#include <cmath>
 #include <numeric>
 
+#include "core/contract.hpp"
+
 namespace bacelab {
+namespace {
+
+bool is_number(double value) { return !std::isnan(value); }
+
+}  // namespace
 
 void sort_by_score(std::span<const double> scores, std::vector<std::uint32_t>& positions) {
+  BACELAB_EXPECTS(std::all_of(scores.begin(), scores.end(), is_number));
   positions.resize(scores.size());
   std::iota(positions.begin(), positions.end(), 0U);
   std::sort(positions.begin(), positions.end(), [&](std::uint32_t x, std::uint32_t y) {
@@ -18,6 +27,7 @@ void BacePriority::score(const SystemState& state, std::span<const PendingJob> p
   double longest = 0.0;
   double highest_demand = 0.0;
   for (const PendingJob& job : pending) {
+    BACELAB_EXPECTS(job.ideal_s > 0.0 && job.plan->best().demand_bit_per_s > 0.0);
     longest = std::max(longest, job.ideal_s);
     highest_demand = std::max(highest_demand, job.plan->best().demand_bit_per_s);
   }

@@ -12,7 +12,7 @@ namespace bacelab {
 /// A job that waits for its start, as an ordering sees it.
 struct PendingJob {
   JobIndex job;
-  TemplateIndex model;
+  TemplateIndex template_index;
   std::int64_t id = 0;
   double arrival_s = 0.0;
   const StagePlan* plan = nullptr;

@@ -34,6 +34,7 @@ int SystemState::total_free_gpus() const {
 }
 
 void SystemState::set_usable_gpus(RegionIndex region, int gpus) {
+  BACELAB_EXPECTS(gpus >= 0);
   usable_gpus_[region] = gpus;
   update_free(region);
 }
@@ -45,6 +46,7 @@ void SystemState::set_price(RegionIndex region, double usd_per_hour) {
 }
 
 void SystemState::set_capacity(LinkIndex link, double bit_per_s) {
+  BACELAB_EXPECTS(bit_per_s >= 0.0);
   if (capacity_[link] == bit_per_s) return;
   capacity_[link] = bit_per_s;
   capacities_changed_ = true;
@@ -58,6 +60,7 @@ void SystemState::add_up_links(std::span<const LinkIndex> loaded) {
   if (demands_changed_) {
     total_demand_ = 0.0;
     for (const LinkIndex link : loaded) total_demand_ += demand_[link];
+    BACELAB_EXPECTS(total_demand_ == std::accumulate(demand_.begin(), demand_.end(), 0.0));
   }
   capacities_changed_ = demands_changed_ = false;
 }

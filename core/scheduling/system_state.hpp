@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "core/cluster/cluster.hpp"
+#include "core/contract.hpp"
 #include "core/index.hpp"
 
 namespace bacelab {
@@ -37,9 +38,16 @@ class SystemState {
   [[nodiscard]] const Table<LinkIndex, double>& capacity() const { return capacity_; }
   /// Sum of the demands of the jobs that cross a link, bit/s.
   [[nodiscard]] const Table<LinkIndex, double>& demand() const { return demand_; }
-  /// Sums over all links, added in their order, bit/s; as of the last add_up_links().
-  [[nodiscard]] double total_capacity() const { return total_capacity_; }
-  [[nodiscard]] double total_demand() const { return total_demand_; }
+  /// Sums over all links, added in their order, bit/s. After a change only when add_up_links() has
+  /// been called.
+  [[nodiscard]] double total_capacity() const {
+    BACELAB_EXPECTS(!capacities_changed_);
+    return total_capacity_;
+  }
+  [[nodiscard]] double total_demand() const {
+    BACELAB_EXPECTS(!demands_changed_);
+    return total_demand_;
+  }
 
   /// Residual bandwidth of a link, bit/s; can be negative.
   [[nodiscard]] double residual(LinkIndex link) const { return capacity_[link] - demand_[link]; }
@@ -119,21 +127,25 @@ inline void SystemState::start_job() {
 }
 
 inline void SystemState::end_job() {
+  BACELAB_EXPECTS(running_jobs_ > 0);
   --running_jobs_;
   ++version_;
 }
 
 inline void SystemState::take_gpus(RegionIndex region, int gpus) {
+  BACELAB_EXPECTS(0 < gpus && gpus <= free_gpus_[region]);
   held_gpus_[region] += gpus;
   update_free(region);
 }
 
 inline void SystemState::return_gpus(RegionIndex region, int gpus) {
+  BACELAB_EXPECTS(0 < gpus && gpus <= held_gpus_[region]);
   held_gpus_[region] -= gpus;
   update_free(region);
 }
 
 inline void SystemState::set_demand(LinkIndex link, double bit_per_s) {
+  BACELAB_EXPECTS(bit_per_s >= 0.0);
   if (demand_[link] == bit_per_s) return;
   demand_[link] = bit_per_s;
   demands_changed_ = true;

@@ -17,6 +17,8 @@ void CohortHeap::reset(std::size_t sources) {
 }
 
 void CohortHeap::pop(std::vector<std::uint32_t>& sources) {
+  BACELAB_EXPECTS(!heap_.empty());
+  BACELAB_EXPECTS(ordered_ == heap_.size());  // the turn before was committed
   sources.clear();
   const double time = next_time();
   std::size_t cohorts = 0;
@@ -30,6 +32,8 @@ void CohortHeap::pop(std::vector<std::uint32_t>& sources) {
 }
 
 void CohortHeap::add(std::size_t source, double time) {
+  BACELAB_EXPECTS(source < follower_.size());
+  BACELAB_EXPECTS(time == time);  // a NaN has no place in an order
   if (time == never) return;
   const auto i = static_cast<std::uint32_t>(source);
   follower_[i] = none;
@@ -37,6 +41,7 @@ void CohortHeap::add(std::size_t source, double time) {
   for (std::size_t c = heap_.size(); c > fewest; --c) {
     Cohort& cohort = heap_[c - 1];
     if (cohort.time != time) continue;
+    BACELAB_EXPECTS(cohort.last < i);
     follower_[cohort.last] = i;
     cohort.last = i;
     return;

@@ -5,7 +5,12 @@
 #include <limits>
 #include <vector>
 
+#include "core/contract.hpp"
+
 namespace bacelab {
+
+// Two orders of events to come: EventHeap for sources whose times are moved one by one (jobs that
+// finish), CohortHeap for sources that move on together (series on one grid of time).
 
 /// The next time of each of a fixed number of event sources, ordered by time, then source. Setting,
 /// moving and removing cost the logarithm of the number of sources with a time; nothing is
@@ -20,7 +25,10 @@ class EventHeap {
   /// Time of the earliest event; `never` if there is none.
   [[nodiscard]] double next_time() const { return heap_.empty() ? never : heap_.front().time; }
   /// Source of the earliest event; there must be one.
-  [[nodiscard]] std::size_t next_source() const { return heap_.front().source; }
+  [[nodiscard]] std::size_t next_source() const {
+    BACELAB_EXPECTS(!heap_.empty());
+    return heap_.front().source;
+  }
 
   /// Sets the time of a source; `never` removes it.
   void set(std::size_t source, double time);
@@ -53,6 +61,8 @@ inline void EventHeap::reset(std::size_t sources) {
 }
 
 inline void EventHeap::set(std::size_t source, double time) {
+  BACELAB_EXPECTS(source < position_.size());
+  BACELAB_EXPECTS(time == time);  // a NaN has no place in an order
   const Event event = {time, static_cast<std::uint32_t>(source)};
   const std::uint32_t position = position_[source];
   if (time == never) {
@@ -125,8 +135,8 @@ class CohortHeap {
   /// Removes all sources of the earliest time, in ascending order; there must be one.
   void pop(std::vector<std::uint32_t>& sources);
 
-  /// Sets the time of a source that has none; `never` leaves it without. In ascending order of the
-  /// sources.
+  /// Sets the time of a source that has none; `never` leaves it without. In a turn, sources must
+  /// come in ascending order.
   void add(std::size_t source, double time);
 
   /// Sorts the sources that were added.

@@ -4,10 +4,32 @@
 #include <limits>
 #include <numeric>
 
+#include "core/contract.hpp"
+
 namespace bacelab {
+namespace {
+
+// A link with this much more than all demands gives every job its demand, whatever the rounding.
+constexpr double surely_enough = 1.0 - 1e-9;
+
+/// With room for the rounding of a sum.
+bool add_up_within(std::span<const double> shares, double capacity) {
+  return std::accumulate(shares.begin(), shares.end(), 0.0) <= capacity * (1.0 + 1e-9);
+}
+
+bool before(const Network::Crossing& crossing, JobIndex job) { return crossing.job < job; }
+
+bool crosses(std::span<const Network::Crossing> crossings, JobIndex job) {
+  const auto found = std::lower_bound(crossings.begin(), crossings.end(), job, before);
+  return found != crossings.end() && found->job == job;
+}
+
+}  // namespace
 
 void max_min_shares(double capacity, std::span<const double> caps,
                     std::vector<std::uint32_t>& order, std::span<double> shares) {
+  BACELAB_EXPECTS(capacity >= 0.0 && shares.size() == caps.size());
+  BACELAB_EXPECTS(std::all_of(caps.begin(), caps.end(), [](double cap) { return cap >= 0.0; }));
   order.resize(caps.size());
   std::iota(order.begin(), order.end(), 0U);
   std::sort(order.begin(), order.end(), [&](std::uint32_t x, std::uint32_t y) {
@@ -20,16 +42,8 @@ void max_min_shares(double capacity, std::span<const double> caps,
     left -= shares[i];
     users -= 1.0;
   }
+  BACELAB_ENSURES(add_up_within(shares, capacity));
 }
-
-namespace {
-
-// A link with this much more than all demands gives every job its demand, whatever the rounding.
-constexpr double surely_enough = 1.0 - 1e-9;
-
-bool before(const Network::Crossing& crossing, JobIndex job) { return crossing.job < job; }
-
-}  // namespace
 
 void Network::reset(std::size_t links, Schedule schedule) {
   caps_ = demand_caps_share(schedule);
@@ -47,6 +61,7 @@ void Network::reset(std::size_t links, Schedule schedule) {
 }
 
 void Network::set_bandwidth(LinkIndex link, double bit_per_s) {
+  BACELAB_EXPECTS(bit_per_s >= 0.0);
   if (bandwidth_[link] == bit_per_s) return;
   bandwidth_[link] = bit_per_s;
   touch(link);
@@ -54,6 +69,7 @@ void Network::set_bandwidth(LinkIndex link, double bit_per_s) {
 
 void Network::add(LinkIndex link, const Crossing& crossing) {
   auto& crossings = crossings_[link];
+  BACELAB_EXPECTS(crossing.demand >= 0.0 && !crosses(crossings, crossing.job));
   if (crossings.empty()) {
     crossed_.insert(std::lower_bound(crossed_.begin(), crossed_.end(), link), link);
   }
@@ -65,6 +81,7 @@ void Network::add(LinkIndex link, const Crossing& crossing) {
 
 void Network::remove(LinkIndex link, JobIndex job) {
   auto& crossings = crossings_[link];
+  BACELAB_EXPECTS(crosses(crossings, job));
   crossings.erase(std::lower_bound(crossings.begin(), crossings.end(), job, before));
   if (crossings.empty()) {
     crossed_.erase(std::lower_bound(crossed_.begin(), crossed_.end(), link));

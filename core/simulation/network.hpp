@@ -10,8 +10,8 @@
 namespace bacelab {
 
 /// Max-min fair shares of a link (MODEL.md section 4): in ascending cap, then position, each gets
-/// min(its cap, what is left / how many are left). `order` is scratch space; `shares` is as long as
-/// `caps`.
+/// min(its cap, what is left / how many are left). Caps are not negative and may be infinite;
+/// `order` is scratch space; `shares` must be as long as `caps`.
 void max_min_shares(double capacity, std::span<const double> caps,
                     std::vector<std::uint32_t>& order, std::span<double> shares);
 
@@ -37,7 +37,9 @@ class Network {
   void reset(std::size_t links, Schedule schedule);
 
   void set_bandwidth(LinkIndex link, double bit_per_s);
+  /// A job that does not cross the link yet.
   void add(LinkIndex link, const Crossing& crossing);
+  /// A job that crosses the link.
   void remove(LinkIndex link, JobIndex job);
 
   /// True bandwidth of each link, bit/s.

@@ -3,6 +3,7 @@
 #include <cstdint>
 #include <span>
 
+#include "core/contract.hpp"
 #include "core/index.hpp"
 #include "core/large_pages.hpp"
 
@@ -55,6 +56,7 @@ struct RunRecord {
   double blocked_job_seconds = 0.0;     ///< jobs behind a blocked first one that could be placed
 
   [[nodiscard]] std::span<const PathStep> path_of(const JobOutcome& job) const {
+    BACELAB_EXPECTS(job.first_step + job.regions <= steps.size());
     return std::span(steps).subspan(job.first_step, job.regions);
   }
 };

@@ -9,12 +9,14 @@
 #include <stdexcept>
 #include <vector>
 
+#include "core/contract.hpp"
 #include "core/no_value.hpp"
 #include "core/simulation/metrics.hpp"
 
 namespace bacelab {
 
 double quantile_of_sorted(std::span<const double> ascending, double probability) {
+  BACELAB_EXPECTS(0.0 <= probability && probability <= 1.0);
   if (ascending.empty()) return no_value;
   const double rank = probability * static_cast<double>(ascending.size() - 1);
   const auto below = static_cast<std::size_t>(rank);

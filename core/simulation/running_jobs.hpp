@@ -1,8 +1,10 @@
 #pragma once
 
+#include <algorithm>
 #include <cstdint>
 #include <vector>
 
+#include "core/contract.hpp"
 #include "core/index.hpp"
 #include "core/pipeline/iteration_time.hpp"
 #include "core/workload/stage_plan.hpp"
@@ -32,12 +34,21 @@ class RunningJobs {
 
   /// A free slot.
   std::uint32_t take();
-  void give_back(std::uint32_t slot) { free_.push_back(slot); }
+  void give_back(std::uint32_t slot) {
+    BACELAB_EXPECTS(slot < used_ && std::find(free_.begin(), free_.end(), slot) == free_.end());
+    free_.push_back(slot);
+  }
 
   /// Slots taken in this run, in use or returned; a returned one still contains its last job.
   [[nodiscard]] std::size_t slots() const { return used_; }
-  RunningJob& operator[](std::uint32_t slot) { return slots_[slot]; }
-  const RunningJob& operator[](std::uint32_t slot) const { return slots_[slot]; }
+  RunningJob& operator[](std::uint32_t slot) {
+    BACELAB_EXPECTS(slot < used_);
+    return slots_[slot];
+  }
+  const RunningJob& operator[](std::uint32_t slot) const {
+    BACELAB_EXPECTS(slot < used_);
+    return slots_[slot];
+  }
 
  private:
   std::vector<RunningJob> slots_;

@@ -26,7 +26,7 @@ struct Scenario {
   std::optional<double> horizon_s;  ///< end of generated series, after which the last value holds
 };
 
-/// Why a job of this template can never run on the cluster; empty if it can.
-std::optional<std::string> why_never_runs(const Scenario& scenario, TemplateIndex model);
+/// Why a job of this template can never run on the scenario's cluster; empty if it can.
+std::optional<std::string> why_never_runs(const Scenario& scenario, TemplateIndex index);
 
 }  // namespace bacelab

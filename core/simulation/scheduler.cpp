@@ -2,24 +2,39 @@
 
 #include <algorithm>
 
+#include "core/contract.hpp"
 #include "core/scheduling/allocators.hpp"
 
 namespace bacelab {
+namespace {
+
+bool is_later(const PendingJob& job, const PendingJob& other) {
+  return job.arrival_s != other.arrival_s ? job.arrival_s > other.arrival_s : job.id > other.id;
+}
+
+/// Is it what a path finder promises?
+bool is_placement(const SystemState& state, const Placement& placement) {
+  return state.topology().is_path(placement.path) && is_divided(state, placement);
+}
+
+}  // namespace
 
 void Scheduler::reset(Policy& policy, std::size_t templates, DecisionLog* log) {
   policy_ = &policy;
   log_ = log;
   by_arrival_ = policy.ordering->keeps_arrival_order();
   round_ = 0;
-  models_.assign(templates, {});
+  queues_.assign(templates, {});
   pending_.clear();
   policy.path_finder->begin_run();
 }
 
 void Scheduler::arrive(const PendingJob& job) {
+  BACELAB_EXPECTS(job.plan != nullptr);
+  BACELAB_EXPECTS(pending_.empty() || is_later(job, pending_.jobs().back()));
   pending_.push_back(job);
-  models_[job.model].plan = job.plan;
-  ++models_[job.model].pending;
+  queues_[job.template_index].plan = job.plan;
+  ++queues_[job.template_index].pending;
 }
 
 bool Scheduler::pick(const SystemState& state, double now_s, MechanismCounts& counts) {
@@ -32,19 +47,19 @@ bool Scheduler::pick(const SystemState& state, double now_s, MechanismCounts& co
   begin_round(state, now_s);
   while (const auto position = next_in_order(state)) {
     const PendingJob& job = pending_.jobs()[*position];
-    Model& model = models_[job.model];
+    TemplateQueue& queue = queues_[job.template_index];
     if (log_) log_refused_before(*position);
-    if (!is_refused(model, state)) {
+    if (!is_refused(queue, state)) {
       if (log_) log_->attempt(job.id);
-      search(state, model, log_);
+      search(state, queue, log_);
     }
-    if (model.outcome.found) {
+    if (queue.outcome.found) {
       count_tries_up_to(*position, counts);
       take(state, *position, counts);
       return true;
     }
     if (policy_->blocking) {
-      count_try(model, counts);
+      count_try(queue, counts);
       if (log_) log_->blocked(job.id);
       return false;
     }
@@ -58,27 +73,27 @@ std::uint64_t Scheduler::held_back(const SystemState& state) {
   if (!policy_->blocking || pending_.size() < 2) return 0;
   // The first in order has a refused template, so it is not among the jobs counted.
   std::uint64_t count = 0;
-  for (Model& model : models_) {
-    if (model.pending == 0) continue;
-    if (!is_answered(model, state)) search(state, model, nullptr);
-    if (model.outcome.found) count += model.pending;
+  for (TemplateQueue& queue : queues_) {
+    if (queue.pending == 0) continue;
+    if (!is_answered(queue, state)) search(state, queue, nullptr);
+    if (queue.outcome.found) count += queue.pending;
   }
   return count;
 }
 
-bool Scheduler::is_answered(const Model& model, const SystemState& state) const {
-  if (model.round == round_) return true;
+bool Scheduler::is_answered(const TemplateQueue& queue, const SystemState& state) const {
+  if (queue.round == round_) return true;
   // A log receives the searches of every round.
-  return log_ == nullptr && model.version == state.version();
+  return log_ == nullptr && queue.version == state.version();
 }
 
-bool Scheduler::is_refused(const Model& model, const SystemState& state) const {
-  return is_answered(model, state) && !model.outcome.found;
+bool Scheduler::is_refused(const TemplateQueue& queue, const SystemState& state) const {
+  return is_answered(queue, state) && !queue.outcome.found;
 }
 
 bool Scheduler::all_are_refused(const SystemState& state) const {
-  return std::all_of(models_.begin(), models_.end(), [&](const Model& model) {
-    return model.pending == 0 || is_refused(model, state);
+  return std::all_of(queues_.begin(), queues_.end(), [&](const TemplateQueue& queue) {
+    return queue.pending == 0 || is_refused(queue, state);
   });
 }
 
@@ -92,51 +107,52 @@ std::optional<std::size_t> Scheduler::next_in_order(const SystemState& state) co
   std::optional<std::size_t> best;
   for (std::size_t i = 0; i < jobs.size(); ++i) {
     if (best && !(scores_[i] < scores_[*best])) continue;
-    if (!policy_->blocking && is_refused(models_[jobs[i].model], state)) continue;
+    if (!policy_->blocking && is_refused(queues_[jobs[i].template_index], state)) continue;
     best = i;
     if (by_arrival_) break;
   }
   return best;
 }
 
-void Scheduler::search(const SystemState& state, Model& model, DecisionLog* log) {
-  model.outcome =
-      policy_->path_finder->find(state, *model.plan, *policy_->allocator, placement_, log);
-  model.round = round_;
-  model.version = state.version();
+void Scheduler::search(const SystemState& state, TemplateQueue& queue, DecisionLog* log) {
+  queue.outcome =
+      policy_->path_finder->find(state, *queue.plan, *policy_->allocator, placement_, log);
+  BACELAB_ENSURES(!queue.outcome.found || is_placement(state, placement_));
+  queue.round = round_;
+  queue.version = state.version();
 }
 
 void Scheduler::take(const SystemState& state, std::size_t position, MechanismCounts& counts) {
   picked_ = pending_.jobs()[position];
   pending_.erase(position);
-  --models_[picked_.model].pending;
+  --queues_[picked_.template_index].pending;
   count_start(state, position, counts);
   if (log_) log_->start(picked_.id, placement_);
 }
 
-void Scheduler::count_try(const Model& model, MechanismCounts& counts) {
+void Scheduler::count_try(const TemplateQueue& queue, MechanismCounts& counts) {
   ++counts.searches;
-  if (model.outcome.edge_refused) ++counts.searches_refusing;
+  if (queue.outcome.edge_refused) ++counts.searches_refusing;
 }
 
 /// No job could be placed.
 void Scheduler::count_all_tried(MechanismCounts& counts) const {
-  for (const Model& model : models_) {
-    counts.searches += model.pending;
-    if (model.pending > 0 && model.outcome.edge_refused) counts.searches_refusing += model.pending;
+  for (const TemplateQueue& queue : queues_) {
+    counts.searches += queue.pending;
+    if (queue.pending > 0 && queue.outcome.edge_refused) counts.searches_refusing += queue.pending;
   }
 }
 
 /// The job at `position` could be placed, those before it in order could not.
 void Scheduler::count_tries_up_to(std::size_t position, MechanismCounts& counts) const {
   const auto jobs = pending_.jobs();
-  count_try(models_[jobs[position].model], counts);
+  count_try(queues_[jobs[position].template_index], counts);
   if (policy_->blocking) return;
   const std::size_t end = by_arrival_ ? position : jobs.size();
   for (std::size_t i = 0; i < end; ++i) {
     const bool before = by_arrival_ || scores_[i] < scores_[position] ||
                         (scores_[i] == scores_[position] && i < position);
-    if (before) count_try(models_[jobs[i].model], counts);
+    if (before) count_try(queues_[jobs[i].template_index], counts);
   }
 }
 

@@ -7,6 +7,7 @@
 #include <span>
 #include <vector>
 
+#include "core/contract.hpp"
 #include "core/scheduling/orderings.hpp"
 #include "core/scheduling/policies/policy.hpp"
 #include "core/simulation/run_record.hpp"
@@ -31,7 +32,7 @@ class PendingQueue {
 
   /// Joins at the end.
   void push_back(const PendingJob& job);
-  /// Removes the job at a position of jobs().
+  /// Removes the job at a position of jobs(), which must be one.
   void erase(std::size_t position);
 
  private:
@@ -49,6 +50,7 @@ inline void PendingQueue::push_back(const PendingJob& job) {
 }
 
 inline void PendingQueue::erase(std::size_t position) {
+  BACELAB_EXPECTS(position < size());
   const auto begin = jobs_.begin() + static_cast<std::ptrdiff_t>(first_);
   const auto place = begin + static_cast<std::ptrdiff_t>(position);
   if (2 * position < size()) {
@@ -69,7 +71,7 @@ class Scheduler {
  public:
   void reset(Policy& policy, std::size_t templates, DecisionLog* log);
 
-  /// Joins the queue; calls come in order of arrival, then id.
+  /// Joins the queue; calls must come in order of arrival, then id.
   void arrive(const PendingJob& job);
   [[nodiscard]] bool idle() const { return pending_.empty(); }
 
@@ -87,23 +89,23 @@ class Scheduler {
 
  private:
   /// A template with its pending jobs, and the outcome of the last search for it.
-  struct Model {
+  struct TemplateQueue {
     const StagePlan* plan = nullptr;
-    std::size_t pending = 0;
+    std::size_t pending = 0;    // jobs
     std::uint64_t round = 0;    // of the search
     std::uint64_t version = 0;  // of the state that was searched; 0: none was
     SearchOutcome outcome;
   };
 
-  [[nodiscard]] bool is_answered(const Model& model, const SystemState& state) const;
-  [[nodiscard]] bool is_refused(const Model& model, const SystemState& state) const;
+  [[nodiscard]] bool is_answered(const TemplateQueue& queue, const SystemState& state) const;
+  [[nodiscard]] bool is_refused(const TemplateQueue& queue, const SystemState& state) const;
   [[nodiscard]] bool all_are_refused(const SystemState& state) const;
   void begin_round(const SystemState& state, double now_s);
   /// Position of the first job in order, skipping refused templates if the policy is not blocking.
   [[nodiscard]] std::optional<std::size_t> next_in_order(const SystemState& state) const;
-  void search(const SystemState& state, Model& model, DecisionLog* log);
+  void search(const SystemState& state, TemplateQueue& queue, DecisionLog* log);
   void take(const SystemState& state, std::size_t position, MechanismCounts& counts);
-  static void count_try(const Model& model, MechanismCounts& counts);
+  static void count_try(const TemplateQueue& queue, MechanismCounts& counts);
   void count_all_tried(MechanismCounts& counts) const;
   void count_tries_up_to(std::size_t position, MechanismCounts& counts) const;
   void count_start(const SystemState& state, std::size_t position, MechanismCounts& counts);
@@ -114,7 +116,7 @@ class Scheduler {
   DecisionLog* log_ = nullptr;
   bool by_arrival_ = false;  // does the policy keep the order of arrival?
   std::uint64_t round_ = 0;  // calls of pick; the state may differ from one to the next
-  Table<TemplateIndex, Model> models_;
+  Table<TemplateIndex, TemplateQueue> queues_;
   PendingQueue pending_;
   std::vector<double> scores_;  // of pending_, unless by arrival
   PendingJob picked_;

@@ -3,19 +3,37 @@
 #include <algorithm>
 #include <limits>
 
+#include "core/contract.hpp"
+
 namespace bacelab {
 namespace {
 
 constexpr double joules_per_kwh = 3.6e6;
 constexpr double same_instant = 1.0 + 1e-11;  // events up to t times this belong to instant t
+constexpr double rounding = 1e-9;             // of times, relative
 
+/// Iterations that a job has still to do.
 double remaining_at(const RunningJob& running, double time) {
-  return std::max(0.0, running.remaining - (time - running.anchor_s) / running.iteration_s);
+  BACELAB_EXPECTS(time >= running.anchor_s);
+  const double left = running.remaining - (time - running.anchor_s) / running.iteration_s;
+  BACELAB_ENSURES(left >= -rounding * time / running.iteration_s);
+  return std::max(0.0, left);
+}
+
+/// Are the jobs in order, and can each of them run?
+bool can_run(const Scenario& scenario) {
+  const auto by_id = [](const Job& x, const Job& y) { return x.id < y.id; };
+  const auto can_be_run = [&](const Job& job) {
+    return job.arrival_s >= 0.0 && job.iterations > 0.0 && !why_never_runs(scenario, job.model);
+  };
+  return std::is_sorted(scenario.jobs.begin(), scenario.jobs.end(), by_id) &&
+         std::all_of(scenario.jobs.begin(), scenario.jobs.end(), can_be_run);
 }
 
 }  // namespace
 
 const RunRecord& Simulator::run(const Scenario& scenario, Policy& policy, DecisionLog* log) {
+  BACELAB_EXPECTS(can_run(scenario));
   reset(scenario, policy, log);
   while (unfinished_ > 0) {
     const double instant = next_instant();
@@ -101,6 +119,7 @@ double Simulator::next_instant() const {
 }
 
 void Simulator::pass_time(double until) {
+  BACELAB_EXPECTS(until >= now_);
   utilisation_integral_ += utilisation_ * (until - now_);
   record_.blocked_job_seconds += static_cast<double>(held_back_) * (until - now_);
   now_ = until;
@@ -126,6 +145,7 @@ void Simulator::apply(const EnvironmentChange& change) {
       set_price(RegionIndex(change.owner), change.value);
       return;
     case Quantity::capacity:
+      BACELAB_EXPECTS(change.value <= scenario_->cluster.regions()[RegionIndex(change.owner)].gpus);
       state_.set_usable_gpus(RegionIndex(change.owner), static_cast<int>(change.value));
       return;
     case Quantity::bandwidth:
@@ -203,6 +223,7 @@ void Simulator::start(const PendingJob& job, const Placement& placement) {
 
 void Simulator::lay_path(JobOutcome& outcome, RunningJob& running, const Placement& placement) {
   const Cluster& cluster = scenario_->cluster;
+  BACELAB_EXPECTS(cluster.topology().is_path(placement.path));
   const std::size_t regions = placement.path.size();
   outcome.first_step = static_cast<std::uint32_t>(record_.steps.size());
   outcome.regions = static_cast<std::uint32_t>(regions);
@@ -223,6 +244,7 @@ void Simulator::lay_path(JobOutcome& outcome, RunningJob& running, const Placeme
 
 void Simulator::finish(std::uint32_t slot) {
   const RunningJob& running = running_[slot];
+  BACELAB_EXPECTS(remaining_at(running, now_) <= rounding * now_ / running.iteration_s);
   JobOutcome& outcome = record_.jobs[running.job.value()];
   outcome.served = true;
   outcome.finish_s = now_;

@@ -4,6 +4,8 @@
 #include <cstdint>
 #include <utility>
 
+#include "core/contract.hpp"
+
 namespace bacelab {
 namespace {
 
@@ -37,6 +39,15 @@ std::int64_t ideal_length(const Template& model, int stages) {
          layers_of_largest_stage(model.layers, stages);
 }
 
+/// Ascending and not empty?
+bool are_options(std::span<const StageOption> options) {
+  int before = 0;
+  for (const StageOption& option : options) {
+    if (option.stages <= std::exchange(before, option.stages)) return false;
+  }
+  return !options.empty();
+}
+
 }  // namespace
 
 StagePlan::StagePlan(std::vector<StageOption> options, const Template& model,
@@ -44,6 +55,7 @@ StagePlan::StagePlan(std::vector<StageOption> options, const Template& model,
     : options_(std::move(options)),
       micro_batches_{model.micro_batches, forward_share(model)},
       boundary_bytes_(bacelab::boundary_bytes(model)) {
+  BACELAB_EXPECTS(are_options(options_));
   for (StageOption& option : options_) {
     const StageGroup whole = {option.stages, option.stage_time_s};
     option.ideal_iteration_s = iteration_time(pipeline, {&whole, 1}, {}, micro_batches_);
@@ -59,6 +71,7 @@ const StageOption* StagePlan::largest_within(int limit) const {
 
 double first_stage_memory(const Template& model, const GpuType& gpu, const PipelineModel& pipeline,
                           int stages) {
+  BACELAB_EXPECTS(1 <= stages && stages <= model.layers);
   const double states = model.parameters * gpu.bytes_per_parameter / stages;
   const double activations = layers_of_largest_stage(model.layers, stages) *
                              activation_bytes(model) *
@@ -68,6 +81,8 @@ double first_stage_memory(const Template& model, const GpuType& gpu, const Pipel
 
 std::optional<StagePlan> make_stage_plan(const Template& model, const GpuType& gpu,
                                          const PipelineModel& pipeline) {
+  BACELAB_EXPECTS(model.layers >= 1 && model.micro_batches >= 1);
+  BACELAB_EXPECTS(gpu.efficiency * gpu.peak_flops > 0.0);
   const int limit = std::min(model.layers, model.max_stages.value_or(model.layers));
   std::vector<int> counts;
   for (const int k : useful_stage_counts(model.layers)) {

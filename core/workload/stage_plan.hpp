@@ -22,7 +22,7 @@ struct StageOption {
 /// k*.
 class StagePlan {
  public:
-  /// Options in ascending order, at least one; the last is k*.
+  /// Options by ascending stages, at least one; the last is k*. Fills in ideal_iteration_s.
   StagePlan(std::vector<StageOption> options, const Template& model, const PipelineModel& pipeline);
 
   /// K up to k*, ascending.

@@ -2,6 +2,8 @@
 
 #include <omp.h>
 
+#include "core/contract.hpp"
+
 namespace bacelab {
 namespace {
 
@@ -109,6 +111,7 @@ void BandwidthAware::try_start(const Search& search, RegionIndex start, GreedyWa
 
 void Exhaustive::search(Search& search, Placement& best) {
   const SystemState& state = search.state;
+  BACELAB_EXPECTS(state.free_gpus().size() <= max_regions);
   for (RegionIndex start; start < state.free_gpus().end_index(); ++start) {
     if (state.free_gpus()[start] < 1) continue;
     path_.assign(1, start);

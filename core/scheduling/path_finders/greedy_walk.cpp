@@ -2,11 +2,48 @@
 
 #include <algorithm>
 
+#include "core/contract.hpp"
+
 namespace bacelab {
+
+bool is_neighbour(const SystemState& state, const Neighbour& neighbour,
+                  const std::vector<RegionIndex>& path) {
+  return state.capacity()[neighbour.link] > 0.0 && state.free_gpus()[neighbour.region] > 0 &&
+         std::find(path.begin(), path.end(), neighbour.region) == path.end();
+}
+
+bool extend_greedily(const SystemState& state, const EdgeRule& rule, int wanted,
+                     std::vector<RegionIndex>& path, bool& edge_refused, DecisionLog* log) {
+  BACELAB_EXPECTS(!path.empty() && rule.demand >= 0.0);
+  int gpus = 0;
+  for (const RegionIndex region : path) gpus += state.free_gpus()[region];
+  while (gpus < wanted) {
+    std::optional<Neighbour> best;
+    for (const Neighbour& next : state.topology().neighbours(path.back())) {
+      if (!is_neighbour(state, next, path)) continue;
+      if (rule.threshold && !state.has_room(next.link, rule.demand)) {
+        edge_refused = true;
+        if (log) {
+          log->edge_refused(path.back(), next.region, state.residual(next.link), rule.demand);
+        }
+        continue;
+      }
+      if (!best || state.residual(next.link) > state.residual(best->link)) best = next;
+    }
+    if (!best) {
+      if (log) log->dead_end(path, gpus, wanted);
+      return false;
+    }
+    path.push_back(best->region);
+    gpus += state.free_gpus()[best->region];
+  }
+  return true;
+}
 
 bool GreedyWalk::lay(const SystemState& state, const RankedEdges& edges, const EdgeRule& rule,
                      int wanted, RegionIndex start, std::vector<RegionIndex>& path,
                      bool& edge_refused) {
+  BACELAB_EXPECTS(state.free_gpus()[start] > 0 && rule.demand >= 0.0);
   begin(state);
   path.assign(1, start);
   visit(start);
@@ -14,6 +51,7 @@ bool GreedyWalk::lay(const SystemState& state, const RankedEdges& edges, const E
   while (gpus < wanted) {
     ++steps_;
     const RegionIndex from = path.back();
+    BACELAB_EXPECTS(edges.is_fresh(state, from));
     if (!edge_refused && rule.threshold) edge_refused = refuses_any(state, edges, rule, from);
     const auto next = best_edge(state, edges, from);
     // If the highest residual has no room for the demand, no other has.
@@ -65,39 +103,6 @@ bool GreedyWalk::refuses_any(const SystemState& state, const RankedEdges& edges,
     if (!is_visited(region)) return true;
   }
   return false;
-}
-
-bool is_neighbour(const SystemState& state, const Neighbour& neighbour,
-                  const std::vector<RegionIndex>& path) {
-  return state.capacity()[neighbour.link] > 0.0 && state.free_gpus()[neighbour.region] > 0 &&
-         std::find(path.begin(), path.end(), neighbour.region) == path.end();
-}
-
-bool extend_greedily(const SystemState& state, const EdgeRule& rule, int wanted,
-                     std::vector<RegionIndex>& path, bool& edge_refused, DecisionLog* log) {
-  int gpus = 0;
-  for (const RegionIndex region : path) gpus += state.free_gpus()[region];
-  while (gpus < wanted) {
-    std::optional<Neighbour> best;
-    for (const Neighbour& next : state.topology().neighbours(path.back())) {
-      if (!is_neighbour(state, next, path)) continue;
-      if (rule.threshold && !state.has_room(next.link, rule.demand)) {
-        edge_refused = true;
-        if (log) {
-          log->edge_refused(path.back(), next.region, state.residual(next.link), rule.demand);
-        }
-        continue;
-      }
-      if (!best || state.residual(next.link) > state.residual(best->link)) best = next;
-    }
-    if (!best) {
-      if (log) log->dead_end(path, gpus, wanted);
-      return false;
-    }
-    path.push_back(best->region);
-    gpus += state.free_gpus()[best->region];
-  }
-  return true;
 }
 
 }  // namespace bacelab

@@ -21,21 +21,22 @@ struct EdgeRule {
   bool threshold = false;  ///< refuse edges without room for the demand
 };
 
-/// Extends `path`, which has at least one region, from its last region to the neighbour with the
-/// highest residual bandwidth (ties: lower index) that the rule admits, until the free GPUs on it
-/// reach `wanted`. Returns whether they do; sets `edge_refused` when the rule refused an edge.
+/// Extends `path`, which must have at least one region, from its last region to the neighbour with
+/// the highest residual bandwidth (ties: lower index) that the rule admits, until the free GPUs on
+/// it reach `wanted`. Returns whether they do; sets `edge_refused` when the rule refused an edge.
 bool extend_greedily(const SystemState& state, const EdgeRule& rule, int wanted,
                      std::vector<RegionIndex>& path, bool& edge_refused, DecisionLog* log);
 
 /// Finds the paths of extend_greedily() along ranked edges: the same paths and refusals, but a few
 /// edges per step instead of all. One thread at a time may use a walk; many may share the edges.
-// Aligned, since threads count their steps at the same time: sharing a cache line would cost more
-// than the steps.
+///
+/// Aligned, since threads count their steps at the same time: sharing a cache line would cost more
+/// than the steps.
 class alignas(64) GreedyWalk {
  public:
-  /// From `start`, which has a free GPU, until the free GPUs on `path` reach `wanted`; the edges of
-  /// every region with a free GPU must be ranked. Returns whether they do; sets `edge_refused` when
-  /// the rule refused an edge.
+  /// From `start`, which must have a free GPU, until the free GPUs on `path` reach `wanted`; the
+  /// edges of every region with a free GPU must be ranked in this state. Returns whether they do;
+  /// sets `edge_refused` when the rule refused an edge.
   bool lay(const SystemState& state, const RankedEdges& edges, const EdgeRule& rule, int wanted,
            RegionIndex start, std::vector<RegionIndex>& path, bool& edge_refused);
 

@@ -2,6 +2,7 @@
 
 #include <span>
 
+#include "core/contract.hpp"
 #include "core/scheduling/allocators.hpp"
 #include "core/scheduling/decision_log.hpp"
 #include "core/scheduling/parameters.hpp"
@@ -25,8 +26,9 @@ class PathFinder {
   PathFinder& operator=(const PathFinder&) = delete;
   virtual ~PathFinder() = default;
 
-  /// Looks for a placement of a job with this plan. `result` is complete if the outcome says found,
-  /// otherwise unspecified. `log` may be null.
+  /// Looks for a placement of a job with this plan: a path of linked regions that can take the
+  /// stages of one of its options, divided by the allocator. `result` is complete if the outcome
+  /// says found, otherwise unspecified. `log` may be null.
   virtual SearchOutcome find(const SystemState& state, const StagePlan& plan,
                              const Allocator& allocator, Placement& result, DecisionLog* log) = 0;
 
@@ -48,7 +50,10 @@ inline constexpr ParameterInfo min_stage_fraction = {
 /// among its candidates the one that the allocator prefers.
 class StageCountSearch : public PathFinder {
  public:
-  explicit StageCountSearch(double min_fraction) : min_fraction_(min_fraction) {}
+  /// `min_fraction`: kappa, in [0, 1].
+  explicit StageCountSearch(double min_fraction) : min_fraction_(min_fraction) {
+    BACELAB_EXPECTS(0.0 <= min_fraction && min_fraction <= 1.0);
+  }
 
   SearchOutcome find(const SystemState& state, const StagePlan& plan, const Allocator& allocator,
                      Placement& result, DecisionLog* log) final;

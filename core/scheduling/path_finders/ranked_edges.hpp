@@ -2,9 +2,9 @@
 
 #include <array>
 #include <cstdint>
-#include <optional>
 #include <span>
 
+#include "core/contract.hpp"
 #include "core/scheduling/system_state.hpp"
 
 namespace bacelab {
@@ -29,9 +29,12 @@ class RankedEdges {
   /// Ranks the edges of one region. Different regions may be ranked at the same time.
   void rank(const SystemState& state, RegionIndex region);
 
+  // Of a region that has been ranked:
+
   /// The best edges by descending residual, equal ones by region index: at most `kept`.
   [[nodiscard]] std::span<const Edge> best(RegionIndex region) const {
     const Ranking& ranking = rankings_[region];
+    BACELAB_EXPECTS(ranking.valid);
     return std::span(ranking.best).first(ranking.count);
   }
   /// Does best() contain all usable edges?

@@ -20,7 +20,7 @@ TEST_CASE("a pending queue keeps the order of arrival, whoever leaves") {
     PendingQueue queue;
     std::vector<std::int64_t> expected;
     for (std::int64_t id = 0; id < 200; ++id) {
-      queue.push_back({.job = {}, .model = {}, .id = id});
+      queue.push_back({.job = {}, .template_index = {}, .id = id});
       expected.push_back(id);
       while (!expected.empty() && draws.chance(0.48)) {
         const int most = static_cast<int>(expected.size());
@@ -40,7 +40,7 @@ TEST_CASE("a pending queue keeps the order of arrival, whoever leaves") {
 TEST_CASE("a queue served from its front needs no more room than its longest length") {
   PendingQueue queue;
   for (std::int64_t id = 0; id < 10'000; ++id) {
-    queue.push_back({.job = {}, .model = {}, .id = id});
+    queue.push_back({.job = {}, .template_index = {}, .id = id});
     if (queue.size() > 8) queue.erase(0);
   }
   CHECK(queue.jobs().front().id == 9'992);
