@@ -125,9 +125,8 @@ void print_box(const StudyFile& file, const Study& study) {
   print_row("points", grouped(points));
   print_row("replications", (file.precision() ? "at most " : "") + grouped(file.replications()));
   if (file.precision()) print_rows("precision", precision_lines(*file.precision()));
-  print_row("runs",
-            fmt::format("{} x {} x {} = {}", grouped(points), grouped(file.replications()),
-                        study.policies.size(), grouped(file.worlds() * study.policies.size())));
+  print_row("runs", fmt::format("{} x {} x {} = {}", grouped(points), grouped(file.replications()),
+                                study.policies.size(), grouped(file.box().runs())));
   for (const InputFile& input : file.inputs()) {
     print_row("input", fmt::format("{} ({})", input.name, input.hash));
   }

@@ -123,7 +123,7 @@ RunOptions run_options(const MpiSession& mpi, const StudyFile& file,
 
 ExitCode run_on_this_rank(MpiSession& mpi, const RunCommandOptions& options,
                           const StopRequest& stop) {
-  require_one_world(mpi.size());
+  require_connected_ranks(mpi.size());
   const auto [file, problem] = read_on_all_ranks(mpi, options.study);
   if (!file && problem.empty()) return ExitCode::done;
   RunOptions run;
@@ -149,7 +149,7 @@ ExitCode run_on_this_rank(MpiSession& mpi, const RunCommandOptions& options,
   if (mpi.is_first() && options.verbose) print_choices(std::cerr, run);
   const auto rule = study_rule(*file);
   run.rule = rule.get();
-  const RunReport report = run_study(mpi, *file, run, stop);
+  const ExecutionReport report = run_study(mpi, *file, run, stop);
   if (!mpi.is_first()) return ExitCode::done;
   if (report.stop != StopCause::none) return print_stopped(std::cerr, report, run);
   if (!options.quiet) print_end(std::cerr, report, run);
@@ -169,7 +169,7 @@ ExitCode run(const RunCommandOptions& options) {
   }
   const StopRequest stop(time_limit);
   // Open MPI itself would abort each of the copies, with a page of text for each.
-  if (!launched_by_mpi()) require_one_world(1);
+  if (!launched_by_mpi()) require_connected_ranks(1);
   MpiSession mpi;
   try {
     return run_on_this_rank(mpi, options, stop);

@@ -12,7 +12,7 @@ namespace {
 void write(const WorldOptions& options) {
   const StudyFile file = read_study_file(options.study);
   const WorldPlace place = place_of(options, file);
-  const Study study = file.at(place.point);
+  const Study study = file.at(place.point.value());
   write_scenario(std::cout, draw_world(options, study, place).scenario);
 }
 

@@ -86,9 +86,9 @@ void print_estimate(const StudyFile& file, const BatchJob& job, double seconds) 
   std::cerr << fmt::format(
       "bacelab: {} runs take about {} on {} node{} x {} rank{} x {} thread{}, if their cores are "
       "as fast as one here\n",
-      grouped(file.worlds() * file.at(0).policies.size()), clock_text(seconds), job.nodes,
-      job.nodes == 1 ? "" : "s", job.layout.ranks, job.layout.ranks == 1 ? "" : "s",
-      job.layout.threads, job.layout.threads == 1 ? "" : "s");
+      grouped(file.box().runs()), clock_text(seconds), job.nodes, job.nodes == 1 ? "" : "s",
+      job.layout.ranks, job.layout.ranks == 1 ? "" : "s", job.layout.threads,
+      job.layout.threads == 1 ? "" : "s");
 }
 
 /// An execution can't use all of its time: the rest is for stopping gracefully.
@@ -107,10 +107,10 @@ void warn_of_time(const BatchJob& job, double seconds) {
 }
 
 void warn_of_size(const StudyFile& file, const BatchJob& job) {
-  if (file.worlds() >= threads_of(job)) return;
+  if (file.box().worlds() >= threads_of(job)) return;
   std::cerr << fmt::format(
       "bacelab: warning: {} threads have only {} worlds to run; fewer nodes are as fast\n",
-      grouped(threads_of(job)), grouped(file.worlds()));
+      grouped(threads_of(job)), grouped(file.box().worlds()));
 }
 
 ExitCode slurm(const SlurmCommandOptions& options) {
@@ -123,7 +123,7 @@ ExitCode slurm(const SlurmCommandOptions& options) {
         job.cores_per_node, job.cores_per_node == 1 ? "" : "s");
   }
   const double seconds = probe_study(file, probe_seconds).expected_core_seconds /
-                         static_cast<double>(std::min(threads_of(job), file.worlds()));
+                         static_cast<double>(std::min(threads_of(job), file.box().worlds()));
   print_estimate(file, job, seconds);
   warn_of_time(job, seconds);
   warn_of_size(file, job);

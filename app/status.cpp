@@ -32,12 +32,12 @@ void write_text(std::ostream& out, const StudyStatus& status) {
   const double percent = status.part.count == 0 ? 0.0
                                                 : 100.0 * static_cast<double>(status.worlds_done) /
                                                       static_cast<double>(status.part.count);
-  const auto runs = [&](std::size_t worlds) { return grouped(worlds * status.policies); };
   out << fmt::format("state     {}\n", state_of(status));
-  if (status.points == 0) {
+  if (!status.box) {
     out << "runs      none is written yet\n";
     return;
   }
+  const auto runs = [&](std::size_t worlds) { return grouped(status.box->runs_of(worlds)); };
   const char* most = status.may_end_early && !status.complete ? "at most " : "";
   out << fmt::format("runs      {} of {}{} ({:.1f} %)\n", runs(status.worlds_done), most,
                      runs(status.part.count), percent);
@@ -48,34 +48,34 @@ void write_text(std::ostream& out, const StudyStatus& status) {
   }
   if (status.worlds_per_s > 0.0 && !status.complete) {
     out << fmt::format("rate      {} runs/s\n",
-                       grouped(static_cast<std::size_t>(status.worlds_per_s *
-                                                        static_cast<double>(status.policies))));
+                       grouped(static_cast<std::size_t>(
+                           status.worlds_per_s * static_cast<double>(status.box->policies()))));
     out << fmt::format("left      {} {} at this rate\n", *most == 0 ? "about" : "at most",
                        clock_text(seconds_left(status)));
   }
-  if (status.points == 1) return;
+  if (status.box->points() == 1) return;
   out << fmt::format("\n{:>8}  {:>14}  {:>14}\n", "point", "runs done",
                      *most == 0 ? "of" : "of at most");
-  for (std::size_t point = 0; point < status.points; ++point) {
+  for (std::size_t point = 0; point < status.box->points(); ++point) {
     out << fmt::format("{:>8}  {:>14}  {:>14}\n", point, runs(status.worlds_of_point[point]),
                        runs(status.planned_of_point[point]));
   }
 }
 
 void write_json(std::ostream& out, const StudyStatus& status) {
+  const StudyBox box = status.box.value_or(StudyBox());
   nlohmann::ordered_json object;
   object["complete"] = status.complete;
   object["running"] = !status.owner.empty();
   object["owner"] = status.owner;
-  object["runs"] = status.part.count * status.policies;
-  object["runs_done"] = status.worlds_done * status.policies;
-  object["runs_per_s"] = status.worlds_per_s * static_cast<double>(status.policies);
+  object["runs"] = box.runs_of(status.part.count);
+  object["runs_done"] = box.runs_of(status.worlds_done);
+  object["runs_per_s"] = status.worlds_per_s * static_cast<double>(box.policies());
   object["may_end_early"] = status.may_end_early;
   object["segments"] = status.segments;
   object["damaged_segments"] = status.damaged;
   auto& points = object["runs_done_of_point"] = nlohmann::ordered_json::array();
-  for (const std::size_t worlds : status.worlds_of_point)
-    points.push_back(worlds * status.policies);
+  for (const std::size_t worlds : status.worlds_of_point) points.push_back(box.runs_of(worlds));
   out << object.dump(2) << '\n';
 }
 

@@ -42,8 +42,9 @@ double shown_hours(const Scenario& world) {
 WorldOrigin origin_of(const WorldCommandOptions& options, const StudyFile& file,
                       const WorldPlace& place) {
   const auto& factors = file.design().factors();
-  return {options.world.study.file, place.point,
-          factors.empty() ? "" : point_label(factors, place.point), place.replication};
+  const std::size_t point = place.point.value();
+  return {options.world.study.file, point, factors.empty() ? "" : point_label(factors, point),
+          place.replication.value()};
 }
 
 std::string title_of(const WorldOrigin& origin, const GeneratedWorld& world) {
@@ -67,7 +68,7 @@ void write_title(const std::string& title) {
 void show(const WorldCommandOptions& options) {
   const StudyFile file = read_study_file(options.world.study);
   const WorldPlace place = place_of(options.world, file);
-  const Study study = file.at(place.point);
+  const Study study = file.at(place.point.value());
   const GeneratedWorld world = draw_world(options.world, study, place);
   const WorldView view = view_of(study.world, world);
   const double end_s = seconds_per_hour * options.hours.value_or(shown_hours(world.scenario));

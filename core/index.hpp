@@ -3,7 +3,6 @@
 #include <compare>
 #include <cstddef>
 #include <cstdint>
-#include <limits>
 #include <utility>
 #include <vector>
 
@@ -12,13 +11,13 @@
 namespace bacelab {
 
 /// Position of one kind of thing (region, link, job ...) in its table.
-/// Two kinds don't mix: a LinkIndex can't look up a region.
-template <class Kind>
+/// Two kinds don't mix: a LinkIndex can't look up a region. `Number` holds the largest position.
+template <class Kind, class Number = std::uint32_t>
 class Index {
  public:
   constexpr Index() = default;
-  constexpr explicit Index(std::size_t value) : value_(static_cast<std::uint32_t>(value)) {
-    BACELAB_EXPECTS(value <= std::numeric_limits<std::uint32_t>::max());
+  constexpr explicit Index(std::size_t value) : value_(static_cast<Number>(value)) {
+    BACELAB_EXPECTS(value_ == value);
   }
 
   [[nodiscard]] constexpr std::size_t value() const { return value_; }
@@ -29,7 +28,7 @@ class Index {
   constexpr auto operator<=>(const Index&) const = default;
 
  private:
-  std::uint32_t value_ = 0;
+  Number value_ = 0;
 };
 
 using RegionIndex = Index<struct RegionKind>;

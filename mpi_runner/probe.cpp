@@ -39,17 +39,18 @@ Probe probe_study(const StudyFile& file, double seconds) {
   for (std::size_t replication = 0; replication < file.replications(); ++replication) {
     for (std::size_t i = 0; i < probed; ++i) {
       const std::size_t point = i * (points - 1) / std::max<std::size_t>(1, probed - 1);
-      count(runner.run(point * file.replications() + replication, 1), probe.counts);
+      const WorldPlace place = {PointIndex(point), ReplicationIndex(replication)};
+      count(runner.run({file.box().world(place).value(), 1}), probe.counts);
     }
     probe.seconds = elapsed();
     if (probe.seconds > seconds) break;
   }
   probe.peak_bytes = peak_bytes();
   probe.world_bytes = probe.peak_bytes - bytes_before;
-  const auto worlds = static_cast<double>(file.worlds());
+  const auto worlds = static_cast<double>(file.box().worlds());
   probe.expected_core_seconds = probe.seconds / static_cast<double>(probe.counts.worlds) * worlds;
   probe.expected_bytes = file_overhead + (file.job_rows() > 0 ? jobs_overhead : 0.0) +
-                         result_bytes(description, file.worlds());
+                         result_bytes(description, file.box().worlds());
   return probe;
 }
 

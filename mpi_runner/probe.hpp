@@ -1,6 +1,6 @@
 #pragma once
 
-#include "experiments/box/finished_block.hpp"
+#include "experiments/box/run_block.hpp"
 #include "experiments/study/study_file.hpp"
 
 namespace bacelab {

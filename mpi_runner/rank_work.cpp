@@ -17,13 +17,20 @@ std::string text_of(const RunFailure& failure) {
                      failure.policy.empty() ? "" : ", policy ", failure.policy, failure.message);
 }
 
+/// Another execution has to compute them again.
+void leave_out_failed(RunBlock& block, const StudyBox& box) {
+  for (const RunFailure& failure : block.failures) {
+    block.leave_out(block.row_of(box.world(failure.place())));
+  }
+}
+
 }  // namespace
 
 RankWork::RankWork(const StudyFile& file, const ResultsDescription& description,
                    const RunOptions& options, const StopRequest& stop, SegmentWriter writer,
                    Faults& faults)
     : runner_(file, run_block_shape(description), options.threads),
-      replications_(description.replications),
+      box_(description.box()),
       on_failure_(options.on_failure),
       stop_(&stop),
       rule_(options.rule),
@@ -31,19 +38,19 @@ RankWork::RankWork(const StudyFile& file, const ResultsDescription& description,
       faults_(&faults) {}
 
 BlockReport RankWork::compute(const WorldRange& range) {
-  FinishedBlock finished = runner_.run(range.first, range.count, stop_);
+  RunBlock block = runner_.run(range, stop_);
   faults_->pass("computing");
   BlockReport report;
-  if (on_failure_ == OnFailure::stop && !finished.failures.empty()) {
+  if (on_failure_ == OnFailure::stop && !block.failures.empty()) {
     report.stop = StopCause::failed_run;
-    report.failure = text_of(finished.failures.front());
-    leave_out_failed(finished);
+    report.failure = text_of(block.failures.front());
+    leave_out_failed(block, box_);
   }
   try {
-    for (const FinishedBlock& part : split_finished(std::move(finished), replications_)) {
+    for (const RunBlock& part : split_finished(std::move(block), box_)) {
       writer_.add(part);
-      report.worlds += part.block.world_count;
-      if (rule_ != nullptr) report.seen.push_back(observe(part.block, rule_->values()));
+      report.worlds += part.worlds.count;
+      if (rule_ != nullptr) report.seen.push_back(observe(part, rule_->values()));
     }
   } catch (const StorageError& error) {
     report.error = error.what();
@@ -63,18 +70,6 @@ std::vector<std::byte> RankWork::finish() {
   answer.number(writer_.names().size());
   for (const std::string& name : writer_.names()) answer.text(name);
   return answer.take();
-}
-
-/// Another execution has to compute them again.
-void RankWork::leave_out_failed(FinishedBlock& finished) const {
-  RunBlock& block = finished.block;
-  for (const RunFailure& failure : finished.failures) {
-    const std::size_t world =
-        failure.point * replications_ + failure.replication - block.first_world;
-    for (std::size_t policy = 0; policy < block.shape.policies; ++policy) {
-      block.status[block.run_index(world, policy)] = RunStatus::not_run;
-    }
-  }
 }
 
 }  // namespace bacelab

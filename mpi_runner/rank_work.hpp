@@ -24,10 +24,8 @@ class RankWork {
   std::vector<std::byte> finish();
 
  private:
-  void leave_out_failed(FinishedBlock& finished) const;
-
   BlockRunner runner_;
-  std::size_t replications_;
+  StudyBox box_;
   OnFailure on_failure_;
   const StopRequest* stop_;
   const StoppingRule* rule_;

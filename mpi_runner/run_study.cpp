@@ -25,8 +25,12 @@ namespace bacelab {
 namespace {
 
 WorldRange part_of(const ResultsDescription& description, const RunOptions& options) {
-  const std::size_t worlds = world_count(description);
-  return options.shard ? part_of(*options.shard, worlds) : WorldRange{0, worlds};
+  const StudyBox box = description.box();
+  return options.shard ? box.worlds_of(*options.shard) : box.all();
+}
+
+Workers workers(const MpiSession& mpi, const RunOptions& options) {
+  return {static_cast<std::size_t>(mpi.size()), static_cast<std::size_t>(options.threads.worlds)};
 }
 
 /// What the first rank sends to the others before the work.
@@ -65,9 +69,7 @@ SegmentHeader segment_header(const MpiSession& mpi, const ResultsDescription& de
                              const RunOptions& options, const Plan& plan) {
   return {.identity = description.identity.value(),
           .program = description.git_describe + ", " + description.compiler,
-          .points = description.points,
-          .replications = description.replications,
-          .policies = description.policies.size(),
+          .box = description.box(),
           .part = part_of(description, options),
           .may_end_early = options.rule != nullptr,
           .execution = plan.token,
@@ -105,7 +107,7 @@ class FirstRank {
         started_(std::chrono::steady_clock::now()),
         provenance_(provenance_of_start(mpi.size(), options.threads.count(), options.command)) {}
 
-  RunReport lead() {
+  ExecutionReport lead() {
     const auto opened = open();
     StudyOutput& output = *opened;
     for (const std::string& warning : output.warnings()) {
@@ -163,13 +165,10 @@ class FirstRank {
   /// With a stopping rule: which points have enough of what was found.
   void take_up_rounds(const StudyOutput& output) {
     if (options_->rule == nullptr) return;
-    rounds_.emplace(RoundQueue::Box{description_->points, description_->replications,
-                                    static_cast<std::size_t>(mpi_->size()),
-                                    static_cast<std::size_t>(options_->threads.worlds)},
-                    *options_->rule, output.found());
-    output.for_each([&](const FinishedBlock& finished) {
-      rounds_->add(observe(finished.block, options_->rule->values()));
-    });
+    rounds_.emplace(description_->box(), workers(*mpi_, *options_), *options_->rule,
+                    output.found());
+    output.for_each(
+        [&](const RunBlock& block) { rounds_->add(observe(block, options_->rule->values())); });
     if (rounds_->is_decided()) report_.worlds_found = rounds_->wanted().count();
   }
 
@@ -194,8 +193,7 @@ class FirstRank {
     RankWork work(*file_, *description_, *options_, *stop_, std::move(writer), faults_);
     Progress progress(std::cerr, options_->progress, part_.count, description_->policies.size(),
                       report_.worlds_found);
-    WorkQueue all(output.missing(), static_cast<std::size_t>(mpi_->size()),
-                  static_cast<std::size_t>(options_->threads.worlds));
+    WorkQueue all(output.missing(), workers(*mpi_, *options_));
     WorkSource& source = rounds_ ? static_cast<WorkSource&>(*rounds_) : all;
     const ShareOutcome shared = lead_work(
         *mpi_, source, *stop_, [&](const WorldRange& range) { return work.compute(range); },
@@ -250,7 +248,7 @@ class FirstRank {
   std::chrono::steady_clock::time_point started_;
   Provenance provenance_;
   std::optional<RoundQueue> rounds_;
-  RunReport report_;
+  ExecutionReport report_;
 };
 
 void follow(MpiSession& mpi, const StudyFile& file, const ResultsDescription& description,
@@ -285,8 +283,8 @@ class Dismissal {
 
 }  // namespace
 
-RunReport run_study(MpiSession& mpi, const StudyFile& file, const RunOptions& options,
-                    const StopRequest& stop) {
+ExecutionReport run_study(MpiSession& mpi, const StudyFile& file, const RunOptions& options,
+                          const StopRequest& stop) {
   const ResultsDescription description = describe_results(file);
   if (mpi.is_first()) {
     const Dismissal dismissal(mpi);

@@ -39,7 +39,7 @@ struct RunOptions {
 };
 
 /// The outcome of an execution.
-struct RunReport {
+struct ExecutionReport {
   /// Why it stopped early, with everything that is finished kept in segments.
   StopCause stop = StopCause::none;
   std::string failure;           ///< message of the failed run, if that was the cause
@@ -57,7 +57,7 @@ struct RunReport {
 /// study and options; the report is the first rank's. Warnings about what was found go to standard
 /// error. Throws StorageError or InputError, on the first rank only, when the results can't be
 /// written.
-RunReport run_study(MpiSession& mpi, const StudyFile& file, const RunOptions& options,
-                    const StopRequest& stop);
+ExecutionReport run_study(MpiSession& mpi, const StudyFile& file, const RunOptions& options,
+                          const StopRequest& stop);
 
 }  // namespace bacelab

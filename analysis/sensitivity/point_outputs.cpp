@@ -102,20 +102,19 @@ class RunReader {
  public:
   RunReader(const ResultsFile& file, const OutputExpression& output, std::size_t replications)
       : file_(file),
+        study_(file.description().box()),
         replications_(replications),
         metric_(output.metric),
         policies_({output.policy}),
-        slab_points_(std::max<std::size_t>(
-            1, output_slab_values / (replications * file.policies().size()))) {
+        slab_points_(std::max<std::size_t>(1, output_slab_values / study_.runs_of(replications))) {
     if (!output.baseline.empty()) policies_.push_back(output.baseline);
-    for (const std::string& policy : policies_) indices_.push_back(file.policy_index(policy));
+    for (const std::string& policy : policies_) indices_.emplace_back(file.policy_index(policy));
   }
 
   /// Reads the point; points come in ascending order.
   void move_to(std::size_t point) {
     point_ = point;
-    if (point >= first_ && point < first_ + box_.points) return;
-    first_ = point;
+    if (point >= box_.first_point && point < box_.first_point + box_.points) return;
     box_ = {.first_point = point,
             .points = std::min(slab_points_, file_.points() - point),
             .first_replication = 0,
@@ -149,8 +148,8 @@ class RunReader {
 
  private:
   [[nodiscard]] std::size_t index(std::size_t replication, std::size_t column) const {
-    const std::size_t world = (point_ - first_) * replications_ + replication;
-    return world * file_.policies().size() + indices_[column];
+    const std::size_t row = box_.row({PointIndex(point_), ReplicationIndex(replication)});
+    return study_.run(row, indices_[column]);
   }
   [[nodiscard]] std::vector<double> column(std::size_t which) const {
     std::vector<double> values(replications_);
@@ -159,13 +158,13 @@ class RunReader {
   }
 
   const ResultsFile& file_;
+  StudyBox study_;
   std::size_t replications_;
   std::string metric_;
   std::vector<std::string> policies_;
-  std::vector<std::size_t> indices_;
+  std::vector<PolicyIndex> indices_;
   std::size_t slab_points_;
   std::size_t point_ = 0;
-  std::size_t first_ = 0;
   WorldBox box_;
   std::vector<double> values_;
   std::vector<RunStatus> statuses_;
@@ -186,14 +185,15 @@ void require_denominator(const ResultsFile& file, const OutputExpression& output
 DesignRuns no_runs(const ResultsFile& file, const OutputExpression& output,
                    std::size_t replications) {
   DesignRuns runs = {output.form, replications, {}, {}};
-  runs.policy.assign(file.points() * replications, 0.0);
+  runs.policy.assign(StudyBox(file.points(), replications, 1).runs(), 0.0);
   if (!output.baseline.empty()) runs.baseline = runs.policy;
   return runs;
 }
 
-/// Puts the runs of a point in their place.
-void put(DesignRuns& all, std::size_t point, const Runs& runs) {
-  const auto place = static_cast<std::ptrdiff_t>(point * all.replications);
+/// Puts the runs of a point, which are those of one policy or two, in their place.
+void put(DesignRuns& all, std::size_t points, std::size_t point, const Runs& runs) {
+  const StudyBox of_policy = {points, all.replications, 1};
+  const auto place = static_cast<std::ptrdiff_t>(of_policy.worlds_of(PointIndex(point)).first);
   std::copy(runs.policy.begin(), runs.policy.end(), all.policy.begin() + place);
   std::copy(runs.baseline.begin(), runs.baseline.end(), all.baseline.begin() + place);
 }
@@ -229,7 +229,7 @@ PointOutputs point_outputs(const ResultsFile& file, const OutputExpression& outp
     const Runs runs = reader.runs();
     require_denominator(file, output, point, runs);
     result.values[point] = value_of(output.form, runs);
-    if (result.runs) put(*result.runs, point, runs);
+    if (result.runs) put(*result.runs, file.points(), point, runs);
     if (!has_noise) continue;
     result.noise[point] = noise.add(residuals(output.form, result.values[point], runs));
   }

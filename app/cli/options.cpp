@@ -114,17 +114,18 @@ void add_world_options(CLI::App& command, WorldOptions& options) {
 }
 
 WorldPlace place_of(const WorldOptions& options, const StudyFile& file) {
-  return {index_below(file.design().points(), "--point", options.point),
-          index_below(file.replications(), "--replication", options.replication)};
+  return {PointIndex(index_below(file.design().points(), "--point", options.point)),
+          ReplicationIndex(index_below(file.replications(), "--replication", options.replication))};
 }
 
 GeneratedWorld draw_world(const WorldOptions& options, const Study& study,
                           const WorldPlace& place) {
   try {
-    return generate_world(study.world, world_id(study, place.point, place.replication));
+    return generate_world(study.world,
+                          world_id(study, place.point.value(), place.replication.value()));
   } catch (const NoWorldFound& error) {
     throw InputError(fmt::format("{}: --point {} --replication {}: {}", options.study.file,
-                                 place.point, place.replication, error.what()));
+                                 place.point.value(), place.replication.value(), error.what()));
   }
 }
 

@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "analysis/statistics/bootstrap.hpp"
+#include "experiments/box/study_box.hpp"
 #include "experiments/results/results_file.hpp"
 #include "experiments/study/policies_reader.hpp"
 #include "experiments/study/study_file.hpp"
@@ -73,11 +74,6 @@ struct WorldOptions {
 
 /// Adds STUDY.toml, --set, --point and --replication to a command.
 void add_world_options(CLI::App& command, WorldOptions& options);
-
-struct WorldPlace {
-  std::size_t point;
-  std::size_t replication;
-};
 
 /// Where in the study the world is. Throws InputError if the study has no such point or
 /// replication.

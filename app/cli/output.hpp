@@ -8,7 +8,7 @@
 #include "analysis/sensitivity/sensitivity.hpp"
 #include "analysis/steady_state/report.hpp"
 #include "app/cli/command_line.hpp"
-#include "experiments/box/finished_block.hpp"
+#include "experiments/box/run_block.hpp"
 
 namespace bacelab {
 

@@ -53,14 +53,14 @@ ExitCode print_precision(std::ostream& out, const PrecisionOutcome& outcome,
 }
 
 void print_start(std::ostream& out, const StudyFile& file, const RunOptions& options, int ranks) {
-  const std::size_t policies = file.at(0).policies.size();
+  const std::size_t policies = file.box().policies();
   out << fmt::format(
       "bacelab: {} point{} x {}{} replication{} x {} polic{} = {}{} runs{}, on {} rank{} x {} "
       "thread{}\n",
       grouped(file.design().points()), file.design().points() == 1 ? "" : "s",
       file.precision() ? "at most " : "", grouped(file.replications()),
       file.replications() == 1 ? "" : "s", policies, policies == 1 ? "y" : "ies",
-      file.precision() ? "at most " : "", grouped(file.worlds() * policies),
+      file.precision() ? "at most " : "", grouped(file.box().runs()),
       options.shard ? ", of which part " + text_of(*options.shard) : "", ranks,
       ranks == 1 ? "" : "s", options.threads.count(), options.threads.count() == 1 ? "" : "s");
 }
@@ -71,7 +71,7 @@ void print_choices(std::ostream& out, const RunOptions& options) {
                      segment_directory_of(options.output).string());
 }
 
-void print_end(std::ostream& out, const RunReport& report, const RunOptions& options) {
+void print_end(std::ostream& out, const ExecutionReport& report, const RunOptions& options) {
   if (report.worlds_found == report.worlds) {
     out << fmt::format("bacelab: {} is complete: {} runs\n", options.output.string(),
                        grouped(report.counts.runs));
@@ -92,7 +92,8 @@ void print_end(std::ostream& out, const RunReport& report, const RunOptions& opt
   }
 }
 
-ExitCode print_stopped(std::ostream& out, const RunReport& report, const RunOptions& options) {
+ExitCode print_stopped(std::ostream& out, const ExecutionReport& report,
+                       const RunOptions& options) {
   const bool failed = report.stop == StopCause::failed_run;
   if (failed) out << "bacelab: stopped at a run that failed: " << report.failure << '\n';
   const std::string why =

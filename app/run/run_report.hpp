@@ -25,10 +25,10 @@ void print_start(std::ostream& out, const StudyFile& file, const RunOptions& opt
 void print_choices(std::ostream& out, const RunOptions& options);
 
 /// What was written for a complete study.
-void print_end(std::ostream& out, const RunReport& report, const RunOptions& options);
+void print_end(std::ostream& out, const ExecutionReport& report, const RunOptions& options);
 
 /// The progress of a study that was stopped, and how to continue. \returns interrupted, or
 /// incomplete if a run that failed stopped it
-ExitCode print_stopped(std::ostream& out, const RunReport& report, const RunOptions& options);
+ExitCode print_stopped(std::ostream& out, const ExecutionReport& report, const RunOptions& options);
 
 }  // namespace bacelab

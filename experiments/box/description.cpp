@@ -14,10 +14,6 @@ std::size_t value_count(const Factor& factor) {
   return std::visit([](const auto& values) { return values.size(); }, factor.values);
 }
 
-std::size_t world_count(const ResultsDescription& description) {
-  return description.points * description.replications;
-}
-
 bool is_result_name(std::string_view name) {
   const auto forbidden = [](unsigned char c) { return c == '/' || std::isspace(c) != 0; };
   return !name.empty() && name != "." && std::none_of(name.begin(), name.end(), forbidden);

@@ -10,6 +10,7 @@
 #include <vector>
 
 #include "experiments/box/factors.hpp"
+#include "experiments/box/study_box.hpp"
 #include "experiments/box/study_identity.hpp"
 
 namespace bacelab {
@@ -42,9 +43,7 @@ struct Factor {
 std::size_t value_count(const Factor& factor);
 
 /// Everything in a results file except the results: the study's points, replications, policies and
-/// metrics, and the program that computes it. The runs of a study form an array
-/// [point][replication][policy]. A world is a point and a replication, numbered point by point:
-/// world = point * replications + replication.
+/// metrics, and the program that computes it.
 struct ResultsDescription {
   std::string title;
   std::uint64_t seed = 0;
@@ -67,10 +66,10 @@ struct ResultsDescription {
 
   /// Empty: the file is from a program that did not keep it.
   std::optional<StudyIdentity> identity = {};
-};
 
-/// The number of worlds of a study.
-std::size_t world_count(const ResultsDescription& description);
+  /// The runs of the study.
+  [[nodiscard]] StudyBox box() const { return {points, replications, policies.size()}; }
+};
 
 /// Whether a results file can have something of that name: it has no blanks and no slashes.
 bool is_result_name(std::string_view name);

@@ -9,6 +9,8 @@
 #include <vector>
 
 #include "experiments/box/description.hpp"
+#include "experiments/box/study_box.hpp"
+#include "experiments/box/world_set.hpp"
 
 namespace bacelab {
 
@@ -30,6 +32,12 @@ struct RunFailure {
   std::size_t replication = 0;
   std::string policy;  ///< empty: the world could not be drawn
   std::string message;
+
+  [[nodiscard]] WorldPlace place() const {
+    return {PointIndex(point), ReplicationIndex(replication)};
+  }
+
+  bool operator==(const RunFailure&) const = default;
 };
 
 /// The numbers of policies, metrics and job values per world.
@@ -45,14 +53,14 @@ struct RunBlockShape {
 /// The shape of the blocks of a study.
 RunBlockShape run_block_shape(const ResultsDescription& description);
 
-/// The results of adjacent worlds under all policies, row-major. The constructor makes a block in
-/// which no run has taken place: metrics, times and job rows NaN, statuses `not_run`, no redraws.
+/// The results of adjacent worlds under all policies, row-major, and what went wrong in them. The
+/// constructor makes a block in which no run has taken place: metrics, times and job rows NaN,
+/// statuses `not_run`, no redraws, no failures.
 struct RunBlock {
   RunBlock() = default;
-  RunBlock(std::size_t first_world, std::size_t world_count, const RunBlockShape& shape);
+  RunBlock(const WorldRange& worlds, const RunBlockShape& shape);
 
-  std::size_t first_world = 0;
-  std::size_t world_count = 0;
+  WorldRange worlds;
   RunBlockShape shape;
 
   std::vector<double> metrics;        ///< [world][policy][metric]
@@ -61,26 +69,60 @@ struct RunBlock {
   std::vector<std::int64_t> redraws;  ///< [world], number of redraws of the world
   std::vector<double> jobs;           ///< [world][policy][job][column]
 
-  std::size_t run_count() const { return world_count * shape.policies; }
+  std::vector<RunFailure> failures;  ///< by world, then policy
 
-  /// The position of a run in `status` and `wall_s`; `world` counts from the first of the block.
-  std::size_t run_index(std::size_t world, std::size_t policy) const;
+  [[nodiscard]] std::size_t run_count() const { return worlds.count * shape.policies; }
+
+  /// Where a world of the block stands in its arrays.
+  [[nodiscard]] std::size_t row_of(WorldIndex world) const { return world.value() - worlds.first; }
+
+  /// Where a run stands in `status` and `wall_s`.
+  [[nodiscard]] std::size_t run_index(std::size_t row, std::size_t policy) const;
 
   /// The metrics of a run.
-  std::span<double> metrics_of(std::size_t world, std::size_t policy);
+  std::span<double> metrics_of(std::size_t row, std::size_t policy);
+  [[nodiscard]] std::span<const double> metrics_of(std::size_t row, std::size_t policy) const;
 
   /// The job rows of a run, [job][column].
-  std::span<double> jobs_of(std::size_t world, std::size_t policy);
+  std::span<double> jobs_of(std::size_t row, std::size_t policy);
+
+  /// Whether the runs of a world took place.
+  [[nodiscard]] bool has_run(std::size_t row) const;
+
+  /// Marks the runs of a world as if they had not taken place.
+  void leave_out(std::size_t row);
 };
 
-/// A part of a block: `count` worlds from the `offset`-th on, numbered from `first_world` on.
-RunBlock slice(const RunBlock& block, std::size_t offset, std::size_t count,
-               std::size_t first_world);
+/// The part of a block that has these of its worlds, and their failures. `box`: which numbers the
+/// worlds of the block.
+RunBlock slice(const RunBlock& block, const WorldRange& worlds, const StudyBox& box);
+
+/// The worlds of a block that have run, as blocks of their own without gaps.
+std::vector<RunBlock> split_finished(RunBlock block, const StudyBox& box);
+
+/// Adds the worlds of a block that begins where this one ends.
+void append(RunBlock next, RunBlock& block);
 
 /// Whether every array of a block has the size that its shape asks for.
 bool is_consistent(const RunBlock& block);
 
 /// The size in memory of a block's arrays, in bytes.
 std::size_t byte_count(const RunBlock& block);
+
+/// How the runs of a study ended.
+struct RunCounts {
+  std::size_t worlds = 0;
+  std::size_t runs = 0;
+  std::size_t stuck = 0;
+  std::size_t failed = 0;
+  std::size_t redraws = 0;           ///< jobs or worlds drawn again (OneRegionRule)
+  std::vector<RunFailure> failures;  ///< as they came; by point, replication, policy when sorted
+};
+
+/// Adds the runs of a block.
+void count(const RunBlock& block, RunCounts& counts);
+
+/// Brings the failures into the order of point, replication and policy.
+void sort_failures(RunCounts& counts);
 
 }  // namespace bacelab

@@ -1,13 +1,7 @@
 #include "experiments/box/world_set.hpp"
 
-#include <fmt/format.h>
-
 #include <algorithm>
-#include <charconv>
 #include <iterator>
-#include <optional>
-
-#include "core/errors.hpp"
 
 namespace bacelab {
 
@@ -60,56 +54,14 @@ std::size_t world_count(const std::vector<WorldRange>& ranges) {
   return count;
 }
 
-namespace {
-
-std::optional<std::size_t> number_of(std::string_view text) {
-  std::size_t number = 0;
-  const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), number);
-  if (error != std::errc() || end != text.data() + text.size()) return std::nullopt;
-  return number;
-}
-
-}  // namespace
-
-Shard parse_shard(std::string_view text) {
-  constexpr std::size_t most = 1'000'000;
-  const std::size_t slash = text.find('/');
-  if (slash != std::string_view::npos) {
-    const auto number = number_of(text.substr(0, slash));
-    const auto count = number_of(text.substr(slash + 1));
-    if (number && count && *number >= 1 && *number <= *count && *count <= most) {
-      return {*number, *count};
+std::vector<WorldRange> cut(const std::vector<WorldRange>& ranges, std::size_t most) {
+  std::vector<WorldRange> parts;
+  for (const WorldRange& range : ranges) {
+    for (std::size_t first = range.first; first < range.end(); first += most) {
+      parts.push_back({first, std::min(most, range.end() - first)});
     }
   }
-  throw InputError(fmt::format(
-      "--shard {}: allowed: I/N, the I-th of N parts, with I from 1 to N, as in --shard 2/8",
-      text));
-}
-
-std::string text_of(const Shard& shard) { return fmt::format("{}/{}", shard.number, shard.count); }
-
-WorldRange part_of(const Shard& shard, std::size_t worlds) {
-  const std::size_t each = worlds / shard.count;
-  const std::size_t rest = worlds % shard.count;
-  const auto begin = [&](std::size_t index) { return index * each + std::min(index, rest); };
-  return {begin(shard.number - 1), begin(shard.number) - begin(shard.number - 1)};
-}
-
-std::vector<WorldBox> world_boxes(std::size_t first_world, std::size_t world_count,
-                                  std::size_t replications) {
-  std::vector<WorldBox> boxes;
-  const std::size_t end = first_world + world_count;
-  for (std::size_t world = first_world; world < end; world += boxes.back().world_count()) {
-    const std::size_t point = world / replications;
-    const std::size_t replication = world % replications;
-    const std::size_t left = end - world;
-    if (replication == 0 && left >= replications) {
-      boxes.push_back({point, left / replications, 0, replications});
-    } else {
-      boxes.push_back({point, 1, replication, std::min(left, replications - replication)});
-    }
-  }
-  return boxes;
+  return parts;
 }
 
 }  // namespace bacelab

@@ -191,11 +191,11 @@ double relative_difference(double a, double b) {
 
 /// The values of a variable in a box of worlds, in both files.
 struct Slab {
-  WorldBox box;
+  WorldBox worlds;
   std::vector<double> a;
   std::vector<double> b;
-  std::size_t policies_a = 0;  ///< policies of each world in `a`
-  std::size_t policies_b = 0;
+  StudyBox box_a;  ///< of the values in `a`
+  StudyBox box_b;
 };
 
 /// Adds a pair of values to what is known of a variable; `place` is called for the first pair only.
@@ -215,41 +215,38 @@ void count_pair(double a, double b, const Place& place, VariableDifference& diff
 void compare_run(const Slab& slab, std::size_t world, const PolicyPair& policy,
                  const Variable& variable, VariableDifference& difference) {
   const std::size_t size = values_per_run(variable);
-  const std::size_t at_a = (world * slab.policies_a + policy.in_a) * size;
-  const std::size_t at_b = (world * slab.policies_b + policy.in_b) * size;
+  const std::size_t at_a = slab.box_a.run(world, PolicyIndex(policy.in_a)) * size;
+  const std::size_t at_b = slab.box_b.run(world, PolicyIndex(policy.in_b)) * size;
   for (std::size_t job = 0; job < size; ++job) {
     const auto place = [&] {
-      return ValuePlace{slab.box.first_point + world / slab.box.replications,
-                        slab.box.first_replication + world % slab.box.replications, policy.name,
+      const auto [point, replication] = slab.worlds.place(world);
+      return ValuePlace{point.value(), replication.value(), policy.name,
                         variable.jobs > 0 ? std::optional(job) : std::nullopt};
     };
     count_pair(slab.a[at_a + job], slab.b[at_b + job], place, difference);
   }
 }
 
-/// Boxes that cover a study, each with at most `worlds` worlds.
-std::vector<WorldBox> covering_boxes(const ResultsDescription& study, std::size_t worlds) {
+/// Boxes that cover a study, each with at most `most` worlds.
+std::vector<WorldBox> covering_boxes(const StudyBox& study, std::size_t most) {
   std::vector<WorldBox> boxes;
-  const std::size_t end = world_count(study);
-  for (std::size_t first = 0; first < end; first += worlds) {
-    for (const WorldBox& box :
-         world_boxes(first, std::min(worlds, end - first), study.replications)) {
-      boxes.push_back(box);
-    }
+  for (const WorldRange& worlds : cut({study.all()}, most)) {
+    for (const WorldBox& box : study.boxes_of(worlds)) boxes.push_back(box);
   }
   return boxes;
 }
 
-/// Compares a variable in files with so many policies to a world, by the pairs of policies.
+/// Compares a variable by the pairs of policies; the boxes are those of its values in the files.
 VariableDifference compare_variable(const ResultsFile& a, const ResultsFile& b,
-                                    std::span<const PolicyPair> policies, std::size_t policies_a,
-                                    std::size_t policies_b, const Variable& variable) {
+                                    std::span<const PolicyPair> policies, const StudyBox& box_a,
+                                    const StudyBox& box_b, const Variable& variable) {
   VariableDifference difference;
   difference.variable = variable.name;
-  const std::size_t per_world = std::max(policies_a, policies_b) * values_per_run(variable);
-  const std::size_t worlds = std::max<std::size_t>(pair_slab_values / per_world, 1);
-  for (const WorldBox& box : covering_boxes(a.description(), worlds)) {
-    const Slab slab = {box, variable.read(a, box), variable.read(b, box), policies_a, policies_b};
+  const std::size_t per_world =
+      std::max(box_a.runs_of(1), box_b.runs_of(1)) * values_per_run(variable);
+  const std::size_t most = std::max<std::size_t>(pair_slab_values / per_world, 1);
+  for (const WorldBox& box : covering_boxes(box_a, most)) {
+    const Slab slab = {box, variable.read(a, box), variable.read(b, box), box_a, box_b};
     for (std::size_t world = 0; world < box.world_count(); ++world) {
       for (const PolicyPair& policy : policies) {
         compare_run(slab, world, policy, variable, difference);
@@ -326,13 +323,15 @@ void keep_if_different(const VariableDifference& difference, Difference& result)
 
 void compare_values(const ResultsFile& a, const ResultsFile& b, Difference& result) {
   const PolicyPair shared_by_all;
-  keep_if_different(compare_variable(a, b, std::span(&shared_by_all, 1), 1, 1, redraws_variable()),
+  const StudyBox box_a = a.description().box();
+  const StudyBox box_b = b.description().box();
+  const StudyBox of_worlds = {box_a.points(), box_a.replications(), 1};
+  keep_if_different(compare_variable(a, b, std::span(&shared_by_all, 1), of_worlds, of_worlds,
+                                     redraws_variable()),
                     result);
   const std::vector<PolicyPair> policies = policy_pairs(a, b);
   for (const Variable& variable : run_variables(a.description(), b.description())) {
-    keep_if_different(
-        compare_variable(a, b, policies, a.policies().size(), b.policies().size(), variable),
-        result);
+    keep_if_different(compare_variable(a, b, policies, box_a, box_b, variable), result);
   }
 }
 

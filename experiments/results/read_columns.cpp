@@ -16,7 +16,8 @@ constexpr std::size_t column_slab_values = std::size_t{1} << 20;
 /// The replications [first, last) of a point, in boxes of a bounded size.
 std::vector<WorldBox> slabs(const ResultsFile& file, std::size_t point, std::size_t first,
                             std::size_t last) {
-  const std::size_t most = std::max<std::size_t>(1, column_slab_values / file.policies().size());
+  const std::size_t most =
+      std::max<std::size_t>(1, column_slab_values / file.description().box().runs_of(1));
   std::vector<WorldBox> boxes;
   for (std::size_t begin = first; begin < last; begin += most) {
     boxes.push_back({.first_point = point,
@@ -27,10 +28,10 @@ std::vector<WorldBox> slabs(const ResultsFile& file, std::size_t point, std::siz
   return boxes;
 }
 
-std::vector<std::size_t> indices_of(const ResultsFile& file,
+std::vector<PolicyIndex> indices_of(const ResultsFile& file,
                                     std::span<const std::string> policies) {
-  std::vector<std::size_t> indices;
-  for (const std::string& policy : policies) indices.push_back(file.policy_index(policy));
+  std::vector<PolicyIndex> indices;
+  for (const std::string& policy : policies) indices.emplace_back(file.policy_index(policy));
   return indices;
 }
 
@@ -55,18 +56,19 @@ void visit_slabs(const ResultsFile& file, std::string_view metric, std::size_t p
                  std::span<const std::string> policies, std::span<const std::size_t> replications,
                  const std::function<void(const std::vector<std::vector<double>>&)>& visit) {
   require_point(file, point);
-  const std::vector<std::size_t> indices = indices_of(file, policies);
+  const std::vector<PolicyIndex> indices = indices_of(file, policies);
   if (replications.empty()) return;
   std::vector<std::vector<double>> columns(policies.size());
+  const StudyBox study = file.description().box();
   auto next = replications.begin();
   for (const WorldBox& box : slabs(file, point, replications.front(), replications.back() + 1)) {
     const std::vector<double> values = file.metric_values(metric, box);
     const std::size_t end = box.first_replication + box.replications;
     for (auto& column : columns) column.clear();
     for (; next != replications.end() && *next < end; ++next) {
-      const std::size_t row = (*next - box.first_replication) * file.policies().size();
+      const std::size_t row = box.row({PointIndex(point), ReplicationIndex(*next)});
       for (std::size_t i = 0; i < indices.size(); ++i) {
-        const double value = values[row + indices[i]];
+        const double value = values[study.run(row, indices[i])];
         require_value(file, metric, point, *next, policies[i], value);
         columns[i].push_back(value);
       }
@@ -93,13 +95,14 @@ std::vector<std::vector<double>> read_columns(const ResultsFile& file, std::stri
 std::vector<RunStatus> read_statuses(const ResultsFile& file, std::size_t point,
                                      const std::string& policy) {
   require_point(file, point);
-  const std::size_t index = file.policy_index(policy);
+  const PolicyIndex index(file.policy_index(policy));
+  const StudyBox study = file.description().box();
   std::vector<RunStatus> column;
   column.reserve(file.replications());
   for (const WorldBox& box : slabs(file, point, 0, file.replications())) {
     const std::vector<RunStatus> values = file.status_values(box);
-    for (std::size_t row = index; row < values.size(); row += file.policies().size()) {
-      column.push_back(values[row]);
+    for (std::size_t row = 0; row < box.world_count(); ++row) {
+      column.push_back(values[study.run(row, index)]);
     }
   }
   return column;

@@ -160,10 +160,11 @@ std::vector<std::int64_t> ResultsFile::redraws(const WorldBox& box) const {
 std::vector<double> ResultsFile::job_values(std::string_view column, const WorldBox& box) const {
   const std::size_t index =
       index_of(column, names_of(description_.job_columns), "job column", path_);
-  const std::size_t rows_per_world = policies().size() * description_.jobs_per_run;
-  const std::size_t world = box.first_point * replications() + box.first_replication;
+  const StudyBox study = description_.box();
+  const WorldRange worlds = study.worlds_of(box);
+  const std::size_t jobs = description_.jobs_per_run;
   return variables_.jobs->columns[index].read<double>(
-      {{world * rows_per_world}, {box.world_count() * rows_per_world}});
+      {{study.runs_of(worlds.first) * jobs}, {study.runs_of(worlds.count) * jobs}});
 }
 
 const hdf5::Dataset& ResultsFile::metric_variable(std::string_view name) const {

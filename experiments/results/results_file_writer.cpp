@@ -4,18 +4,12 @@
 #include <utility>
 #include <vector>
 
-#include "experiments/results/results_store.hpp"
+#include "experiments/results/run_columns.hpp"
 #include "experiments/text/storage_error.hpp"
 
 namespace bacelab {
-namespace {
-
-std::size_t end_of(const RunBlock& block) { return block.first_world + block.world_count; }
-
-}  // namespace
-
 void BlockBuffer::add(const RunBlock& block) {
-  RunBlock& place = blocks_[block.first_world];
+  RunBlock& place = blocks_[block.worlds.first];
   bytes_ -= byte_count(place);
   place = block;
   bytes_ += byte_count(place);
@@ -24,7 +18,7 @@ void BlockBuffer::add(const RunBlock& block) {
 std::vector<std::vector<RunBlock>> BlockBuffer::take() {
   std::vector<std::vector<RunBlock>> groups;
   for (auto& [first_world, block] : blocks_) {
-    if (groups.empty() || end_of(groups.back().back()) != first_world) groups.emplace_back();
+    if (groups.empty() || groups.back().back().worlds.end() != first_world) groups.emplace_back();
     groups.back().push_back(std::move(block));
   }
   blocks_.clear();
@@ -43,17 +37,17 @@ ResultsFileWriter::ResultsFileWriter(const std::filesystem::path& file,
                                      const ResultsDescription& description, ExistingFile existing,
                                      const std::filesystem::path& directory)
     : shape_(run_block_shape(description)),
-      worlds_(world_count(description)),
+      worlds_(description.box().worlds()),
       file_(file, existing, directory),
-      store_(std::make_unique<ResultsStore>(file_.path(), description)),
+      store_(std::make_unique<ColumnWriter>(file_.path(), description)),
       buffer_(buffer_bytes) {}
 
 ResultsFileWriter::~ResultsFileWriter() { give_up(); }
 
 void ResultsFileWriter::accept(const RunBlock& block) {
   require_open();
-  if (block.shape != shape_ || !is_consistent(block) || block.world_count > worlds_ ||
-      block.first_world > worlds_ - block.world_count) {
+  if (block.shape != shape_ || !is_consistent(block) || block.worlds.count > worlds_ ||
+      block.worlds.first > worlds_ - block.worlds.count) {
     throw std::invalid_argument("this block of runs is not of the study of the results file");
   }
   buffer_.add(block);

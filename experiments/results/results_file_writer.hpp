@@ -39,7 +39,7 @@ class BlockBuffer {
   std::map<std::size_t, RunBlock> blocks_;  ///< by first world
 };
 
-class ResultsStore;
+class ColumnWriter;
 
 /// Writes the results file of a study. The file appears under its name, complete and on the disk,
 /// when commit() returns; before that, and after any failure, there is nothing under that name.
@@ -80,7 +80,7 @@ class ResultsFileWriter {
   RunBlockShape shape_;
   std::size_t worlds_;
   PendingFile file_;
-  std::unique_ptr<ResultsStore> store_;  ///< absent when finished or given up
+  std::unique_ptr<ColumnWriter> store_;  ///< absent when finished or given up
   BlockBuffer buffer_;
 };
 

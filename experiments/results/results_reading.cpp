@@ -108,7 +108,7 @@ void read_job_columns(const Group& root, ResultsDescription& description) {
     if (common.contains(name)) continue;
     description.job_columns.push_back(read_info(jobs.open_dataset(name), name));
   }
-  const std::size_t runs = world_count(description) * description.policies.size();
+  const std::size_t runs = description.box().runs();
   if (runs == 0) return;
   description.jobs_per_run = length(root, jobs.open_dataset(schema::job_dimension)) / runs;
 }
@@ -156,8 +156,7 @@ Dataset open_of_shape(const Group& root, const Group& group, std::string_view na
 
 JobVariables open_jobs(const Group& root, const ResultsDescription& description) {
   const Group jobs = root.open_group(schema::jobs_group);
-  const hdf5::Shape shape = {world_count(description) * description.policies.size() *
-                             description.jobs_per_run};
+  const hdf5::Shape shape = {description.box().runs() * description.jobs_per_run};
   const auto open = [&](std::string_view name) { return open_of_shape(root, jobs, name, shape); };
   JobVariables variables = {open(schema::point.name),
                             open(schema::replication.name),

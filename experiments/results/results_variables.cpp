@@ -23,7 +23,6 @@ using hdf5::Element;
 using hdf5::Group;
 using hdf5::Storage;
 
-
 /// What integers say of a job that has no row.
 constexpr double no_job = -1;
 
@@ -201,8 +200,7 @@ void write_policy_flags(const Dataset& policy, std::span<const std::string> poli
 JobVariables create_jobs(const Group& root, const ResultsDescription& description) {
   const Group jobs = root.create_group(schema::jobs_group);
   const Dataset dimension = create_bare_dimension(
-      jobs, schema::job_dimension,
-      world_count(description) * description.policies.size() * description.jobs_per_run);
+      jobs, schema::job_dimension, description.box().runs() * description.jobs_per_run);
   const auto integer = [&](const schema::FixedVariable& variable) {
     return create_row_variable(jobs, variable.info(), Element::int64, dimension);
   };

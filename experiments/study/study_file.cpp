@@ -140,7 +140,7 @@ StudyFile StudyFile::read(std::string_view text, std::string_view file_name,
   design.apply(0, with_factors);
   with_factors.require_all_used();
   StudyFile file(std::move(document), std::move(design));
-  file.replications_ = replications;
+  file.box_ = {file.design_.points(), replications, policies.size()};
   file.job_rows_ = job_rows;
   file.resolved_ = file.document_.resolved();
   file.identity_ = identity_of(file.document_, job_rows > 0);

@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "core/scheduling/policies/policy.hpp"
+#include "experiments/box/study_box.hpp"
 #include "experiments/box/study_identity.hpp"
 #include "experiments/study/design/design.hpp"
 #include "experiments/study/precision_target.hpp"
@@ -42,10 +43,10 @@ class StudyFile {
 
   [[nodiscard]] const Design& design() const { return design_; }
   /// Replications of each point; with a precision target, the maximum.
-  [[nodiscard]] std::size_t replications() const { return replications_; }
+  [[nodiscard]] std::size_t replications() const { return box_.replications(); }
   [[nodiscard]] const std::optional<PrecisionTarget>& precision() const { return precision_; }
-  /// Worlds of the study: point by point, world = point * replications() + replication.
-  [[nodiscard]] std::size_t worlds() const { return design_.points() * replications_; }
+  /// The runs of the study.
+  [[nodiscard]] const StudyBox& box() const { return box_; }
   /// Job rows per run: the largest number of jobs of a run at any point; 0 if the study doesn't
   /// keep them.
   [[nodiscard]] std::size_t job_rows() const { return job_rows_; }
@@ -66,7 +67,7 @@ class StudyFile {
 
   ConfigDocument document_;
   Design design_;
-  std::size_t replications_ = 0;
+  StudyBox box_;
   std::size_t job_rows_ = 0;
   std::optional<PrecisionTarget> precision_;
   std::string resolved_;

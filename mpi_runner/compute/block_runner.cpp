@@ -28,39 +28,37 @@ RunStatus status_of(const RunRecord& record) {
 
 }  // namespace
 
-void WorldRunner::run(std::size_t world, RunBlock& block, std::vector<RunFailure>& failures) {
-  const std::size_t row = world - block.first_world;
-  const std::size_t replications = file_->replications();
-  const std::size_t point = world / replications;
-  const std::size_t replication = world % replications;
-  RunFailure place = {point, replication, "", ""};
+void WorldRunner::run(WorldIndex world, RunBlock& block, std::vector<RunFailure>& failures) {
+  const std::size_t row = block.row_of(world);
+  const WorldPlace place = file_->box().place(world);
+  RunFailure failure = {place.point.value(), place.replication.value(), "", ""};
   try {
-    go_to(point);
+    go_to(place.point);
     const GeneratedWorld drawn =
-        generate_world(study_->world, world_id(*study_, point, replication));
+        generate_world(study_->world, world_id(*study_, failure.point, failure.replication));
     block.redraws[row] = drawn.redraws;
     for (std::size_t policy = 0; policy < policies_.size(); ++policy) {
-      place.policy = study_->policies[policy].name;
+      failure.policy = study_->policies[policy].name;
       try {
         run_policy(drawn.scenario, policy, row, block);
       } catch (const std::exception& error) {
         block.status[block.run_index(row, policy)] = RunStatus::failed;
-        place.message = error.what();
-        failures.push_back(place);
+        failure.message = error.what();
+        failures.push_back(failure);
       }
     }
   } catch (const std::exception& error) {
     for (std::size_t policy = 0; policy < block.shape.policies; ++policy) {
       block.status[block.run_index(row, policy)] = RunStatus::failed;
     }
-    place.message = error.what();
-    failures.push_back(place);
+    failure.message = error.what();
+    failures.push_back(failure);
   }
 }
 
-void WorldRunner::go_to(std::size_t point) {
+void WorldRunner::go_to(PointIndex point) {
   if (study_ && point == point_) return;
-  study_ = std::make_unique<const Study>(file_->at(point));
+  study_ = std::make_unique<const Study>(file_->at(point.value()));
   point_ = point;
   policies_.clear();
   for (const PolicySpec& spec : study_->policies) {
@@ -107,21 +105,19 @@ BlockRunner::BlockRunner(const StudyFile& file, const RunBlockShape& shape, cons
 
 BlockRunner::~BlockRunner() = default;
 
-FinishedBlock BlockRunner::run(std::size_t first_world, std::size_t worlds,
-                               const StopRequest* stop) {
-  FinishedBlock finished;
-  finished.block = RunBlock(first_world, worlds, shape_);
-  std::vector<std::vector<RunFailure>> failures(worlds);
+RunBlock BlockRunner::run(const WorldRange& worlds, const StopRequest* stop) {
+  RunBlock block(worlds, shape_);
+  std::vector<std::vector<RunFailure>> failures(worlds.count);
   threads_->arena.execute([&] {
-    tbb::parallel_for(std::size_t{0}, worlds, [&](std::size_t i) {
+    tbb::parallel_for(std::size_t{0}, worlds.count, [&](std::size_t i) {
       if (stop != nullptr && stop->cause() != StopCause::none) return;
-      threads_->runners.local().run(first_world + i, finished.block, failures[i]);
+      threads_->runners.local().run(WorldIndex(worlds.first + i), block, failures[i]);
     });
   });
   for (const auto& of_world : failures) {
-    finished.failures.insert(finished.failures.end(), of_world.begin(), of_world.end());
+    block.failures.insert(block.failures.end(), of_world.begin(), of_world.end());
   }
-  return finished;
+  return block;
 }
 
 }  // namespace bacelab

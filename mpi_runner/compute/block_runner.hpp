@@ -6,7 +6,6 @@
 
 #include "core/simulation/metrics.hpp"
 #include "core/simulation/simulator.hpp"
-#include "experiments/box/finished_block.hpp"
 #include "experiments/box/run_block.hpp"
 #include "experiments/study/study_file.hpp"
 #include "mpi_runner/launch/threads.hpp"
@@ -24,10 +23,10 @@ class WorldRunner {
 
   /// Runs one world and fills its place in the block. A run that fails is noted in `failures` and
   /// by its status; the others go on.
-  void run(std::size_t world, RunBlock& block, std::vector<RunFailure>& failures);
+  void run(WorldIndex world, RunBlock& block, std::vector<RunFailure>& failures);
 
  private:
-  void go_to(std::size_t point);
+  void go_to(PointIndex point);
   void run_policy(const Scenario& scenario, std::size_t policy, std::size_t row, RunBlock& block);
   void keep(const Scenario& scenario, const RunRecord& record, std::size_t policy, std::size_t row,
             RunBlock& block);
@@ -35,7 +34,7 @@ class WorldRunner {
   const StudyFile* file_;
   int path_threads_;
   std::unique_ptr<const Study> study_;  // at point_
-  std::size_t point_ = 0;
+  PointIndex point_;
   std::vector<Policy> policies_;
   Simulator simulator_;
   RunSummary summary_;
@@ -50,8 +49,7 @@ class BlockRunner {
   ~BlockRunner();
 
   /// Worlds that have not begun when `stop` is requested are left out and marked `not_run`.
-  [[nodiscard]] FinishedBlock run(std::size_t first_world, std::size_t worlds,
-                                  const StopRequest* stop = nullptr);
+  [[nodiscard]] RunBlock run(const WorldRange& worlds, const StopRequest* stop = nullptr);
 
  private:
   struct Threads;

@@ -79,7 +79,7 @@ RankFacts facts_of_rank(const std::string& study, int threads) {
           threads, usable_cores()};
 }
 
-void require_one_world(int known_ranks) {
+void require_connected_ranks(int known_ranks) {
   const int tasks = number_in("SLURM_STEP_NUM_TASKS");
   if (known_ranks > 1 || tasks <= 1 || std::getenv("OMPI_COMM_WORLD_SIZE") != nullptr) return;
   throw InputError(

@@ -25,7 +25,7 @@ RankFacts facts_of_rank(const std::string& study, int threads);
 /// of "rank 0 of 1", each of which would do the whole work. `known_ranks`: the number of ranks that
 /// this program knows of; before MPI has started 1, unless a launcher has left a trace in the
 /// environment.
-void require_one_world(int known_ranks);
+void require_connected_ranks(int known_ranks);
 
 /// Compares the facts of all ranks.
 /// \returns on the first rank, warnings

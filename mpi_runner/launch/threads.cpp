@@ -34,7 +34,7 @@ ThreadPlan plan_threads(Sharing wanted, int threads, std::size_t worlds, std::si
 
 ThreadPlan plan_threads(Sharing wanted, int threads, const StudyFile& file, int ranks) {
   const auto parts = static_cast<std::size_t>(ranks);
-  return plan_threads(wanted, threads, (file.worlds() + parts - 1) / parts,
+  return plan_threads(wanted, threads, (file.box().worlds() + parts - 1) / parts,
                       file.at(0).world.regions.regions.size());
 }
 

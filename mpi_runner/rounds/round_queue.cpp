@@ -60,31 +60,33 @@ void PointRounds::look() {
   worthwhile_ = std::max({worthwhile_, next_look_, static_cast<std::size_t>(ahead)});
 }
 
-RoundQueue::RoundQueue(const Box& box, const StoppingRule& rule, const WorldSet& found)
-    : box_(box), handed_out_(found) {
-  points_.reserve(box.points);
-  for (std::size_t point = 0; point < box.points; ++point) {
-    points_.emplace_back(rule, box.replications);
+RoundQueue::RoundQueue(const StudyBox& box, const Workers& workers, const StoppingRule& rule,
+                       const WorldSet& found)
+    : box_(box), workers_(workers), handed_out_(found) {
+  points_.reserve(box.points());
+  for (std::size_t point = 0; point < box.points(); ++point) {
+    points_.emplace_back(rule, box.replications());
     open_.push_back(point);
   }
 }
 
 void RoundQueue::add(const WorldValues& seen) {
-  for (std::size_t i = 0; i < seen.worlds; ++i) {
-    const std::size_t world = seen.first_world + i;
-    points_.at(world / box_.replications).add(world % box_.replications, seen.of(i));
+  for (std::size_t i = seen.worlds.first; i < seen.worlds.end(); ++i) {
+    const WorldIndex world(i);
+    const auto [point, replication] = box_.place(world);
+    points_.at(point.value()).add(replication.value(), seen.of(world));
   }
 }
 
 /// The first worlds of a point, up to `limit` replications, that have not been handed out.
 WorldRange RoundQueue::not_handed_out(std::size_t point, std::size_t limit) const {
-  const auto missing = handed_out_.missing_from({point * box_.replications, limit});
+  const auto missing = handed_out_.missing_from(box_.worlds_of(PointIndex(point), limit));
   return missing.empty() ? WorldRange{} : missing.front();
 }
 
 bool RoundQueue::empty() const {
   return closed_ || std::none_of(open_.begin(), open_.end(), [&](std::size_t point) {
-           return points_[point].is_open() && not_handed_out(point, box_.replications).count > 0;
+           return points_[point].is_open() && not_handed_out(point, box_.replications()).count > 0;
          });
 }
 
@@ -106,10 +108,10 @@ WorldRange RoundQueue::needed() {
       advance();
       continue;
     }
-    const std::size_t fair = range.count * open_.size() / (2 * box_.workers);
-    range.count =
-        std::min(range.count, std::clamp(fair, box_.smallest_block,
-                                         std::max(box_.smallest_block, WorkQueue::largest_block)));
+    const std::size_t fair = range.count * open_.size() / (2 * workers_.ranks);
+    const std::size_t smallest = workers_.smallest_block;
+    range.count = std::min(
+        range.count, std::clamp(fair, smallest, std::max(smallest, WorkQueue::largest_block)));
     return range;
   }
   return {};
@@ -124,15 +126,16 @@ void RoundQueue::advance() {
 /// From the point with the fewest worlds computed ahead.
 WorldRange RoundQueue::ahead() const {
   WorldRange best;
-  std::size_t least = box_.replications;
+  std::size_t least = box_.replications();
   for (const std::size_t point : open_) {
     if (!points_[point].is_open()) continue;
-    const WorldRange range = not_handed_out(point, box_.replications);
+    const WorldRange range = not_handed_out(point, box_.replications());
     if (range.count == 0) continue;
-    const std::size_t beyond = range.first - point * box_.replications - points_[point].next_look();
+    const std::size_t beyond =
+        box_.place(WorldIndex(range.first)).replication.value() - points_[point].next_look();
     if (best.count > 0 && beyond >= least) continue;
     least = beyond;
-    best = {range.first, std::min(range.count, box_.smallest_block)};
+    best = {range.first, std::min(range.count, workers_.smallest_block)};
   }
   return best;
 }
@@ -154,7 +157,8 @@ WorldSet RoundQueue::wanted() const {
   for (std::size_t point = 0; point < points_.size(); ++point) {
     const auto& outcome = points_[point].outcome();
     if (!outcome) continue;
-    worlds.insert({point * box_.replications, static_cast<std::size_t>(outcome->replications)});
+    worlds.insert(
+        box_.worlds_of(PointIndex(point), static_cast<std::size_t>(outcome->replications)));
   }
   return worlds;
 }

@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "experiments/box/precision.hpp"
+#include "experiments/box/study_box.hpp"
 #include "experiments/box/world_set.hpp"
 #include "mpi_runner/sharing/work_queue.hpp"
 #include "mpi_runner/stopping/stopping_rule.hpp"
@@ -55,17 +56,10 @@ class PointRounds {
 /// after the end of a point are never part of the results.
 class RoundQueue final : public WorkSource {
  public:
-  /// The worlds of a study, and the ranks that compute them.
-  struct Box {
-    std::size_t points = 1;
-    std::size_t replications = 1;    ///< at most, of each point
-    std::size_t workers = 1;         ///< ranks
-    std::size_t smallest_block = 1;  ///< worlds that keep the threads of a rank busy
-  };
-
   /// `found`: worlds that are not handed out, since their observations will be passed to add(). The
   /// rule must outlive the queue.
-  RoundQueue(const Box& box, const StoppingRule& rule, const WorldSet& found);
+  RoundQueue(const StudyBox& box, const Workers& workers, const StoppingRule& rule,
+             const WorldSet& found);
 
   /// Takes the observations of finished worlds, one set for each of them.
   void add(const WorldValues& seen);
@@ -88,7 +82,8 @@ class RoundQueue final : public WorkSource {
   [[nodiscard]] WorldRange ahead() const;
   void advance();
 
-  Box box_;
+  StudyBox box_;
+  Workers workers_;
   WorldSet handed_out_;  ///< or found
   std::vector<PointRounds> points_;
   std::vector<std::size_t> open_;  ///< points that had not ended when the cursor was last at 0

@@ -29,8 +29,8 @@ std::vector<std::byte> pack(const BlockReport& report) {
   writer.text(report.error);
   writer.number(report.seen.size());
   for (const WorldValues& seen : report.seen) {
-    writer.number(seen.first_world);
-    writer.number(seen.worlds);
+    writer.number(seen.worlds.first);
+    writer.number(seen.worlds.count);
     writer.part(std::as_bytes(std::span(seen.values)));
   }
   return writer.take();
@@ -45,8 +45,8 @@ BlockReport unpack_report(std::span<const std::byte> bytes) {
   report.error = reader.text();
   for (std::size_t left = reader.number(); left > 0; --left) {
     WorldValues seen;
-    seen.first_world = reader.number();
-    seen.worlds = reader.number();
+    seen.worlds.first = reader.number();
+    seen.worlds.count = reader.number();
     const auto values = reader.part();
     seen.values.resize(values.size() / sizeof(double));
     std::memcpy(seen.values.data(), values.data(), values.size());

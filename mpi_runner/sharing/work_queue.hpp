@@ -21,6 +21,12 @@ class WorkSource {
   virtual void close() = 0;
 };
 
+/// The ranks that compute the worlds of a study.
+struct Workers {
+  std::size_t ranks = 1;
+  std::size_t smallest_block = 1;  ///< worlds that keep the threads of a rank busy
+};
+
 /// Hands out worlds in order, in blocks that shrink towards the end so that all ranks finish at
 /// about the same time (guided self-scheduling; Polychronopoulos and Kuck 1987).
 class WorkQueue final : public WorkSource {
@@ -29,13 +35,9 @@ class WorkQueue final : public WorkSource {
   /// and written without delay.
   static constexpr std::size_t largest_block = 256;
 
-  /// `worlds`: ranges in order that don't overlap; `workers`: ranks; `smallest_block`: worlds that
-  /// keep the threads of a rank busy.
-  WorkQueue(std::vector<WorldRange> worlds, std::size_t workers, std::size_t smallest_block)
-      : ranges_(std::move(worlds)),
-        left_(world_count(ranges_)),
-        workers_(workers),
-        smallest_block_(smallest_block) {}
+  /// `worlds`: ranges in order that don't overlap.
+  WorkQueue(std::vector<WorldRange> worlds, const Workers& workers)
+      : ranges_(std::move(worlds)), left_(world_count(ranges_)), workers_(workers) {}
 
   [[nodiscard]] bool empty() const override { return left_ == 0; }
 
@@ -43,9 +45,9 @@ class WorkQueue final : public WorkSource {
   WorldRange take() override {
     if (empty()) return {};
     WorldRange& range = ranges_[next_];
-    const std::size_t fair = left_ / (4 * workers_);
-    const std::size_t most =
-        std::clamp(fair, smallest_block_, std::max(smallest_block_, largest_block));
+    const std::size_t fair = left_ / (4 * workers_.ranks);
+    const std::size_t smallest = workers_.smallest_block;
+    const std::size_t most = std::clamp(fair, smallest, std::max(smallest, largest_block));
     const WorldRange block = {range.first, std::min(range.count, most)};
     range = {block.end(), range.count - block.count};
     if (range.count == 0) ++next_;
@@ -60,8 +62,7 @@ class WorkQueue final : public WorkSource {
   std::vector<WorldRange> ranges_;
   std::size_t next_ = 0;  // of the ranges
   std::size_t left_;      // worlds
-  std::size_t workers_;
-  std::size_t smallest_block_;
+  Workers workers_;
 };
 
 }  // namespace bacelab

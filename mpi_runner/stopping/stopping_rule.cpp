@@ -5,14 +5,12 @@
 namespace bacelab {
 
 WorldValues observe(const RunBlock& block, std::span<const RunValue> asked) {
-  WorldValues seen = {block.first_world, block.world_count, {}};
-  seen.values.reserve(block.world_count * asked.size());
-  for (std::size_t world = 0; world < block.world_count; ++world) {
+  WorldValues seen = {block.worlds, {}};
+  seen.values.reserve(block.worlds.count * asked.size());
+  for (std::size_t row = 0; row < block.worlds.count; ++row) {
     for (const RunValue& value : asked) {
-      const std::size_t run = block.run_index(world, value.policy);
-      seen.values.push_back(block.status[run] == RunStatus::done
-                                ? block.metrics[run * block.shape.metrics + value.metric]
-                                : no_value);
+      const bool is_done = block.status[block.run_index(row, value.policy)] == RunStatus::done;
+      seen.values.push_back(is_done ? block.metrics_of(row, value.policy)[value.metric] : no_value);
     }
   }
   return seen;

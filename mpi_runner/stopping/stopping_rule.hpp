@@ -54,14 +54,13 @@ class StoppingRule {
 
 /// The observations of a rule in adjacent worlds.
 struct WorldValues {
-  std::size_t first_world = 0;
-  std::size_t worlds = 0;
+  WorldRange worlds;
   std::vector<double> values;  ///< [world][value]
 
-  /// The values of a world, counted from the first.
-  [[nodiscard]] std::span<const double> of(std::size_t world) const {
-    const std::size_t each = values.size() / worlds;
-    return std::span(values).subspan(world * each, each);
+  /// The values of one of the worlds.
+  [[nodiscard]] std::span<const double> of(WorldIndex world) const {
+    const std::size_t each = values.size() / worlds.count;
+    return std::span(values).subspan((world.value() - worlds.first) * each, each);
   }
 };
 

@@ -26,7 +26,7 @@ void study_phases(benchmark::State& state, const std::string& config) {
   Stopwatch writing;
   for (auto _ : state) {
     ResultsFileWriter writer(output, description, ExistingFile::replace);
-    WorkQueue queue({{0, file.worlds()}}, 1, 1);
+    WorkQueue queue({file.box().all()}, {});
     while (!queue.empty()) {
       const WorldRange range = queue.take();
       drawing.time([&] {
@@ -34,9 +34,9 @@ void study_phases(benchmark::State& state, const std::string& config) {
           benchmark::DoNotOptimize(generate_world(study.world, world_id(study, 0, world)));
         }
       });
-      FinishedBlock finished;
-      computing.time([&] { finished = runner.run(range.first, range.count); });
-      writing.time([&] { writer.accept(finished.block); });
+      RunBlock block;
+      computing.time([&] { block = runner.run(range); });
+      writing.time([&] { writer.accept(block); });
     }
     writing.time([&] {
       writer.finish({});
@@ -46,7 +46,7 @@ void study_phases(benchmark::State& state, const std::string& config) {
   std::filesystem::remove(output);
   // Computing includes drawing, which was timed once more for itself.
   const double total = computing.seconds() + writing.seconds();
-  const auto worlds = static_cast<double>(file.worlds() * state.iterations());
+  const auto worlds = static_cast<double>(file.box().worlds() * state.iterations());
   state.counters["worlds_per_core_second"] = worlds / total;
   state.counters["drawing_share"] = drawing.seconds() / total;
   state.counters["simulation_share"] = (computing.seconds() - drawing.seconds()) / total;

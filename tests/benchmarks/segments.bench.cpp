@@ -34,19 +34,16 @@ Times timed(const Function& function) {
 
 template <class Take>
 void compute(const StudyFile& file, BlockRunner& runner, const Take& take) {
-  WorkQueue queue({{0, file.worlds()}}, 1, 1);
-  while (!queue.empty()) {
-    const WorldRange range = queue.take();
-    take(runner.run(range.first, range.count));
-  }
+  WorkQueue queue({file.box().all()}, {});
+  while (!queue.empty()) take(runner.run(queue.take()));
 }
 
 void in_memory(const StudyFile& file, const ResultsDescription& description, BlockRunner& runner,
                const fs::path& path) {
-  std::vector<FinishedBlock> all;
-  compute(file, runner, [&](FinishedBlock finished) { all.push_back(std::move(finished)); });
+  std::vector<RunBlock> all;
+  compute(file, runner, [&](RunBlock block) { all.push_back(std::move(block)); });
   ResultsFileWriter writer(path, description, ExistingFile::replace);
-  for (const FinishedBlock& finished : all) writer.accept(finished.block);
+  for (const RunBlock& block : all) writer.accept(block);
   writer.finish({});
   writer.commit();
 }
@@ -54,15 +51,14 @@ void in_memory(const StudyFile& file, const ResultsDescription& description, Blo
 void in_segments(const StudyFile& file, const ResultsDescription& description, BlockRunner& runner,
                  const fs::path& path) {
   Faults faults;
-  StudyOutput output(path, description, {0, file.worlds()}, Existing::replace);
+  StudyOutput output(path, description, file.box().all(), Existing::replace);
   SegmentHeader header;
   header.identity = output.identity();
-  header.points = description.points;
-  header.replications = description.replications;
+  header.box = description.box();
   header.execution = output.directory().token();
   SegmentWriter writer(output.directory().path(), header, SegmentWriter::default_interval_s,
                        faults);
-  compute(file, runner, [&](const FinishedBlock& finished) { writer.add(finished); });
+  compute(file, runner, [&](const RunBlock& block) { writer.add(block); });
   writer.commit();
   for (const std::string& name : writer.names()) output.add(name);
   output.merge(

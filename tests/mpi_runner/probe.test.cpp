@@ -24,7 +24,7 @@ TEST_CASE("probe: without time, one world of each point", "[probe]") {
 TEST_CASE("probe: with time enough, the whole study", "[probe]") {
   const StudyFile file = lively_study();
   const Probe probe = probe_study(file, 1000.0);
-  CHECK(probe.counts.worlds == file.worlds());
+  CHECK(probe.counts.worlds == file.box().worlds());
   CHECK(probe.expected_core_seconds == Approx(probe.seconds));
 }
 

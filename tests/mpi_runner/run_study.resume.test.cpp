@@ -24,7 +24,7 @@ TEST_CASE("run study: resumed, it computes what is missing and nothing else", "[
   const StudyFile file = lively_study();
   compute_and_leave(directory / "a.h5", file, {{3, 9}, {30, 10}});
   CHECK_THROWS_AS(run(file, quiet(directory / "a.h5")), InputError);
-  const RunReport report = run(file, quiet(directory / "a.h5", Existing::resume));
+  const ExecutionReport report = run(file, quiet(directory / "a.h5", Existing::resume));
   CHECK(report.stop == StopCause::none);
   CHECK(report.worlds_found == 19);
   CHECK(report.worlds_done == 40);
@@ -45,9 +45,9 @@ TEST_CASE("run study: found worlds are taken as they are", "[run]") {
       std::find_if(study.metrics.begin(), study.metrics.end(),
                    [](const VariableInfo& metric) { return metric.name == "cost"; }) -
       study.metrics.begin());
-  FinishedBlock made = made_up_of(study, {0, 5});
+  RunBlock made = made_up_of(study, {0, 5});
   for (std::size_t i = 0; i < values.size(); ++i) {
-    CHECK(values[i] == made.block.metrics_of(i / 2, i % 2)[cost]);
+    CHECK(values[i] == made.metrics_of(i / 2, i % 2)[cost]);
   }
 }
 
@@ -55,8 +55,9 @@ TEST_CASE("run study: stopped again and again it gives the same in the end", "[r
   const ScratchDirectory directory;
   const StudyFile file = lively_study();
   compute_and_leave(directory / "a.h5", file, {{0, 5}});
-  const RunReport stopped = run_study(session(), file, quiet(directory / "a.h5", Existing::resume),
-                                      StopRequest(std::chrono::duration<double>(0)));
+  const ExecutionReport stopped =
+      run_study(session(), file, quiet(directory / "a.h5", Existing::resume),
+                StopRequest(std::chrono::duration<double>(0)));
   CHECK(stopped.stop == StopCause::time_limit);
   CHECK(stopped.worlds_found == 5);
   CHECK(stopped.worlds_done == 5);
@@ -69,12 +70,13 @@ TEST_CASE("run study: a stop when all is computed leaves the merge to the next s
   const ScratchDirectory directory;
   const StudyFile file = lively_study();
   compute_and_leave(directory / "a.h5", file, {{0, 40}});
-  const RunReport stopped = run_study(session(), file, quiet(directory / "a.h5", Existing::resume),
-                                      StopRequest(std::chrono::duration<double>(0)));
+  const ExecutionReport stopped =
+      run_study(session(), file, quiet(directory / "a.h5", Existing::resume),
+                StopRequest(std::chrono::duration<double>(0)));
   CHECK(stopped.stop == StopCause::time_limit);
   CHECK(stopped.worlds_done == 40);
   CHECK_FALSE(fs::exists(directory / "a.h5"));
-  const RunReport report = run(file, quiet(directory / "a.h5", Existing::resume));
+  const ExecutionReport report = run(file, quiet(directory / "a.h5", Existing::resume));
   CHECK(report.stop == StopCause::none);
   CHECK(report.worlds_found == 40);
   CHECK(report.counts.runs == 120);
@@ -84,13 +86,13 @@ TEST_CASE("run study: a stop when all is computed leaves the merge to the next s
 TEST_CASE("run study: a study that is done is left as it is", "[run]") {
   const ScratchDirectory directory;
   const StudyFile file = study_with_hopeless_worlds();
-  const RunReport first = run(file, quiet(directory / "a.h5"));
+  const ExecutionReport first = run(file, quiet(directory / "a.h5"));
   const std::string bytes = bytes_of(directory / "a.h5");
   for (int times = 0; times < 2; ++times) {
-    const RunReport again = run(file, quiet(directory / "a.h5", Existing::resume));
+    const ExecutionReport again = run(file, quiet(directory / "a.h5", Existing::resume));
     CHECK(again.stop == StopCause::none);
-    CHECK(again.worlds_found == file.worlds());
-    CHECK(again.worlds_done == file.worlds());
+    CHECK(again.worlds_found == file.box().worlds());
+    CHECK(again.worlds_done == file.box().worlds());
     CHECK(again.counts.runs == first.counts.runs);
     CHECK(again.counts.failed == first.counts.failed);
     CHECK(again.counts.failures.size() == first.counts.failures.size());
@@ -103,7 +105,7 @@ TEST_CASE("run study: extended by replications it is the larger study", "[run]")
   const ScratchDirectory directory;
   compute_and_leave(directory / "a.h5", lively_study_of("4"), {{2, 9}});
   const StudyFile file = lively_study();
-  const RunReport report = run(file, quiet(directory / "a.h5", Existing::resume));
+  const ExecutionReport report = run(file, quiet(directory / "a.h5", Existing::resume));
   CHECK(report.worlds_found == 9);
   CHECK(report.worlds_done == 40);
   CHECK(reproducible(directory / "a.h5") == expected(directory, file));
@@ -113,7 +115,7 @@ TEST_CASE("run study: a finished study can be extended by replications", "[run]"
   const ScratchDirectory directory;
   run(lively_study_of("4"), quiet(directory / "a.h5"));
   const StudyFile file = lively_study();
-  const RunReport report = run(file, quiet(directory / "a.h5", Existing::resume));
+  const ExecutionReport report = run(file, quiet(directory / "a.h5", Existing::resume));
   CHECK(report.worlds_found == 16);
   CHECK(directory.file_count() == 1);
   CHECK(reproducible(directory / "a.h5") == expected(directory, file));

@@ -25,14 +25,14 @@ RunOptions fail_fast(const fs::path& output, Existing existing) {
 TEST_CASE("run study: stopped before it began it has done nothing", "[run]") {
   const ScratchDirectory directory;
   const StudyFile file = lively_study();
-  const RunReport report = run_study(session(), file, quiet(directory / "a.h5"),
-                                     StopRequest(std::chrono::duration<double>(0)));
+  const ExecutionReport report = run_study(session(), file, quiet(directory / "a.h5"),
+                                           StopRequest(std::chrono::duration<double>(0)));
   CHECK(report.stop == StopCause::time_limit);
   CHECK(report.worlds == 40);
   CHECK(report.worlds_done == 0);
   CHECK(report.counts.runs == 0);
   CHECK(directory.file_count() == 0);
-  const RunReport resumed = run(file, quiet(directory / "a.h5", Existing::resume));
+  const ExecutionReport resumed = run(file, quiet(directory / "a.h5", Existing::resume));
   CHECK(resumed.stop == StopCause::none);
   CHECK(resumed.worlds_found == 0);
   CHECK(reproducible(directory / "a.h5") == expected(directory, file));
@@ -42,7 +42,8 @@ TEST_CASE("run study: a signal stops it and is named", "[run]") {
   const ScratchDirectory directory;
   const StopRequest stop;
   std::raise(SIGTERM);
-  const RunReport report = run_study(session(), lively_study(), quiet(directory / "a.h5"), stop);
+  const ExecutionReport report =
+      run_study(session(), lively_study(), quiet(directory / "a.h5"), stop);
   CHECK(report.stop == StopCause::terminate);
   CHECK_FALSE(fs::exists(directory / "a.h5"));
 }
@@ -50,21 +51,21 @@ TEST_CASE("run study: a signal stops it and is named", "[run]") {
 TEST_CASE("run study: a run that fails ends the study if asked for", "[run]") {
   const ScratchDirectory directory;
   const StudyFile file = study_with_hopeless_worlds();
-  const RunReport report = run(file, fail_fast(directory / "a.h5", Existing::refuse));
+  const ExecutionReport report = run(file, fail_fast(directory / "a.h5", Existing::refuse));
   CHECK(report.stop == StopCause::failed_run);
   CHECK_THAT(report.failure,
              Contains("point 0, replication ") && Contains("every job fits into one region"));
   CHECK(report.worlds_done > 0);
-  CHECK(report.worlds_done < file.worlds());
+  CHECK(report.worlds_done < file.box().worlds());
   CHECK_FALSE(fs::exists(directory / "a.h5"));
   CHECK(directory.file_count() == 1);
 
-  const RunReport again = run(file, fail_fast(directory / "a.h5", Existing::resume));
+  const ExecutionReport again = run(file, fail_fast(directory / "a.h5", Existing::resume));
   CHECK(again.stop == StopCause::failed_run);
   CHECK(again.worlds_found == report.worlds_done);
   CHECK(again.failure == report.failure);  // a run that failed is done again
 
-  const RunReport resumed = run(file, quiet(directory / "a.h5", Existing::resume));
+  const ExecutionReport resumed = run(file, quiet(directory / "a.h5", Existing::resume));
   CHECK(resumed.stop == StopCause::none);
   CHECK(resumed.worlds_found == again.worlds_done);
   CHECK(reproducible(directory / "a.h5") == expected(directory, file));
@@ -72,7 +73,7 @@ TEST_CASE("run study: a run that fails ends the study if asked for", "[run]") {
 
 TEST_CASE("run study: where no run fails it goes to the end either way", "[run]") {
   const ScratchDirectory directory;
-  const RunReport report =
+  const ExecutionReport report =
       run(study_with_stuck_runs(), fail_fast(directory / "a.h5", Existing::refuse));
   CHECK(report.stop == StopCause::none);
   CHECK(report.failure.empty());

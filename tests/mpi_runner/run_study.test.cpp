@@ -17,7 +17,7 @@ using namespace bacelab::testing;
 
 TEST_CASE("run study: a results file, and nothing else", "[run]") {
   const sample::ScratchDirectory directory;
-  const RunReport report = run(lively_study(), quiet(directory / "a.h5"));
+  const ExecutionReport report = run(lively_study(), quiet(directory / "a.h5"));
   CHECK(report.stop == StopCause::none);
   CHECK(report.worlds == 40);
   CHECK(report.worlds_done == 40);
@@ -42,7 +42,7 @@ TEST_CASE("run study: how often segments are written doesn't matter", "[run]") {
 
 TEST_CASE("run study: runs that failed or got stuck are reported", "[run]") {
   const sample::ScratchDirectory directory;
-  const RunReport failed = run(study_with_hopeless_worlds(), quiet(directory / "failed.h5"));
+  const ExecutionReport failed = run(study_with_hopeless_worlds(), quiet(directory / "failed.h5"));
   CHECK(failed.counts.failed > 0);
   CHECK(failed.counts.stuck == 0);
   // A world that can't be drawn fails under both policies and has one message.
@@ -50,8 +50,8 @@ TEST_CASE("run study: runs that failed or got stuck are reported", "[run]") {
   CHECK(std::is_sorted(
       failed.counts.failures.begin(), failed.counts.failures.end(),
       [](const RunFailure& a, const RunFailure& b) { return a.replication < b.replication; }));
-  CHECK(same_failures(ResultsFile(directory / "failed.h5").failures(), failed.counts.failures));
-  const RunReport stuck = run(study_with_stuck_runs(), quiet(directory / "stuck.h5"));
+  CHECK(ResultsFile(directory / "failed.h5").failures() == failed.counts.failures);
+  const ExecutionReport stuck = run(study_with_stuck_runs(), quiet(directory / "stuck.h5"));
   CHECK(stuck.stop == StopCause::none);
   CHECK(stuck.counts.stuck == failed.counts.failures.size());
   CHECK(stuck.counts.failed == 0);
@@ -62,7 +62,7 @@ TEST_CASE("run study: a file that is there is not overwritten unasked", "[run]")
   const StudyFile file = study_with_stuck_runs();
   run(file, quiet(directory / "a.h5"));
   CHECK_THROWS_AS(run(file, quiet(directory / "a.h5")), InputError);
-  const RunReport again = run(file, quiet(directory / "a.h5", Existing::replace));
+  const ExecutionReport again = run(file, quiet(directory / "a.h5", Existing::replace));
   CHECK(again.worlds_found == 0);
   CHECK(directory.file_count() == 1);
 }
@@ -76,10 +76,10 @@ TEST_CASE("run study: a shard has its worlds and no others", "[run]") {
   const auto expected = whole.metric_values("cost", box);
   std::size_t worlds = 0;
   for (std::size_t number = 1; number <= 3; ++number) {
-    const WorldRange part = part_of({number, 3}, file.worlds());
+    const WorldRange part = file.box().worlds_of(Shard{number, 3});
     RunOptions options = quiet(directory / (std::to_string(number) + ".h5"));
     options.shard = {number, 3};
-    const RunReport report = run(file, options);
+    const ExecutionReport report = run(file, options);
     CHECK(report.worlds == part.count);
     CHECK(report.worlds_done == part.count);
     CHECK(report.counts.worlds == part.count);
@@ -93,7 +93,7 @@ TEST_CASE("run study: a shard has its worlds and no others", "[run]") {
       if (is_mine) CHECK(values[run] == expected[run]);
     }
   }
-  CHECK(worlds == file.worlds());
+  CHECK(worlds == file.box().worlds());
 }
 
 }  // namespace bacelab

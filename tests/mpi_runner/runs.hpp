@@ -24,7 +24,7 @@ inline RunOptions quiet(const std::filesystem::path& output, Existing existing =
   return options;
 }
 
-inline RunReport run(const StudyFile& file, const RunOptions& options) {
+inline ExecutionReport run(const StudyFile& file, const RunOptions& options) {
   return run_study(session(), file, options, StopRequest());
 }
 
@@ -43,7 +43,7 @@ inline void compute_and_leave(const std::filesystem::path& results, const StudyF
   Faults none;
   SegmentWriter writer(output.directory().path(), header_of(output, study), 1e6, none);
   BlockRunner runner(file, run_block_shape(study), {});
-  for (const WorldRange& worlds : ranges) writer.add(runner.run(worlds.first, worlds.count));
+  for (const WorldRange& worlds : ranges) writer.add(runner.run(worlds));
   writer.commit();
 }
 

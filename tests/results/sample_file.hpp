@@ -3,7 +3,7 @@
 #include <filesystem>
 #include <span>
 
-#include "experiments/results/results_store.hpp"
+#include "experiments/results/run_columns.hpp"
 #include "tests/results/sample_study.hpp"
 
 namespace bacelab::sample {
@@ -11,7 +11,7 @@ namespace bacelab::sample {
 /// Writes a results file of a study in which the worlds of `block` ran.
 inline void write_file(const std::filesystem::path& path, const ResultsDescription& study,
                        const RunBlock& block, const Provenance& provenance = {}) {
-  ResultsStore store(path, study);
+  ColumnWriter store(path, study);
   store.write(to_columns(std::span(&block, 1)));
   store.write(provenance);
   store.close();
@@ -20,7 +20,7 @@ inline void write_file(const std::filesystem::path& path, const ResultsDescripti
 /// The same, all worlds having run.
 inline void write_file(const std::filesystem::path& path, const ResultsDescription& study,
                        const Provenance& provenance = {}) {
-  write_file(path, study, block(study, 0, world_count(study)), provenance);
+  write_file(path, study, block(study, 0, study.box().worlds()), provenance);
 }
 
 }  // namespace bacelab::sample

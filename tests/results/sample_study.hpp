@@ -55,7 +55,7 @@ inline double job_value(std::size_t world, std::size_t policy, std::size_t job,
 }
 
 inline void fill_run(RunBlock& block, std::size_t world, std::size_t policy) {
-  const std::size_t number = block.first_world + world;
+  const std::size_t number = block.worlds.first + world;
   const std::size_t run = block.run_index(world, policy);
   block.status[run] = RunStatus::done;
   block.wall_s[run] = 0.001;
@@ -70,7 +70,7 @@ inline void fill_run(RunBlock& block, std::size_t world, std::size_t policy) {
 
 /// Worlds [first, first + count) of the sample, all runs done.
 inline RunBlock block(const ResultsDescription& description, std::size_t first, std::size_t count) {
-  RunBlock block(first, count, run_block_shape(description));
+  RunBlock block({first, count}, run_block_shape(description));
   for (std::size_t world = 0; world < count; ++world) {
     block.redraws[world] = static_cast<std::int64_t>(first + world) % 3;
     for (std::size_t policy = 0; policy < block.shape.policies; ++policy) {

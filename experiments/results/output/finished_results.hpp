@@ -5,7 +5,7 @@
 #include <optional>
 #include <vector>
 
-#include "experiments/box/finished_block.hpp"
+#include "experiments/box/run_block.hpp"
 #include "experiments/box/world_set.hpp"
 #include "experiments/results/results_file.hpp"
 
@@ -32,7 +32,7 @@ class FinishedResults {
 
   /// The results of worlds that have all run.
   /// \throws StorageError if the file can't be read
-  [[nodiscard]] FinishedBlock read(const WorldRange& worlds) const;
+  [[nodiscard]] RunBlock read(const WorldRange& worlds) const;
 
  private:
   void find_worlds();
@@ -44,8 +44,5 @@ class FinishedResults {
 
 /// The number of worlds that are read or written at a time, so that memory stays bounded.
 std::size_t worlds_at_a_time(const RunBlockShape& shape);
-
-/// Splits ranges into parts of at most this many worlds.
-std::vector<WorldRange> cut(const std::vector<WorldRange>& ranges, std::size_t most);
 
 }  // namespace bacelab

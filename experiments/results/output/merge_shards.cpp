@@ -52,34 +52,32 @@ void require_same_study(const FinishedResults& first, const FinishedResults& oth
 }
 
 /// "point 0, replications 200 to 299".
-std::string text_of(const WorldRange& range, std::size_t replications) {
-  const std::size_t last = range.end() - 1;
-  const std::size_t point = range.first / replications;
-  if (point == last / replications) {
-    return fmt::format("point {}, replications {} to {}", point, range.first % replications,
-                       last % replications);
+std::string text_of(const WorldRange& range, const StudyBox& box) {
+  const WorldPlace first = box.place(WorldIndex(range.first));
+  const WorldPlace last = box.place(WorldIndex(range.end() - 1));
+  if (first.point == last.point) {
+    return fmt::format("point {}, replications {} to {}", first.point.value(),
+                       first.replication.value(), last.replication.value());
   }
-  return fmt::format("point {}, replication {} to point {}, replication {}", point,
-                     range.first % replications, last / replications, last % replications);
+  return fmt::format("point {}, replication {} to point {}, replication {}", first.point.value(),
+                     first.replication.value(), last.point.value(), last.replication.value());
 }
 
 void require_all(const Shards& shards) {
   WorldSet there;
-  const ResultsDescription& description = shards.front()->description();
+  const StudyBox box = shards.front()->description().box();
   for (const auto& shard : shards) {
-    for (const WorldRange& range : shard->worlds().within({0, world_count(description)})) {
-      there.insert(range);
-    }
+    for (const WorldRange& range : shard->worlds().within(box.all())) there.insert(range);
   }
-  const auto missing = there.missing_from({0, world_count(description)});
+  const auto missing = there.missing_from(box.all());
   if (missing.empty()) return;
   std::vector<std::string> texts;
   for (std::size_t i = 0; i < std::min(missing.size(), most_shown); ++i) {
-    texts.push_back(text_of(missing[i], description.replications));
+    texts.push_back(text_of(missing[i], box));
   }
   throw InputError(
       fmt::format("{} of {} worlds are in none of the {} files: {}{}; give the files of all shards",
-                  grouped(world_count(missing)), grouped(world_count(description)), shards.size(),
+                  grouped(world_count(missing)), grouped(box.worlds()), shards.size(),
                   fmt::join(texts, "; "), missing.size() > most_shown ? "; ..." : ""));
 }
 
@@ -99,20 +97,17 @@ bool same_results(const RunBlock& a, const RunBlock& b) {
 void require_equal_doubles(const Shards& shards, std::size_t shard, std::size_t at_a_time) {
   for (std::size_t earlier = 0; earlier < shard; ++earlier) {
     std::vector<WorldRange> both;
-    const WorldRange all = {0, world_count(shards[shard]->description())};
-    for (const WorldRange& range : shards[shard]->worlds().within(all)) {
+    const StudyBox box = shards[shard]->description().box();
+    for (const WorldRange& range : shards[shard]->worlds().within(box.all())) {
       const auto shared = shards[earlier]->worlds().within(range);
       both.insert(both.end(), shared.begin(), shared.end());
     }
     for (const WorldRange& range : cut(both, at_a_time)) {
-      if (same_results(shards[earlier]->read(range).block, shards[shard]->read(range).block)) {
-        continue;
-      }
-      throw InputError(
-          fmt::format("{} and {} have different results for worlds that both have, within {}; one "
-                      "of them is wrong",
-                      shards[earlier]->path().string(), shards[shard]->path().string(),
-                      text_of(range, shards[shard]->description().replications)));
+      if (same_results(shards[earlier]->read(range), shards[shard]->read(range))) continue;
+      throw InputError(fmt::format(
+          "{} and {} have different results for worlds that both have, within {}; one of them is "
+          "wrong",
+          shards[earlier]->path().string(), shards[shard]->path().string(), text_of(range, box)));
     }
   }
 }
@@ -128,7 +123,6 @@ RunCounts merge_shards(std::span<const fs::path> paths, const fs::path& output,
   require_all(shards);
   const ResultsDescription& description = shards.front()->description();
   const std::size_t at_a_time = worlds_at_a_time(run_block_shape(description));
-  const WorldRange all = {0, world_count(description)};
 
   const SegmentDirectory directory(output);
   ResultsFileWriter writer(output, description, existing, directory.path());
@@ -136,11 +130,11 @@ RunCounts merge_shards(std::span<const fs::path> paths, const fs::path& output,
   WorldSet written;
   for (std::size_t i = 0; i < shards.size(); ++i) {
     require_equal_doubles(shards, i, at_a_time);
-    for (const WorldRange& there : shards[i]->worlds().within(all)) {
+    for (const WorldRange& there : shards[i]->worlds().within(description.box().all())) {
       for (const WorldRange& part : cut(written.missing_from(there), at_a_time)) {
-        const FinishedBlock finished = shards[i]->read(part);
-        writer.accept(finished.block);
-        count(finished, counts);
+        const RunBlock block = shards[i]->read(part);
+        writer.accept(block);
+        count(block, counts);
         written.insert(part);
       }
     }

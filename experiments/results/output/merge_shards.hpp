@@ -4,7 +4,7 @@
 #include <span>
 #include <string>
 
-#include "experiments/box/finished_block.hpp"
+#include "experiments/box/run_block.hpp"
 #include "experiments/results/pending_file.hpp"
 
 namespace bacelab {

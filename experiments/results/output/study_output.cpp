@@ -67,18 +67,6 @@ bool has_all(const WorldSet& set, const std::vector<WorldRange>& ranges) {
                      [&](const WorldRange& range) { return set.missing_from(range).empty(); });
 }
 
-/// The same worlds in a study with a different number of replications.
-std::vector<WorldRange> renumbered(const WorldRange& worlds, std::size_t from, std::size_t to) {
-  std::vector<WorldRange> ranges;
-  for (std::size_t world = worlds.first; world < worlds.end();) {
-    const std::size_t point = world / from;
-    const std::size_t count = std::min(worlds.end(), (point + 1) * from) - world;
-    ranges.push_back({point * to + world % from, count});
-    world += count;
-  }
-  return ranges;
-}
-
 std::string program_of(const ResultsDescription& description) {
   return description.git_describe + ", " + description.compiler;
 }
@@ -93,7 +81,7 @@ StudyOutput::StudyOutput(fs::path file, const ResultsDescription& description,
       end_(end),
       identity_(description.identity.value()),
       directory_(file_),
-      runs_(description.replications) {
+      runs_(description.box()) {
   if (!directory_.warning().empty()) warnings_.push_back(directory_.warning());
   if (existing == Existing::refuse) require_nothing_there(file_, directory_);
   require_room(file_, result_bytes(description_, part_.count));
@@ -127,13 +115,12 @@ void StudyOutput::take_up() {
 /// Finished worlds are copied to segments, so that from then on there is one kind of source. A file
 /// that is complete is left as it is.
 void StudyOutput::take_up_results(const FinishedResults& results) {
-  const std::size_t there = results.description().replications;
-  const std::vector<WorldRange> finished =
-      results.worlds().within({0, world_count(results.description())});
+  const StudyBox box = description_.box();
+  const StudyBox box_there = results.description().box();
+  const std::vector<WorldRange> finished = results.worlds().within(box_there.all());
   const auto parts = cut(finished, worlds_at_a_time(run_block_shape(description_)));
-  if (end_ == StudyEnd::all_worlds && there == description_.replications &&
-      has_all(results.worlds(), {part_}) &&
-      has_all(results.worlds(), runs_.worlds().within({0, world_count(description_)}))) {
+  if (end_ == StudyEnd::all_worlds && box_there == box && has_all(results.worlds(), {part_}) &&
+      has_all(results.worlds(), runs_.worlds().within(box.all()))) {
     complete_.emplace();
     for (const WorldRange& part : parts) count(results.read(part), *complete_);
     sort_failures(*complete_);
@@ -141,16 +128,19 @@ void StudyOutput::take_up_results(const FinishedResults& results) {
   }
   SegmentHeader header = {.identity = identity_,
                           .program = program_of(results.description()),
-                          .points = description_.points,
-                          .replications = there,
-                          .policies = description_.policies.size(),
+                          .box = box_there,
                           .part = part_,
                           .execution = directory_.token() + "-found"};
   Faults none;
   SegmentWriter writer(directory_.path(), std::move(header), 1e9, none);
   for (const WorldRange& part : parts) {
     // Copied before, by an execution that did not finish.
-    if (has_all(runs_.worlds(), renumbered(part, there, description_.replications))) continue;
+    const auto renumbered = box.renumbered(part, box_there);
+    if (std::all_of(renumbered.begin(), renumbered.end(), [&](const RenumberedWorlds& each) {
+          return has_all(runs_.worlds(), {each.here()});
+        })) {
+      continue;
+    }
     writer.add(results.read(part));
   }
   writer.commit();
@@ -160,7 +150,7 @@ void StudyOutput::take_up_results(const FinishedResults& results) {
 void StudyOutput::take_up_segment(const fs::path& path) {
   Segment segment = open_segment(path);
   require_same_study(path, segment.header.identity);
-  require_as_many(path, segment.header.replications);
+  require_as_many(path, segment.header.box.replications());
   segment.file.verify();
   const std::string warning = fmt::format(
       "some segments were written by another version of the program ({}), which computes the same "
@@ -170,7 +160,7 @@ void StudyOutput::take_up_segment(const fs::path& path) {
       std::find(warnings_.begin(), warnings_.end(), warning) == warnings_.end()) {
     warnings_.push_back(warning);
   }
-  runs_.add(std::move(segment.file), segment.header.replications);
+  runs_.add(std::move(segment.file), segment.header.box);
 }
 
 void StudyOutput::require_same_study(const fs::path& path, const StudyIdentity& there) const {
@@ -195,13 +185,13 @@ void StudyOutput::add(const std::string& name) {
   const fs::path path = directory_.path() / name;
   try {
     Segment segment = open_segment(path);
-    runs_.add(std::move(segment.file), segment.header.replications);
+    runs_.add(std::move(segment.file), segment.header.box);
   } catch (const DamagedSegment& damage) {
     throw StorageError(path, damage.what(), "run again with --resume, on a disk that keeps data");
   }
 }
 
-void StudyOutput::for_each(const std::function<void(const FinishedBlock&)>& take) const {
+void StudyOutput::for_each(const std::function<void(const RunBlock&)>& take) const {
   try {
     runs_.for_each(take);
   } catch (const DamagedSegment& damage) {
@@ -213,12 +203,12 @@ void StudyOutput::for_each(const std::function<void(const FinishedBlock&)>& take
 WorldSet StudyOutput::worlds_up_to(const std::optional<PrecisionOutcome>& ends) const {
   WorldSet worlds;
   if (!ends) {
-    worlds.insert({0, world_count(description_)});
+    worlds.insert(description_.box().all());
     return worlds;
   }
   for (std::size_t point = 0; point < ends->size(); ++point) {
-    worlds.insert(
-        {point * description_.replications, static_cast<std::size_t>((*ends)[point].replications)});
+    worlds.insert(description_.box().worlds_of(
+        PointIndex(point), static_cast<std::size_t>((*ends)[point].replications)));
   }
   return worlds;
 }
@@ -230,16 +220,12 @@ std::optional<RunCounts> StudyOutput::merge(Provenance provenance,
   RunCounts counts;
   ResultsFileWriter writer(file_, description_, at_the_end_, directory_.path());
   bool stopped = false;
-  for_each([&](const FinishedBlock& finished) {
+  for_each([&](const RunBlock& block) {
     stopped = stopped || stop();
     if (stopped) return;
-    const WorldRange all = {finished.block.first_world, finished.block.world_count};
-    for (const WorldRange& range : wanted.within(all)) {
-      const FinishedBlock part = range == all
-                                     ? finished
-                                     : slice(finished, range.first - all.first, range.count,
-                                             range.first, description_.replications);
-      writer.accept(part.block);
+    for (const WorldRange& range : wanted.within(block.worlds)) {
+      const RunBlock part = range == block.worlds ? block : slice(block, range, description_.box());
+      writer.accept(part);
       count(part, counts);
     }
     faults.pass("merging");

@@ -8,8 +8,8 @@
 #include <vector>
 
 #include "experiments/box/description.hpp"
-#include "experiments/box/finished_block.hpp"
 #include "experiments/box/precision.hpp"
+#include "experiments/box/run_block.hpp"
 #include "experiments/results/faults.hpp"
 #include "experiments/results/output/finished_results.hpp"
 #include "experiments/results/pending_file.hpp"
@@ -67,7 +67,7 @@ class StudyOutput {
 
   /// Passes on all finished worlds in order, block by block.
   /// \throws StorageError if a segment is damaged
-  void for_each(const std::function<void(const FinishedBlock&)>& take) const;
+  void for_each(const std::function<void(const RunBlock&)>& take) const;
 
   /// Merges all segments into the results file, and removes them. Nothing is changed if `stop`
   /// returns true before it is complete. `ends`: how the points of a study with a precision target

@@ -60,10 +60,10 @@ double rate_of(const std::vector<Segment>& segments, const std::string& token) {
 
 void count_worlds(const WorldSet& worlds, StudyStatus& status) {
   status.worlds_done = world_count(worlds.within(status.part));
-  for (std::size_t point = 0; point < status.points; ++point) {
-    status.worlds_of_point.push_back(
-        world_count(worlds.within({point * status.replications, status.replications})));
-    status.planned_of_point.push_back(status.replications);
+  for (std::size_t point = 0; point < status.box->points(); ++point) {
+    const WorldRange planned = status.box->worlds_of(PointIndex(point));
+    status.worlds_of_point.push_back(world_count(worlds.within(planned)));
+    status.planned_of_point.push_back(planned.count);
   }
 }
 
@@ -73,25 +73,21 @@ StudyStatus status_of(std::vector<Segment> segments, const std::string& token) {
   status.segments = segments.size();
   const auto most =
       std::max_element(segments.begin(), segments.end(), [](const Segment& a, const Segment& b) {
-        return a.header.replications < b.header.replications;
+        return a.header.box.replications() < b.header.box.replications();
       });
-  status.points = most->header.points;
-  status.replications = most->header.replications;
-  status.policies = most->header.policies;
+  status.box = most->header.box;
   status.part = most->header.part;
   status.may_end_early = most->header.may_end_early;
-  StoredRuns runs(status.replications);
-  for (Segment& segment : segments) runs.add(std::move(segment.file), segment.header.replications);
+  StoredRuns runs(*status.box);
+  for (Segment& segment : segments) runs.add(std::move(segment.file), segment.header.box);
   count_worlds(runs.worlds(), status);
   return status;
 }
 
 StudyStatus status_of(const FinishedResults& results) {
   StudyStatus status;
-  status.points = results.description().points;
-  status.replications = results.description().replications;
-  status.policies = results.description().policies.size();
-  status.part = {0, world_count(results.description())};
+  status.box = results.description().box();
+  status.part = status.box->all();
   count_worlds(results.worlds(), status);
   status.complete = true;
   status.may_end_early = results.precision().has_value();

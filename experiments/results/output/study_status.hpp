@@ -2,20 +2,20 @@
 
 #include <cstddef>
 #include <filesystem>
+#include <optional>
 #include <string>
 #include <vector>
 
+#include "experiments/box/study_box.hpp"
 #include "experiments/box/world_set.hpp"
 
 namespace bacelab {
 
 /// The progress of a study, from its segments or its results file.
 struct StudyStatus {
-  bool complete = false;  ///< the results file has all that it must have
-  std::string owner;      ///< the process that is computing it now; empty: none
-  std::size_t points = 0;
-  std::size_t replications = 0;
-  std::size_t policies = 0;
+  bool complete = false;                     ///< the results file has all that it must have
+  std::string owner;                         ///< the process that is computing it now; empty: none
+  std::optional<StudyBox> box;               ///< empty: nothing is written yet
   WorldRange part;                           ///< the worlds to compute
   bool may_end_early = false;                ///< a precision target may need fewer
   std::size_t worlds_done = 0;               ///< of the part

@@ -12,6 +12,7 @@
 #include <string_view>
 #include <utility>
 
+#include "experiments/box/block_bytes.hpp"
 #include "experiments/results/identity_json.hpp"
 #include "experiments/text/files.hpp"
 #include "experiments/text/storage_error.hpp"
@@ -36,9 +37,9 @@ std::string to_json(const SegmentHeader& header) {
   for (const SegmentBlock& block : header.blocks) blocks.push_back(json_of(block));
   const json object = {{"identity", json_of(header.identity)},
                        {"program", header.program},
-                       {"points", header.points},
-                       {"replications", header.replications},
-                       {"policies", header.policies},
+                       {"points", header.box.points()},
+                       {"replications", header.box.replications()},
+                       {"policies", header.box.policies()},
                        {"part", {header.part.first, header.part.count}},
                        {"may_end_early", header.may_end_early},
                        {"execution", header.execution},
@@ -55,19 +56,18 @@ SegmentHeader segment_header_from(const std::string& text) {
   try {
     const json object = json::parse(text);
     const json& part = object.at("part");
-    SegmentHeader header = {.identity = identity_from(object.at("identity")),
-                            .program = object.at("program"),
-                            .points = object.at("points"),
-                            .replications = object.at("replications"),
-                            .policies = object.at("policies"),
-                            .part = {part.at(0), part.at(1)},
-                            .may_end_early = object.value("may_end_early", false),
-                            .execution = object.at("execution"),
-                            .rank = object.at("rank"),
-                            .ranks = object.at("ranks"),
-                            .threads = object.at("threads"),
-                            .started = object.at("started"),
-                            .elapsed_s = object.at("elapsed_s")};
+    SegmentHeader header = {
+        .identity = identity_from(object.at("identity")),
+        .program = object.at("program"),
+        .box = {object.at("points"), object.at("replications"), object.at("policies")},
+        .part = {part.at(0), part.at(1)},
+        .may_end_early = object.value("may_end_early", false),
+        .execution = object.at("execution"),
+        .rank = object.at("rank"),
+        .ranks = object.at("ranks"),
+        .threads = object.at("threads"),
+        .started = object.at("started"),
+        .elapsed_s = object.at("elapsed_s")};
     for (const json& block : object.at("blocks")) header.blocks.push_back(block_from(block));
     return header;
   } catch (const json::exception& error) {
@@ -192,11 +192,11 @@ void SegmentFile::verify() const {
   for (std::size_t i = 0; i < blocks_.size(); ++i) read_block(file, blocks_[i], offsets_[i]);
 }
 
-FinishedBlock SegmentFile::read(std::size_t block) const {
+RunBlock SegmentFile::read(std::size_t block) const {
   const OpenFile file(path_, O_RDONLY, path_);
   const auto bytes = read_block(file, blocks_.at(block), offsets_[block]);
   try {
-    return unpack_finished(bytes);
+    return unpack(bytes);
   } catch (const std::invalid_argument& error) {
     throw DamagedSegment(error.what());
   }

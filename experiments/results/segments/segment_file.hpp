@@ -8,7 +8,8 @@
 #include <string>
 #include <vector>
 
-#include "experiments/box/finished_block.hpp"
+#include "experiments/box/run_block.hpp"
+#include "experiments/box/study_box.hpp"
 #include "experiments/box/study_identity.hpp"
 #include "experiments/box/world_set.hpp"
 
@@ -26,10 +27,8 @@ struct SegmentBlock {
 /// The header of a segment. All but `blocks` is known to its writer beforehand.
 struct SegmentHeader {
   StudyIdentity identity;
-  std::string program;  ///< `git describe` and compiler, for warnings
-  std::size_t points = 0;
-  std::size_t replications = 0;  ///< per point, by which worlds are numbered here
-  std::size_t policies = 0;
+  std::string program;         ///< `git describe` and compiler, for warnings
+  StudyBox box;                ///< which numbers the worlds here
   WorldRange part;             ///< the worlds that the execution had to compute
   bool may_end_early = false;  ///< a precision target may leave some of them out
 
@@ -83,7 +82,7 @@ class SegmentFile {
 
   /// The worlds of a block, numbered as in the study that wrote them.
   /// \throws DamagedSegment, StorageError
-  [[nodiscard]] FinishedBlock read(std::size_t block) const;
+  [[nodiscard]] RunBlock read(std::size_t block) const;
 
  private:
   std::filesystem::path path_;

@@ -4,6 +4,7 @@
 
 #include <utility>
 
+#include "experiments/box/block_bytes.hpp"
 #include "experiments/results/pending_file.hpp"
 #include "experiments/results/segments/segment_directory.hpp"
 #include "experiments/text/files.hpp"
@@ -36,10 +37,9 @@ SegmentWriter::SegmentWriter(std::filesystem::path directory, SegmentHeader head
           std::chrono::duration_cast<Clock::duration>(std::chrono::duration<double>(interval_s))),
       faults_(&faults) {}
 
-void SegmentWriter::add(const FinishedBlock& finished) {
-  auto bytes = pack(finished);
-  content_.header.blocks.push_back(
-      {{finished.block.first_world, finished.block.world_count}, bytes.size(), hash_of(bytes)});
+void SegmentWriter::add(const RunBlock& block) {
+  auto bytes = pack(block);
+  content_.header.blocks.push_back({block.worlds, bytes.size(), hash_of(bytes)});
   bytes_ += bytes.size();
   content_.blocks.push_back(std::move(bytes));
   if (bytes_ >= most_bytes || Clock::now() - committed_ >= interval_) begin();

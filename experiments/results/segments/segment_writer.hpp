@@ -7,7 +7,7 @@
 #include <string>
 #include <vector>
 
-#include "experiments/box/finished_block.hpp"
+#include "experiments/box/run_block.hpp"
 #include "experiments/results/faults.hpp"
 #include "experiments/results/segments/segment_file.hpp"
 
@@ -34,7 +34,7 @@ class SegmentWriter {
 
   /// Accepts finished worlds, and starts to write a segment if one is due.
   /// \throws StorageError if the previous one could not be written; earlier ones stay
-  void add(const FinishedBlock& finished);
+  void add(const RunBlock& block);
 
   /// Writes a segment of all worlds that are in none yet, and waits until it is on the disk.
   /// \throws StorageError

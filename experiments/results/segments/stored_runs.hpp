@@ -4,7 +4,8 @@
 #include <functional>
 #include <vector>
 
-#include "experiments/box/finished_block.hpp"
+#include "experiments/box/run_block.hpp"
+#include "experiments/box/study_box.hpp"
 #include "experiments/box/world_set.hpp"
 #include "experiments/results/segments/segment_file.hpp"
 
@@ -14,12 +15,12 @@ namespace bacelab {
 /// may be larger than when they were written.
 class StoredRuns {
  public:
-  /// `replications` of the study now.
-  explicit StoredRuns(std::size_t replications) : replications_(replications) {}
+  /// `box` of the study now.
+  explicit StoredRuns(const StudyBox& box) : box_(box) {}
 
-  /// Adds the worlds of a segment that numbers them by `replications_there`, at most as many as
-  /// there are now. A world that is already there is left out.
-  void add(SegmentFile segment, std::size_t replications_there);
+  /// Adds the worlds of a segment that `box_there` numbers, which has at most as many replications
+  /// as there are now. A world that is already there is left out.
+  void add(SegmentFile segment, const StudyBox& box_there);
 
   /// Which worlds there are.
   [[nodiscard]] const WorldSet& worlds() const { return worlds_; }
@@ -27,19 +28,18 @@ class StoredRuns {
 
   /// Passes on all worlds in order, block by block, reading one block at a time.
   /// \throws DamagedSegment, StorageError
-  void for_each(const std::function<void(const FinishedBlock&)>& take) const;
+  void for_each(const std::function<void(const RunBlock&)>& take) const;
 
  private:
   /// Where adjacent worlds are.
   struct Place {
-    WorldRange worlds;
+    RenumberedWorlds worlds;
     std::size_t segment;
     std::size_t block;
-    std::size_t offset;              ///< worlds of the block that come before
-    std::size_t replications_there;  ///< by which the block numbers worlds
+    StudyBox box_there;
   };
 
-  std::size_t replications_;
+  StudyBox box_;
   std::vector<SegmentFile> segments_;
   std::vector<Place> places_;
   WorldSet worlds_;

@@ -30,7 +30,7 @@ ResultsDescription study() {
 
 /// All runs of the study; each metric is 0.
 RunBlock zeros(const ResultsDescription& study) {
-  RunBlock block = sample::block(study, 0, world_count(study));
+  RunBlock block = sample::block(study, 0, study.box().worlds());
   std::fill(block.metrics.begin(), block.metrics.end(), 0.0);
   return block;
 }

@@ -57,7 +57,7 @@ struct Written {
     study.policies = std::move(policies);
     study.metrics[0].name = "jct_mean";
     study.metrics[2].name = "gpu_utilisation";
-    block = sample::block(study, 0, world_count(study));
+    block = sample::block(study, 0, study.box().worlds());
   }
 
   /// The outcome of a run.

@@ -107,8 +107,8 @@ namespace {
 template <class Cost>
 struct Written {
   Written(ResultsDescription described, Cost cost) : study(std::move(described)) {
-    RunBlock block = sample::block(study, 0, world_count(study));
-    for (std::size_t world = 0; world < world_count(study); ++world) {
+    RunBlock block = sample::block(study, 0, study.box().worlds());
+    for (std::size_t world = 0; world < study.box().worlds(); ++world) {
       block.metrics_of(world, 0)[1] = 1.0;
       block.metrics_of(world, 1)[1] = cost(world / study.replications, world % study.replications);
     }

@@ -20,8 +20,8 @@ using Catch::Contains;
 
 /// The sample study of 3 points, 4 replications and 2 policies, with values of its own.
 struct WrittenPoints {
-  WrittenPoints() : study(sample::study()), block(sample::block(study, 0, world_count(study))) {
-    for (std::size_t world = 0; world < world_count(study); ++world) {
+  WrittenPoints() : study(sample::study()), block(sample::block(study, 0, study.box().worlds())) {
+    for (std::size_t world = 0; world < study.box().worlds(); ++world) {
       set(world, 0, 10.0 + static_cast<double>(world * 7 % 5));
       set(world, 1, 14.0 + static_cast<double>(world * 3 % 7));
     }

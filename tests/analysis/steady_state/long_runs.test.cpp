@@ -29,8 +29,8 @@ struct Written {
     study.factors = {{"arrivals.load", "1", "", std::vector{0.5, 1.5}}};
     study.jobs_per_run = jobs;
     study.job_columns = {{"arrival", "s", "", ""}, {"finish", "s", "", ""}, {"jct", "s", "", ""}};
-    block = sample::block(study, 0, world_count(study));
-    for (std::size_t world = 0; world < world_count(study); ++world) {
+    block = sample::block(study, 0, study.box().worlds());
+    for (std::size_t world = 0; world < study.box().worlds(); ++world) {
       for (std::size_t policy = 0; policy < 2; ++policy) fill(world, policy);
     }
   }

@@ -150,7 +150,7 @@ TEST_CASE("steady state: runs that are too short are counted", "[steady_state]")
 TEST_CASE("steady state: job rows are read run by run", "[steady_state]") {
   const sample::ScratchDirectory directory;
   const ResultsDescription study = sample::study_with_jobs();
-  RunBlock block = sample::block(study, 0, world_count(study));
+  RunBlock block = sample::block(study, 0, study.box().worlds());
   block.jobs_of(4 + 1, 1)[0] = std::numeric_limits<double>::quiet_NaN();
   sample::write_file(directory / "a.h5", study, block);
   const ResultsFile file(directory / "a.h5");

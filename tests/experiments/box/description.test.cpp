@@ -18,7 +18,7 @@ TEST_CASE("point label: nothing without factors", "[results]") {
   CHECK(point_label({}, 0).empty());
 }
 
-TEST_CASE("result name: what a results file can hold", "[results]") {
+TEST_CASE("result name: free of blanks and slashes", "[results]") {
   for (const char* name : {"bace", "network.scale", "my-own_2", "µ", "templates.\"a.b\".hidden"}) {
     INFO(name);
     CHECK(is_result_name(name));

@@ -1,17 +1,28 @@
 #include "experiments/box/run_block.hpp"
 
+#include <rapidcheck/catch.h>
+
 #include <algorithm>
 #include <catch2/catch.hpp>
 #include <cmath>
 #include <cstdint>
 #include <numeric>
+#include <string>
 #include <vector>
 
+#include "tests/experiments/box/blocks.hpp"
+#include "tests/experiments/box/made_up.hpp"
+
 namespace bacelab {
+
+using namespace bacelab::testing;
+
 namespace {
 
+StudyBox box_of(std::size_t replications) { return {100, replications, 2}; }
+
 TEST_CASE("run block: a new one says that nothing ran", "[results]") {
-  const RunBlock block(3, 2, {2, 4, 5, 6});
+  const RunBlock block({3, 2}, {2, 4, 5, 6});
   CHECK(is_consistent(block));
   CHECK(block.metrics.size() == 2 * 2 * 4);
   CHECK(block.jobs.size() == 2 * 2 * 5 * 6);
@@ -22,7 +33,7 @@ TEST_CASE("run block: a new one says that nothing ran", "[results]") {
 }
 
 TEST_CASE("run block: a run's metrics and jobs are parts of the arrays", "[results]") {
-  RunBlock block(0, 2, {2, 3, 2, 1});
+  RunBlock block({0, 2}, {2, 3, 2, 1});
   block.metrics_of(1, 0)[2] = 7;
   block.jobs_of(1, 1)[1] = 8;
   CHECK(block.metrics[1 * 2 * 3 + 0 * 3 + 2] == 7);
@@ -30,14 +41,14 @@ TEST_CASE("run block: a run's metrics and jobs are parts of the arrays", "[resul
 }
 
 TEST_CASE("run block: an array of another size is inconsistent", "[results]") {
-  RunBlock block(0, 2, {2, 3, 0, 0});
+  RunBlock block({0, 2}, {2, 3, 0, 0});
   block.redraws.pop_back();
   CHECK_FALSE(is_consistent(block));
 }
 
 /// A block in which every number is a different one.
 RunBlock numbered(std::size_t first, std::size_t count) {
-  RunBlock block(first, count, {2, 3, 2, 2});
+  RunBlock block({first, count}, {2, 3, 2, 2});
   std::iota(block.metrics.begin(), block.metrics.end(), 0.0);
   std::iota(block.wall_s.begin(), block.wall_s.end(), 1000.0);
   std::iota(block.jobs.begin(), block.jobs.end(), 2000.0);
@@ -48,11 +59,10 @@ RunBlock numbered(std::size_t first, std::size_t count) {
   return block;
 }
 
-TEST_CASE("run block: a slice has the runs of its worlds, and its own number", "[results]") {
+TEST_CASE("run block: a slice has the runs of its worlds", "[results]") {
   RunBlock all = numbered(100, 5);
-  RunBlock part = slice(all, 1, 3, 7);
-  CHECK(part.first_world == 7);
-  CHECK(part.world_count == 3);
+  RunBlock part = slice(all, {101, 3}, box_of(4));
+  CHECK(part.worlds == WorldRange{101, 3});
   CHECK(part.shape == all.shape);
   REQUIRE(is_consistent(part));
   for (std::size_t world = 0; world < 3; ++world) {
@@ -68,22 +78,96 @@ TEST_CASE("run block: a slice has the runs of its worlds, and its own number", "
   }
 }
 
-TEST_CASE("run block: slices that follow each other are the whole", "[results]") {
-  const RunBlock all = numbered(10, 5);
-  const RunBlock front = slice(all, 0, 2, 10);
-  const RunBlock back = slice(all, 2, 3, 12);
-  std::vector<double> metrics = front.metrics;
-  metrics.insert(metrics.end(), back.metrics.begin(), back.metrics.end());
-  CHECK(metrics == all.metrics);
-  CHECK(slice(all, 0, 5, 10).jobs == all.jobs);
-  CHECK(is_consistent(slice(all, 5, 0, 15)));
-}
-
 TEST_CASE("run block: a slice without job rows has none", "[results]") {
-  const RunBlock part = slice(RunBlock(0, 4, {2, 1, 0, 0}), 1, 2, 1);
+  const RunBlock part = slice(RunBlock({0, 4}, {2, 1, 0, 0}), {1, 2}, box_of(4));
   CHECK(is_consistent(part));
   CHECK(part.jobs.empty());
 }
 
 }  // namespace
+
+TEST_CASE("run block: a part has its worlds and their failures", "[compute]") {
+  rc::prop("any part of any block", [] {
+    const auto replications = *rc::gen::inRange<std::size_t>(1, 6);
+    const WorldRange all = {*rc::gen::inRange<std::size_t>(0, 20),
+                            *rc::gen::inRange<std::size_t>(1, 12)};
+    const auto offset = *rc::gen::inRange<std::size_t>(0, all.count);
+    const auto count = *rc::gen::inRange<std::size_t>(0, all.count - offset + 1);
+    const WorldRange some = {all.first + offset, count};
+    const RunBlock part = slice(made_up(all, replications), some, box_of(replications));
+    RC_ASSERT(is_consistent(part));
+    RC_ASSERT(same(part, made_up(some, replications)));
+  });
+}
+
+TEST_CASE("run block: parts that follow each other are the whole", "[compute]") {
+  rc::prop("any part that is cut off", [] {
+    const auto count = *rc::gen::inRange<std::size_t>(1, 12);
+    const auto front = *rc::gen::inRange<std::size_t>(0, count + 1);
+    const RunBlock all = made_up({3, count}, 4);
+    RunBlock joined = slice(all, {3, front}, box_of(4));
+    append(slice(all, {3 + front, count - front}, box_of(4)), joined);
+    RC_ASSERT(same(joined, all));
+  });
+}
+
+TEST_CASE("run block: what has run is split at what has not", "[compute]") {
+  rc::prop("any worlds left out", [] {
+    const std::size_t first = 7;
+    const auto left_out = *rc::gen::container<std::vector<bool>>(rc::gen::arbitrary<bool>());
+    RunBlock block = made_up({first, left_out.size()}, 4);
+    for (std::size_t i = 0; i < left_out.size(); ++i) {
+      if (left_out[i]) block.leave_out(i);
+    }
+    std::size_t next = 0;  // world of which nothing was heard
+    for (const RunBlock& part : split_finished(block, box_of(4))) {
+      const std::size_t begin = part.worlds.first - first;
+      // Between two parts there is something that has not run, and nothing else.
+      RC_ASSERT((begin > next || next == 0));
+      for (; next < begin; ++next) RC_ASSERT(left_out[next]);
+      RC_ASSERT(part.worlds.count > 0U);
+      for (; next < begin + part.worlds.count; ++next) RC_ASSERT(!left_out[next]);
+      RC_ASSERT(same(part, made_up(part.worlds, 4)));
+    }
+    for (; next < left_out.size(); ++next) RC_ASSERT(left_out[next]);
+  });
+}
+
+TEST_CASE("run block: a failure of a world that is left out goes with it", "[compute]") {
+  RunBlock block = made_up({0, 6}, 6);  // 2 and 5 have failures
+  block.leave_out(2);
+  const auto parts = split_finished(block, box_of(6));
+  REQUIRE(parts.size() == 2);
+  CHECK(parts[0].failures.empty());
+  REQUIRE(parts[1].failures.size() == 1);
+  CHECK(parts[1].failures[0].replication == 5);
+}
+
+TEST_CASE("run counts: runs are counted by what became of them", "[output]") {
+  RunCounts counts;
+  count(made_up({0, 3}, 9), counts);
+  RunBlock other = made_up({6, 2}, 9);
+  other.status[0] = RunStatus::stuck;
+  other.status[2] = RunStatus::stuck;
+  other.status[3] = RunStatus::failed;
+  count(other, counts);
+  CHECK(counts.worlds == 5);
+  CHECK(counts.runs == 10);
+  CHECK(counts.stuck == 2);
+  CHECK(counts.failed == 2);
+  CHECK(counts.redraws == 0 + 1 + 2 + 6 + 7);
+  CHECK(counts.failures.size() == 1);
+}
+
+TEST_CASE("run counts: failures are sorted by point then replication then policy", "[output]") {
+  RunCounts counts;
+  counts.failures = {{1, 0, "a", ""}, {0, 7, "b", ""}, {0, 7, "a", ""}, {0, 2, "z", ""}};
+  sort_failures(counts);
+  std::string order;
+  for (const RunFailure& failure : counts.failures) {
+    order += std::to_string(failure.point) + std::to_string(failure.replication) + failure.policy;
+  }
+  CHECK(order == "02z07a07b10a");
+}
+
 }  // namespace bacelab

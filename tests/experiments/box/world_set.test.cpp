@@ -6,81 +6,7 @@
 #include <set>
 #include <vector>
 
-#include "core/errors.hpp"
-
 namespace bacelab {
-namespace {
-
-TEST_CASE("world boxes: a range within a point is one box", "[results]") {
-  CHECK(world_boxes(12, 3, 10) == std::vector<WorldBox>{{1, 1, 2, 3}});
-}
-
-TEST_CASE("world boxes: whole points are one box", "[results]") {
-  CHECK(world_boxes(10, 30, 10) == std::vector<WorldBox>{{1, 3, 0, 10}});
-}
-
-TEST_CASE("world boxes: a rest, whole points and a beginning are three boxes", "[results]") {
-  CHECK(world_boxes(7, 25, 10) == std::vector<WorldBox>{{0, 1, 7, 3}, {1, 2, 0, 10}, {3, 1, 0, 2}});
-}
-
-TEST_CASE("world boxes: no worlds, no boxes", "[results]") { CHECK(world_boxes(7, 0, 10).empty()); }
-
-TEST_CASE("world boxes: every range is covered once and in order", "[results]") {
-  for (std::size_t first = 0; first < 9; ++first) {
-    for (std::size_t count = 0; count < 20; ++count) {
-      std::size_t next = first;
-      for (const WorldBox& box : world_boxes(first, count, 4)) {
-        CHECK(box.first_point * 4 + box.first_replication == next);
-        CHECK((box.points == 1 || box.replications == 4));
-        next += box.world_count();
-      }
-      CHECK(next == first + count);
-    }
-  }
-}
-
-}  // namespace
-
-TEST_CASE("shard: together they have every world once, and as many each", "[output]") {
-  rc::prop("any number of shards and worlds", [] {
-    const auto shards = *rc::gen::inRange<std::size_t>(1, 40);
-    const auto worlds = *rc::gen::inRange<std::size_t>(0, 1000);
-    std::size_t next = 0;
-    for (std::size_t number = 1; number <= shards; ++number) {
-      const WorldRange part = part_of({number, shards}, worlds);
-      RC_ASSERT(part.first == next);
-      RC_ASSERT(part.count - worlds / shards <= 1U);
-      next = part.end();
-    }
-    RC_ASSERT(next == worlds);
-  });
-}
-
-TEST_CASE("shard: the first ones have one world more", "[output]") {
-  CHECK(part_of({1, 3}, 10) == WorldRange{0, 4});
-  CHECK(part_of({2, 3}, 10) == WorldRange{4, 3});
-  CHECK(part_of({3, 3}, 10) == WorldRange{7, 3});
-  CHECK(part_of({1, 1}, 10) == WorldRange{0, 10});
-  CHECK(part_of({3, 3}, 2).count == 0);
-}
-
-TEST_CASE("shard: it is written as it is read", "[output]") {
-  CHECK(parse_shard("2/8") == Shard{2, 8});
-  CHECK(parse_shard("1/1") == Shard{});
-  CHECK(parse_shard("1000000/1000000") == Shard{1000000, 1000000});
-  CHECK(text_of(Shard{2, 8}) == "2/8");
-}
-
-TEST_CASE("shard: anything else is refused", "[output]") {
-  for (const char* text :
-       {"", "/", "2", "2/", "/8", "0/8", "9/8", "1/0", "0/0", "-1/8", "1/-8", "1.5/8", "1/8/8",
-        " 1/8", "1/8 ", "+1/8", "a/b", "1/1000001", "99999999999999999999/99999999999999999999"}) {
-    INFO(text);
-    CHECK_THROWS_AS(parse_shard(text), InputError);
-  }
-  CHECK_THROWS_WITH(parse_shard("9/8"), Catch::Contains("--shard 9/8") && Catch::Contains("I/N"));
-}
-
 namespace {
 
 constexpr std::size_t most_worlds = 40;
@@ -150,6 +76,13 @@ TEST_CASE("world set: ranges are counted by their worlds", "[sharing]") {
   using Ranges = std::vector<WorldRange>;
   CHECK(world_count(Ranges{}) == 0);
   CHECK(world_count(Ranges{{3, 4}, {10, 1}}) == 5);
+}
+
+TEST_CASE("world set: ranges are cut into parts that are small enough", "[sharing]") {
+  using Ranges = std::vector<WorldRange>;
+  CHECK(cut({{0, 10}, {20, 4}}, 4) == Ranges{{0, 4}, {4, 4}, {8, 2}, {20, 4}});
+  CHECK(cut({{3, 1}}, 1000) == Ranges{{3, 1}});
+  CHECK(cut({}, 7).empty());
 }
 
 }  // namespace bacelab

@@ -23,7 +23,7 @@ struct Pair {
       : study_a(study), study_b(study), a(whole(study)), b(whole(study)) {}
 
   static RunBlock whole(const ResultsDescription& study) {
-    return sample::block(study, 0, world_count(study));
+    return sample::block(study, 0, study.box().worlds());
   }
 
   Difference difference() const {

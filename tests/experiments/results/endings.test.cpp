@@ -8,7 +8,7 @@
 #include "core/errors.hpp"
 #include "experiments/results/hdf5/file.hpp"
 #include "experiments/results/results_file.hpp"
-#include "experiments/results/results_store.hpp"
+#include "experiments/results/run_columns.hpp"
 #include "experiments/text/storage_error.hpp"
 #include "tests/results/sample_file.hpp"
 #include "tests/results/sample_study.hpp"
@@ -61,7 +61,7 @@ TEST_CASE("failures: one that is there in part is refused", "[results]") {
 TEST_CASE("failures: a results file has them", "[results]") {
   const ScratchDirectory directory;
   for (const auto& failures : {some, std::vector<RunFailure>{}}) {
-    ResultsStore store(directory / "a.h5", sample::study());
+    ColumnWriter store(directory / "a.h5", sample::study());
     store.write(failures);
     store.close();
     require_same(ResultsFile(directory / "a.h5").failures(), failures);
@@ -93,7 +93,7 @@ const PrecisionOutcome outcome = {
 TEST_CASE("precision variables: a results file gives back how its points ended", "[results]") {
   const sample::ScratchDirectory directory;
   const ResultsDescription study = sample::study();
-  ResultsStore store(directory / "a.h5", study);
+  ColumnWriter store(directory / "a.h5", study);
   store.write(outcome);
   store.close();
   const ResultsFile file(directory / "a.h5");
@@ -107,7 +107,7 @@ TEST_CASE("precision variables: a results file gives back how its points ended",
 TEST_CASE("precision variables: what is not of the study is refused", "[results]") {
   const sample::ScratchDirectory directory;
   const auto refused = [&](const PrecisionOutcome& wrong, const char* words) {
-    ResultsStore store(directory / "a.h5", sample::study());
+    ColumnWriter store(directory / "a.h5", sample::study());
     store.write(wrong);
     store.close();
     CHECK_THROWS_AS(ResultsFile(directory / "a.h5"), InputError);

@@ -34,7 +34,7 @@ TEST_CASE("columns of more than a slab are whole", "[results]") {
   study.factors.clear();
   study.replications = 600000;  // a slab holds 2^20 / 2
   study.metrics.resize(1);
-  RunBlock block(0, study.replications, run_block_shape(study));
+  RunBlock block({0, study.replications}, run_block_shape(study));
   std::vector<std::size_t> all;
   for (std::size_t world = 0; world < study.replications; ++world) {
     all.push_back(world);
@@ -62,7 +62,7 @@ TEST_CASE("columns of more than a slab are whole", "[results]") {
 TEST_CASE("columns refuse unknown names, points and values that are not numbers", "[results]") {
   const ScratchDirectory directory;
   const ResultsDescription study = sample::study();
-  RunBlock block = sample::block(study, 0, world_count(study));
+  RunBlock block = sample::block(study, 0, study.box().worlds());
   block.metrics_of(2, 0)[0] = std::numeric_limits<double>::quiet_NaN();
   sample::write_file(directory / "a.h5", study, block);
   const ResultsFile file(directory / "a.h5");

@@ -21,7 +21,7 @@
 namespace bacelab {
 namespace {
 
-RunBlock worlds(std::size_t first, std::size_t count) { return {first, count, {2, 3, 0, 0}}; }
+RunBlock worlds(std::size_t first, std::size_t count) { return {{first, count}, {2, 3, 0, 0}}; }
 
 TEST_CASE("block buffer: adjacent blocks come out together, in order", "[results]") {
   BlockBuffer buffer(1000000);
@@ -30,10 +30,10 @@ TEST_CASE("block buffer: adjacent blocks come out together, in order", "[results
   REQUIRE(groups.size() == 2);
   REQUIRE(groups[0].size() == 2);
   REQUIRE(groups[1].size() == 2);
-  CHECK(groups[0][0].first_world == 0);
-  CHECK(groups[0][1].first_world == 5);
-  CHECK(groups[1][0].first_world == 20);
-  CHECK(groups[1][1].first_world == 25);
+  CHECK(groups[0][0].worlds.first == 0);
+  CHECK(groups[0][1].worlds.first == 5);
+  CHECK(groups[1][0].worlds.first == 20);
+  CHECK(groups[1][1].worlds.first == 25);
   CHECK(buffer.take().empty());
 }
 
@@ -97,7 +97,7 @@ TEST_CASE("results file writer: the order of the blocks does not matter", "[resu
 TEST_CASE("results file writer: a study larger than its memory is written whole", "[results]") {
   const ScratchDirectory directory;
   const ResultsDescription study = large_study();
-  const std::size_t half = world_count(study) / 2;
+  const std::size_t half = study.box().worlds() / 2;
   write_study(directory / "a.h5", study, {half, 0}, half);
   const hdf5::File file = hdf5::File::open(directory / "a.h5");
   const hdf5::Dataset cost = file.root().open_dataset("cost_usd");
@@ -149,7 +149,7 @@ TEST_CASE("results file writer: why runs failed is written too", "[results]") {
     writer.finish({}, failures);
     writer.commit();
   }
-  CHECK(testing::same_failures(ResultsFile(directory / "a.h5").failures(), failures));
+  CHECK(ResultsFile(directory / "a.h5").failures() == failures);
 }
 
 TEST_CASE("results file writer: a file that exists is refused unless it is to be replaced",
@@ -188,7 +188,7 @@ std::optional<std::string> error_under(rlim_t limit, const std::filesystem::path
                                        const ResultsDescription& study) {
   const sample::FileSizeLimit limited(limit);
   try {
-    write_study(path, study, {0}, world_count(study));
+    write_study(path, study, {0}, study.box().worlds());
   } catch (const StorageError& error) {
     return error.what();
   }
@@ -197,7 +197,7 @@ std::optional<std::string> error_under(rlim_t limit, const std::filesystem::path
 
 void require_nothing_left_below(const ResultsDescription& study, std::size_t steps) {
   const ScratchDirectory directory;
-  write_study(directory / "a.h5", study, {0}, world_count(study));
+  write_study(directory / "a.h5", study, {0}, study.box().worlds());
   const std::uintmax_t size = std::filesystem::file_size(directory / "a.h5");
   CHECK_FALSE(error_under(2 * size, directory / "b.h5", study));
   std::filesystem::remove(directory / "b.h5");

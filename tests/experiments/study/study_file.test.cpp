@@ -472,7 +472,7 @@ TEST_CASE("study: worlds are counted point by point", "[study]") {
                       "[study]\nreplications = 5\n[design]\ntype = \"grid\"\n"
                       "[design.factors.\"network.scale\"]\nvalues = [1, 2, 3]\n");
   CHECK(file.replications() == 5);
-  CHECK(file.worlds() == 15);
+  CHECK(file.box().worlds() == 15);
 }
 
 TEST_CASE("study: the number of replications never enters a world", "[study]") {

@@ -15,51 +15,49 @@ namespace {
 
 using namespace bacelab::testing;
 
-FinishedBlock run_on(const StudyFile& file, int threads, std::size_t first, std::size_t worlds) {
-  return BlockRunner(file, shape_of(file), {.worlds = threads}).run(first, worlds);
+RunBlock run_on(const StudyFile& file, int threads, const WorldRange& worlds) {
+  return BlockRunner(file, shape_of(file), {.worlds = threads}).run(worlds);
 }
 
 }  // namespace
 
 TEST_CASE("block runner: one thread or four, to the last bit", "[compute]") {
   const StudyFile file = lively_study();
-  RunBlock expected(0, file.worlds(), shape_of(file));
+  RunBlock expected(file.box().all(), shape_of(file));
   std::vector<RunFailure> failures;
   WorldRunner runner(file);
-  for (std::size_t world = 0; world < file.worlds(); ++world) {
-    runner.run(world, expected, failures);
+  for (std::size_t world = 0; world < file.box().worlds(); ++world) {
+    runner.run(WorldIndex(world), expected, failures);
   }
   for (const int threads : {1, 2, 4}) {
     INFO(threads << " threads");
-    CHECK(same_results(run_on(file, threads, 0, file.worlds()).block, expected));
+    CHECK(same_results(run_on(file, threads, file.box().all()), expected));
   }
 }
 
 TEST_CASE("block runner: failures come by world, whatever the threads", "[compute]") {
   const StudyFile file = study_with_hopeless_worlds();
-  const FinishedBlock one = run_on(file, 1, 0, file.worlds());
-  const FinishedBlock four = run_on(file, 4, 0, file.worlds());
-  CHECK(same_results(one.block, four.block));
+  const RunBlock one = run_on(file, 1, file.box().all());
+  const RunBlock four = run_on(file, 4, file.box().all());
+  CHECK(same_results(one, four));
   REQUIRE_FALSE(one.failures.empty());
   CHECK(std::is_sorted(
       one.failures.begin(), one.failures.end(),
       [](const RunFailure& a, const RunFailure& b) { return a.replication < b.replication; }));
-  CHECK(same_failures(one.failures, four.failures));
+  CHECK(one.failures == four.failures);
 }
 
 TEST_CASE("block runner: how the worlds are cut into blocks doesn't matter", "[compute]") {
   const StudyFile file = lively_study();
-  const RunBlock whole = run_on(file, 2, 0, file.worlds()).block;
+  const RunBlock whole = run_on(file, 2, file.box().all());
   BlockRunner runner(file, shape_of(file), {.worlds = 2});
   const std::size_t metrics = whole.shape.policies * whole.shape.metrics;
   for (const auto& [first, count] :
        {std::pair<std::size_t, std::size_t>{17, 6}, {0, 17}, {23, 17}}) {
-    const FinishedBlock part = runner.run(first, count);
-    CHECK(part.block.first_world == first);
-    CHECK(part.block.world_count == count);
+    const RunBlock part = runner.run({first, count});
+    CHECK(part.worlds == WorldRange{first, count});
     const auto begin = whole.metrics.begin() + static_cast<std::ptrdiff_t>(first * metrics);
-    CHECK(same_bits(part.block.metrics,
-                    {begin, begin + static_cast<std::ptrdiff_t>(count * metrics)}));
+    CHECK(same_bits(part.metrics, {begin, begin + static_cast<std::ptrdiff_t>(count * metrics)}));
   }
 }
 
@@ -67,23 +65,23 @@ TEST_CASE("block runner: without a stop nothing is left out", "[compute]") {
   const StudyFile file = lively_study();
   const StopRequest stop;
   BlockRunner runner(file, shape_of(file), {.worlds = 2});
-  CHECK(same_results(runner.run(3, 8, &stop).block, runner.run(3, 8).block));
+  CHECK(same_results(runner.run({3, 8}, &stop), runner.run({3, 8})));
 }
 
 TEST_CASE("block runner: worlds that have not begun at a stop are left out", "[compute]") {
   const StudyFile file = study_with_hopeless_worlds();
   const StopRequest stop(std::chrono::duration<double>(0));
-  const FinishedBlock finished =
-      BlockRunner(file, shape_of(file), {.worlds = 2}).run(0, file.worlds(), &stop);
-  CHECK(same_results(finished.block, RunBlock(0, file.worlds(), shape_of(file))));
+  const RunBlock finished =
+      BlockRunner(file, shape_of(file), {.worlds = 2}).run(file.box().all(), &stop);
+  CHECK(same_results(finished, RunBlock(file.box().all(), shape_of(file))));
   CHECK(finished.failures.empty());
 }
 
 TEST_CASE("block runner: a block without worlds is empty", "[compute]") {
   const StudyFile file = lively_study();
-  const FinishedBlock none = run_on(file, 2, 5, 0);
-  CHECK(none.block.world_count == 0);
-  CHECK(none.block.metrics.empty());
+  const RunBlock none = run_on(file, 2, {5, 0});
+  CHECK(none.worlds == WorldRange{5, 0});
+  CHECK(none.metrics.empty());
   CHECK(none.failures.empty());
 }
 
@@ -91,12 +89,12 @@ namespace {
 
 /// The worlds of a study run one by one from its parts, each with its own simulator.
 RunBlock run_by_hand(const StudyFile& file) {
-  RunBlock block(0, file.worlds(), shape_of(file));
-  for (std::size_t world = 0; world < file.worlds(); ++world) {
-    const std::size_t point = world / file.replications();
-    const Study study = file.at(point);
+  RunBlock block(file.box().all(), shape_of(file));
+  for (std::size_t world = 0; world < file.box().worlds(); ++world) {
+    const auto [point, replication] = file.box().place(WorldIndex(world));
+    const Study study = file.at(point.value());
     const GeneratedWorld drawn =
-        generate_world(study.world, world_id(study, point, world % file.replications()));
+        generate_world(study.world, world_id(study, point.value(), replication.value()));
     block.redraws[world] = drawn.redraws;
     for (std::size_t i = 0; i < study.policies.size(); ++i) {
       Simulator simulator;
@@ -129,10 +127,10 @@ struct Outcome {
 };
 
 Outcome run_all(const StudyFile& file, std::size_t stride = 1) {
-  Outcome outcome = {RunBlock(0, file.worlds(), shape_of(file)), {}};
+  Outcome outcome = {RunBlock(file.box().all(), shape_of(file)), {}};
   WorldRunner runner(file);
-  for (std::size_t i = 0; i < file.worlds(); ++i) {
-    runner.run(i * stride % file.worlds(), outcome.block, outcome.failures);
+  for (std::size_t i = 0; i < file.box().worlds(); ++i) {
+    runner.run(WorldIndex(i * stride % file.box().worlds()), outcome.block, outcome.failures);
   }
   return outcome;
 }
@@ -160,17 +158,17 @@ TEST_CASE("world runner: what the parts give by hand, to the last bit", "[comput
 
 TEST_CASE("world runner: what ran before in the same memory doesn't matter", "[compute]") {
   const StudyFile file = lively_study();
-  REQUIRE(file.worlds() == 40);
+  REQUIRE(file.box().worlds() == 40);
   // 13 has no divisor in common with 40: each world once, the points in turn.
   CHECK(same_results(run_all(file, 13).block, run_all(file).block));
 }
 
 TEST_CASE("world runner: a block begins where it says", "[compute]") {
   const StudyFile file = lively_study();
-  RunBlock last(37, 3, shape_of(file));
+  RunBlock last({37, 3}, shape_of(file));
   std::vector<RunFailure> failures;
   WorldRunner runner(file);
-  for (std::size_t world = 37; world < 40; ++world) runner.run(world, last, failures);
+  for (std::size_t world = 37; world < 40; ++world) runner.run(WorldIndex(world), last, failures);
   Outcome all = run_all(file);
   for (std::size_t policy = 0; policy < 3; ++policy) {
     const auto expected = all.block.metrics_of(39, policy);
@@ -200,7 +198,7 @@ TEST_CASE("world runner: a world that can't be drawn has failed, the others go o
   const StudyFile file = study_with_hopeless_worlds();
   Outcome outcome = run_all(file);
   std::size_t hopeless = 0;
-  for (std::size_t world = 0; world < file.worlds(); ++world) {
+  for (std::size_t world = 0; world < file.box().worlds(); ++world) {
     INFO("world " << world);
     const bool failed = smallest_total(file, world) == 16;
     for (std::size_t policy = 0; policy < 2; ++policy) {
@@ -218,7 +216,7 @@ TEST_CASE("world runner: a world that can't be drawn has failed, the others go o
     CHECK_THAT(failure.message, Catch::Contains("every job fits into one region"));
   }
   CHECK(hopeless > 0);
-  CHECK(hopeless < file.worlds());
+  CHECK(hopeless < file.box().worlds());
   CHECK(outcome.failures.size() == hopeless);
 }
 
@@ -226,7 +224,7 @@ TEST_CASE("world runner: a run that leaves jobs is stuck, under its policy alone
   const StudyFile file = study_with_stuck_runs();
   const Outcome outcome = run_all(file);
   std::size_t stuck = 0;
-  for (std::size_t world = 0; world < file.worlds(); ++world) {
+  for (std::size_t world = 0; world < file.box().worlds(); ++world) {
     INFO("world " << world);
     const bool no_room = smallest_total(file, world) == 16;
     CHECK(outcome.block.status[outcome.block.run_index(world, 0)] == RunStatus::done);

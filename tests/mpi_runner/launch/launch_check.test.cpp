@@ -126,25 +126,25 @@ TEST_CASE("launch check: all ranks send their facts to the first", "[launch]") {
 TEST_CASE("launch check: copies that srun started without MPI are refused", "[launch]") {
   const EnvironmentVariable no_mpirun("OMPI_COMM_WORLD_SIZE", nullptr);
   const EnvironmentVariable tasks("SLURM_STEP_NUM_TASKS", "8");
-  CHECK_THAT(message_of([] { require_one_world(1); }),
+  CHECK_THAT(message_of([] { require_connected_ranks(1); }),
              Contains("srun started 8 programs") && Contains("--mpi=pmix"));
-  CHECK(message_of([] { require_one_world(8); }).empty());
+  CHECK(message_of([] { require_connected_ranks(8); }).empty());
 }
 
 TEST_CASE("launch check: alone, under mpirun or as one task there are no copies", "[launch]") {
   const EnvironmentVariable no_mpirun("OMPI_COMM_WORLD_SIZE", nullptr);
   {
     const EnvironmentVariable no_slurm("SLURM_STEP_NUM_TASKS", nullptr);
-    CHECK(message_of([] { require_one_world(1); }).empty());
+    CHECK(message_of([] { require_connected_ranks(1); }).empty());
   }
   {
     const EnvironmentVariable one("SLURM_STEP_NUM_TASKS", "1");
-    CHECK(message_of([] { require_one_world(1); }).empty());
+    CHECK(message_of([] { require_connected_ranks(1); }).empty());
   }
   // mpirun in an allocation starts its daemons with srun, whose variables its ranks inherit.
   const EnvironmentVariable tasks("SLURM_STEP_NUM_TASKS", "2");
   const EnvironmentVariable mpirun("OMPI_COMM_WORLD_SIZE", "1");
-  CHECK(message_of([] { require_one_world(1); }).empty());
+  CHECK(message_of([] { require_connected_ranks(1); }).empty());
 }
 
 }  // namespace bacelab

@@ -92,7 +92,7 @@ double value_of(std::size_t world, std::size_t replications) {
 }
 
 WorldValues seen(const WorldRange& range, std::size_t replications) {
-  WorldValues observations = {range.first, range.count, {}};
+  WorldValues observations = {range, {}};
   for (std::size_t i = 0; i < range.count; ++i) {
     observations.values.push_back(value_of(range.first + i, replications));
   }
@@ -124,7 +124,7 @@ WorldSet work_off(RoundQueue& queue, std::size_t lag, std::size_t replications) 
 
 TEST_CASE("round queue: every point ends where its rule says", "[rounds]") {
   const SumRule rule(100);
-  RoundQueue queue({4, 100, 1, 1}, rule, {});
+  RoundQueue queue({4, 100, 2}, {1, 1}, rule, {});
   work_off(queue, 0, 100);
   REQUIRE(queue.is_decided());
   const PrecisionOutcome outcome = queue.outcome();
@@ -139,7 +139,7 @@ TEST_CASE("round queue: every point ends where its rule says", "[rounds]") {
 
 TEST_CASE("round queue: alone, a rank computes nothing in vain", "[rounds]") {
   const SumRule rule(100);
-  RoundQueue queue({4, 100, 1, 1}, rule, {});
+  RoundQueue queue({4, 100, 2}, {1, 1}, rule, {});
   const WorldSet done = work_off(queue, 0, 100);
   CHECK(done.count() == queue.wanted().count());
 }
@@ -147,13 +147,13 @@ TEST_CASE("round queue: alone, a rank computes nothing in vain", "[rounds]") {
 TEST_CASE("round queue: how late worlds come, and who computes them, changes no end",
           "[rounds][property]") {
   const SumRule plain(100);
-  RoundQueue alone({4, 100, 1, 1}, plain, {});
+  RoundQueue alone({4, 100, 2}, {1, 1}, plain, {});
   work_off(alone, 0, 100);
   rc::prop("for any ranks, threads, delays and expectations", [&] {
     const SumRule rule(100, *rc::gen::inRange(0, 120));
     const auto workers = *rc::gen::inRange<std::size_t>(1, 20);
     const auto threads = *rc::gen::inRange<std::size_t>(1, 40);
-    RoundQueue queue({4, 100, workers, threads}, rule, {});
+    RoundQueue queue({4, 100, 2}, {workers, threads}, rule, {});
     const WorldSet done = work_off(queue, *rc::gen::inRange<std::size_t>(0, 30), 100);
     RC_ASSERT(queue.is_decided());
     RC_ASSERT(queue.outcome() == alone.outcome());
@@ -168,7 +168,7 @@ TEST_CASE("round queue: what was found is not computed again", "[rounds]") {
   WorldSet found;
   found.insert({0, 35});
   found.insert({110, 20});
-  RoundQueue queue({2, 100, 1, 1}, rule, found);
+  RoundQueue queue({2, 100, 2}, {1, 1}, rule, found);
   for (const WorldRange& range : found.within({0, 200})) queue.add(seen(range, 100));
   const WorldSet done = work_off(queue, 0, 100);
   CHECK(done.within({0, 35}).empty());
@@ -179,7 +179,7 @@ TEST_CASE("round queue: what was found is not computed again", "[rounds]") {
 
 TEST_CASE("round queue: closed, it hands out nothing, and its points are open", "[rounds]") {
   const SumRule rule(100);
-  RoundQueue queue({2, 100, 1, 1}, rule, {});
+  RoundQueue queue({2, 100, 2}, {1, 1}, rule, {});
   queue.close();
   CHECK(queue.empty());
   CHECK(queue.take().count == 0);
@@ -190,7 +190,7 @@ TEST_CASE("round queue: closed, it hands out nothing, and its points are open", 
 
 TEST_CASE("round queue: a rank that asks early gets what may be needed", "[rounds]") {
   const SumRule rule(1e9);
-  RoundQueue queue({1, 60, 1, 4}, rule, {});
+  RoundQueue queue({1, 60, 2}, {1, 4}, rule, {});
   std::size_t handed_out = 0;
   while (handed_out < 30) handed_out += queue.take().count;
   CHECK(queue.take() == WorldRange{30, 4});
@@ -198,7 +198,7 @@ TEST_CASE("round queue: a rank that asks early gets what may be needed", "[round
 
 TEST_CASE("round queue: what may be needed is of the point that has the least of it", "[rounds]") {
   const SumRule rule(1e9);
-  RoundQueue queue({2, 60, 1, 4}, rule, {});
+  RoundQueue queue({2, 60, 2}, {1, 4}, rule, {});
   std::size_t handed_out = 0;
   while (handed_out < 60) handed_out += queue.take().count;
   CHECK(queue.take() == WorldRange{30, 4});

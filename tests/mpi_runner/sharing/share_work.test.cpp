@@ -70,7 +70,7 @@ struct Alone {
   }
 };
 
-WorkQueue eight_blocks() { return {{{0, 4}, {10, 4}}, 100, 1}; }
+WorkQueue eight_blocks() { return {{{0, 4}, {10, 4}}, {100, 1}}; }
 
 }  // namespace
 
@@ -87,7 +87,7 @@ TEST_CASE("share work: alone, the first rank does it all in order", "[sharing]")
 
 TEST_CASE("share work: without worlds there is nothing to do", "[sharing]") {
   Alone alone;
-  const ShareOutcome outcome = alone.lead(WorkQueue({}, 1, 1), StopRequest());
+  const ShareOutcome outcome = alone.lead(WorkQueue({}, Workers{}), StopRequest());
   CHECK(alone.blocks.empty());
   CHECK(outcome.stop == StopCause::none);
 }

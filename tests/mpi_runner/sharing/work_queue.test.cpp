@@ -9,7 +9,7 @@ namespace bacelab {
 namespace {
 
 WorkQueue queue_of(std::size_t worlds, std::size_t workers, std::size_t smallest) {
-  return {{{0, worlds}}, workers, smallest};
+  return {{{0, worlds}}, {workers, smallest}};
 }
 
 std::vector<WorldRange> blocks_of(WorkQueue queue) {
@@ -56,7 +56,7 @@ TEST_CASE("work queue: ranges with gaps, every world of them once and in order",
   rc::prop("for any ranges", [] {
     const auto ranges = any_ranges();
     const auto smallest = *rc::gen::inRange<std::size_t>(1, 300);
-    WorkQueue queue(ranges, *rc::gen::inRange<std::size_t>(1, 20), smallest);
+    WorkQueue queue(ranges, {*rc::gen::inRange<std::size_t>(1, 20), smallest});
     for (const WorldRange& range : ranges) {
       for (std::size_t next = range.first; next < range.end();) {
         RC_ASSERT_FALSE(queue.empty());
@@ -79,7 +79,7 @@ TEST_CASE("work queue: blocks are a quarter of a rank's equal part", "[sharing]"
   CHECK(blocks[1].count == 87);  // of the 700 that are left
   CHECK(blocks[2].count == 76);
   CHECK(blocks.back().count <= 4);
-  const auto of_two = blocks_of({{{0, 400}, {1000, 400}}, 2, 4});
+  const auto of_two = blocks_of({{{0, 400}, {1000, 400}}, {2, 4}});
   CHECK(of_two[0].count == 100);
 }
 
@@ -95,7 +95,7 @@ TEST_CASE("work queue: when all is handed out there is nothing more", "[sharing]
   CHECK(queue.empty());
   CHECK(queue.take().count == 0);
   CHECK(queue.take().count == 0);
-  CHECK(WorkQueue({}, 1, 1).empty());
+  CHECK(WorkQueue({}, Workers{}).empty());
 }
 
 TEST_CASE("work queue: closed, it hands out nothing", "[sharing]") {

@@ -14,9 +14,9 @@ inline void write_worlds(const std::filesystem::path& file, const ResultsDescrip
   ResultsFileWriter writer(file, study);
   std::vector<RunFailure> failures;
   for (const WorldRange& worlds : ranges) {
-    const FinishedBlock finished = made_up_of(study, worlds);
-    writer.accept(finished.block);
-    failures.insert(failures.end(), finished.failures.begin(), finished.failures.end());
+    const RunBlock block = made_up_of(study, worlds);
+    writer.accept(block);
+    failures.insert(failures.end(), block.failures.begin(), block.failures.end());
   }
   writer.finish({}, failures);
   writer.commit();

@@ -82,11 +82,11 @@ TEST_CASE("merge shards: worlds that differ in two are refused", "[output]") {
   Shards shards;
   shards.add({{0, 7}});
   const ResultsDescription study = small_results();
-  FinishedBlock other = made_up_of(study, {6, 4});
-  other.block.metrics_of(0, 1)[0] += 1.0;
+  RunBlock other = made_up_of(study, {6, 4});
+  other.metrics_of(0, 1)[0] += 1.0;
   {
     ResultsFileWriter writer(shards / "other.h5", study);
-    writer.accept(other.block);
+    writer.accept(other);
     writer.finish({}, other.failures);
     writer.commit();
   }
@@ -127,6 +127,16 @@ TEST_CASE("merge shards: a shard of another study is refused", "[output]") {
   }
 }
 
+TEST_CASE("merge shards: a shard that does not say whose it is is refused", "[output]") {
+  Shards shards;
+  shards.add({{0, 5}});
+  ResultsDescription study = small_results();
+  study.identity.reset();
+  write_worlds(shards / "old.h5", study, {{5, 5}});
+  shards.add_file(shards / "old.h5");
+  CHECK_THAT(shards.refusal(), Contains("old.h5: was written by an earlier version"));
+}
+
 TEST_CASE("merge shards: a shard that was stopped has no file yet", "[output]") {
   Shards shards;
   shards.add({{0, 5}});
@@ -160,7 +170,7 @@ TEST_CASE("merge shards: a study with a precision target is not a shard", "[outp
   {
     const ResultsDescription study = small_results();
     ResultsFileWriter writer(shards / "ended.h5", study);
-    writer.accept(made_up_of(study, {0, 3}).block);
+    writer.accept(made_up_of(study, {0, 3}));
     writer.finish({}, {}, PrecisionOutcome(2, {3, StopReason::precision_reached, "a", 1.0}));
     writer.commit();
   }

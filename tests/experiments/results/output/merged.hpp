@@ -25,9 +25,9 @@ inline std::string expected_bytes(const std::filesystem::path& file,
                                   const ResultsDescription& study) {
   Provenance provenance;
   provenance.finished = "2026-05-25T12:00:00Z";
-  const FinishedBlock all = made_up_of(study, all_of(study));
+  const RunBlock all = made_up_of(study, all_of(study));
   ResultsFileWriter writer(file, study);
-  writer.accept(all.block);
+  writer.accept(all);
   writer.finish(provenance, all.failures);
   writer.commit();
   return bytes_but_time(file);
@@ -40,7 +40,8 @@ inline StudyOutput resume(const std::filesystem::path& file, const ResultsDescri
 /// What came of a merge that a fault may end.
 inline std::optional<RunCounts> merge(StudyOutput& output, const std::string& fault = {}) {
   Faults faults = Faults::parse(fault, 0);
-  return output.merge({}, [] { return false; }, faults);
+  return output.merge(
+      {}, [] { return false; }, faults);
 }
 
 }  // namespace bacelab::testing

@@ -21,9 +21,9 @@ inline ResultsDescription small_results(std::vector<std::string> settings = {}) 
   return describe_results(study_file(hungry_jobs, settings));
 }
 
-inline WorldRange all_of(const ResultsDescription& study) { return {0, world_count(study)}; }
+inline WorldRange all_of(const ResultsDescription& study) { return study.box().all(); }
 
-inline FinishedBlock made_up_of(const ResultsDescription& study, const WorldRange& worlds) {
+inline RunBlock made_up_of(const ResultsDescription& study, const WorldRange& worlds) {
   return made_up(worlds, study.replications, run_block_shape(study));
 }
 
@@ -31,9 +31,7 @@ inline FinishedBlock made_up_of(const ResultsDescription& study, const WorldRang
 inline SegmentHeader header_of(const StudyOutput& output, const ResultsDescription& study) {
   return {.identity = output.identity(),
           .program = study.git_describe + ", " + study.compiler,
-          .points = study.points,
-          .replications = study.replications,
-          .policies = study.policies.size(),
+          .box = study.box(),
           .part = all_of(study),
           .execution = output.directory().token(),
           .started = "2026-05-25T12:00:00Z"};

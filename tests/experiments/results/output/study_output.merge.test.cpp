@@ -77,7 +77,8 @@ TEST_CASE("study output: a request to stop leaves everything as it is", "[output
     StudyOutput output = resume(directory / "a.h5", study);
     finish_worlds(output, study, {{0, 5}, {5, 5}});
     Faults none;
-    CHECK_FALSE(output.merge({}, [] { return true; }, none));
+    CHECK_FALSE(output.merge(
+        {}, [] { return true; }, none));
     CHECK_FALSE(fs::exists(directory / "a.h5"));
   }
   CHECK(resume(directory / "a.h5", study).missing().empty());

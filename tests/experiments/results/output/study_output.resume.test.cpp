@@ -3,6 +3,7 @@
 
 #include "core/errors.hpp"
 #include "tests/experiments/box/blocks.hpp"
+#include "tests/experiments/results/output/finished_files.hpp"
 #include "tests/experiments/results/output/outputs.hpp"
 #include "tests/results/scratch_directory.hpp"
 
@@ -44,6 +45,21 @@ TEST_CASE("study output: what was finished is found and the rest is missing", "[
   CHECK(output.warnings().empty());
 }
 
+TEST_CASE("study output: results that do not say whose they are are not extended", "[output]") {
+  const ScratchDirectory directory;
+  ResultsDescription study = small_results();
+  study.identity.reset();
+  write_worlds(directory / "a.h5", study, {{0, 3}});
+  const std::string before = bytes_of(directory / "a.h5");
+  const auto resume = [&] {
+    const ResultsDescription now = small_results();
+    StudyOutput(directory / "a.h5", now, all_of(now), Existing::resume);
+  };
+  CHECK_THROWS_AS(resume(), InputError);
+  CHECK_THROWS_WITH(resume(), Contains("a.h5: was written by an earlier version"));
+  CHECK(bytes_of(directory / "a.h5") == before);
+}
+
 TEST_CASE("study output: a segment that is added is found too", "[output]") {
   const Unfinished unfinished({{0, 3}});
   StudyOutput output = unfinished.resume();
@@ -80,7 +96,7 @@ TEST_CASE("study output: of many differences a few are told", "[output]") {
 TEST_CASE("study output: another model is refused", "[output]") {
   const Unfinished unfinished({{0, 3}});
   ResultsDescription newer = small_results();
-  ++newer.model;
+  ++newer.identity.value().model;
   CHECK_THROWS_WITH(unfinished.resume(newer), Contains("model: 1 there, 2 here"));
 }
 

@@ -1,9 +1,11 @@
 #include "experiments/results/output/study_status.hpp"
+#include "experiments/box/block_bytes.hpp"
 
 #include <catch2/catch.hpp>
 #include <string>
 #include <vector>
 
+#include "experiments/box/block_bytes.hpp"
 #include "experiments/text/files.hpp"
 #include "tests/experiments/results/output/finished_files.hpp"
 #include "tests/experiments/text/messages.hpp"
@@ -51,9 +53,7 @@ TEST_CASE("study status: worlds are counted of each point", "[output]") {
   const StudyStatus status = study_status(directory / "a.h5");
   CHECK_FALSE(status.complete);
   CHECK(status.owner.empty());
-  CHECK(status.points == 2);
-  CHECK(status.replications == 5);
-  CHECK(status.policies == 2);
+  CHECK(status.box == StudyBox(2, 5, 2));
   CHECK(status.part == WorldRange{0, 10});
   CHECK(status.worlds_done == 6);
   CHECK(status.worlds_of_point == Counts{4, 2});
@@ -66,7 +66,8 @@ TEST_CASE("study status: segments of fewer replications are renumbered", "[outpu
   leave_unfinished(directory / "a.h5", small_results(), {{4, 2}});
   leave_unfinished(directory / "a.h5", small_results({"study.replications=6"}), {{5, 1}});
   const StudyStatus status = study_status(directory / "a.h5");
-  CHECK(status.replications == 6);
+  REQUIRE(status.box);
+  CHECK(status.box->replications() == 6);
   CHECK(status.worlds_of_point == Counts{2, 1});
 }
 
@@ -131,14 +132,14 @@ TEST_CASE("study status: worlds taken over from a results file have no rate", "[
   CHECK(status.worlds_per_s == 1.0 / 4.0);
 }
 
-TEST_CASE("study status: without segments the results file says it", "[output]") {
+TEST_CASE("study status: without segments the results file says it, of any program", "[output]") {
   const ScratchDirectory directory;
-  const ResultsDescription study = small_results();
+  ResultsDescription study = small_results();
+  study.identity.reset();
   write_worlds(directory / "a.h5", study, {{0, 3}, {5, 5}});
   const StudyStatus status = study_status(directory / "a.h5");
   CHECK(status.complete);
-  CHECK(status.points == 2);
-  CHECK(status.policies == 2);
+  CHECK(status.box == StudyBox(2, 5, 2));
   CHECK(status.worlds_done == 8);
   CHECK(status.worlds_of_point == Counts{3, 5});
   CHECK(status.segments == 0);

@@ -4,6 +4,7 @@
 #include <utility>
 #include <vector>
 
+#include "experiments/box/block_bytes.hpp"
 #include "experiments/results/segments/segment_file.hpp"
 #include "experiments/text/files.hpp"
 #include "tests/experiments/box/made_up.hpp"
@@ -14,9 +15,7 @@ namespace bacelab::testing {
 inline SegmentHeader sample_header(std::size_t replications = 5) {
   return {.identity = {"bacelab-results-1", 1, {{"study.seed", "1"}}, {"jct_mean_s"}, {"jct_s"}},
           .program = "v1.2.3-4-gabc, GNU 12.2.0",
-          .points = 3,
-          .replications = replications,
-          .policies = 2,
+          .box = {3, replications, 2},
           .part = {0, 3 * replications},
           .execution = "0123456789abcdef",
           .rank = 2,

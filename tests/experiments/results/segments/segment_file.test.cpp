@@ -43,7 +43,7 @@ TEST_CASE("segment file: header and blocks come back", "[segments]") {
   write_segment(directory / "a.segment", made_up_content(blocks), directory / "a.segment");
   const Segment segment = open_segment(directory / "a.segment");
   CHECK(segment.header.identity == sample_header().identity);
-  CHECK(segment.header.replications == 5);
+  CHECK(segment.header.box == StudyBox(3, 5, 2));
   CHECK(segment.header.started == sample_header().started);
   CHECK(segment.file.path() == directory / "a.segment");
   CHECK_NOTHROW(segment.file.verify());
@@ -157,9 +157,7 @@ TEST_CASE("segment header: all that it says comes back", "[segments]") {
   const SegmentHeader back = segment_header_from(to_json(header));
   CHECK(back.identity == header.identity);
   CHECK(back.program == header.program);
-  CHECK(back.points == 3);
-  CHECK(back.replications == 5);
-  CHECK(back.policies == 2);
+  CHECK(back.box == StudyBox(3, 5, 2));
   CHECK(back.part == WorldRange{7, 8});
   CHECK(back.execution == header.execution);
   CHECK(back.rank == 2);
@@ -187,7 +185,7 @@ TEST_CASE("segment header: it is one line", "[segments]") {
 TEST_CASE("segment header: bytes that are not text do not stop it", "[segments]") {
   SegmentHeader header = sample_header();
   header.program = "caf\xe9";
-  CHECK(segment_header_from(to_json(header)).points == 3);
+  CHECK(segment_header_from(to_json(header)).box.points() == 3);
 }
 
 TEST_CASE("segment header: any other text is refused", "[segments]") {

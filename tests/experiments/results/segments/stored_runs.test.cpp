@@ -8,6 +8,7 @@
 #include <string>
 #include <utility>
 
+#include "experiments/box/block_bytes.hpp"
 #include "tests/experiments/box/blocks.hpp"
 #include "tests/experiments/results/segments/sample_segments.hpp"
 #include "tests/results/scratch_directory.hpp"
@@ -19,14 +20,16 @@ using namespace bacelab::testing;
 
 using Worlds = std::set<std::size_t>;
 
+StudyBox box_of(std::size_t replications) { return {4, replications, made_up_shape.policies}; }
+
 /// Block by block in order, every world with the results of its point and replication.
 Worlds worlds_of(const StoredRuns& runs, std::size_t replications) {
   Worlds worlds;
-  runs.for_each([&](const FinishedBlock& finished) {
-    const WorldRange range = {finished.block.first_world, finished.block.world_count};
+  runs.for_each([&](const RunBlock& block) {
+    const WorldRange range = block.worlds;
     RC_ASSERT(range.count > 0U);
     RC_ASSERT((worlds.empty() || range.first > *worlds.rbegin()));
-    RC_ASSERT(same(finished, made_up(range, replications)));
+    RC_ASSERT(same(block, made_up(range, replications)));
     for (std::size_t world = range.first; world < range.end(); ++world) worlds.insert(world);
   });
   return worlds;
@@ -45,7 +48,7 @@ void add_any_segment(const std::filesystem::path& path, std::size_t replications
       expected.insert(world / there * replications + world % there);
     }
   }
-  runs.add(write_made_up(path, blocks, there), there);
+  runs.add(write_made_up(path, blocks, there), box_of(there));
 }
 
 }  // namespace
@@ -54,7 +57,7 @@ TEST_CASE("stored runs: worlds keep their results when there are more replicatio
   const sample::ScratchDirectory directory;
   rc::prop("any segments of any studies that are no larger", [&] {
     const auto replications = *rc::gen::inRange<std::size_t>(1, 7);
-    StoredRuns runs(replications);
+    StoredRuns runs(box_of(replications));
     Worlds expected;
     const auto segments = *rc::gen::inRange<std::size_t>(0, 4);
     for (std::size_t i = 0; i < segments; ++i) {
@@ -69,59 +72,57 @@ TEST_CASE("stored runs: worlds keep their results when there are more replicatio
 
 TEST_CASE("stored runs: under the same numbers a block is given whole", "[segments]") {
   const sample::ScratchDirectory directory;
-  StoredRuns runs(5);
-  runs.add(write_made_up(directory / "a", {{3, 9}}), 5);
+  StoredRuns runs(box_of(5));
+  runs.add(write_made_up(directory / "a", {{3, 9}}), box_of(5));
   std::size_t blocks = 0;
-  runs.for_each([&](const FinishedBlock& finished) {
+  runs.for_each([&](const RunBlock& block) {
     ++blocks;
-    CHECK(same(finished, made_up({3, 9}, 5)));
+    CHECK(same(block, made_up({3, 9}, 5)));
   });
   CHECK(blocks == 1);
 }
 
 TEST_CASE("stored runs: a world that is there already is left out", "[segments]") {
   const sample::ScratchDirectory directory;
-  StoredRuns runs(5);
-  runs.add(write_made_up(directory / "a", {{0, 4}, {8, 4}}), 5);
-  runs.add(write_made_up(directory / "b", {{2, 8}, {0, 1}}), 5);
+  StoredRuns runs(box_of(5));
+  runs.add(write_made_up(directory / "a", {{0, 4}, {8, 4}}), box_of(5));
+  runs.add(write_made_up(directory / "b", {{2, 8}, {0, 1}}), box_of(5));
   CHECK(runs.segments() == 2);
   CHECK(runs.worlds().within({0, 15}) == std::vector<WorldRange>{{0, 12}});
   std::vector<WorldRange> parts;
-  runs.for_each([&](const FinishedBlock& finished) {
-    parts.push_back({finished.block.first_world, finished.block.world_count});
-  });
+  runs.for_each([&](const RunBlock& block) { parts.push_back(block.worlds); });
   CHECK(parts == std::vector<WorldRange>{{0, 4}, {4, 4}, {8, 4}});
 }
 
 TEST_CASE("stored runs: of two results of a world the first is kept", "[segments]") {
   const sample::ScratchDirectory directory;
-  StoredRuns runs(5);
-  runs.add(write_made_up(directory / "a", {{0, 2}}), 5);
+  StoredRuns runs(box_of(5));
+  runs.add(write_made_up(directory / "a", {{0, 2}}), box_of(5));
   SegmentContent other = made_up_content({{0, 2}});
-  FinishedBlock changed = made_up({0, 2}, 5);
-  changed.block.metrics[0] = -1.0;
+  RunBlock changed = made_up({0, 2}, 5);
+  changed.metrics[0] = -1.0;
   other.blocks[0] = pack(changed);
   other.header.blocks[0].hash = hash_of(other.blocks[0]);
   write_segment(directory / "b", other, directory / "b");
-  runs.add(open_segment(directory / "b").file, 5);
-  runs.for_each([&](const FinishedBlock& finished) { CHECK(same(finished, made_up({0, 2}, 5))); });
+  runs.add(open_segment(directory / "b").file, box_of(5));
+  runs.for_each([&](const RunBlock& block) { CHECK(same(block, made_up({0, 2}, 5))); });
 }
 
 TEST_CASE("stored runs: a segment that was damaged meanwhile is not given", "[segments]") {
   const sample::ScratchDirectory directory;
-  StoredRuns runs(5);
-  runs.add(write_made_up(directory / "a", {{0, 2}}), 5);
+  StoredRuns runs(box_of(5));
+  runs.add(write_made_up(directory / "a", {{0, 2}}), box_of(5));
   std::fstream file(directory / "a", std::ios::binary | std::ios::in | std::ios::out);
   file.seekp(-1, std::ios::end);
   file.put('!');
   file.flush();
-  CHECK_THROWS_AS(runs.for_each([](const FinishedBlock&) {}), DamagedSegment);
+  CHECK_THROWS_AS(runs.for_each([](const RunBlock&) {}), DamagedSegment);
 }
 
 TEST_CASE("stored runs: empty without segments", "[segments]") {
-  const StoredRuns runs(5);
+  const StoredRuns runs(box_of(5));
   CHECK(runs.worlds().count() == 0);
-  runs.for_each([](const FinishedBlock&) { FAIL("there is no block"); });
+  runs.for_each([](const RunBlock&) { FAIL("there is no block"); });
 }
 
 }  // namespace bacelab

@@ -1,12 +1,9 @@
-#include "experiments/box/finished_block.hpp"
+#include "experiments/box/block_bytes.hpp"
 
-#include <algorithm>
 #include <array>
 #include <cstdint>
 #include <cstring>
-#include <numeric>
 #include <stdexcept>
-#include <tuple>
 #include <utility>
 
 #include "experiments/text/bytes.hpp"
@@ -22,8 +19,8 @@ using Header = std::array<std::uint64_t, 7>;
 
 Header header_of(const RunBlock& block) {
   return {magic,
-          block.first_world,
-          block.world_count,
+          block.worlds.first,
+          block.worlds.count,
           block.shape.policies,
           block.shape.metrics,
           block.shape.jobs_per_run,
@@ -99,9 +96,7 @@ Header read_header(std::span<const std::byte> bytes) {
   return header;
 }
 
-}  // namespace
-
-std::vector<std::byte> pack(const RunBlock& block) {
+std::vector<std::byte> pack_numbers(const RunBlock& block) {
   if (!is_consistent(block)) throw std::invalid_argument("a block of runs of inconsistent size");
   Packer packer(sizeof(Header) + byte_count(block));
   packer.put(header_of(block));
@@ -113,9 +108,9 @@ std::vector<std::byte> pack(const RunBlock& block) {
   return packer.take();
 }
 
-RunBlock unpack(std::span<const std::byte> bytes) {
+RunBlock unpack_numbers(std::span<const std::byte> bytes) {
   const Header header = read_header(bytes);
-  RunBlock block(header[1], header[2], {header[3], header[4], header[5], header[6]});
+  RunBlock block({header[1], header[2]}, {header[3], header[4], header[5], header[6]});
   Unpacker unpacker(bytes.subspan(sizeof(Header)));
   unpacker.get(block.metrics);
   unpacker.get(block.wall_s);
@@ -125,46 +120,13 @@ RunBlock unpack(std::span<const std::byte> bytes) {
   return block;
 }
 
-bool has_run(const RunBlock& block, std::size_t world) {
-  return block.status[block.run_index(world, 0)] != RunStatus::not_run;
-}
+}  // namespace
 
-std::vector<FinishedBlock> split_finished(FinishedBlock finished, std::size_t replications) {
-  std::vector<FinishedBlock> parts;
-  const std::size_t count = finished.block.world_count;
-  for (std::size_t first = 0; first < count;) {
-    std::size_t end = first;
-    while (end < count && has_run(finished.block, end)) ++end;
-    if (end - first == count) {
-      parts.push_back(std::move(finished));
-      return parts;
-    }
-    if (end > first) {
-      parts.push_back(
-          slice(finished, first, end - first, finished.block.first_world + first, replications));
-    }
-    first = end + 1;
-  }
-  return parts;
-}
-
-FinishedBlock slice(const FinishedBlock& finished, std::size_t offset, std::size_t count,
-                    std::size_t first_world, std::size_t replications) {
-  FinishedBlock part;
-  part.block = slice(finished.block, offset, count, first_world);
-  const std::size_t begin = finished.block.first_world + offset;
-  for (const RunFailure& failure : finished.failures) {
-    const std::size_t world = failure.point * replications + failure.replication;
-    if (world >= begin && world - begin < count) part.failures.push_back(failure);
-  }
-  return part;
-}
-
-std::vector<std::byte> pack(const FinishedBlock& finished) {
+std::vector<std::byte> pack(const RunBlock& block) {
   ByteWriter writer;
-  writer.part(pack(finished.block));
-  writer.number(finished.failures.size());
-  for (const RunFailure& failure : finished.failures) {
+  writer.part(pack_numbers(block));
+  writer.number(block.failures.size());
+  for (const RunFailure& failure : block.failures) {
     writer.number(failure.point);
     writer.number(failure.replication);
     writer.text(failure.policy);
@@ -173,10 +135,9 @@ std::vector<std::byte> pack(const FinishedBlock& finished) {
   return writer.take();
 }
 
-FinishedBlock unpack_finished(std::span<const std::byte> bytes) {
+RunBlock unpack(std::span<const std::byte> bytes) {
   ByteReader reader(bytes);
-  FinishedBlock finished;
-  finished.block = unpack(reader.part());
+  RunBlock block = unpack_numbers(reader.part());
   const std::size_t failures = reader.number();
   for (std::size_t i = 0; i < failures; ++i) {
     RunFailure failure;
@@ -184,32 +145,10 @@ FinishedBlock unpack_finished(std::span<const std::byte> bytes) {
     failure.replication = reader.number();
     failure.policy = reader.text();
     failure.message = reader.text();
-    finished.failures.push_back(std::move(failure));
+    block.failures.push_back(std::move(failure));
   }
-  if (!reader.is_at_end()) throw std::invalid_argument("there is more than finished worlds");
-  return finished;
-}
-
-void count(const FinishedBlock& finished, RunCounts& counts) {
-  const RunBlock& block = finished.block;
-  const auto with = [&](RunStatus status) {
-    return static_cast<std::size_t>(std::count(block.status.begin(), block.status.end(), status));
-  };
-  counts.worlds += block.world_count;
-  counts.runs += block.run_count();
-  counts.stuck += with(RunStatus::stuck);
-  counts.failed += with(RunStatus::failed);
-  counts.redraws += static_cast<std::size_t>(
-      std::accumulate(block.redraws.begin(), block.redraws.end(), std::int64_t{0}));
-  counts.failures.insert(counts.failures.end(), finished.failures.begin(), finished.failures.end());
-}
-
-void sort_failures(RunCounts& counts) {
-  std::sort(counts.failures.begin(), counts.failures.end(),
-            [](const RunFailure& x, const RunFailure& y) {
-              return std::tie(x.point, x.replication, x.policy) <
-                     std::tie(y.point, y.replication, y.policy);
-            });
+  if (!reader.is_at_end()) throw std::invalid_argument("there is more than a block of runs");
+  return block;
 }
 
 }  // namespace bacelab

@@ -1,4 +1,4 @@
-#include "experiments/results/results_store.hpp"
+#include "experiments/results/run_columns.hpp"
 
 #include <catch2/catch.hpp>
 #include <cmath>
@@ -27,7 +27,7 @@ RunColumns columns(const ResultsDescription& study, std::size_t first, std::size
 
 /// The sample's file, in which worlds 3 and 4 did not run.
 File stored(const ScratchDirectory& directory, const ResultsDescription& study) {
-  ResultsStore store(directory / "a.h5", study);
+  ColumnWriter store(directory / "a.h5", study);
   store.write(columns(study, 5, 7));
   store.write(columns(study, 0, 3));
   store.write(Provenance{4, 2, "n1", "17", 1, "start", "end", "bacelab run"});
@@ -35,7 +35,7 @@ File stored(const ScratchDirectory& directory, const ResultsDescription& study) 
   return File::open(directory / "a.h5");
 }
 
-TEST_CASE("results store: each run stands at its point, replication and policy", "[results]") {
+TEST_CASE("column writer: each run stands at its point, replication and policy", "[results]") {
   const ScratchDirectory directory;
   const File file = stored(directory, sample::study());
   const Dataset cost = file.root().open_dataset("cost_usd");
@@ -46,7 +46,7 @@ TEST_CASE("results store: each run stands at its point, replication and policy",
   CHECK(redraws.read<std::int64_t>({{1, 1}, {1, 3}}) == std::vector<std::int64_t>{2, 0, 1});
 }
 
-TEST_CASE("results store: what did not run is NaN and not_run", "[results]") {
+TEST_CASE("column writer: what did not run is NaN and not_run", "[results]") {
   const ScratchDirectory directory;
   const Group root = stored(directory, sample::study()).root();
   CHECK(std::isnan(root.open_dataset("jct_mean_s").read<double>({{0, 3, 0}, {1, 1, 1}}).front()));
@@ -54,7 +54,7 @@ TEST_CASE("results store: what did not run is NaN and not_run", "[results]") {
   CHECK(status.read<std::uint8_t>({{0, 3, 0}, {2, 1, 1}}) == std::vector<std::uint8_t>{0, 1});
 }
 
-TEST_CASE("results store: variables carry their units, names, scales and coordinates",
+TEST_CASE("column writer: variables carry their units, names, scales and coordinates",
           "[results]") {
   const ScratchDirectory directory;
   const Group root = stored(directory, sample::study()).root();
@@ -72,7 +72,7 @@ TEST_CASE("results store: variables carry their units, names, scales and coordin
   CHECK(root.open_dataset("network.scale").scale_path(0) == "/point");
 }
 
-TEST_CASE("results store: the root says what was asked for, and apart from it how it was run",
+TEST_CASE("column writer: the root says what was asked for, and apart from it how it was run",
           "[results]") {
   const ScratchDirectory directory;
   const Group root = stored(directory, sample::study()).root();
@@ -85,7 +85,7 @@ TEST_CASE("results store: the root says what was asked for, and apart from it ho
   CHECK(attributes.read_string("run_slurm_job_id") == "17");
 }
 
-TEST_CASE("results store: job rows stand in the order point, replication, policy, job",
+TEST_CASE("column writer: job rows stand in the order point, replication, policy, job",
           "[results]") {
   const ScratchDirectory directory;
   const File file = stored(directory, sample::study_with_jobs());
@@ -104,19 +104,19 @@ TEST_CASE("results store: job rows stand in the order point, replication, policy
   CHECK(std::isnan(jobs.open_dataset("stages").read<double>(not_run).front()));
 }
 
-TEST_CASE("results store: runs of another study are refused", "[results]") {
+TEST_CASE("column writer: runs of another study are refused", "[results]") {
   const ScratchDirectory directory;
-  ResultsStore store(directory / "a.h5", sample::study());
+  ColumnWriter store(directory / "a.h5", sample::study());
   CHECK_THROWS_AS(store.write(columns(sample::study(), 10, 3)), std::invalid_argument);
   CHECK_THROWS_AS(store.write(columns(sample::study_with_jobs(), 0, 1)), std::invalid_argument);
   store.close();
   CHECK_THROWS_AS(store.write(columns(sample::study(), 0, 1)), std::logic_error);
 }
 
-TEST_CASE("results store: equal studies make equal files", "[results]") {
+TEST_CASE("column writer: equal studies make equal files", "[results]") {
   const ScratchDirectory directory;
   for (const char* name : {"a.h5", "b.h5"}) {
-    ResultsStore store(directory / name, sample::study());
+    ColumnWriter store(directory / name, sample::study());
     store.write(columns(sample::study(), 0, 12));
     store.close();
   }
@@ -131,8 +131,7 @@ TEST_CASE("run columns: adjacent blocks become one array a variable", "[results]
   const ResultsDescription study = sample::study_with_jobs();
   const std::vector<RunBlock> blocks = {sample::block(study, 2, 9), sample::block(study, 11, 1)};
   const RunColumns columns = to_columns(blocks);
-  REQUIRE(columns.first_world == 2);
-  REQUIRE(columns.world_count == 10);
+  REQUIRE(columns.worlds == WorldRange{2, 10});
   REQUIRE(columns.status.size() == 20);
   REQUIRE(columns.redraws.size() == 10);
   for (std::size_t world = 0; world < 10; ++world) {

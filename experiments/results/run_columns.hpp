@@ -19,8 +19,7 @@ namespace bacelab {
 /// The results of adjacent worlds with one array for each variable, as files store them; a block
 /// has one row for each run, as simulations make them.
 struct RunColumns {
-  std::size_t first_world = 0;
-  std::size_t world_count = 0;
+  WorldRange worlds;
   RunBlockShape shape;
 
   std::vector<std::vector<double>> metrics;  ///< of each metric: [world][policy]
@@ -34,18 +33,16 @@ struct RunColumns {
 /// \throws std::invalid_argument if they are none, don't follow each other or differ in shape
 RunColumns to_columns(std::span<const RunBlock> blocks);
 
-struct WorldBox;
-
-/// A results file that is being written. Runs arrive in any order; runs that never arrive read as
-/// NaN and `not_run`. The file is useless until close() has returned.
+/// Writes a results file by columns. Runs arrive in any order; runs that never arrive read as NaN
+/// and `not_run`. The file is useless until close() has returned.
 ///
 /// The HDF5 library takes one call at a time: use from one thread.
-class ResultsStore {
+class ColumnWriter {
  public:
   /// Creates the file, replacing one that exists.
   /// \throws StorageError if it can't be written
   /// \throws std::invalid_argument if no file can hold this description
-  ResultsStore(const std::filesystem::path& file, const ResultsDescription& description);
+  ColumnWriter(const std::filesystem::path& file, const ResultsDescription& description);
 
   /// \throws StorageError if it can't be written
   /// \throws std::invalid_argument if the runs are not of this study
@@ -63,8 +60,7 @@ class ResultsStore {
   void write_box(const RunColumns& runs, const WorldBox& box);
   void write_jobs(const RunColumns& runs);
 
-  std::size_t replications_;
-  std::size_t worlds_;
+  StudyBox box_;
   RunBlockShape shape_;
   hdf5::File file_;
   std::optional<ResultsVariables> variables_;  ///< after the file: closed before it

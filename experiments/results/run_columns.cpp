@@ -1,4 +1,4 @@
-#include "experiments/results/results_store.hpp"
+#include "experiments/results/run_columns.hpp"
 
 #include <algorithm>
 #include <cstdint>
@@ -36,26 +36,25 @@ std::size_t total_worlds(std::span<const RunBlock> blocks) {
   if (blocks.empty()) throw std::invalid_argument("no blocks to make columns of");
   std::size_t total = 0;
   for (const RunBlock& block : blocks) {
-    if (block.first_world != blocks.front().first_world + total ||
+    if (block.worlds.first != blocks.front().worlds.first + total ||
         block.shape != blocks.front().shape) {
       throw std::invalid_argument("blocks that don't follow each other, or differ in shape");
     }
-    total += block.world_count;
+    total += block.worlds.count;
   }
   return total;
 }
 
-RunColumns empty_columns(std::size_t first_world, std::size_t worlds, const RunBlockShape& shape) {
-  const std::size_t runs = worlds * shape.policies;
+RunColumns empty_columns(const WorldRange& worlds, const RunBlockShape& shape) {
+  const std::size_t runs = worlds.count * shape.policies;
   RunColumns columns;
-  columns.first_world = first_world;
-  columns.world_count = worlds;
+  columns.worlds = worlds;
   columns.shape = shape;
   columns.metrics.assign(shape.metrics, std::vector<double>(runs));
   columns.jobs.assign(shape.job_columns, std::vector<double>(runs * shape.jobs_per_run));
   columns.status.reserve(runs);
   columns.wall_s.reserve(runs);
-  columns.redraws.reserve(worlds);
+  columns.redraws.reserve(worlds.count);
   return columns;
 }
 
@@ -74,7 +73,8 @@ void append(const RunBlock& block, RunColumns& columns) {
 
 RunColumns to_columns(std::span<const RunBlock> blocks) {
   const std::size_t worlds = total_worlds(blocks);
-  RunColumns columns = empty_columns(blocks.front().first_world, worlds, blocks.front().shape);
+  const RunBlock& first = blocks.front();
+  RunColumns columns = empty_columns({first.worlds.first, worlds}, first.shape);
   for (const RunBlock& block : blocks) append(block, columns);
   return columns;
 }
@@ -86,11 +86,12 @@ const ResultsDescription& valid(const ResultsDescription& description) {
   return description;
 }
 
-/// The part of an array [world][per_world numbers] that belongs to a box of worlds.
+/// The part of an array [world][per_world numbers] that belongs to a box of worlds, of which the
+/// first stands in `row`.
 template <class T>
-std::span<const T> part(const std::vector<T>& values, std::size_t world, const WorldBox& box,
+std::span<const T> part(const std::vector<T>& values, std::size_t row, const WorldBox& box,
                         std::size_t per_world) {
-  return std::span(values).subspan(world * per_world, box.world_count() * per_world);
+  return std::span(values).subspan(row * per_world, box.world_count() * per_world);
 }
 
 /// The numbers by which the rows of jobs say what they are about.
@@ -101,38 +102,37 @@ struct JobLabels {
   std::vector<std::int64_t> job_id;
 };
 
-JobLabels job_labels(std::size_t first_row, std::size_t rows, const RunBlockShape& shape,
-                     std::size_t replications) {
+JobLabels job_labels(const WorldRange& worlds, const StudyBox& box, std::size_t jobs_per_run) {
   JobLabels labels;
-  for (std::size_t row = first_row; row < first_row + rows; ++row) {
-    const std::size_t run = row / shape.jobs_per_run;
-    const std::size_t world = run / shape.policies;
-    labels.point.push_back(static_cast<std::int64_t>(world / replications));
-    labels.replication.push_back(static_cast<std::int64_t>(world % replications));
-    labels.policy.push_back(static_cast<std::int64_t>(run % shape.policies));
-    labels.job_id.push_back(static_cast<std::int64_t>(row % shape.jobs_per_run));
+  for (std::size_t world = worlds.first; world < worlds.end(); ++world) {
+    const auto [point, replication] = box.place(WorldIndex(world));
+    for (std::size_t policy = 0; policy < box.policies(); ++policy) {
+      for (std::size_t job = 0; job < jobs_per_run; ++job) {
+        labels.point.push_back(static_cast<std::int64_t>(point.value()));
+        labels.replication.push_back(static_cast<std::int64_t>(replication.value()));
+        labels.policy.push_back(static_cast<std::int64_t>(policy));
+        labels.job_id.push_back(static_cast<std::int64_t>(job));
+      }
+    }
   }
   return labels;
 }
 
 }  // namespace
 
-ResultsStore::ResultsStore(const std::filesystem::path& file, const ResultsDescription& description)
-    : replications_(valid(description).replications),
-      worlds_(world_count(description)),
+ColumnWriter::ColumnWriter(const std::filesystem::path& file, const ResultsDescription& description)
+    : box_(valid(description).box()),
       shape_(run_block_shape(description)),
       file_(hdf5::File::create(file)),
       variables_(create_variables(file_.root(), description)) {}
 
-void ResultsStore::write(const RunColumns& runs) {
+void ColumnWriter::write(const RunColumns& runs) {
   require_fit(runs);
-  for (const WorldBox& box : world_boxes(runs.first_world, runs.world_count, replications_)) {
-    write_box(runs, box);
-  }
+  for (const WorldBox& box : box_.boxes_of(runs.worlds)) write_box(runs, box);
   if (variables_->jobs) write_jobs(runs);
 }
 
-void ResultsStore::write(const Provenance& provenance) {
+void ColumnWriter::write(const Provenance& provenance) {
   const hdf5::Group root = file_.root();
   const hdf5::Attributes attributes = root.attributes();
   attributes.write(schema::attribute::run_ranks, provenance.ranks);
@@ -145,50 +145,47 @@ void ResultsStore::write(const Provenance& provenance) {
   attributes.write(schema::attribute::run_command, provenance.command);
 }
 
-void ResultsStore::write(std::span<const RunFailure> failures) {
+void ColumnWriter::write(std::span<const RunFailure> failures) {
   write_failures(file_.root(), failures);
 }
 
-void ResultsStore::write(const PrecisionOutcome& outcome) {
+void ColumnWriter::write(const PrecisionOutcome& outcome) {
   write_precision(file_.root(), outcome);
 }
 
-void ResultsStore::close() {
+void ColumnWriter::close() {
   file_.flush();
   variables_.reset();
   file_.close();
 }
 
-void ResultsStore::require_fit(const RunColumns& runs) const {
+void ColumnWriter::require_fit(const RunColumns& runs) const {
   if (!variables_) throw std::logic_error("this results file is closed");
-  if (runs.shape != shape_ || runs.world_count > worlds_ ||
-      runs.first_world > worlds_ - runs.world_count) {
+  if (runs.shape != shape_ || runs.worlds.count > box_.worlds() ||
+      runs.worlds.first > box_.worlds() - runs.worlds.count) {
     throw std::invalid_argument("these runs are not of the study of this results file");
   }
 }
 
-void ResultsStore::write_box(const RunColumns& runs, const WorldBox& box) {
-  const std::size_t world =
-      box.first_point * replications_ + box.first_replication - runs.first_world;
+void ColumnWriter::write_box(const RunColumns& runs, const WorldBox& box) {
+  const std::size_t row = box_.worlds_of(box).first - runs.worlds.first;
   const hdf5::Slab slab = {{box.first_point, box.first_replication, 0},
                            {box.points, box.replications, shape_.policies}};
   const hdf5::Slab worlds = {{box.first_point, box.first_replication},
                              {box.points, box.replications}};
   for (std::size_t i = 0; i < runs.metrics.size(); ++i) {
-    variables_->metrics[i].write(part(runs.metrics[i], world, box, shape_.policies), slab);
+    variables_->metrics[i].write(part(runs.metrics[i], row, box, shape_.policies), slab);
   }
-  variables_->status.write(part(runs.status, world, box, shape_.policies), slab);
-  variables_->wall_s.write(part(runs.wall_s, world, box, shape_.policies), slab);
-  variables_->redraws.write(part(runs.redraws, world, box, 1), worlds);
+  variables_->status.write(part(runs.status, row, box, shape_.policies), slab);
+  variables_->wall_s.write(part(runs.wall_s, row, box, shape_.policies), slab);
+  variables_->redraws.write(part(runs.redraws, row, box, 1), worlds);
 }
 
-void ResultsStore::write_jobs(const RunColumns& runs) {
+void ColumnWriter::write_jobs(const RunColumns& runs) {
   const JobVariables& jobs = *variables_->jobs;
-  const std::size_t per_world = shape_.policies * shape_.jobs_per_run;
-  const std::size_t first_row = runs.first_world * per_world;
-  const std::size_t rows = runs.world_count * per_world;
-  const hdf5::Slab slab = {{first_row}, {rows}};
-  const JobLabels labels = job_labels(first_row, rows, shape_, replications_);
+  const hdf5::Slab slab = {{box_.runs_of(runs.worlds.first) * shape_.jobs_per_run},
+                           {box_.runs_of(runs.worlds.count) * shape_.jobs_per_run}};
+  const JobLabels labels = job_labels(runs.worlds, box_, shape_.jobs_per_run);
   jobs.point.write<std::int64_t>(labels.point, slab);
   jobs.replication.write<std::int64_t>(labels.replication, slab);
   jobs.policy.write<std::int64_t>(labels.policy, slab);
