@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "core/errors.hpp"
+#include "tests/experiments/study/design/designs.hpp"
 #include "tests/experiments/study/study_texts.hpp"
 
 namespace bacelab {
@@ -24,10 +25,6 @@ names = ["batch", "poisson"]
 [arrivals]
 rate_per_hour = 1
 )";
-
-Design design_of(const std::string& text) {
-  return read_design(ConfigDocument::parse(text, "study.toml").root());
-}
 
 using Numbers = std::vector<double>;
 using Names = std::vector<std::string>;
