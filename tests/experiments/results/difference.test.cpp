@@ -62,6 +62,13 @@ TEST_CASE("difference: another column of the design is one", "[results]") {
   CHECK(pair.difference().structure == std::vector<std::string>{"the design has other points"});
 }
 
+TEST_CASE("difference: other words for the same column of the design are none", "[results]") {
+  Pair pair(sample::study());
+  pair.study_a.design.columns = {{"row", "Row.", std::vector<std::int64_t>{0, 1, 2}}};
+  pair.study_b.design.columns = {{"row", "Row of A.", std::vector<std::int64_t>{0, 1, 2}}};
+  CHECK(pair.difference().is_equal());
+}
+
 TEST_CASE("difference: NaN equals NaN of the same bits", "[results]") {
   Pair pair(sample::study());
   pair.a.metrics[0] = pair.b.metrics[0] = nan_with_payload(7);
