@@ -1,5 +1,8 @@
 #include "experiments/study/describe_results.hpp"
 
+#include <algorithm>
+#include <cctype>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -18,6 +21,26 @@ std::vector<VariableInfo> variables_of(const Registry<Entry>& registry) {
                          std::string(entry.long_name), std::string(entry.description)});
   }
   return variables;
+}
+
+/// A name of a variable for each region; a variable's name has neither blanks nor slashes.
+std::string stages_name(std::string region) {
+  std::replace_if(
+      region.begin(), region.end(),
+      [](unsigned char c) { return c == '/' || std::isspace(c) != 0; }, '_');
+  return "stages_in_" + region;
+}
+
+/// How a job's stages are divided among the regions: a column for each.
+void add_stages_by_region(const std::vector<std::string>& regions,
+                          std::vector<VariableInfo>& columns) {
+  std::set<std::string> taken;
+  for (const std::string& region : regions) {
+    std::string name = stages_name(region);
+    while (!taken.insert(name).second) name += '_';
+    columns.push_back({name, "1", "stages in " + region,
+                       "Stages in the region " + region + "; 0 if it is not on the path."});
+  }
 }
 
 }  // namespace
@@ -42,6 +65,7 @@ ResultsDescription describe_results(const StudyFile& file) {
   description.metrics = variables_of(metric_registry());
   if (file.job_rows() > 0) {
     description.job_columns = variables_of(job_column_registry());
+    add_stages_by_region(file.regions(), description.job_columns);
     description.jobs_per_run = file.job_rows();
   }
   return description;

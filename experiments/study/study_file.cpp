@@ -98,6 +98,14 @@ std::vector<std::string> names_in(const Registry& registry) {
   return names;
 }
 
+void add_new_names(const std::vector<RegionModel>& regions, std::vector<std::string>& names) {
+  for (const RegionModel& region : regions) {
+    if (std::find(names.begin(), names.end(), region.name) == names.end()) {
+      names.push_back(region.name);
+    }
+  }
+}
+
 StudyIdentity identity_of(const ConfigDocument& document, bool has_job_rows) {
   StudyIdentity identity = {.schema = std::string(results_schema),
                             .model = model_version,
@@ -124,6 +132,7 @@ StudyFile StudyFile::read(std::string_view text, std::string_view file_name,
   std::size_t replications = 0;
   std::size_t job_rows = 0;
   std::vector<std::string> policies;
+  std::vector<std::string> regions;
   for (std::size_t point = 0; point < design.points(); ++point) {
     ConfigDocument at_point = document;
     design.apply(point, at_point);
@@ -131,6 +140,7 @@ StudyFile StudyFile::read(std::string_view text, std::string_view file_name,
     replications = study.replications;
     if (point == 0) policies = names_of(study.policies);
     if (study.job_rows) job_rows = std::max(job_rows, study.world.jobs.count);
+    add_new_names(study.world.regions.regions, regions);
     document.count_reads_of(at_point);
   }
   std::optional<PrecisionTarget> precision =
@@ -142,6 +152,7 @@ StudyFile StudyFile::read(std::string_view text, std::string_view file_name,
   StudyFile file(std::move(document), std::move(design));
   file.box_ = {file.design_.points(), replications, policies.size()};
   file.job_rows_ = job_rows;
+  file.regions_ = std::move(regions);
   file.resolved_ = file.document_.resolved();
   file.identity_ = identity_of(file.document_, job_rows > 0);
   file.precision_ = std::move(precision);

@@ -50,6 +50,8 @@ class StudyFile {
   /// Job rows per run: the largest number of jobs of a run at any point; 0 if the study doesn't
   /// keep them.
   [[nodiscard]] std::size_t job_rows() const { return job_rows_; }
+  /// The names of the regions of all points, in the order in which the points first have them.
+  [[nodiscard]] const std::vector<std::string>& regions() const { return regions_; }
   /// The study at a point of the design.
   [[nodiscard]] Study at(std::size_t point) const;
   /// The whole study as TOML with all defaults filled in; it reads as the same study.
@@ -69,6 +71,7 @@ class StudyFile {
   Design design_;
   StudyBox box_;
   std::size_t job_rows_ = 0;
+  std::vector<std::string> regions_;
   std::optional<PrecisionTarget> precision_;
   std::string resolved_;
   StudyIdentity identity_;

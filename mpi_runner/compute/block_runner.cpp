@@ -10,6 +10,7 @@
 #include <exception>
 #include <vector>
 
+#include "core/no_value.hpp"
 #include "core/simulation/metrics.hpp"
 #include "experiments/worlds/generate.hpp"
 
@@ -24,6 +25,16 @@ RunStatus status_of(const RunRecord& record) {
   const auto served = [](const JobOutcome& job) { return job.served; };
   return std::all_of(record.jobs.begin(), record.jobs.end(), served) ? RunStatus::done
                                                                      : RunStatus::stuck;
+}
+
+Table<RegionIndex, std::size_t> numbers_of(const std::vector<RegionModel>& regions,
+                                           const std::vector<std::string>& names) {
+  Table<RegionIndex, std::size_t> numbers;
+  for (const RegionModel& region : regions) {
+    const auto name = std::find(names.begin(), names.end(), region.name);
+    numbers.push_back(static_cast<std::size_t>(name - names.begin()));
+  }
+  return numbers;
 }
 
 }  // namespace
@@ -60,6 +71,7 @@ void WorldRunner::go_to(PointIndex point) {
   if (study_ && point == point_) return;
   study_ = std::make_unique<const Study>(file_->at(point.value()));
   point_ = point;
+  regions_ = numbers_of(study_->world.regions.regions, file_->regions());
   policies_.clear();
   for (const PolicySpec& spec : study_->policies) {
     policies_.push_back(make_policy(spec));
@@ -82,10 +94,19 @@ void WorldRunner::keep(const Scenario& scenario, const RunRecord& record, std::s
   for (std::size_t i = 0; i < metrics.size(); ++i) metrics[i] = registry[i].value(summary_);
   block.status[block.run_index(row, policy)] = status_of(record);
   if (block.shape.jobs_per_run == 0) return;
-  std::size_t i = 0;
-  const auto values = block.jobs_of(row, policy);
+  keep_jobs(record, block.jobs_of(row, policy));
+}
+
+void WorldRunner::keep_jobs(const RunRecord& record, std::span<double> values) {
+  const auto columns = job_column_registry();
+  const std::size_t regions = file_->regions().size();
+  std::size_t begin = 0;
   for (const JobOutcome& job : record.jobs) {
-    for (const JobColumnInfo& column : job_column_registry()) values[i++] = column.value(job);
+    for (const JobColumnInfo& column : columns) values[begin++] = column.value(job);
+    const auto stages = values.subspan(begin, regions);
+    std::fill(stages.begin(), stages.end(), job.started ? 0.0 : no_value);
+    for (const PathStep& step : record.path_of(job)) stages[regions_[step.region]] = step.stages;
+    begin += regions;
   }
 }
 

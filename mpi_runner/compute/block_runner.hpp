@@ -2,8 +2,10 @@
 
 #include <cstddef>
 #include <memory>
+#include <span>
 #include <vector>
 
+#include "core/index.hpp"
 #include "core/simulation/metrics.hpp"
 #include "core/simulation/simulator.hpp"
 #include "experiments/box/run_block.hpp"
@@ -30,11 +32,13 @@ class WorldRunner {
   void run_policy(const Scenario& scenario, std::size_t policy, std::size_t row, RunBlock& block);
   void keep(const Scenario& scenario, const RunRecord& record, std::size_t policy, std::size_t row,
             RunBlock& block);
+  void keep_jobs(const RunRecord& record, std::span<double> values);
 
   const StudyFile* file_;
   int path_threads_;
   std::unique_ptr<const Study> study_;  // at point_
   PointIndex point_;
+  Table<RegionIndex, std::size_t> regions_;  // of this point, as numbers of file_->regions()
   std::vector<Policy> policies_;
   Simulator simulator_;
   RunSummary summary_;

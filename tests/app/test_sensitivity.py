@@ -14,7 +14,7 @@ from program import (
     BAD_INPUT, DONE, SMALL_STUDY, SOURCE, ProgramTest, bacelab, open_results, settings,
 )
 
-sys.path.insert(0, str(SOURCE / "tests" / "analysis" / "reference"))
+sys.path.insert(0, str(SOURCE / "tests" / "analysis" / "statistics"))
 from philox import resampled_rows  # noqa: E402
 
 BASE = SMALL_STUDY[:SMALL_STUDY.index("[design]")]

@@ -29,7 +29,29 @@ TEST_CASE("describe results: all that is known before the first run", "[results]
     CHECK(description.metrics[i].units == metric_registry()[i].units);
   }
   CHECK(description.jobs_per_run == 6);
-  CHECK(description.job_columns.size() == job_column_registry().size());
+  REQUIRE(description.job_columns.size() == job_column_registry().size() + 3);
+  CHECK(description.job_columns.back() ==
+        VariableInfo{"stages_in_Sydney", "1", "stages in Sydney",
+                     "Stages in the region Sydney; 0 if it is not on the path."});
+}
+
+TEST_CASE("describe results: regions whose names differ in blanks have columns of their own",
+          "[results]") {
+  const StudyFile file = study_file(R"(
+[regions]
+names = ["US East", "US/East", "US_East"]
+gpus_from = [64]
+[jobs]
+count = 1
+[output]
+jobs = true
+)");
+  const ResultsDescription description = describe_results(file);
+  std::vector<std::string> names;
+  for (const VariableInfo& column : description.job_columns) names.push_back(column.name);
+  CHECK(std::vector(names.end() - 3, names.end()) ==
+        std::vector<std::string>{"stages_in_US_East", "stages_in_US_East_", "stages_in_US_East__"});
+  CHECK(description.job_columns.back().long_name == "stages in US_East");
 }
 
 TEST_CASE("describe results: job rows only on request", "[results]") {

@@ -5,6 +5,7 @@
 #include <chrono>
 #include <cmath>
 
+#include "core/no_value.hpp"
 #include "core/simulation/metrics.hpp"
 #include "experiments/worlds/generate.hpp"
 #include "tests/experiments/box/blocks.hpp"
@@ -109,10 +110,17 @@ RunBlock run_by_hand(const StudyFile& file) {
       for (const MetricInfo& info : metric_registry()) {
         block.metrics_of(world, i)[metric++] = info.value(summary);
       }
+      if (block.shape.jobs_per_run == 0) continue;
       std::size_t value = 0;
+      const auto rows = block.jobs_of(world, i);
       for (const JobOutcome& job : record.jobs) {
-        for (const JobColumnInfo& column : job_column_registry()) {
-          if (block.shape.jobs_per_run > 0) block.jobs_of(world, i)[value++] = column.value(job);
+        for (const JobColumnInfo& column : job_column_registry()) rows[value++] = column.value(job);
+        for (RegionIndex region; region.value() < file.regions().size(); ++region) {
+          double stages = 0.0;
+          for (const PathStep& step : record.path_of(job)) {
+            if (step.region == region) stages = step.stages;
+          }
+          rows[value++] = job.started ? stages : no_value;
         }
       }
     }
@@ -181,7 +189,7 @@ TEST_CASE("world runner: job rows, as many as there are jobs at the point", "[co
   const StudyFile file = lively_study();
   RunBlock block = run_all(file).block;
   REQUIRE(block.shape.jobs_per_run == 6);
-  const std::size_t columns = job_column_registry().size();
+  const std::size_t columns = job_column_registry().size() + file.regions().size();
   // Points are (scale 0.1, 3 jobs), (0.1, 6), (1, 3), (1, 6).
   for (std::size_t policy = 0; policy < 3; ++policy) {
     const auto three = block.jobs_of(0, policy);
