@@ -13,8 +13,7 @@
 #include "app/commands.hpp"
 #include "experiments/box/description.hpp"
 #include "experiments/study/design/design.hpp"
-#include "experiments/text/message_text.hpp"
-#include "experiments/text/numbers.hpp"
+#include "experiments/text/words.hpp"
 #include "mpi_runner/launch/threads.hpp"
 #include "mpi_runner/probe.hpp"
 

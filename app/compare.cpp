@@ -7,7 +7,6 @@
 #include <optional>
 
 #include "analysis/comparison/compare.hpp"
-#include "analysis/comparison/mechanisms.hpp"
 #include "analysis/comparison/report.hpp"
 #include "analysis/selection/select.hpp"
 #include "app/cli/options.hpp"

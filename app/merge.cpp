@@ -10,8 +10,8 @@
 #include "app/cli/command_line.hpp"
 #include "app/cli/output.hpp"
 #include "app/commands.hpp"
-#include "experiments/results/output/merge_shards.hpp"
-#include "experiments/text/numbers.hpp"
+#include "experiments/results/output/finished_results.hpp"
+#include "experiments/text/words.hpp"
 
 namespace bacelab {
 namespace {

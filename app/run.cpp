@@ -12,7 +12,6 @@
 #include <optional>
 
 #include "app/cli/command_line.hpp"
-#include "app/cli/duration.hpp"
 #include "app/cli/options.hpp"
 #include "app/cli/output.hpp"
 #include "app/commands.hpp"
@@ -21,6 +20,7 @@
 #include "core/errors.hpp"
 #include "experiments/text/files.hpp"
 #include "experiments/text/storage_error.hpp"
+#include "experiments/text/words.hpp"
 #include "mpi_runner/launch/launch_check.hpp"
 #include "mpi_runner/launch/threads.hpp"
 #include "mpi_runner/progress/progress.hpp"

@@ -13,13 +13,12 @@
 #include "app/cli/output.hpp"
 #include "app/commands.hpp"
 #include "app/simulate/answer.hpp"
-#include "app/simulate/timeline.hpp"
 #include "app/simulate/trace.hpp"
 #include "core/simulation/simulator.hpp"
 #include "experiments/study/policies_reader.hpp"
 #include "experiments/study/scenario/scenario_file.hpp"
 #include "experiments/text/files.hpp"
-#include "experiments/text/numbers.hpp"
+#include "experiments/text/words.hpp"
 
 namespace bacelab {
 namespace {

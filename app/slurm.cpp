@@ -9,12 +9,11 @@
 #include <optional>
 #include <string>
 
-#include "app/cli/duration.hpp"
 #include "app/cli/options.hpp"
 #include "app/commands.hpp"
 #include "app/slurm/batch_script.hpp"
 #include "core/errors.hpp"
-#include "experiments/text/numbers.hpp"
+#include "experiments/text/words.hpp"
 #include "mpi_runner/launch/threads.hpp"
 #include "mpi_runner/probe.hpp"
 

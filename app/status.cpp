@@ -8,7 +8,7 @@
 
 #include "app/commands.hpp"
 #include "experiments/results/output/study_status.hpp"
-#include "experiments/text/numbers.hpp"
+#include "experiments/text/words.hpp"
 
 namespace bacelab {
 namespace {

@@ -12,11 +12,10 @@
 #include "app/cli/options.hpp"
 #include "app/cli/output.hpp"
 #include "app/commands.hpp"
-#include "app/world/world_figure.hpp"
 #include "app/world/world_report.hpp"
 #include "experiments/box/description.hpp"
-#include "experiments/text/numbers.hpp"
 #include "experiments/text/table.hpp"
+#include "experiments/text/words.hpp"
 
 namespace bacelab {
 namespace {

@@ -6,7 +6,7 @@
 #include <chrono>
 
 #include "experiments/box/description.hpp"
-#include "experiments/study/describe_results.hpp"
+#include "experiments/study/study_file.hpp"
 #include "mpi_runner/compute/block_runner.hpp"
 
 namespace bacelab {

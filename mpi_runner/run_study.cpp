@@ -11,10 +11,10 @@
 
 #include "core/errors.hpp"
 #include "experiments/results/provenance.hpp"
-#include "experiments/study/describe_results.hpp"
+#include "experiments/study/study_file.hpp"
 #include "experiments/text/bytes.hpp"
-#include "experiments/text/numbers.hpp"
 #include "experiments/text/storage_error.hpp"
+#include "experiments/text/words.hpp"
 #include "mpi_runner/rank_work.hpp"
 #include "mpi_runner/rounds/round_queue.hpp"
 #include "mpi_runner/sharing/share_work.hpp"

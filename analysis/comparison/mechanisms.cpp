@@ -1,4 +1,4 @@
-#include "analysis/comparison/mechanisms.hpp"
+#include "analysis/comparison/report.hpp"
 
 #include <fmt/format.h>
 

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <cstddef>
 #include <iosfwd>
 #include <nlohmann/json_fwd.hpp>
 #include <span>
@@ -7,6 +8,7 @@
 #include <vector>
 
 #include "analysis/comparison/comparison.hpp"
+#include "analysis/selection/select.hpp"
 
 namespace bacelab {
 
@@ -35,8 +37,14 @@ void write_csv(std::ostream& out, std::span<const Comparison> comparisons);
 
 /// Writes a comparison for people, 100 characters wide: a title, means and differences, evidence,
 /// the worst worlds, and what the words mean. Percentages have one decimal and intervals stand in
-/// brackets; long times are shown in h (reporting/numbers.hpp). Missing values are "-" and explained
-/// below.
+/// brackets; long times are shown in h (analysis/reporting/numbers.hpp). Missing values are "-" and
+/// explained below.
 void write_table(std::ostream& out, const Comparison& comparison);
+
+/// Writes how often the mechanisms of each policy acted, as means over the worlds of the points:
+/// without this a comparison can't be understood (MODEL.md section 9).
+void write_mechanisms(std::ostream& out, const ResultsFile& file,
+                      std::span<const std::size_t> points, const Selection& selection,
+                      const CompleteWorlds& worlds);
 
 }  // namespace bacelab

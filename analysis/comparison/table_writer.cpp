@@ -12,8 +12,8 @@
 
 #include "analysis/reporting/numbers.hpp"
 #include "analysis/statistics/moments.hpp"
-#include "experiments/text/numbers.hpp"
 #include "experiments/text/table.hpp"
+#include "experiments/text/words.hpp"
 
 namespace bacelab {
 namespace {

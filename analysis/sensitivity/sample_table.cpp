@@ -14,7 +14,7 @@
 #include "core/errors.hpp"
 #include "experiments/text/csv_table.hpp"
 #include "experiments/text/files.hpp"
-#include "experiments/text/numbers.hpp"
+#include "experiments/text/words.hpp"
 
 namespace bacelab {
 namespace {

@@ -5,7 +5,7 @@
 #include <vector>
 
 #include "analysis/statistics/estimate.hpp"
-#include "experiments/box/pair_form.hpp"
+#include "experiments/box/precision.hpp"
 
 namespace bacelab {
 

@@ -11,7 +11,7 @@
 #include "analysis/statistics/time_series.hpp"
 #include "core/errors.hpp"
 #include "core/simulation/run_summary.hpp"
-#include "experiments/text/numbers.hpp"
+#include "experiments/text/words.hpp"
 
 namespace bacelab {
 namespace {

@@ -9,7 +9,7 @@
 #include <fstream>
 #include <optional>
 
-#include "core/suggestion.hpp"
+#include "core/registry.hpp"
 
 namespace bacelab {
 

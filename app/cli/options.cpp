@@ -13,8 +13,8 @@
 
 #include "core/errors.hpp"
 #include "experiments/text/files.hpp"
-#include "experiments/text/numbers.hpp"
 #include "experiments/text/value.hpp"
+#include "experiments/text/words.hpp"
 
 namespace bacelab {
 namespace {

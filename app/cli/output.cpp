@@ -15,8 +15,8 @@
 #include "analysis/comparison/report.hpp"
 #include "analysis/sensitivity/report.hpp"
 #include "analysis/steady_state/report.hpp"
-#include "experiments/text/numbers.hpp"
 #include "experiments/text/storage_error.hpp"
+#include "experiments/text/words.hpp"
 
 namespace bacelab {
 namespace {

@@ -9,7 +9,7 @@
 
 #include "app/cli/command_line.hpp"
 #include "experiments/box/description.hpp"
-#include "experiments/text/numbers.hpp"
+#include "experiments/text/words.hpp"
 
 namespace bacelab {
 namespace {

@@ -13,8 +13,8 @@
 
 #include "analysis/reporting/numbers.hpp"
 #include "core/simulation/metrics.hpp"
-#include "experiments/text/numbers.hpp"
 #include "experiments/text/table.hpp"
+#include "experiments/text/words.hpp"
 
 namespace bacelab {
 

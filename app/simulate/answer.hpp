@@ -31,4 +31,7 @@ void write_metrics(std::ostream& out, const Scenario& scenario, const RunRecord&
 void write_job_table(std::ostream& out, const Scenario& scenario, const RunRecord& record,
                      std::size_t width);
 
+/// Draws when jobs waited and ran: one row per job by id, only the first 40, over an axis in hours.
+void write_timeline(std::ostream& out, const RunRecord& record, std::size_t width);
+
 }  // namespace bacelab

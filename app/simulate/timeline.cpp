@@ -1,4 +1,4 @@
-#include "app/simulate/timeline.hpp"
+#include "app/simulate/answer.hpp"
 
 #include <fmt/format.h>
 
@@ -8,8 +8,8 @@
 #include <span>
 #include <string>
 
-#include "experiments/text/numbers.hpp"
 #include "experiments/text/table.hpp"
+#include "experiments/text/words.hpp"
 
 namespace bacelab {
 namespace {

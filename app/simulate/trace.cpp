@@ -8,8 +8,8 @@
 
 #include "app/simulate/answer.hpp"
 #include "core/scheduling/allocators.hpp"
-#include "experiments/text/numbers.hpp"
 #include "experiments/text/table.hpp"
+#include "experiments/text/words.hpp"
 
 namespace bacelab {
 namespace {

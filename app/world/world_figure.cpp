@@ -1,4 +1,4 @@
-#include "app/world/world_figure.hpp"
+#include "app/world/world_report.hpp"
 
 #include <fmt/format.h>
 #include <sys/wait.h>

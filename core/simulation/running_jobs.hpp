@@ -7,7 +7,7 @@
 #include "core/contract.hpp"
 #include "core/index.hpp"
 #include "core/pipeline/iteration_time.hpp"
-#include "core/workload/stage_plan.hpp"
+#include "core/workload/template.hpp"
 
 namespace bacelab {
 

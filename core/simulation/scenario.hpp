@@ -7,7 +7,6 @@
 
 #include "core/cluster/cluster.hpp"
 #include "core/pipeline/iteration_time.hpp"
-#include "core/workload/stage_plan.hpp"
 #include "core/workload/template.hpp"
 
 namespace bacelab {

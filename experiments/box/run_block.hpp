@@ -125,4 +125,12 @@ void count(const RunBlock& block, RunCounts& counts);
 /// Brings the failures into the order of point, replication and policy.
 void sort_failures(RunCounts& counts);
 
+/// A block as bytes, to keep it in a file.
+/// \throws std::invalid_argument if it is not consistent
+std::vector<std::byte> pack(const RunBlock& block);
+
+/// The block that pack() made these bytes of.
+/// \throws std::invalid_argument if it did not
+RunBlock unpack(std::span<const std::byte> bytes);
+
 }  // namespace bacelab

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstdint>
+#include <nlohmann/json_fwd.hpp>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -33,5 +34,19 @@ struct StudyIdentity {
 
 /// The differences, one per line: "study.seed: 1 there, 2 here". Empty if the two are equal.
 std::vector<std::string> differences(const StudyIdentity& there, const StudyIdentity& here);
+
+/// The identity of a study as segments and results files keep it: an object, in which the study is
+/// an object of its dotted keys, in their order, each with its value as TOML.
+nlohmann::ordered_json json_of(const StudyIdentity& identity);
+
+/// \throws nlohmann::json::exception if the object is none
+StudyIdentity identity_from(const nlohmann::ordered_json& object);
+
+/// The object on one line.
+std::string identity_text(const StudyIdentity& identity);
+
+/// What identity_text() made.
+/// \throws std::invalid_argument if the text is none
+StudyIdentity identity_from_text(const std::string& text);
 
 }  // namespace bacelab

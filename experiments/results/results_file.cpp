@@ -4,9 +4,9 @@
 #include <span>
 
 #include "core/errors.hpp"
-#include "core/suggestion.hpp"
+#include "core/registry.hpp"
 #include "experiments/results/endings.hpp"
-#include "experiments/results/results_reading.hpp"
+#include "experiments/results/results_variables.hpp"
 #include "experiments/results/schema.hpp"
 #include "experiments/text/storage_error.hpp"
 

@@ -1,4 +1,4 @@
-#include "experiments/results/results_reading.hpp"
+#include "experiments/results/results_variables.hpp"
 
 #include <cstdint>
 #include <optional>
@@ -8,7 +8,7 @@
 #include <string_view>
 
 #include "core/errors.hpp"
-#include "experiments/results/identity_json.hpp"
+#include "experiments/box/study_identity.hpp"
 #include "experiments/results/schema.hpp"
 #include "experiments/text/storage_error.hpp"
 

@@ -11,8 +11,8 @@
 
 #include "core/no_value.hpp"
 #include "experiments/box/run_block.hpp"
+#include "experiments/box/study_identity.hpp"
 #include "experiments/results/create_variable.hpp"
-#include "experiments/results/identity_json.hpp"
 #include "experiments/results/schema.hpp"
 
 namespace bacelab {

@@ -32,4 +32,15 @@ struct ResultsVariables {
 /// \throws StorageError if that fails
 ResultsVariables create_variables(const hdf5::Group& root, const ResultsDescription& description);
 
+/// Checks that a file has the known schema and all the variables that this requires.
+/// \throws InputError if not
+void require_schema(const hdf5::Group& root);
+
+/// The description that a file of the schema was made from.
+/// \throws InputError if its variables contradict each other
+ResultsDescription read_description(const hdf5::Group& root);
+
+/// Opens the variables of a file that has this description.
+ResultsVariables open_variables(const hdf5::Group& root, const ResultsDescription& description);
+
 }  // namespace bacelab

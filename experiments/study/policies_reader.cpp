@@ -8,12 +8,12 @@
 #include <vector>
 
 #include "core/errors.hpp"
+#include "core/registry.hpp"
 #include "core/scheduling/policies/parts.hpp"
-#include "core/suggestion.hpp"
 #include "experiments/study/design/factor_plan.hpp"
 #include "experiments/study/world_reader.hpp"
 #include "experiments/text/bounds.hpp"
-#include "experiments/text/choice.hpp"
+#include "experiments/text/section.hpp"
 
 namespace bacelab {
 namespace {

@@ -7,7 +7,7 @@
 #include <limits>
 #include <string>
 
-#include "core/suggestion.hpp"
+#include "core/registry.hpp"
 
 namespace bacelab {
 

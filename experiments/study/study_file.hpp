@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "core/scheduling/policies/policy.hpp"
+#include "experiments/box/description.hpp"
 #include "experiments/box/study_box.hpp"
 #include "experiments/box/study_identity.hpp"
 #include "experiments/study/design/design.hpp"
@@ -76,5 +77,8 @@ class StudyFile {
   std::string resolved_;
   StudyIdentity identity_;
 };
+
+/// The description of a study's results file, before its first run.
+ResultsDescription describe_results(const StudyFile& file);
 
 }  // namespace bacelab

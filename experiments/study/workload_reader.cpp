@@ -13,9 +13,9 @@
 #include <vector>
 
 #include "core/errors.hpp"
-#include "core/suggestion.hpp"
-#include "experiments/text/choice.hpp"
-#include "experiments/text/message_text.hpp"
+#include "core/registry.hpp"
+#include "experiments/text/section.hpp"
+#include "experiments/text/words.hpp"
 #include "experiments/worlds/catalog.hpp"
 #include "experiments/worlds/process/process.hpp"
 

@@ -10,7 +10,7 @@
 #include <utility>
 #include <vector>
 
-#include "experiments/text/choice.hpp"
+#include "experiments/text/section.hpp"
 #include "experiments/worlds/modulation/modulation.hpp"
 #include "experiments/worlds/modulation/outage_chain.hpp"
 #include "experiments/worlds/world_series.hpp"

@@ -8,9 +8,9 @@
 #include <vector>
 
 #include "core/errors.hpp"
-#include "core/suggestion.hpp"
-#include "experiments/text/message_text.hpp"
+#include "core/registry.hpp"
 #include "experiments/text/toml.hpp"
+#include "experiments/text/words.hpp"
 
 namespace bacelab::config {
 namespace {

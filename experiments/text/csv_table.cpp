@@ -7,10 +7,9 @@
 #include <utility>
 
 #include "core/errors.hpp"
-#include "core/suggestion.hpp"
-#include "experiments/text/message_text.hpp"
-#include "experiments/text/numbers.hpp"
+#include "core/registry.hpp"
 #include "experiments/text/rules.hpp"
+#include "experiments/text/words.hpp"
 
 namespace bacelab {
 namespace {

@@ -9,8 +9,8 @@
 #include "core/errors.hpp"
 #include "experiments/text/content.hpp"
 #include "experiments/text/input_files.hpp"
-#include "experiments/text/message_text.hpp"
 #include "experiments/text/toml.hpp"
+#include "experiments/text/words.hpp"
 
 namespace bacelab {
 namespace {

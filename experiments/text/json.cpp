@@ -14,7 +14,7 @@
 #include <vector>
 
 #include "core/errors.hpp"
-#include "experiments/text/message_text.hpp"
+#include "experiments/text/words.hpp"
 
 namespace bacelab::config {
 namespace {

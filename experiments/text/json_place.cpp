@@ -7,9 +7,9 @@
 #include <variant>
 
 #include "core/errors.hpp"
-#include "core/suggestion.hpp"
+#include "core/registry.hpp"
 #include "experiments/text/json.hpp"
-#include "experiments/text/message_text.hpp"
+#include "experiments/text/words.hpp"
 
 namespace bacelab {
 namespace {

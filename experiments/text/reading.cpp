@@ -5,7 +5,7 @@
 #include <vector>
 
 #include "core/errors.hpp"
-#include "core/suggestion.hpp"
+#include "core/registry.hpp"
 #include "experiments/text/toml.hpp"
 
 namespace bacelab::config {

@@ -9,10 +9,10 @@
 #include <variant>
 
 #include "core/errors.hpp"
-#include "core/suggestion.hpp"
+#include "core/registry.hpp"
 #include "experiments/text/json.hpp"
-#include "experiments/text/message_text.hpp"
 #include "experiments/text/toml.hpp"
+#include "experiments/text/words.hpp"
 
 namespace bacelab::config {
 namespace {

@@ -8,8 +8,8 @@
 #include <variant>
 
 #include "core/errors.hpp"
-#include "experiments/text/message_text.hpp"
 #include "experiments/text/toml.hpp"
+#include "experiments/text/words.hpp"
 
 namespace bacelab::config {
 namespace {

@@ -7,7 +7,7 @@
 
 #include "core/cluster/cluster.hpp"
 #include "core/pipeline/iteration_time.hpp"
-#include "core/workload/stage_plan.hpp"
+#include "core/workload/template.hpp"
 #include "experiments/worlds/arrivals/arrivals.hpp"
 #include "experiments/worlds/bandwidth/bandwidth.hpp"
 #include "experiments/worlds/modulation/modulation.hpp"

@@ -6,7 +6,7 @@
 #include <cmath>
 #include <ostream>
 
-#include "experiments/text/numbers.hpp"
+#include "experiments/text/words.hpp"
 
 namespace bacelab {
 namespace {

@@ -6,7 +6,7 @@
 #include <string>
 
 #include "experiments/results/results_file_writer.hpp"
-#include "experiments/study/describe_results.hpp"
+#include "experiments/study/study_file.hpp"
 #include "experiments/worlds/generate.hpp"
 #include "mpi_runner/compute/block_runner.hpp"
 #include "mpi_runner/sharing/work_queue.hpp"

@@ -10,7 +10,7 @@
 #include "experiments/results/output/study_output.hpp"
 #include "experiments/results/results_file_writer.hpp"
 #include "experiments/results/segments/segment_writer.hpp"
-#include "experiments/study/describe_results.hpp"
+#include "experiments/study/study_file.hpp"
 #include "mpi_runner/compute/block_runner.hpp"
 #include "mpi_runner/sharing/work_queue.hpp"
 #include "tests/benchmarks/timed_studies.hpp"

@@ -5,7 +5,6 @@
 
 #include "core/scheduling/path_finders/greedy_walk.hpp"
 #include "core/scheduling/path_finders/path_finder.hpp"
-#include "core/scheduling/path_finders/ranked_edges.hpp"
 
 namespace bacelab {
 

@@ -1,9 +1,19 @@
 #include "experiments/results/output/finished_results.hpp"
 
+#include <fmt/format.h>
+#include <fmt/ranges.h>
+
 #include <algorithm>
+#include <cstring>
+#include <memory>
+#include <vector>
 
 #include "core/errors.hpp"
 #include "experiments/box/world_set.hpp"
+#include "experiments/results/provenance.hpp"
+#include "experiments/results/results_file_writer.hpp"
+#include "experiments/results/segments/segment_directory.hpp"
+#include "experiments/text/words.hpp"
 
 namespace bacelab {
 namespace {
@@ -77,6 +87,136 @@ RunBlock FinishedResults::read(const WorldRange& worlds) const {
     if (worlds.contains(study.world(failure.place()).value())) block.failures.push_back(failure);
   }
   return block;
+}
+
+namespace {
+
+namespace fs = std::filesystem;
+
+using Shards = std::vector<std::unique_ptr<FinishedResults>>;
+
+constexpr std::size_t most_shown = 4;
+
+std::unique_ptr<FinishedResults> open_shard(const fs::path& path) {
+  if (!fs::exists(path) && !list_segments(segment_directory_of(path)).empty()) {
+    throw InputError(fmt::format(
+        "{}: this shard is not finished, there are only segments of it; run it again with --resume",
+        path.string()));
+  }
+  auto shard = std::make_unique<FinishedResults>(path);
+  if (shard->precision()) {
+    throw InputError(
+        path.string() +
+        ": is of a study with a precision target, which has no shards; it is complete as it is");
+  }
+  return shard;
+}
+
+void require_same_study(const FinishedResults& first, const FinishedResults& other) {
+  std::vector<std::string> found = differences(other.identity(), first.identity());
+  const std::size_t there = other.description().replications;
+  const std::size_t here = first.description().replications;
+  if (there != here)
+    found.push_back(fmt::format("study.replications: {} there, {} here", there, here));
+  if (found.empty()) return;
+  found.resize(std::min(found.size(), most_shown));
+  throw InputError(fmt::format("{}: is of another study than {}: {}", other.path().string(),
+                               first.path().string(), fmt::join(found, "; ")));
+}
+
+/// "point 0, replications 200 to 299".
+std::string text_of(const WorldRange& range, const StudyBox& box) {
+  const WorldPlace first = box.place(WorldIndex(range.first));
+  const WorldPlace last = box.place(WorldIndex(range.end() - 1));
+  if (first.point == last.point) {
+    return fmt::format("point {}, replications {} to {}", first.point.value(),
+                       first.replication.value(), last.replication.value());
+  }
+  return fmt::format("point {}, replication {} to point {}, replication {}", first.point.value(),
+                     first.replication.value(), last.point.value(), last.replication.value());
+}
+
+void require_all(const Shards& shards) {
+  WorldSet there;
+  const StudyBox box = shards.front()->description().box();
+  for (const auto& shard : shards) {
+    for (const WorldRange& range : shard->worlds().within(box.all())) there.insert(range);
+  }
+  const auto missing = there.missing_from(box.all());
+  if (missing.empty()) return;
+  std::vector<std::string> texts;
+  for (std::size_t i = 0; i < std::min(missing.size(), most_shown); ++i) {
+    texts.push_back(text_of(missing[i], box));
+  }
+  throw InputError(
+      fmt::format("{} of {} worlds are in none of the {} files: {}{}; give the files of all shards",
+                  grouped(world_count(missing)), grouped(box.worlds()), shards.size(),
+                  fmt::join(texts, "; "), missing.size() > most_shown ? "; ..." : ""));
+}
+
+template <class T>
+bool same_bytes(const std::vector<T>& a, const std::vector<T>& b) {
+  return a.size() == b.size() &&
+         (a.empty() || std::memcmp(a.data(), b.data(), a.size() * sizeof(T)) == 0);
+}
+
+/// Equal in all that is reproducible.
+bool same_results(const RunBlock& a, const RunBlock& b) {
+  return same_bytes(a.metrics, b.metrics) && same_bytes(a.status, b.status) &&
+         same_bytes(a.redraws, b.redraws) && same_bytes(a.jobs, b.jobs);
+}
+
+/// Throws InputError unless the worlds that `shard` shares with an earlier one are equal in both.
+void require_equal_doubles(const Shards& shards, std::size_t shard, std::size_t at_a_time) {
+  for (std::size_t earlier = 0; earlier < shard; ++earlier) {
+    std::vector<WorldRange> both;
+    const StudyBox box = shards[shard]->description().box();
+    for (const WorldRange& range : shards[shard]->worlds().within(box.all())) {
+      const auto shared = shards[earlier]->worlds().within(range);
+      both.insert(both.end(), shared.begin(), shared.end());
+    }
+    for (const WorldRange& range : cut(both, at_a_time)) {
+      if (same_results(shards[earlier]->read(range), shards[shard]->read(range))) continue;
+      throw InputError(fmt::format(
+          "{} and {} have different results for worlds that both have, within {}; one of them is "
+          "wrong",
+          shards[earlier]->path().string(), shards[shard]->path().string(), text_of(range, box)));
+    }
+  }
+}
+
+}  // namespace
+
+RunCounts merge_shards(std::span<const fs::path> paths, const fs::path& output,
+                       ExistingFile existing, const std::string& command) {
+  Provenance provenance = provenance_of_start(1, 1, command);
+  Shards shards;
+  for (const fs::path& path : paths) shards.push_back(open_shard(path));
+  for (const auto& shard : shards) require_same_study(*shards.front(), *shard);
+  require_all(shards);
+  const ResultsDescription& description = shards.front()->description();
+  const std::size_t at_a_time = worlds_at_a_time(run_block_shape(description));
+
+  const SegmentDirectory directory(output);
+  ResultsFileWriter writer(output, description, existing, directory.path());
+  RunCounts counts;
+  WorldSet written;
+  for (std::size_t i = 0; i < shards.size(); ++i) {
+    require_equal_doubles(shards, i, at_a_time);
+    for (const WorldRange& there : shards[i]->worlds().within(description.box().all())) {
+      for (const WorldRange& part : cut(written.missing_from(there), at_a_time)) {
+        const RunBlock block = shards[i]->read(part);
+        writer.accept(block);
+        count(block, counts);
+        written.insert(part);
+      }
+    }
+  }
+  sort_failures(counts);
+  provenance.finished = utc_now();
+  writer.finish(provenance, counts.failures);
+  writer.commit();
+  return counts;
 }
 
 }  // namespace bacelab

@@ -3,10 +3,13 @@
 #include <filesystem>
 #include <functional>
 #include <optional>
+#include <span>
+#include <string>
 #include <vector>
 
 #include "experiments/box/run_block.hpp"
 #include "experiments/box/world_set.hpp"
+#include "experiments/results/pending_file.hpp"
 #include "experiments/results/results_file.hpp"
 
 namespace bacelab {
@@ -44,5 +47,14 @@ class FinishedResults {
 
 /// The number of worlds that are read or written at a time, so that memory stays bounded.
 std::size_t worlds_at_a_time(const RunBlockShape& shape);
+
+/// Merges the results files of a study's shards into one, in bounded memory. The same world may be
+/// in several if it is equal in all of them.
+/// \throws InputError if the files are not of one study, if worlds are missing or differ, or if the
+///         output exists and may not be replaced
+/// \throws StorageError if the output can't be written
+RunCounts merge_shards(std::span<const std::filesystem::path> shards,
+                       const std::filesystem::path& output, ExistingFile existing,
+                       const std::string& command);
 
 }  // namespace bacelab

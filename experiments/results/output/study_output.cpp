@@ -12,8 +12,8 @@
 #include "experiments/results/provenance.hpp"
 #include "experiments/results/results_file_writer.hpp"
 #include "experiments/results/segments/segment_writer.hpp"
-#include "experiments/text/numbers.hpp"
 #include "experiments/text/storage_error.hpp"
+#include "experiments/text/words.hpp"
 
 namespace bacelab {
 namespace {

@@ -12,8 +12,8 @@
 #include <string_view>
 #include <utility>
 
-#include "experiments/box/block_bytes.hpp"
-#include "experiments/results/identity_json.hpp"
+#include "experiments/box/run_block.hpp"
+#include "experiments/box/study_identity.hpp"
 #include "experiments/text/files.hpp"
 #include "experiments/text/storage_error.hpp"
 

@@ -4,7 +4,7 @@
 
 #include <utility>
 
-#include "experiments/box/block_bytes.hpp"
+#include "experiments/box/run_block.hpp"
 #include "experiments/results/pending_file.hpp"
 #include "experiments/results/segments/segment_directory.hpp"
 #include "experiments/text/files.hpp"

@@ -11,9 +11,8 @@
 #include <utility>
 #include <variant>
 
-#include "experiments/study/design/sensitivity_designs.hpp"
-#include "experiments/study/design/space_filling.hpp"
-#include "experiments/text/choice.hpp"
+#include "experiments/study/design/design_types.hpp"
+#include "experiments/text/section.hpp"
 
 namespace bacelab {
 namespace {

@@ -9,7 +9,6 @@
 
 #include "core/registry.hpp"
 #include "experiments/box/description.hpp"
-#include "experiments/box/factors.hpp"
 #include "experiments/study/design/factor_plan.hpp"
 #include "experiments/text/document.hpp"
 #include "experiments/text/section.hpp"

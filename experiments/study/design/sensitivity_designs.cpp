@@ -1,4 +1,4 @@
-#include "experiments/study/design/sensitivity_designs.hpp"
+#include "experiments/study/design/design_types.hpp"
 
 #include <fmt/format.h>
 

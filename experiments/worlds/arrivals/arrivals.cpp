@@ -2,7 +2,7 @@
 
 #include <array>
 
-#include "experiments/text/numbers.hpp"
+#include "experiments/text/words.hpp"
 #include "experiments/worlds/arrivals/modulated.hpp"
 #include "experiments/worlds/arrivals/renewal.hpp"
 

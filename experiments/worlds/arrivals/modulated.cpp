@@ -4,7 +4,7 @@
 #include <cmath>
 #include <numeric>
 
-#include "experiments/text/numbers.hpp"
+#include "experiments/text/words.hpp"
 #include "experiments/worlds/process/two_state_chain.hpp"
 
 namespace bacelab {

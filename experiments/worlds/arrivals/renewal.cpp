@@ -3,7 +3,7 @@
 #include <algorithm>
 #include <cmath>
 
-#include "experiments/random/quantiles.hpp"
+#include "experiments/random/stream.hpp"
 
 namespace bacelab {
 

@@ -3,7 +3,7 @@
 #include <algorithm>
 #include <string>
 
-#include "core/suggestion.hpp"
+#include "core/registry.hpp"
 
 namespace bacelab {
 namespace {

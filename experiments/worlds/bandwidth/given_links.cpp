@@ -8,7 +8,7 @@
 #include <utility>
 
 #include "experiments/text/input_files.hpp"
-#include "experiments/text/message_text.hpp"
+#include "experiments/text/words.hpp"
 
 namespace bacelab {
 namespace {

@@ -5,7 +5,7 @@
 #include <algorithm>
 
 #include "core/errors.hpp"
-#include "experiments/text/message_text.hpp"
+#include "experiments/text/words.hpp"
 
 namespace bacelab {
 

@@ -8,8 +8,7 @@
 
 #include "core/errors.hpp"
 #include "experiments/text/csv_table.hpp"
-#include "experiments/text/message_text.hpp"
-#include "experiments/text/numbers.hpp"
+#include "experiments/text/words.hpp"
 
 namespace bacelab {
 namespace {

@@ -7,10 +7,9 @@
 #include <vector>
 
 #include "core/errors.hpp"
-#include "core/suggestion.hpp"
+#include "core/registry.hpp"
 #include "experiments/text/csv_table.hpp"
-#include "experiments/text/message_text.hpp"
-#include "experiments/text/numbers.hpp"
+#include "experiments/text/words.hpp"
 #include "experiments/worlds/import/imported.hpp"
 
 namespace bacelab {

@@ -9,8 +9,7 @@
 #include "core/errors.hpp"
 #include "core/no_value.hpp"
 #include "experiments/text/csv_table.hpp"
-#include "experiments/text/message_text.hpp"
-#include "experiments/text/numbers.hpp"
+#include "experiments/text/words.hpp"
 #include "experiments/worlds/inputs/price_table.hpp"
 
 namespace bacelab {

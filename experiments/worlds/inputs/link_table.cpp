@@ -8,7 +8,7 @@
 
 #include "experiments/text/csv_reading.hpp"
 #include "experiments/text/csv_table.hpp"
-#include "experiments/text/message_text.hpp"
+#include "experiments/text/words.hpp"
 
 namespace bacelab {
 namespace {

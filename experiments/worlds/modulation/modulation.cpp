@@ -4,11 +4,9 @@
 #include <array>
 #include <utility>
 
-#include "experiments/worlds/modulation/daily_curve.hpp"
-#include "experiments/worlds/modulation/hourly_replay.hpp"
-#include "experiments/worlds/modulation/lognormal_ar1.hpp"
+#include "experiments/worlds/modulation/by_hour.hpp"
 #include "experiments/worlds/modulation/outage_chain.hpp"
-#include "experiments/worlds/modulation/spikes.hpp"
+#include "experiments/worlds/modulation/random_factors.hpp"
 
 namespace bacelab {
 namespace {

@@ -5,7 +5,6 @@
 #include <string_view>
 
 #include "core/registry.hpp"
-#include "experiments/text/choice.hpp"
 #include "experiments/text/section.hpp"
 
 namespace bacelab {

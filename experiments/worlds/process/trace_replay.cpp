@@ -4,7 +4,7 @@
 #include <string>
 
 #include "experiments/text/input_files.hpp"
-#include "experiments/text/numbers.hpp"
+#include "experiments/text/words.hpp"
 #include "experiments/worlds/process/process.hpp"
 
 namespace bacelab {

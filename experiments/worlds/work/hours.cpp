@@ -4,7 +4,7 @@
 #include <cmath>
 #include <limits>
 
-#include "experiments/random/quantiles.hpp"
+#include "experiments/random/stream.hpp"
 
 namespace bacelab {
 

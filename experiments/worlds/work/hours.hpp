@@ -1,6 +1,6 @@
 #pragma once
 
-#include "experiments/random/quantiles.hpp"
+#include "experiments/random/stream.hpp"
 #include "experiments/text/section.hpp"
 #include "experiments/worlds/work/work.hpp"
 

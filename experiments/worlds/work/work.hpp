@@ -2,7 +2,6 @@
 
 #include <span>
 
-#include "core/workload/stage_plan.hpp"
 #include "core/workload/template.hpp"
 #include "experiments/random/stream.hpp"
 #include "experiments/worlds/process/process.hpp"

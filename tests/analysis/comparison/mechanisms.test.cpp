@@ -1,4 +1,4 @@
-#include "analysis/comparison/mechanisms.hpp"
+#include "analysis/comparison/report.hpp"
 
 #include <algorithm>
 #include <catch2/catch.hpp>

@@ -1,4 +1,4 @@
-#include "app/world/world_figure.hpp"
+#include "app/world/world_report.hpp"
 
 #include <catch2/catch.hpp>
 

@@ -1,4 +1,4 @@
-#include "experiments/results/results_reading.hpp"
+#include "experiments/results/results_variables.hpp"
 
 #include <catch2/catch.hpp>
 #include <cstdint>

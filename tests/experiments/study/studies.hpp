@@ -4,7 +4,6 @@
 #include <vector>
 
 #include "experiments/box/run_block.hpp"
-#include "experiments/study/describe_results.hpp"
 #include "experiments/study/study_file.hpp"
 
 namespace bacelab::testing {

@@ -1,5 +1,5 @@
 #include "mpi_runner/progress/progress.hpp"
-#include "experiments/text/numbers.hpp"
+#include "experiments/text/words.hpp"
 
 #include <catch2/catch.hpp>
 #include <sstream>

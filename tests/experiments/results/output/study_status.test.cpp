@@ -1,11 +1,10 @@
 #include "experiments/results/output/study_status.hpp"
-#include "experiments/box/block_bytes.hpp"
+#include "experiments/box/run_block.hpp"
 
 #include <catch2/catch.hpp>
 #include <string>
 #include <vector>
 
-#include "experiments/box/block_bytes.hpp"
 #include "experiments/text/files.hpp"
 #include "tests/experiments/results/output/finished_files.hpp"
 #include "tests/experiments/text/messages.hpp"

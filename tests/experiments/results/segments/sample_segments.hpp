@@ -4,7 +4,7 @@
 #include <utility>
 #include <vector>
 
-#include "experiments/box/block_bytes.hpp"
+#include "experiments/box/run_block.hpp"
 #include "experiments/results/segments/segment_file.hpp"
 #include "experiments/text/files.hpp"
 #include "tests/experiments/box/made_up.hpp"

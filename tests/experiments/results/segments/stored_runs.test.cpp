@@ -8,7 +8,7 @@
 #include <string>
 #include <utility>
 
-#include "experiments/box/block_bytes.hpp"
+#include "experiments/box/run_block.hpp"
 #include "tests/experiments/box/blocks.hpp"
 #include "tests/experiments/results/segments/sample_segments.hpp"
 #include "tests/results/scratch_directory.hpp"

@@ -1,4 +1,4 @@
-#include "experiments/study/design/sensitivity_designs.hpp"
+#include "experiments/study/design/design_types.hpp"
 
 #include <catch2/catch.hpp>
 #include <cmath>

@@ -1,4 +1,4 @@
-#include "experiments/study/design/space_filling.hpp"
+#include "experiments/study/design/design_types.hpp"
 
 #include <algorithm>
 #include <catch2/catch.hpp>

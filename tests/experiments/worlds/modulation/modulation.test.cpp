@@ -5,8 +5,8 @@
 #include <string>
 #include <vector>
 
-#include "experiments/worlds/modulation/daily_curve.hpp"
-#include "experiments/worlds/modulation/lognormal_ar1.hpp"
+#include "experiments/worlds/modulation/by_hour.hpp"
+#include "experiments/worlds/modulation/random_factors.hpp"
 #include "tests/experiments/worlds/study_directory.hpp"
 
 namespace bacelab {

@@ -1,4 +1,4 @@
-#include "core/suggestion.hpp"
+#include "core/registry.hpp"
 
 #include <algorithm>
 #include <numeric>

@@ -1,4 +1,4 @@
-#include "experiments/study/describe_results.hpp"
+#include "experiments/study/study_file.hpp"
 
 #include <catch2/catch.hpp>
 #include <string>

@@ -19,4 +19,14 @@ DesignPoints make_lhs(const DesignRequest& request);
 /// InputError.
 DesignPoints make_sobol(const DesignRequest& request);
 
+/// The points of `trajectories` Morris trajectories (MorrisTrajectory), in the order of trajectory
+/// and step. Columns: `trajectory`, `step` from 0, `changed`, the factor that the step to this
+/// point changed, -1 at step 0, and `delta`, the change in units of the whole range of the factor,
+/// in its scale, or, for a list, of the distance of its first and last element. Throws InputError.
+DesignPoints make_morris(const DesignRequest& request);
+
+/// The points of `scrambles` independent Saltelli samples (SaltelliSample) of `samples` rows, in
+/// the order of scramble, row, block, which are columns of the design. Throws InputError.
+DesignPoints make_saltelli(const DesignRequest& request);
+
 }  // namespace bacelab
