@@ -56,4 +56,19 @@ class RunningJobs {
   std::uint32_t used_ = 0;  // slots from here on were never taken in this run
 };
 
+inline void RunningJobs::reset() {
+  free_.clear();
+  used_ = 0;
+}
+
+inline std::uint32_t RunningJobs::take() {
+  if (!free_.empty()) {
+    const std::uint32_t slot = free_.back();
+    free_.pop_back();
+    return slot;
+  }
+  if (used_ == slots_.size()) slots_.emplace_back();
+  return used_++;
+}
+
 }  // namespace bacelab

@@ -106,10 +106,9 @@ bool same_design_columns(const std::vector<DesignColumn>& a, const std::vector<D
                     });
 }
 
-/// What differs between executions of one study, or says the same as the study's text.
+/// What differs between executions of one study.
 bool is_passed_over(std::string_view name) {
-  return name.starts_with(schema::attribute::run_prefix) ||
-         name == schema::attribute::study_identity;
+  return name.starts_with(schema::attribute::run_prefix);
 }
 
 bool is_only_a_note(std::string_view name) {

@@ -60,9 +60,9 @@ struct Difference {
 /// Compares everything in two results files that is reproducible, bit for bit, so that a NaN equals
 /// a NaN of the same bits. Policies are matched by name, in whatever order; those that only one
 /// file has are a difference of structure, and the others are still compared. Not compared: times,
-/// root attributes that begin with "run_", the identity of the study, which says the same as its
-/// text, and the numbers that say which job a row is about, since the row's place says so. If the
-/// boxes differ in size, no values are compared. Memory is bounded, whatever the size of the files.
+/// root attributes that begin with "run_", attributes of variables, and the numbers that say which
+/// job a row is about, since the row's place says so. If the boxes differ in size, no values are
+/// compared. Memory is bounded, whatever the size of the files.
 Difference find_differences(const ResultsFile& a, const ResultsFile& b);
 
 }  // namespace bacelab

@@ -124,10 +124,10 @@ void read_root_attributes(const hdf5::Attributes& attributes, ResultsDescription
 }
 
 /// Files of older programs don't have it.
-void read_identity(const hdf5::Attributes& attributes, ResultsDescription& description) {
-  if (!attributes.contains(schema::attribute::study_identity)) return;
+void read_identity(const hdf5::Attributes& of_points, ResultsDescription& description) {
+  if (!of_points.contains(schema::variable_attribute::study_identity)) return;
   description.identity =
-      identity_from_text(attributes.read_string(schema::attribute::study_identity));
+      identity_from_text(of_points.read_string(schema::variable_attribute::study_identity));
 }
 
 /// Files of older programs don't say what design they have: theirs were single points and grids.
@@ -200,7 +200,7 @@ ResultsDescription read_description(const Group& root) {
   read_design_attributes(root.attributes(), description);
   read_job_columns(root, description);
   try {
-    read_identity(root.attributes(), description);
+    read_identity(root.open_dataset(schema::point.name).attributes(), description);
     schema::require_storable(description);
   } catch (const std::invalid_argument& error) {
     refuse(root, error.what(), changed_file_advice);

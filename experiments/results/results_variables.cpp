@@ -234,9 +234,6 @@ void write_root_attributes(const hdf5::Attributes& attributes,
   attributes.write(schema::attribute::seed, description.seed);
   attributes.write(schema::attribute::random_numbers, schema::random_numbers);
   attributes.write(schema::attribute::study, description.study);
-  if (description.identity) {
-    attributes.write(schema::attribute::study_identity, identity_text(*description.identity));
-  }
 }
 
 void write_design(const hdf5::Attributes& attributes, const ResultsDescription& description) {
@@ -255,6 +252,10 @@ ResultsVariables create_variables(const Group& root, const ResultsDescription& d
   write_root_attributes(root.attributes(), description);
   write_design(root.attributes(), description);
   const Scales scales = create_scales(root, description);
+  if (description.identity) {
+    scales.point.attributes().write(schema::variable_attribute::study_identity,
+                                    identity_text(*description.identity));
+  }
   for (const Factor& factor : description.factors) create_factor(root, factor, scales);
   for (const DesignColumn& column : description.design.columns) {
     create_design_column(root, column, scales);

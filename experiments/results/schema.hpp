@@ -51,7 +51,6 @@ inline constexpr std::string_view compiler = "compiler";
 inline constexpr std::string_view seed = "seed";
 inline constexpr std::string_view random_numbers = "rng";
 inline constexpr std::string_view study = "study";
-inline constexpr std::string_view study_identity = "study_identity";  ///< as JSON
 
 /// How the points were chosen: the type, the factors in their order, and `design_NAME` for each
 /// number that a design of the type has.
@@ -78,10 +77,11 @@ inline constexpr std::string_view description = "description";
 inline constexpr std::string_view coordinates = "coordinates";  ///< of metrics: the factors, ...
 inline constexpr std::string_view flag_values = "flag_values";
 inline constexpr std::string_view flag_meanings = "flag_meanings";
-inline constexpr std::string_view low = "low";          ///< of a factor with a range
-inline constexpr std::string_view high = "high";        ///< of a factor with a range
-inline constexpr std::string_view scale = "scale";      ///< of a factor with a range
-inline constexpr std::string_view integer = "integer";  ///< of a factor with a range
+inline constexpr std::string_view study_identity = "study_identity";  ///< of points, as JSON
+inline constexpr std::string_view low = "low";                        ///< of a factor with a range
+inline constexpr std::string_view high = "high";                      ///< of a factor with a range
+inline constexpr std::string_view scale = "scale";                    ///< of a factor with a range
+inline constexpr std::string_view integer = "integer";                ///< of a factor with a range
 }  // namespace variable_attribute
 
 /// A variable that every file has.

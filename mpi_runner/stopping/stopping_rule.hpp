@@ -6,6 +6,7 @@
 #include <string>
 #include <vector>
 
+#include "core/no_value.hpp"
 #include "experiments/box/run_block.hpp"
 
 namespace bacelab {
@@ -65,6 +66,16 @@ struct WorldValues {
 };
 
 /// The values of the worlds of a block; NaN for runs that are not done.
-WorldValues observe(const RunBlock& block, std::span<const RunValue> asked);
+inline WorldValues observe(const RunBlock& block, std::span<const RunValue> asked) {
+  WorldValues seen = {block.worlds, {}};
+  seen.values.reserve(block.worlds.count * asked.size());
+  for (std::size_t row = 0; row < block.worlds.count; ++row) {
+    for (const RunValue& value : asked) {
+      const bool is_done = block.status[block.run_index(row, value.policy)] == RunStatus::done;
+      seen.values.push_back(is_done ? block.metrics_of(row, value.policy)[value.metric] : no_value);
+    }
+  }
+  return seen;
+}
 
 }  // namespace bacelab

@@ -108,7 +108,7 @@ DesignPoints make_morris(const DesignRequest& request) {
                     {"trajectories", static_cast<std::int64_t>(count)}};
   points.columns = {
       {"trajectory", "Number of the trajectory.", std::move(steps.trajectory)},
-      {"step", "Step of the trajectory; 0 at its start.", std::move(steps.step)},
+      {"step", "Step of the trajectory; 0 where it begins.", std::move(steps.step)},
       {"changed", "Number of the factor that the step to this point changed; -1: none.",
        std::move(steps.changed)},
       {"delta", "Change of that factor, in units of its range and in its scale.",
