@@ -10,6 +10,7 @@
 #include "analysis/statistics/estimate.hpp"
 #include "analysis/statistics/moments.hpp"
 #include "core/no_value.hpp"
+#include "experiments/box/precision.hpp"
 
 namespace bacelab {
 namespace {

@@ -6,6 +6,8 @@
 #include <string>
 #include <utility>
 
+#include "experiments/text/words.hpp"
+
 namespace bacelab {
 namespace {
 
