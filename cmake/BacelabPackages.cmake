@@ -70,6 +70,14 @@ bacelab_found(BACELAB_RANDOM123_INCLUDE ${BACELAB_RANDOM123_INCLUDE}/Random123/p
 add_library(bacelab_random123 INTERFACE)
 target_include_directories(bacelab_random123 SYSTEM INTERFACE ${BACELAB_RANDOM123_INCLUDE})
 
+find_path(BACELAB_SLEEF_INCLUDE sleef.h REQUIRED)
+find_library(BACELAB_SLEEF_LIBRARY sleef REQUIRED)
+bacelab_found(BACELAB_SLEEF_INCLUDE ${BACELAB_SLEEF_INCLUDE}/sleef.h)
+bacelab_found(BACELAB_SLEEF_LIBRARY ${BACELAB_SLEEF_LIBRARY})
+add_library(bacelab_sleef INTERFACE)
+target_include_directories(bacelab_sleef SYSTEM INTERFACE ${BACELAB_SLEEF_INCLUDE})
+target_link_libraries(bacelab_sleef INTERFACE ${BACELAB_SLEEF_LIBRARY})
+
 # Used as a header, so that nothing is linked.
 find_path(BACELAB_XXHASH_INCLUDE xxhash.h REQUIRED)
 bacelab_found(BACELAB_XXHASH_INCLUDE ${BACELAB_XXHASH_INCLUDE}/xxhash.h)

@@ -7,6 +7,8 @@
 #include <cmath>
 #include <string_view>
 
+#include "experiments/arithmetic/elementary.hpp"
+
 namespace bacelab {
 namespace {
 
@@ -28,7 +30,7 @@ std::string fixed_text(double x, int decimals) {
 /// Decimals that show four digits of a number of this magnitude.
 int decimals_for(double magnitude) {
   if (magnitude == 0.0) return 0;
-  return std::clamp(3 - static_cast<int>(std::floor(std::log10(magnitude))), 0, 6);
+  return std::clamp(3 - static_cast<int>(std::floor(arithmetic::log10(magnitude))), 0, 6);
 }
 
 double largest_magnitude(double value, const Interval& interval) {

@@ -11,6 +11,7 @@
 #include "analysis/statistics/intervals.hpp"
 #include "analysis/statistics/moments.hpp"
 #include "core/simulation/run_summary.hpp"
+#include "experiments/arithmetic/quantiles.hpp"
 #include "experiments/random/stream.hpp"
 
 namespace bacelab {
@@ -121,7 +122,7 @@ double acceleration(std::span<const double> jackknife) {
     squares.add(d * d);
     cubes.add(d * d * d);
   }
-  const double scale = 6.0 * std::pow(squares.total(), 1.5);
+  const double scale = 6.0 * squares.total() * std::sqrt(squares.total());
   return scale > 0.0 ? cubes.total() / scale : 0.0;
 }
 
@@ -151,7 +152,7 @@ ValueOrReason<Interval> bca_interval(double value, std::vector<double> resampled
   }
   const auto limit = [&](double quantile) {
     const double shifted = bias + quantile;
-    return quantile_of_sorted(sorted, normal_cdf(bias + shifted / (1.0 - a * shifted)));
+    return quantile_of_sorted(sorted, arithmetic::normal_cdf(bias + shifted / (1.0 - a * shifted)));
   };
   return Interval{limit(-z), limit(z)};
 }

@@ -3,55 +3,46 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <boost/math/distributions/binomial.hpp>
-#include <boost/math/distributions/normal.hpp>
-#include <boost/math/distributions/students_t.hpp>
 #include <cmath>
 #include <stdexcept>
 
 #include "analysis/statistics/moments.hpp"
 #include "core/simulation/run_summary.hpp"
+#include "experiments/arithmetic/elementary.hpp"
+#include "experiments/arithmetic/quantiles.hpp"
 
 namespace bacelab {
 
-double normal_cdf(double z) { return boost::math::cdf(boost::math::normal(), z); }
-
 double normal_quantile(double probability) {
-  if (probability > 0.0 && probability < 1.0) {
-    return boost::math::quantile(boost::math::normal(), probability);
-  }
+  if (probability > 0.0 && probability < 1.0) return arithmetic::normal_quantile(probability);
   throw std::invalid_argument(
       fmt::format("a probability of {} has no finite normal quantile", probability));
 }
 
 double two_sided_normal_quantile(double confidence) {
   require_confidence(confidence);
-  const boost::math::normal standard;
-  return boost::math::quantile(boost::math::complement(standard, (1.0 - confidence) / 2.0));
+  return arithmetic::normal_upper_quantile((1.0 - confidence) / 2.0);
 }
 
 namespace {
 
-boost::math::students_t student_distribution(std::size_t degrees_of_freedom) {
-  if (degrees_of_freedom == 0) {
-    throw std::invalid_argument("Student's t needs at least one degree of freedom");
-  }
-  return boost::math::students_t(static_cast<double>(degrees_of_freedom));
+double require_degrees_of_freedom(std::size_t degrees_of_freedom) {
+  if (degrees_of_freedom > 0) return static_cast<double>(degrees_of_freedom);
+  throw std::invalid_argument("Student's t needs at least one degree of freedom");
 }
 
 }  // namespace
 
 double student_quantile(double confidence, std::size_t degrees_of_freedom) {
   require_confidence(confidence);
-  const auto distribution = student_distribution(degrees_of_freedom);
-  return boost::math::quantile(boost::math::complement(distribution, (1.0 - confidence) / 2.0));
+  return arithmetic::student_upper_quantile((1.0 - confidence) / 2.0,
+                                            require_degrees_of_freedom(degrees_of_freedom));
 }
 
 double two_sided_p_value(double statistic, std::size_t degrees_of_freedom) {
   if (std::isnan(statistic)) throw std::invalid_argument("a t statistic of NaN has no p-value");
-  const auto distribution = student_distribution(degrees_of_freedom);
-  const double tail = boost::math::cdf(boost::math::complement(distribution, std::abs(statistic)));
-  return std::min(1.0, 2.0 * tail);
+  const double degrees = require_degrees_of_freedom(degrees_of_freedom);
+  return std::min(1.0, 2.0 * arithmetic::student_upper_tail(std::abs(statistic), degrees));
 }
 
 Interval student_interval(double centre, double standard_error, std::size_t n, double confidence) {
@@ -75,10 +66,6 @@ Estimate mean_estimate(std::span<const double> x, double confidence) {
 
 namespace {
 
-using RoundUp = boost::math::policies::policy<
-    boost::math::policies::discrete_quantile<boost::math::policies::integer_round_up>>;
-using Binomial = boost::math::binomial_distribution<double, RoundUp>;
-
 void require_probability(double probability) {
   if (probability > 0.0 && probability < 1.0) return;
   throw std::invalid_argument(
@@ -93,7 +80,7 @@ std::size_t fewest_for_quantile(double probability, double confidence) {
   // All values lie on one side of the quantile with probability p^n or (1 - p)^n.
   const double most_likely = std::max(probability, 1.0 - probability);
   return static_cast<std::size_t>(
-      std::floor(std::log((1.0 - confidence) / 2.0) / std::log(most_likely)) + 1.0);
+      std::floor(arithmetic::log((1.0 - confidence) / 2.0) / arithmetic::log(most_likely)) + 1.0);
 }
 
 Estimate quantile_estimate(std::vector<double> values, double probability, double confidence) {
@@ -107,11 +94,12 @@ Estimate quantile_estimate(std::vector<double> values, double probability, doubl
   const std::size_t fewest = fewest_for_quantile(probability, confidence);
   if (values.size() < fewest) return too_few(fewest);
   std::sort(values.begin(), values.end());
-  const Binomial below(static_cast<double>(values.size()), probability);
+  const auto count = static_cast<double>(values.size());
   const double tail = (1.0 - confidence) / 2.0;
-  const auto lower = static_cast<std::size_t>(boost::math::quantile(below, tail));
+  const auto lower =
+      static_cast<std::size_t>(arithmetic::binomial_quantile(count, probability, tail));
   const auto upper =
-      static_cast<std::size_t>(boost::math::quantile(boost::math::complement(below, tail)));
+      static_cast<std::size_t>(arithmetic::binomial_upper_quantile(count, probability, tail));
   // Where the tail is p^n to the last bits, rounding may put a limit beyond the values.
   if (lower == 0 || upper == values.size()) return too_few(values.size() + 1);
   return {quantile_of_sorted(values, probability), Interval{values[lower - 1], values[upper]}};

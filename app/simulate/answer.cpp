@@ -13,6 +13,7 @@
 
 #include "analysis/reporting/numbers.hpp"
 #include "core/simulation/metrics.hpp"
+#include "experiments/arithmetic/elementary.hpp"
 #include "experiments/text/table.hpp"
 #include "experiments/text/words.hpp"
 
@@ -165,7 +166,7 @@ constexpr std::size_t narrowest_path = 24;
 /// Decimals that show five digits of the largest number of a column.
 int decimals_for(double largest) {
   if (!(largest > 0.0)) return 1;
-  return std::clamp(4 - static_cast<int>(std::floor(std::log10(largest))), 1, 4);
+  return std::clamp(4 - static_cast<int>(std::floor(arithmetic::log10(largest))), 1, 4);
 }
 
 /// The largest times, which set the decimals of all times, and the largest cost.

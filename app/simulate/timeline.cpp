@@ -8,6 +8,7 @@
 #include <span>
 #include <string>
 
+#include "experiments/arithmetic/elementary.hpp"
 #include "experiments/text/table.hpp"
 #include "experiments/text/words.hpp"
 
@@ -34,7 +35,7 @@ double first_arrival_of(const RunRecord& record) {
 
 /// The smallest of 1, 2, 5, 10, 20 ... times a power of ten that is at least `least`.
 double round_step(double least) {
-  const double decade = std::pow(10.0, std::floor(std::log10(least)));
+  const double decade = arithmetic::pow(10.0, std::floor(arithmetic::log10(least)));
   for (const double factor : {1.0, 2.0, 5.0}) {
     if (factor * decade >= least) return factor * decade;
   }
@@ -83,7 +84,7 @@ class Axis {
     return static_cast<std::size_t>(std::lround(static_cast<double>(i) * step_h_ / column_h_));
   }
   [[nodiscard]] int decimals() const {
-    return std::max(0, -static_cast<int>(std::floor(std::log10(step_h_) + 1e-9)));
+    return std::max(0, -static_cast<int>(std::floor(arithmetic::log10(step_h_) + 1e-9)));
   }
 
   std::size_t columns_;

@@ -3,10 +3,11 @@
 #include <Random123/philox.h>
 
 #include <algorithm>
-#include <boost/math/special_functions/erf.hpp>
-#include <boost/math/special_functions/gamma.hpp>
 #include <cmath>
 #include <numbers>
+
+#include "experiments/arithmetic/elementary.hpp"
+#include "experiments/arithmetic/quantiles.hpp"
 
 namespace bacelab {
 namespace {
@@ -45,12 +46,12 @@ double RandomStream::uniform(std::uint32_t position) const {
 
 double RandomStream::normal(std::uint32_t position) const {
   const auto pair = bits(position);
-  const double radius = std::sqrt(-2.0 * std::log(to_unit_interval(pair[0])));
-  return radius * std::cos(2.0 * std::numbers::pi * to_unit_interval(pair[1]));
+  const double radius = std::sqrt(-2.0 * arithmetic::quick_log(to_unit_interval(pair[0])));
+  return radius * arithmetic::quick_cos(2.0 * std::numbers::pi * to_unit_interval(pair[1]));
 }
 
 double RandomStream::exponential(std::uint32_t position) const {
-  return -std::log(uniform(position));
+  return -arithmetic::quick_log(uniform(position));
 }
 
 std::array<std::uint64_t, 2> RandomStream::bits(std::uint32_t position) const {
@@ -81,26 +82,10 @@ std::string link_owner(std::string_view a, std::string_view b) {
   return std::string(first) + '\n' + std::string(second);
 }
 
-double gamma_quantile(double shape, double uniform) {
-  namespace policies = boost::math::policies;
-  // In double: long double costs three times as much. Tiny shapes give numbers below the smallest.
-  using InDouble = policies::policy<policies::promote_double<false>,
-                                    policies::underflow_error<policies::ignore_error>>;
-  return boost::math::gamma_p_inv(shape, uniform, InDouble());
-}
-
 namespace {
 
 /// 1 - Phi(x), to full relative precision for x > 0.
-double upper_tail(double x) { return 0.5 * std::erfc(x / std::numbers::sqrt2); }
-
-double upper_tail_quantile(double probability) {
-  namespace policies = boost::math::policies;
-  // Rounding may ask for the quantile of 0 or 1: infinite, and cut by the ends.
-  using InDouble = policies::policy<policies::promote_double<false>,
-                                    policies::overflow_error<policies::ignore_error>>;
-  return std::numbers::sqrt2 * boost::math::erfc_inv(2.0 * probability, InDouble());
-}
+double upper_tail(double x) { return arithmetic::normal_cdf(-x); }
 
 /// Phi(high) - Phi(low), taken from the side on which the numbers are small.
 double mass_between(double low, double high) {
@@ -113,13 +98,14 @@ TruncatedNormal::TruncatedNormal(double low, double high)
     : low_(low), high_(high), mass_(mass_between(low, high)) {}
 
 double TruncatedNormal::quantile(double uniform) const {
-  const double x = low_ > 0.0 ? upper_tail_quantile(upper_tail(low_) - uniform * mass_)
-                              : -upper_tail_quantile(upper_tail(-low_) + uniform * mass_);
+  const double x = low_ > 0.0
+                       ? arithmetic::normal_upper_quantile(upper_tail(low_) - uniform * mass_)
+                       : -arithmetic::normal_upper_quantile(upper_tail(-low_) + uniform * mass_);
   return std::clamp(x, low_, high_);
 }
 
 double TruncatedNormal::mean_exponential(double sigma) const {
-  return std::exp(0.5 * sigma * sigma) * mass_between(low_ - sigma, high_ - sigma) / mass_;
+  return arithmetic::exp(0.5 * sigma * sigma) * mass_between(low_ - sigma, high_ - sigma) / mass_;
 }
 
 }  // namespace bacelab

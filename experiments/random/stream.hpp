@@ -50,11 +50,6 @@ std::uint64_t stable_hash(std::string_view text);
 /// The stream owner of a link: its ends in alphabetical order.
 std::string link_owner(std::string_view a, std::string_view b);
 
-/// The x > 0 (0 where it is too small for a double) below which a gamma variable of this shape and
-/// scale 1 falls with probability `uniform`, in (0, 1). One uniform number gives one gamma number,
-/// so it takes one position of a stream.
-double gamma_quantile(double shape, double uniform);
-
 /// A standard normal variable truncated to [low, high] (infinite ends allowed), low < high, with
 /// density phi(x) / (Phi(high) - Phi(low)).
 class TruncatedNormal {

@@ -5,6 +5,7 @@
 #include <stdexcept>
 
 #include "core/errors.hpp"
+#include "experiments/arithmetic/elementary.hpp"
 #include "experiments/box/description.hpp"
 #include "experiments/text/value.hpp"
 
@@ -99,7 +100,7 @@ double value_between(double low, double high, RangeScale scale, double place) {
   if (scale == RangeScale::linear) return std::clamp(std::lerp(low, high, place), low, high);
   if (place <= 0.0) return low;
   if (place >= 1.0) return high;
-  return std::clamp(low * std::exp(place * std::log(high / low)), low, high);
+  return std::clamp(low * arithmetic::exp(place * arithmetic::log(high / low)), low, high);
 }
 
 double rounded_within(const FactorRange& range, double value) {
@@ -194,7 +195,7 @@ std::size_t element_count(const FactorPlan& plan) {
 
 double place_in(const FactorRange& range, double value) {
   if (range.scale == RangeScale::linear) return (value - range.low) / (range.high - range.low);
-  return std::log(value / range.low) / std::log(range.high / range.low);
+  return arithmetic::log(value / range.low) / arithmetic::log(range.high / range.low);
 }
 
 }  // namespace bacelab

@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <cmath>
 
+#include "experiments/arithmetic/elementary.hpp"
+#include "experiments/arithmetic/quantiles.hpp"
 #include "experiments/random/stream.hpp"
 
 namespace bacelab {
@@ -49,7 +51,7 @@ std::vector<double> GammaArrivals::times(const ArrivalContext& context, std::siz
   std::vector<double> times(jobs);
   double now = 0.0;
   for (std::uint32_t i = 0; i < jobs; ++i) {
-    now += scale * gamma_quantile(shape, gaps.uniform(i));
+    now += scale * arithmetic::gamma_quantile(shape, gaps.uniform(i));
     times[i] = now;
   }
   return times;
@@ -65,7 +67,7 @@ namespace {
 /// number of rate -ln(1 - 1/mean), plus 1.
 std::size_t geometric(double mean, double exponential, std::size_t limit) {
   if (mean == 1.0) return 1;
-  const double more = std::floor(exponential / -std::log1p(-1.0 / mean));
+  const double more = std::floor(exponential / -arithmetic::log1p(-1.0 / mean));
   return 1 + static_cast<std::size_t>(std::min(more, static_cast<double>(limit - 1)));
 }
 

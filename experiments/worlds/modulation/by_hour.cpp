@@ -2,13 +2,13 @@
 
 #include <algorithm>
 #include <cmath>
-#include <complex>
 #include <cstdint>
 #include <numbers>
 #include <utility>
 #include <vector>
 
 #include "core/registry.hpp"
+#include "experiments/arithmetic/elementary.hpp"
 #include "experiments/text/input_files.hpp"
 
 namespace bacelab {
@@ -26,7 +26,7 @@ class DailyPieces final : public Modulation {
     double sum = 0.0;
     for (const double phase : phases_hours_) {
       const double turn = (phase + hour_) / 24.0;
-      sum += std::cos(2.0 * std::numbers::pi * turn);
+      sum += arithmetic::cos(2.0 * std::numbers::pi * turn);
     }
     ++hour_;
     return {1.0 + amplitude_ * (sum / static_cast<double>(phases_hours_.size())), hour_ * 3600.0};
@@ -67,11 +67,15 @@ std::unique_ptr<Modulation> DailyCurve::make(const ModulationOwner& owner) const
 }
 
 Moments DailyCurve::moments(const ModulationOwner& owner) const {
-  std::complex<double> sum = 0.0;
+  double along = 0.0;
+  double across = 0.0;
   for (const double local_hour : owner.local_hours) {
-    sum += std::polar(1.0, 2.0 * std::numbers::pi * local_hour / 24.0);
+    const double angle = 2.0 * std::numbers::pi * local_hour / 24.0;
+    along += arithmetic::cos(angle);
+    across += arithmetic::sin(angle);
   }
-  const double height = amplitude_ * std::abs(sum) / static_cast<double>(owner.local_hours.size());
+  const double length = std::sqrt(along * along + across * across);
+  const double height = amplitude_ * length / static_cast<double>(owner.local_hours.size());
   return {1.0, 0.5 * height * height};
 }
 

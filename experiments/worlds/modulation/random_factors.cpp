@@ -6,6 +6,7 @@
 #include <string>
 #include <utility>
 
+#include "experiments/arithmetic/elementary.hpp"
 #include "experiments/text/words.hpp"
 
 namespace bacelab {
@@ -46,7 +47,7 @@ class Ar1Pieces final : public Modulation {
     const double normal = innovations_.normal(step_);
     z_ = step_ == 0 ? sigma_ * normal : phi_ * z_ + innovation_ * normal;
     ++step_;
-    return {std::exp(z_ - 0.5 * sigma_ * sigma_), step_ * step_s_};
+    return {arithmetic::exp(z_ - 0.5 * sigma_ * sigma_), step_ * step_s_};
   }
 
  private:
@@ -79,7 +80,7 @@ Keys read_keys(const ConfigSection& section, double correlation_hours) {
 }  // namespace
 
 LognormalAr1::LognormalAr1(double sigma, double correlation_s, double step_s, double rho)
-    : sigma_(sigma), phi_(std::exp(-step_s / correlation_s)), step_s_(step_s), rho_(rho) {}
+    : sigma_(sigma), phi_(arithmetic::exp(-step_s / correlation_s)), step_s_(step_s), rho_(rho) {}
 
 std::shared_ptr<const ModulationModel> LognormalAr1::read(const ConfigSection& section) {
   const Keys keys = read_keys(section, 3.0);
@@ -100,7 +101,7 @@ std::unique_ptr<Modulation> LognormalAr1::make(const ModulationOwner& owner) con
 }
 
 Moments LognormalAr1::moments(const ModulationOwner&) const {
-  return {1.0, std::expm1(sigma_ * sigma_)};
+  return {1.0, arithmetic::expm1(sigma_ * sigma_)};
 }
 
 namespace {
@@ -120,7 +121,7 @@ class SpikePieces final : public Modulation {
         height_(height) {
     const double load = starts_per_s * mean_duration_s;
     const double rest = durations_.exponential(0);
-    if (rest < load) spike_until_s_ = mean_duration_s * std::log(load / rest);
+    if (rest < load) spike_until_s_ = mean_duration_s * arithmetic::log(load / rest);
     next_start_s_ = starts_.exponential(0) / starts_per_s_;
   }
 
@@ -199,7 +200,7 @@ Moments PriceSpikes::moments(const ModulationOwner&) const {
   return two_values(0.0, multiple_ - 1.0, share());
 }
 
-double PriceSpikes::share() const { return -std::expm1(-starts_per_s_ * mean_duration_s_); }
+double PriceSpikes::share() const { return -arithmetic::expm1(-starts_per_s_ * mean_duration_s_); }
 
 double PriceSpikes::base_factor() const {
   return mean_ == Mean::moves ? 1.0 : 1.0 / (1.0 + moments({}).mean);

@@ -1,8 +1,9 @@
 #include "experiments/worlds/process/observation.hpp"
 
-#include <cmath>
 #include <memory>
 #include <utility>
+
+#include "experiments/arithmetic/elementary.hpp"
 
 namespace bacelab {
 namespace {
@@ -23,7 +24,7 @@ class ObservedSource final : public SeriesSource {
  private:
   [[nodiscard]] double factor(std::uint32_t position) const {
     if (sigma_ == 0.0) return 1.0;
-    return std::exp(sigma_ * noise_.normal(position) - 0.5 * sigma_ * sigma_);
+    return arithmetic::exp(sigma_ * noise_.normal(position) - 0.5 * sigma_ * sigma_);
   }
 
   Series truth_;

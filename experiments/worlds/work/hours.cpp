@@ -4,6 +4,8 @@
 #include <cmath>
 #include <limits>
 
+#include "experiments/arithmetic/elementary.hpp"
+#include "experiments/arithmetic/quantiles.hpp"
 #include "experiments/random/stream.hpp"
 
 namespace bacelab {
@@ -41,7 +43,8 @@ std::shared_ptr<const WorkDistribution> GammaWork::make(const ConfigSection& sec
 double GammaWork::hours(const RandomStream& stream, std::uint32_t position) const {
   // A tiny shape gives numbers that a double cannot tell from 0; a job has some work.
   constexpr double least = std::numeric_limits<double>::min();
-  return mean_hours_ * std::max(gamma_quantile(shape_, stream.uniform(position)) / shape_, least);
+  return mean_hours_ *
+         std::max(arithmetic::gamma_quantile(shape_, stream.uniform(position)) / shape_, least);
 }
 
 std::shared_ptr<const WorkDistribution> LognormalWork::make(const ConfigSection& section) {
@@ -53,15 +56,18 @@ std::shared_ptr<const WorkDistribution> LognormalWork::make(const ConfigSection&
 }
 
 double LognormalWork::hours(const RandomStream& stream, std::uint32_t position) const {
-  return median_hours_ * std::exp(sigma_ * stream.normal(position));
+  return median_hours_ * arithmetic::exp(sigma_ * stream.normal(position));
 }
 
-double LognormalWork::mean_hours() const { return median_hours_ * std::exp(0.5 * sigma_ * sigma_); }
+double LognormalWork::mean_hours() const {
+  return median_hours_ * arithmetic::exp(0.5 * sigma_ * sigma_);
+}
 
 namespace {
 
 TruncatedNormal normal_within(const HoursRange& range, double median_hours, double sigma) {
-  return {std::log(range.low / median_hours) / sigma, std::log(range.high / median_hours) / sigma};
+  return {arithmetic::log(range.low / median_hours) / sigma,
+          arithmetic::log(range.high / median_hours) / sigma};
 }
 
 }  // namespace
@@ -90,7 +96,7 @@ std::shared_ptr<const WorkDistribution> TruncatedLognormalWork::make(const Confi
 
 double TruncatedLognormalWork::hours(const RandomStream& stream, std::uint32_t position) const {
   const double normal = normal_.quantile(stream.uniform(position));
-  return std::clamp(median_hours_ * std::exp(sigma_ * normal), range_.low, range_.high);
+  return std::clamp(median_hours_ * arithmetic::exp(sigma_ * normal), range_.low, range_.high);
 }
 
 double TruncatedLognormalWork::mean_hours() const {
@@ -101,7 +107,7 @@ BoundedParetoWork::BoundedParetoWork(double shape, double low_hours, double high
     : shape_(shape),
       low_hours_(low_hours),
       high_hours_(high_hours),
-      log_ratio_(std::log(high_hours / low_hours)) {}
+      log_ratio_(arithmetic::log(high_hours / low_hours)) {}
 
 std::shared_ptr<const WorkDistribution> BoundedParetoWork::make(const ConfigSection& section) {
   const double shape = section.number("shape", 1.5, Bounds::left_open(0.0, 100.0),
@@ -112,8 +118,9 @@ std::shared_ptr<const WorkDistribution> BoundedParetoWork::make(const ConfigSect
 
 double BoundedParetoWork::hours(const RandomStream& stream, std::uint32_t position) const {
   // The inverse of the distribution: low (1 - u (1 - (low/high)^a))^(-1/a).
-  const double kept = std::expm1(-shape_ * log_ratio_);
-  const double hours = low_hours_ * std::exp(-std::log1p(stream.uniform(position) * kept) / shape_);
+  const double kept = arithmetic::expm1(-shape_ * log_ratio_);
+  const double hours =
+      low_hours_ * arithmetic::exp(-arithmetic::log1p(stream.uniform(position) * kept) / shape_);
   return std::clamp(hours, low_hours_, high_hours_);
 }
 
@@ -121,8 +128,8 @@ double BoundedParetoWork::mean_hours() const {
   // low a / (1 - (low/high)^a) times the integral of e^((1-a) y) over y from 0 to ln(high/low).
   const double exponent = 1.0 - shape_;
   const double integral =
-      exponent == 0.0 ? log_ratio_ : std::expm1(exponent * log_ratio_) / exponent;
-  return low_hours_ * shape_ * integral / -std::expm1(-shape_ * log_ratio_);
+      exponent == 0.0 ? log_ratio_ : arithmetic::expm1(exponent * log_ratio_) / exponent;
+  return low_hours_ * shape_ * integral / -arithmetic::expm1(-shape_ * log_ratio_);
 }
 
 }  // namespace bacelab

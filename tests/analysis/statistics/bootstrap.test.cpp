@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "analysis/statistics/intervals.hpp"
+#include "experiments/arithmetic/quantiles.hpp"
 #include "tests/analysis/statistics/paired_reference.hpp"
 
 namespace bacelab {
@@ -115,8 +116,8 @@ TEST_CASE("BCa moves by twice the bias", "[statistics]") {
   const double z0 = normal_quantile(841.5 / 1001.0);
   const double z = two_sided_normal_quantile(0.8);
   const Interval bca = bca_interval(841.0, thousand(), symmetric, 0.8).value();
-  CHECK(bca.lower == Approx(1000.0 * normal_cdf(2.0 * z0 - z)).epsilon(1e-12));
-  CHECK(bca.upper == Approx(1000.0 * normal_cdf(2.0 * z0 + z)).epsilon(1e-12));
+  CHECK(bca.lower == Approx(1000.0 * arithmetic::normal_cdf(2.0 * z0 - z)).epsilon(1e-12));
+  CHECK(bca.upper == Approx(1000.0 * arithmetic::normal_cdf(2.0 * z0 + z)).epsilon(1e-12));
 }
 
 TEST_CASE("BCa is stretched on the side of a long tail", "[statistics]") {
