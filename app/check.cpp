@@ -14,6 +14,7 @@
 #include "experiments/box/description.hpp"
 #include "experiments/study/design/design.hpp"
 #include "experiments/text/words.hpp"
+#include "experiments/worlds/capacity.hpp"
 #include "mpi_runner/launch/threads.hpp"
 #include "mpi_runner/probe.hpp"
 
@@ -113,6 +114,16 @@ std::vector<std::string> precision_lines(const PrecisionTarget& target) {
                   shortened(fmt::format("{}", fmt::join(target.baselines, ", "))), target.minimum)};
 }
 
+/// What the rule `redraw_world` does to the capacity of the worlds.
+std::vector<std::string> capacity_lines(const RegionsModel& regions) {
+  const CapacityCondition condition = condition_of(regions);
+  if (condition.kept == 1.0) return {};
+  return {fmt::format("{:.4g} % of the draws have a region of {} GPUs and are kept",
+                      100.0 * condition.kept, regions.required_gpus),
+          fmt::format("{:.4g} GPUs on average as drawn, {:.4g} as kept (jobs.one_region)",
+                      condition.mean_drawn_gpus, condition.mean_kept_gpus)};
+}
+
 void print_box(const StudyFile& file, const Study& study) {
   const std::size_t points = file.design().points();
   std::string names;
@@ -131,6 +142,7 @@ void print_box(const StudyFile& file, const Study& study) {
   }
   print_rows("note", study.world.network.notes);
   print_rows("design", design_lines(file.design()));
+  print_rows("capacity", capacity_lines(study.world.regions));
 }
 
 /// `about`: "about", or "at most" if the study may end early.

@@ -15,6 +15,7 @@
 #include "experiments/text/files.hpp"
 #include "experiments/text/value.hpp"
 #include "experiments/text/words.hpp"
+#include "experiments/worlds/capacity.hpp"
 
 namespace bacelab {
 namespace {

@@ -13,7 +13,7 @@ namespace bacelab {
 
 /// The version of the model that this program computes: it increases with every change after which
 /// some run could have a different result, so that results of two models are never mixed.
-inline constexpr int model_version = 1;
+inline constexpr int model_version = 2;
 
 /// One world: everything that a run depends on besides the policy.
 struct Scenario {

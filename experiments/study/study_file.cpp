@@ -16,6 +16,7 @@
 #include "experiments/box/description.hpp"
 #include "experiments/study/policies_reader.hpp"
 #include "experiments/study/world_reader.hpp"
+#include "experiments/worlds/capacity.hpp"
 
 namespace bacelab {
 
@@ -91,6 +92,13 @@ Study read_at(const Design& design, std::size_t point, ConfigDocument& document)
   }
 }
 
+/// Raises the requirement of a point to the largest of all points, as far as a region may be so
+/// large: points that draw from the same numbers then accept the same worlds.
+void require_gpus_of_all_points(int required, RegionsModel& model) {
+  if (model.required_gpus == 0) return;
+  model.required_gpus = std::min(required, most_gpus_in_a_region(model));
+}
+
 /// Whether a key says how many replications there are.
 bool is_size(const std::string& key) {
   return key == "study.replications" || key == "precision" || key.starts_with("precision.");
@@ -138,6 +146,7 @@ StudyFile StudyFile::read(std::string_view text, std::string_view file_name,
   std::size_t job_rows = 0;
   std::vector<std::string> policies;
   std::vector<std::string> regions;
+  int required_gpus = 0;
   for (std::size_t point = 0; point < design.points(); ++point) {
     ConfigDocument at_point = document;
     design.apply(point, at_point);
@@ -146,6 +155,7 @@ StudyFile StudyFile::read(std::string_view text, std::string_view file_name,
     if (point == 0) policies = names_of(study.policies);
     if (study.job_rows) job_rows = std::max(job_rows, study.world.jobs.count);
     add_new_names(study.world.regions.regions, regions);
+    required_gpus = std::max(required_gpus, study.world.regions.required_gpus);
     document.count_reads_of(at_point);
   }
   std::optional<PrecisionTarget> precision =
@@ -157,6 +167,7 @@ StudyFile StudyFile::read(std::string_view text, std::string_view file_name,
   StudyFile file(std::move(document), std::move(design));
   file.box_ = {file.design_.points(), replications, policies.size()};
   file.job_rows_ = job_rows;
+  file.required_gpus_ = required_gpus;
   file.regions_ = std::move(regions);
   file.resolved_ = file.document_.resolved();
   file.identity_ = identity_of(file.document_, job_rows > 0);
@@ -167,7 +178,9 @@ StudyFile StudyFile::read(std::string_view text, std::string_view file_name,
 Study StudyFile::at(std::size_t point) const {
   ConfigDocument document = document_;
   design_.apply(point, document);
-  return read_study(document.root());
+  Study study = read_study(document.root());
+  require_gpus_of_all_points(required_gpus_, study.world.regions);
+  return study;
 }
 
 namespace {

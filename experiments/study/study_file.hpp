@@ -53,7 +53,8 @@ class StudyFile {
   [[nodiscard]] std::size_t job_rows() const { return job_rows_; }
   /// The names of the regions of all points, in the order in which the points first have them.
   [[nodiscard]] const std::vector<std::string>& regions() const { return regions_; }
-  /// The study at a point of the design.
+  /// The study at a point of the design. RegionsModel::required_gpus is the same at all points
+  /// that have such a rule and draw from the same numbers of GPUs.
   [[nodiscard]] Study at(std::size_t point) const;
   /// The whole study as TOML with all defaults filled in; it reads as the same study.
   [[nodiscard]] const std::string& resolved() const { return resolved_; }
@@ -72,6 +73,7 @@ class StudyFile {
   Design design_;
   StudyBox box_;
   std::size_t job_rows_ = 0;
+  int required_gpus_ = 0;  ///< the largest RegionsModel::required_gpus of all points
   std::vector<std::string> regions_;
   std::optional<PrecisionTarget> precision_;
   std::string resolved_;

@@ -193,8 +193,8 @@ OneRegionRule read_one_region(const ConfigSection& section) {
   return read_choice(
              section, "one_region", Registry(one_region_rules),
              "Every job must fit into the largest region, so that one-region policies can serve "
-             "it: "
-             "otherwise the job or the world is redrawn (counted as `redraws`); any: no such rule")
+             "it: a job that does not is drawn again (redraw_job), or the GPUs of all regions are, "
+             "until every template fits (redraw_world); counted as `redraws`; any: no such rule")
       .rule;
 }
 

@@ -11,6 +11,7 @@
 #include <vector>
 
 #include "experiments/text/section.hpp"
+#include "experiments/worlds/capacity.hpp"
 #include "experiments/worlds/modulation/modulation.hpp"
 #include "experiments/worlds/modulation/outage_chain.hpp"
 #include "experiments/worlds/world_series.hpp"
@@ -146,18 +147,19 @@ PriceModel read_price(const ConfigSection& section, const RegionsReading& region
   return price;
 }
 
+/// The fewest GPUs that the regions may have together.
+int fewest_gpus_together(const RegionsModel& model) {
+  const int choice = *std::min_element(model.gpu_choices.begin(), model.gpu_choices.end());
+  int together = 0;
+  for (const RegionModel& region : model.regions) together += region.gpus.value_or(choice);
+  return together;
+}
+
 /// A job of any template must be able to run in any world, or be drawn again.
 void require_runnable(const ConfigSection& jobs, const WorldModel& model) {
-  const auto& regions = model.regions;
-  const bool one_region = model.jobs.one_region != OneRegionRule::any;
-  int fewest_total = 0;
-  int most_in_one = 0;
-  for (const RegionModel& region : regions.regions) {
-    const auto [low, high] =
-        std::minmax_element(regions.gpu_choices.begin(), regions.gpu_choices.end());
-    fewest_total += region.gpus ? *region.gpus : *low;
-    most_in_one = std::max(most_in_one, region.gpus ? *region.gpus : *high);
-  }
+  const OneRegionRule rule = model.jobs.one_region;
+  const int fewest_together = fewest_gpus_together(model.regions);
+  const int most_in_one = most_gpus_in_a_region(model.regions);
   bool any_fits = false;
   for (std::size_t i = 0; i < model.jobs.weights.size(); ++i) {
     const auto& plan = model.jobs.templates->plan(TemplateIndex(i));
@@ -169,21 +171,40 @@ void require_runnable(const ConfigSection& jobs, const WorldModel& model) {
                     "of a GPU",
                 "more stages (max_stages), smaller micro-batches or a GPU with more memory");
     }
-    if (!one_region && plan->k_min() > fewest_total) {
+    if (rule == OneRegionRule::any && plan->k_min() > fewest_together) {
       jobs.fail("templates",
                 "'" + name + "' needs at least " + std::to_string(plan->k_min()) +
-                    " GPUs, and the regions may have only " + std::to_string(fewest_total) +
+                    " GPUs, and the regions may have only " + std::to_string(fewest_together) +
                     " together",
                 "more GPUs, or one_region = \"redraw_job\" or \"redraw_world\"");
     }
     any_fits = any_fits || (model.jobs.weights[i] > 0.0 && plan->k_min() <= most_in_one);
   }
-  if (one_region && !any_fits) {
+  if (rule == OneRegionRule::redraw_world && model.regions.required_gpus > most_in_one) {
+    jobs.fail("one_region",
+              "a template needs at least " + std::to_string(model.regions.required_gpus) +
+                  " GPUs in one region, and a region may have at most " +
+                  std::to_string(most_in_one),
+              "more GPUs in a region, smaller templates, or one_region = \"any\"");
+  }
+  if (rule == OneRegionRule::redraw_job && !any_fits) {
     jobs.fail("one_region",
               "no template fits into a region of " + std::to_string(most_in_one) +
                   " GPUs, the most that one may have",
               "more GPUs in a region, or one_region = \"any\"");
   }
+}
+
+/// RegionsModel::required_gpus: under `redraw_world` every template that can be drawn must fit, not
+/// only those that are drawn, so that the GPUs of a world don't depend on its jobs.
+int required_gpus(const JobsModel& jobs) {
+  if (jobs.one_region != OneRegionRule::redraw_world) return 0;
+  int required = 0;
+  for (std::size_t i = 0; i < jobs.weights.size(); ++i) {
+    const auto& plan = jobs.templates->plan(TemplateIndex(i));
+    if (plan && jobs.weights[i] > 0.0) required = std::max(required, plan->k_min());
+  }
+  return required;
 }
 
 }  // namespace
@@ -215,6 +236,7 @@ WorldModel read_world_model(const ConfigSection& root, std::uint64_t seed) {
                       std::move(jobs),
                       horizon * 3600.0,
                       start_hour};
+  model.regions.required_gpus = required_gpus(model.jobs);
   require_runnable(root.table("jobs", "The jobs"), model);
   return model;
 }

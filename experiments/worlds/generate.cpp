@@ -1,11 +1,11 @@
 #include "experiments/worlds/generate.hpp"
 
-#include <algorithm>
-#include <numeric>
 #include <optional>
-#include <stdexcept>
+#include <string>
 #include <utility>
+#include <vector>
 
+#include "experiments/worlds/capacity.hpp"
 #include "experiments/worlds/world_series.hpp"
 
 namespace bacelab {
@@ -21,45 +21,25 @@ std::size_t pick(const std::vector<double>& weights, double uniform) {
   return weights.size() - 1;
 }
 
-std::vector<int> draw_gpus(const RegionsModel& model, const WorldId& id) {
-  std::vector<int> gpus;
-  for (const RegionModel& region : model.regions) {
-    if (region.gpus) {
-      gpus.push_back(*region.gpus);
-      continue;
-    }
-    const double uniform = RandomStream(id, "gpus", region.name).uniform(0);
-    const auto choices = model.gpu_choices.size();
-    const auto choice = static_cast<std::size_t>(uniform * static_cast<double>(choices));
-    gpus.push_back(model.gpu_choices[std::min(choice, choices - 1)]);
-  }
-  return gpus;
-}
-
 bool fits_one_region(const JobsModel& jobs, TemplateIndex model, int largest_region) {
   return jobs.templates->plan(model)->k_min() <= largest_region;
 }
 
-/// The templates of recorded jobs; empty if a job fits into no region.
-std::optional<std::vector<TemplateIndex>> traced_templates(const JobsModel& jobs,
-                                                           int largest_region, const WorldId& id) {
+std::vector<TemplateIndex> traced_templates(const JobsModel& jobs, const WorldId& id) {
   const TraceReplay::Start start = jobs.traced->start(id);
   std::vector<TemplateIndex> templates;
+  templates.reserve(jobs.count);
   for (std::size_t job = 0; job < jobs.count; ++job) {
     const TracedJob& recorded = jobs.traced->trace().jobs[jobs.traced->row(start, job)];
-    const TemplateIndex model = jobs.traced_models[recorded.model];
-    if (jobs.one_region != OneRegionRule::any && !fits_one_region(jobs, model, largest_region)) {
-      return std::nullopt;
-    }
-    templates.push_back(model);
+    templates.push_back(jobs.traced_models[recorded.model]);
   }
   return templates;
 }
 
-/// The template of each job; empty if a job fits into no region and may not be redrawn.
-std::optional<std::vector<TemplateIndex>> draw_templates(const JobsModel& jobs, int largest_region,
-                                                         const WorldId& id, std::int64_t& redraws) {
-  if (jobs.traced) return traced_templates(jobs, largest_region, id);
+/// The template of each job, under `redraw_job` drawn again until it fits into a region.
+std::vector<TemplateIndex> draw_templates(const JobsModel& jobs, int largest_region,
+                                          const WorldId& id, std::int64_t& redraws) {
+  if (jobs.traced) return traced_templates(jobs, id);
   std::vector<TemplateIndex> drawn;
   drawn.reserve(jobs.count);
   const RandomStream first_attempt(id, "templates");
@@ -70,12 +50,15 @@ std::optional<std::vector<TemplateIndex>> draw_templates(const JobsModel& jobs, 
       // With a single template nothing has to be drawn.
       const TemplateIndex model(jobs.weights.size() == 1 ? 0
                                                          : pick(jobs.weights, stream.uniform(job)));
-      if (jobs.one_region == OneRegionRule::any || fits_one_region(jobs, model, largest_region)) {
+      if (jobs.one_region != OneRegionRule::redraw_job ||
+          fits_one_region(jobs, model, largest_region)) {
         drawn.push_back(model);
         break;
       }
-      if (jobs.one_region == OneRegionRule::redraw_world) return std::nullopt;
-      if (++redraws > max_redraws) return std::nullopt;
+      if (++redraws > max_redraws) {
+        throw NoWorldFound("no world was found in which every job fits into one region, after " +
+                           std::to_string(max_redraws) + " redraws");
+      }
       ++attempt.attempt;
       stream = RandomStream(attempt, "templates");
     }
@@ -104,11 +87,10 @@ double mean_gpu_seconds(const JobsModel& jobs, int largest_region) {
   return gpu_seconds / weights;
 }
 
-ArrivalContext arrival_context(const WorldModel& model, const std::vector<int>& gpus,
+ArrivalContext arrival_context(const WorldModel& model, const Capacity& capacity,
                                const WorldId& id) {
-  const int total = std::accumulate(gpus.begin(), gpus.end(), 0);
-  const int largest = *std::max_element(gpus.begin(), gpus.end());
-  return {id, total, mean_gpu_seconds(model.jobs, largest), model.start_hour_utc};
+  return {id, capacity.total(), mean_gpu_seconds(model.jobs, capacity.largest()),
+          model.start_hour_utc};
 }
 
 Table<JobIndex, Job> make_jobs(const JobsModel& model, const std::vector<TemplateIndex>& templates,
@@ -127,38 +109,23 @@ Table<JobIndex, Job> make_jobs(const JobsModel& model, const std::vector<Templat
   return Table<JobIndex, Job>(std::move(jobs));
 }
 
-/// One attempt; empty if the one-region rule refuses the world.
-std::optional<Scenario> attempt_world(const WorldModel& model, const WorldId& id,
-                                      std::int64_t& redraws) {
-  const std::vector<int> gpus = draw_gpus(model.regions, id);
-  const int largest = *std::max_element(gpus.begin(), gpus.end());
-  const auto templates = draw_templates(model.jobs, largest, id, redraws);
-  if (!templates) return std::nullopt;
-  Cluster cluster(make_regions(model, gpus, id), make_links(model, id), model.network.topology);
-  auto jobs = make_jobs(model.jobs, *templates, arrival_context(model, gpus, id));
-  const auto horizon_s = has_changing_series(model) ? std::optional(model.horizon_s) : std::nullopt;
-  return Scenario{model.pipeline,  std::move(cluster),     model.jobs.templates,
-                  std::move(jobs), model.jobs.warmup_jobs, horizon_s};
-}
-
 }  // namespace
 
 GeneratedWorld generate_world(const WorldModel& model, const WorldId& id) {
-  std::int64_t redraws = 0;
-  WorldId attempt = id;
-  while (redraws <= max_redraws) {
-    auto scenario = attempt_world(model, attempt, redraws);
-    if (scenario) return {std::move(*scenario), redraws, attempt};
-    if (model.jobs.one_region == OneRegionRule::redraw_job) break;
-    ++redraws;
-    ++attempt.attempt;
-  }
-  throw NoWorldFound("no world was found in which every job fits into one region, after " +
-                     std::to_string(max_redraws) + " redraws");
+  const Capacity capacity = draw_capacity(model.regions, id);
+  std::int64_t redraws = capacity.redraws;
+  const auto templates = draw_templates(model.jobs, capacity.largest(), id, redraws);
+  Cluster cluster(make_regions(model, capacity.gpus, id), make_links(model, id),
+                  model.network.topology);
+  auto jobs = make_jobs(model.jobs, templates, arrival_context(model, capacity, id));
+  const auto horizon_s = has_changing_series(model) ? std::optional(model.horizon_s) : std::nullopt;
+  return {Scenario{model.pipeline, std::move(cluster), model.jobs.templates, std::move(jobs),
+                   model.jobs.warmup_jobs, horizon_s},
+          redraws, id};
 }
 
 ArrivalContext arrival_context(const WorldModel& model, const WorldId& id) {
-  return arrival_context(model, draw_gpus(model.regions, id), id);
+  return arrival_context(model, draw_capacity(model.regions, id), id);
 }
 
 }  // namespace bacelab

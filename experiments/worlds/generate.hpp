@@ -1,7 +1,6 @@
 #pragma once
 
 #include <cstdint>
-#include <stdexcept>
 
 #include "core/simulation/scenario.hpp"
 #include "experiments/random/stream.hpp"
@@ -9,27 +8,18 @@
 
 namespace bacelab {
 
-/// The rules of a study reject every world that is drawn.
-class NoWorldFound : public std::runtime_error {
- public:
-  using std::runtime_error::runtime_error;
-};
-
-/// A world, with the number of redraws and the accepted identity.
+/// A world, with its identity.
 struct GeneratedWorld {
   Scenario scenario;
-  std::int64_t redraws = 0;  ///< jobs or worlds that were drawn again (OneRegionRule)
-  WorldId id;                ///< under which the world was accepted
+  std::int64_t redraws = 0;  ///< jobs or capacities that were drawn again (OneRegionRule)
+  WorldId id;                ///< of the world
 };
 
 /// Draws one world. It depends on the arguments alone; id.attempt must be 0. Throws
-/// NoWorldFound when the one-region rule still refuses after `max_redraws` attempts.
+/// NoWorldFound when the one-region rule still refuses after `max_redraws` redraws.
 GeneratedWorld generate_world(const WorldModel& model, const WorldId& id);
 
 /// The input of a world's arrivals; `id` is that of a GeneratedWorld.
 ArrivalContext arrival_context(const WorldModel& model, const WorldId& id);
-
-/// The maximum number of times that a world, or its jobs, are drawn again.
-inline constexpr std::int64_t max_redraws = 10'000;
 
 }  // namespace bacelab

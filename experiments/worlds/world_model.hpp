@@ -19,11 +19,11 @@
 
 namespace bacelab {
 
-/// What to do if a job needs more GPUs than the largest region of its world has.
+/// What to do so that no job needs more GPUs than the largest region of its world has.
 enum class OneRegionRule {
   any,           ///< nothing: policies that use one region leave it unserved
-  redraw_job,    ///< its template is drawn again
-  redraw_world,  ///< the whole world is drawn again
+  redraw_job,    ///< the template of a job that does not fit is drawn again
+  redraw_world,  ///< the GPUs of all regions are drawn again until any job would fit
 };
 
 /// The random model of a world's regions.
@@ -31,6 +31,8 @@ struct RegionsModel {
   std::vector<RegionModel> regions;
   std::vector<int> gpu_choices;                ///< for regions without a given number, each
                                                ///< equally likely
+  int required_gpus = 0;                       ///< of the largest region: all numbers are drawn
+                                               ///< again until it has them
   std::shared_ptr<const OutageChain> outages;  ///< of GPUs; null: none
 };
 

@@ -97,6 +97,14 @@ class Estimates(CheckTest):
             shown["redraws"], f"{redraws} in the 12 worlds of the probe (jobs.one_region)")
         self.assertNotIn("stuck", shown)
 
+    def test_the_capacity_that_is_kept(self):
+        shown = self.shown("regions.gpus_from=[8, 128]", 'jobs.templates=["qwen2.5-14b"]')
+        self.assertNotIn("capacity", shown)
+        shown = self.shown("regions.gpus_from=[2, 2, 2, 128]", 'jobs.templates=["qwen2.5-14b"]')
+        # Of three regions: all draws but 0.75^3, in which there are 6 GPUs; 100.5 in the mean.
+        self.assertRegex(shown["capacity"], r"^57\.81 % of the draws have a region of \d+ GPUs and")
+        self.assertIn("100.5 GPUs on average as drawn, 169.5 as kept", shown["capacity"])
+
     def test_runs_that_get_stuck_are_foreseen(self):
         runs = open_results(self.results_of(
             self.study, "stuck.h5", *settings(*MAY_GET_STUCK), status=INCOMPLETE))

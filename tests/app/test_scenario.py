@@ -192,12 +192,12 @@ class Refused(ScenarioTest):
     def test_a_study_without_a_world(self):
         never = settings("regions.gpus_from=[4]", 'jobs.templates=["qwen2.5-14b"]')
         self.assert_refused(bacelab("scenario", self.small_study(), *never),
-                            "jobs.one_region", "redraw_world", "4 GPUs")
+                            "jobs.one_region", "redraw_world", "may have at most 4")
 
     def test_a_world_that_is_not_found(self):
-        # One of a thousand jobs will always be too large for one region.
-        unlikely = settings("regions.gpus_from=[20]", "jobs.count=1000",
-                            'jobs.templates=["flm-101b", "qwen2.5-14b"]')
+        # Hardly a world has a region for the jobs, which all have the same template.
+        unlikely = settings(f"regions.gpus_from=[{'20, ' * 999} 128]",
+                            "jobs.one_region=redraw_job", 'jobs.templates=["flm-101b"]')
         message = self.refused("--replication", 1, *unlikely)
         self.assertIn("one region", message)
         self.assertIn("10000 redraws", message)

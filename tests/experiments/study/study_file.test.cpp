@@ -12,6 +12,7 @@
 #include "core/errors.hpp"
 #include "experiments/box/description.hpp"
 #include "experiments/text/files.hpp"
+#include "experiments/worlds/capacity.hpp"
 #include "tests/experiments/study/study_texts.hpp"
 #include "tests/experiments/text/messages.hpp"
 #include "tests/experiments/worlds/worlds.hpp"
@@ -248,9 +249,9 @@ std::vector<Wrong> wrong_studies() {
         "and the regions may have only 32 "
         "together; allowed: more GPUs, or one_region"}},
       {two_regions + "gpus_from = [4]\n[jobs]\none_region = \"redraw_world\"\n",
-       {"study.toml:5: jobs.one_region = \"redraw_world\": no template fits into a region of 4 "
-        "GPUs, "
-        "the most that one may have; allowed: more GPUs in a region, or one_region = \"any\""}},
+       {"study.toml:5: jobs.one_region = \"redraw_world\": a template needs at least ",
+        " GPUs in one region, and a region may have at most 4; allowed: more GPUs in a region, "
+        "smaller templates, or one_region = \"any\""}},
 
       {two_regions + "gpus_from = [4]\n[jobs]\none_region = \"redraw_job\"\nweights = [0, 1]\n"
                      "templates = [\"tiny\", \"qwen2.5-14b\"]\n[templates.tiny]\nlayers = 1\n"
@@ -502,6 +503,55 @@ TEST_CASE("study: points share their worlds only on request", "[study]") {
   const auto apart = world_texts("false");
   CHECK(apart[0] != apart[1]);
   CHECK(apart[0] == common[0]);
+}
+
+TEST_CASE("study: all points of redraw_world ask for the GPUs of the most demanding one",
+          "[study]") {
+  // The layers of "m" are as many as its stages must be, since each fills the memory of a GPU.
+  const auto file = [](const std::string& values, const std::string& more = "") {
+    return read_study_file(
+        two_regions +
+        "gpus_from = [16, 64]\n[jobs]\ncount = 3\none_region = \"redraw_world\"\n"
+        "templates = [\"m\"]\n[templates.m]\nlayers = 200\nhidden = 16\nsequence = 16\n"
+        "vocabulary = 16\nparameters = 2.6e9\n" +
+        more + "[design]\ntype = \"grid\"\n[design.factors.\"templates.m.parameters\"]\nvalues = " +
+        values + "\n");
+  };
+  const auto required = [](const StudyFile& study, std::size_t point) {
+    return study.at(point).world.regions.required_gpus;
+  };
+  const StudyFile alone = file("[2.6e10]");
+  const StudyFile both = file("[2.6e10, 1.3e11]");
+  CHECK(required(alone, 0) < required(both, 0));
+  CHECK(required(both, 0) == required(both, 1));
+  std::size_t redrawn = 0;
+  for (std::size_t replication = 0; replication < 20; ++replication) {
+    const GeneratedWorld easy = world_of(both.at(0), replication);
+    const GeneratedWorld hard = world_of(both.at(1), replication);
+    CHECK(easy.redraws == hard.redraws);
+    CHECK(easy.scenario.cluster.total_gpus() == hard.scenario.cluster.total_gpus());
+    redrawn += easy.redraws > 0 ? 1 : 0;
+  }
+  CHECK(redrawn > 0);
+}
+
+TEST_CASE("study: a point asks for no larger region than it may have", "[study]") {
+  // Of this design one point has few GPUs and small jobs, the other many and large ones.
+  const StudyFile file = read_study_file(
+      two_regions +
+      "gpus_from = [8]\n[jobs]\ncount = 3\none_region = \"redraw_world\"\n"
+      "templates = [\"m\"]\n[templates.m]\nlayers = 200\nhidden = 16\nsequence = 16\n"
+      "vocabulary = 16\n[design]\ntype = \"lhs\"\nsamples = 2\nseed = 3\n"
+      "[design.factors.\"region.A.gpus\"]\nlow = 8\nhigh = 200\nscale = \"log\"\ninteger = true\n"
+      "[design.factors.\"templates.m.parameters\"]\nlow = 2.6e9\nhigh = 1.5e11\nscale = \"log\"\n");
+  std::set<int> required;
+  for (std::size_t point = 0; point < 2; ++point) {
+    const RegionsModel regions = file.at(point).world.regions;
+    CHECK(regions.required_gpus <= most_gpus_in_a_region(regions));
+    CHECK_NOTHROW(world_of(file.at(point)));
+    required.insert(regions.required_gpus);
+  }
+  CHECK(required.size() == 2);
 }
 
 TEST_CASE("study: job rows are as many as the most jobs of a run", "[study]") {

@@ -63,12 +63,29 @@ TEST_CASE("world model: a job must fit into the smallest cluster that may be dra
 
 TEST_CASE("world model: with a rule a job must fit into the largest region that may be drawn",
           "[study]") {
-  for (const char* rule : {"redraw_job", "redraw_world"}) {
-    INFO(rule);
-    CHECK_NOTHROW(model_of(needing(50, rule)));
-    CHECK_THAT(message_of([&] { model_of(needing(80, rule)); }),
-               Catch::Contains("no template fits into a region of 64 GPUs"));
-  }
+  CHECK_NOTHROW(model_of(needing(50, "redraw_job")));
+  CHECK_THAT(message_of([] { model_of(needing(80, "redraw_job")); }),
+             Catch::Contains("no template fits into a region of 64 GPUs"));
+  CHECK_NOTHROW(model_of(needing(50, "redraw_world")));
+  CHECK_THAT(message_of([] { model_of(needing(80, "redraw_world")); }),
+             Catch::Contains("GPUs in one region, and a region may have at most 64"));
+}
+
+TEST_CASE("world model: the largest region needs the GPUs of any template that can be drawn",
+          "[study]") {
+  const auto required = [](const std::string& rule, const std::string& weights) {
+    const std::string large =
+        "\n[templates.large]\nlayers = 200\nhidden = 16\nsequence = 16\n"
+        "vocabulary = 16\nparameters = 1.2e11\n";
+    std::string text = needing(20, rule) + large;
+    text.replace(text.find("[\"m\"]"), 5, "[\"m\", \"large\"]\nweights = " + weights);
+    return model_of(text).regions.required_gpus;
+  };
+  const int small_alone = required("redraw_world", "[1, 0]");
+  CHECK(small_alone >= 20);
+  CHECK(small_alone < 30);
+  CHECK(required("redraw_world", "[1, 0.001]") >= 50);
+  CHECK(required("redraw_job", "[1, 1]") == 0);
 }
 
 TEST_CASE("world model: a study reads every modulation", "[study]") {

@@ -97,7 +97,7 @@ TEST_CASE("study output: another model is refused", "[output]") {
   const Unfinished unfinished({{0, 3}});
   ResultsDescription newer = small_results();
   ++newer.identity.value().model;
-  CHECK_THROWS_WITH(unfinished.resume(newer), Contains("model: 1 there, 2 here"));
+  CHECK_THROWS_WITH(unfinished.resume(newer), Contains("model: 2 there, 3 here"));
 }
 
 TEST_CASE("study output: fewer replications than there are would lose some", "[output]") {
