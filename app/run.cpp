@@ -10,6 +10,7 @@
 #include <iostream>
 #include <memory>
 #include <optional>
+#include <stdexcept>
 
 #include "app/cli/command_line.hpp"
 #include "app/cli/options.hpp"
@@ -64,16 +65,27 @@ RankStudy read_on_rank(const std::string& text, const StudyOptions& options) {
   }
 }
 
+/// The reading of a large design was stopped.
+class ReadingStopped : public std::runtime_error {
+ public:
+  explicit ReadingStopped(StopCause cause)
+      : std::runtime_error(fmt::format("interrupted by {} while the study was read; start again",
+                                       name_of(cause))) {}
+};
+
 /// The study's text from the first rank, so that all ranks run the same study whatever file system
 /// they see; empty if the first rank found an error, which it reports itself.
-RankStudy read_on_all_ranks(const MpiSession& mpi, const StudyOptions& options) {
+RankStudy read_on_all_ranks(const MpiSession& mpi, const StudyOptions& options,
+                            const StopRequest& stop) {
   if (!mpi.is_first()) {
     if (mpi.broadcast(0) == 0) return {};
     return read_on_rank(mpi.broadcast(std::string()), options);
   }
   try {
     const std::string text = read_file(options.file);
-    StudyFile file = StudyFile::read(text, options.file, options.settings);
+    StudyFile file = StudyFile::read(text, options.file, options.settings, [&] {
+      if (stop.cause() != StopCause::none) throw ReadingStopped(stop.cause());
+    });
     mpi.broadcast(1);
     mpi.broadcast(text);
     return {std::move(file), ""};
@@ -124,7 +136,7 @@ RunOptions run_options(const MpiSession& mpi, const StudyFile& file,
 ExitCode run_on_this_rank(MpiSession& mpi, const RunCommandOptions& options,
                           const StopRequest& stop) {
   require_connected_ranks(mpi.size());
-  const auto [file, problem] = read_on_all_ranks(mpi, options.study);
+  const auto [file, problem] = read_on_all_ranks(mpi, options.study, stop);
   if (!file && problem.empty()) return ExitCode::done;
   RunOptions run;
   if (file) run = run_options(mpi, *file, options);
@@ -177,6 +189,9 @@ ExitCode run(const RunCommandOptions& options) {
     throw;  // the first rank's, and the others know
   } catch (const StorageError&) {
     throw;
+  } catch (const ReadingStopped& stopped) {
+    std::cerr << "bacelab: " << stopped.what() << '\n';
+    return ExitCode::interrupted;
   } catch (const std::exception& error) {
     if (mpi.size() == 1) throw;
     // The other ranks might wait for this one for ever.

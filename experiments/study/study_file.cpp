@@ -14,49 +14,10 @@
 #include "core/simulation/scenario.hpp"
 #include "experiments/box/build_info.hpp"
 #include "experiments/box/description.hpp"
-#include "experiments/study/policies_reader.hpp"
-#include "experiments/study/world_reader.hpp"
-#include "experiments/worlds/capacity.hpp"
 
 namespace bacelab {
 
-WorldId world_id(const Study& study, std::size_t point, std::size_t replication) {
-  WorldId id;
-  id.seed = study.seed;
-  id.replication = static_cast<std::uint32_t>(replication);
-  if (!study.common_random_numbers) id.point = static_cast<std::uint32_t>(point);
-  return id;
-}
-
 namespace {
-
-constexpr double most_replications = 4294967295.0;  // 32 bits of the random numbers' counter
-constexpr double most_seeds = 9007199254740992.0;   // 2^53
-
-ConfigSection study_section(const ConfigSection& root) {
-  return root.table("study", "The study as a whole");
-}
-
-std::size_t read_replications(const ConfigSection& study) {
-  return static_cast<std::size_t>(study.integer(
-      "replications", 100, Bounds::between(1, most_replications), "Random worlds at each point"));
-}
-
-Study read_study(const ConfigSection& root) {
-  const ConfigSection section = study_section(root);
-  Study study;
-  study.title = section.text("title", "", "What the study is about");
-  study.seed = static_cast<std::uint64_t>(
-      section.integer("seed", 1, Bounds::between(0, most_seeds), "Seed of all random numbers"));
-  study.replications = read_replications(section);
-  study.common_random_numbers =
-      section.boolean("common_random_numbers", true, "All points of the design share their worlds");
-  study.world = read_world_model(root, study.seed);
-  study.policies = read_policies(root, study.world.regions.regions.size());
-  study.job_rows = root.table("output", "What is kept")
-                       .boolean("jobs", false, "Keep the outcome of every job of every run");
-  return study;
-}
 
 std::vector<std::string> names_of(const std::vector<PolicySpec>& policies) {
   std::vector<std::string> names;
@@ -79,24 +40,6 @@ void check_values_of_factors(const ConfigDocument& document, const Design& desig
     design.complete(without_design);
     read_study(without_design.root());
   }
-}
-
-/// A value may be wrong at one point only, so the message names the point.
-Study read_at(const Design& design, std::size_t point, ConfigDocument& document) {
-  try {
-    return read_study(document.root());
-  } catch (const InputError& error) {
-    if (design.points() == 1) throw;
-    throw InputError(fmt::format("{} (at point {}: {})", error.what(), point,
-                                 point_label(design.factors(), point)));
-  }
-}
-
-/// Raises the requirement of a point to the largest of all points, as far as a region may be so
-/// large: points that draw from the same numbers then accept the same worlds.
-void require_gpus_of_all_points(int required, RegionsModel& model) {
-  if (model.required_gpus == 0) return;
-  model.required_gpus = std::min(required, most_gpus_in_a_region(model));
 }
 
 /// Whether a key says how many replications there are.
@@ -137,7 +80,8 @@ StudyIdentity identity_of(const ConfigDocument& document, bool has_job_rows) {
 }  // namespace
 
 StudyFile StudyFile::read(std::string_view text, std::string_view file_name,
-                          std::span<const std::string> settings) {
+                          std::span<const std::string> settings,
+                          const std::function<void()>& before_each_point) {
   ConfigDocument document = ConfigDocument::parse(text, file_name);
   for (const std::string& setting : settings) document.set(setting);
   Design design = read_design(document.root());
@@ -147,16 +91,19 @@ StudyFile StudyFile::read(std::string_view text, std::string_view file_name,
   std::vector<std::string> policies;
   std::vector<std::string> regions;
   int required_gpus = 0;
+  StudyReader reader(document, design);
+  std::size_t counted = 0;
   for (std::size_t point = 0; point < design.points(); ++point) {
-    ConfigDocument at_point = document;
-    design.apply(point, at_point);
-    const Study study = read_at(design, point, at_point);
+    if (before_each_point) before_each_point();
+    const Study study = reader.at(point);
     replications = study.replications;
     if (point == 0) policies = names_of(study.policies);
     if (study.job_rows) job_rows = std::max(job_rows, study.world.jobs.count);
     add_new_names(study.world.regions.regions, regions);
     required_gpus = std::max(required_gpus, study.world.regions.required_gpus);
-    document.count_reads_of(at_point);
+    if (reader.document().count_of_reads() == counted) continue;
+    document.count_reads_of(reader.document());
+    counted = reader.document().count_of_reads();
   }
   std::optional<PrecisionTarget> precision =
       read_precision(document.root(), policies, replications);
@@ -175,13 +122,7 @@ StudyFile StudyFile::read(std::string_view text, std::string_view file_name,
   return file;
 }
 
-Study StudyFile::at(std::size_t point) const {
-  ConfigDocument document = document_;
-  design_.apply(point, document);
-  Study study = read_study(document.root());
-  require_gpus_of_all_points(required_gpus_, study.world.regions);
-  return study;
-}
+Study StudyFile::at(std::size_t point) const { return reader().at(point); }
 
 namespace {
 

@@ -1,46 +1,33 @@
 #pragma once
 
-#include <cstdint>
-#include <memory>
+#include <cstddef>
+#include <functional>
 #include <optional>
 #include <span>
 #include <string>
 #include <string_view>
 #include <vector>
 
-#include "core/scheduling/policies/policy.hpp"
 #include "experiments/box/description.hpp"
 #include "experiments/box/study_box.hpp"
 #include "experiments/box/study_identity.hpp"
 #include "experiments/study/design/design.hpp"
 #include "experiments/study/precision_target.hpp"
+#include "experiments/study/study_reader.hpp"
 #include "experiments/text/document.hpp"
 #include "experiments/text/input_files.hpp"
-#include "experiments/worlds/world_model.hpp"
 
 namespace bacelab {
-
-/// A study at one point of its design: everything that is needed to run it there.
-struct Study {
-  std::string title;
-  std::uint64_t seed = 0;
-  std::size_t replications = 0;
-  bool common_random_numbers = true;  ///< do all points share their worlds?
-  std::vector<PolicySpec> policies;
-  bool job_rows = false;  ///< keep the outcome of every job in the results
-  WorldModel world;
-};
-
-/// The world of a replication at a point.
-WorldId world_id(const Study& study, std::size_t point, std::size_t replication);
 
 /// A study file, fully checked at every point of its design.
 class StudyFile {
  public:
-  /// `settings` are `KEY=VALUE` texts of the command line, which override the file. Throws
+  /// `settings` are `KEY=VALUE` texts of the command line, which override the file.
+  /// `before_each_point`, if given, may throw to end the reading of a large design. Throws
   /// InputError for anything wrong at any point.
   static StudyFile read(std::string_view text, std::string_view file_name,
-                        std::span<const std::string> settings);
+                        std::span<const std::string> settings,
+                        const std::function<void()>& before_each_point = {});
 
   [[nodiscard]] const Design& design() const { return design_; }
   /// Replications of each point; with a precision target, the maximum.
@@ -56,6 +43,8 @@ class StudyFile {
   /// The study at a point of the design. RegionsModel::required_gpus is the same at all points
   /// that have such a rule and draw from the same numbers of GPUs.
   [[nodiscard]] Study at(std::size_t point) const;
+  /// Gives the same studies, many of them at a twentieth of the cost. It must not outlive the file.
+  [[nodiscard]] StudyReader reader() const { return {document_, design_, required_gpus_}; }
   /// The whole study as TOML with all defaults filled in; it reads as the same study.
   [[nodiscard]] const std::string& resolved() const { return resolved_; }
   /// The values that must agree for results to belong together.

@@ -55,6 +55,8 @@ class Bounds {
   /// Empty if the number has no unit.
   const std::string& unit() const { return unit_; }
 
+  bool operator==(const Bounds&) const = default;
+
  private:
   enum class End { open, closed };
   Bounds(double low, End low_end, double high, End high_end);

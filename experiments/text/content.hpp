@@ -7,8 +7,10 @@
 #include <string>
 #include <string_view>
 #include <unordered_map>
+#include <utility>
 #include <vector>
 
+#include "experiments/text/key_node.hpp"
 #include "experiments/text/value.hpp"
 
 namespace bacelab {
@@ -84,15 +86,38 @@ std::string resolved_text(const Record& record);
 /// The same keys, in the order of that file. A table that is there without keys is `{}`.
 std::vector<ConfigValue> resolved_values(const Record& record);
 
+/// A value that ConfigDocument::set_value gave.
+struct SetValue {
+  std::string path;  ///< as it was given
+  std::string place;
+  KeyPath key;
+  Location location;
+};
+
 /// The content of a ConfigDocument, shared by its ConfigSections.
 struct Content {
+  Content(std::string name, Table values, std::shared_ptr<InputFiles> files)
+      : file_name(std::move(name)), root(std::move(values)), inputs(std::move(files)) {}
+  /// The copy has no answers yet.
+  Content(const Content& other)
+      : file_name(other.file_name),
+        root(other.root),
+        record(other.record),
+        overrides(other.overrides),
+        set_values(other.set_values),
+        inputs(other.inputs) {}
+  Content& operator=(const Content&) = delete;
+
   std::string file_name;
   Table root;
   Record record;
   /// Number of values that were given besides the file.
   std::uint64_t overrides = 0;
+  std::vector<SetValue> set_values;
   /// Shared by copies of the document, so that each file is read once.
-  std::shared_ptr<InputFiles> inputs = nullptr;
+  std::shared_ptr<InputFiles> inputs;
+  /// The keys that were asked for, with the last answers; every answer is in the record.
+  KeyNode keys;
 };
 
 /// The place where the value at `path` was given, otherwise that of its table or of an outer table;

@@ -66,9 +66,8 @@ ConfigDocument::~ConfigDocument() = default;
 ConfigDocument ConfigDocument::parse(std::string_view text, std::string_view file_name) {
   const std::string name(file_name);
   const auto directory = std::filesystem::path(name).parent_path();
-  config::Content content{
-      name, config::read_toml(text, name), {}, 0, std::make_shared<InputFiles>(directory)};
-  return ConfigDocument(std::make_shared<config::Content>(std::move(content)));
+  return ConfigDocument(std::make_shared<config::Content>(name, config::read_toml(text, name),
+                                                          std::make_shared<InputFiles>(directory)));
 }
 
 void ConfigDocument::set(std::string_view assignment) {
@@ -76,18 +75,45 @@ void ConfigDocument::set(std::string_view assignment) {
   const auto [key, value] = split(assignment, location.text);
   config::put(content_->root, config::parse_key_path(key, location.text),
               config::read_toml_value(value, location));
+  content_->keys.forget_all();
 }
 
 void ConfigDocument::set_value(std::string_view path, const ConfigScalar& value,
                                std::string_view place) {
+  if (set_again(path, value, place)) return;
   const auto location = config::next_override(
       *content_, fmt::format("{}{}design factor {}", place, place.empty() ? "" : ": ", path));
   config::Value scalar = std::visit([](const auto& held) { return config::to_value(held); }, value);
   scalar.location = location;
-  config::put(content_->root, config::parse_key_path(path, location.text), scalar);
+  const config::KeyPath key = config::parse_key_path(path, location.text);
+  config::put(content_->root, key, scalar);
+  content_->keys.forget_all();
+  content_->set_values.push_back({std::string(path), std::string(place), key, location});
 }
 
-ConfigSection ConfigDocument::root() { return {content_, {}}; }
+/// The short way, for a value that this function's caller set before and nobody since.
+bool ConfigDocument::set_again(std::string_view path, const ConfigScalar& value,
+                               std::string_view place) {
+  const auto& earlier = content_->set_values;
+  const auto found = std::find_if(earlier.rbegin(), earlier.rend(),
+                                  [&](const config::SetValue& set) { return set.path == path; });
+  if (found == earlier.rend() || found->place != place) return false;
+  config::Value* const there = config::find(content_->root, found->key);
+  if (there == nullptr || there->location.order != found->location.order) return false;
+  const bool changed = std::visit(
+      [&](const auto& scalar) {
+        using Scalar = std::decay_t<decltype(scalar)>;
+        const auto* const held = std::get_if<Scalar>(&there->content);
+        if (held != nullptr && *held == scalar) return false;
+        there->content = scalar;
+        return true;
+      },
+      value);
+  if (changed) content_->keys.at(found->key).forget();
+  return true;
+}
+
+ConfigSection ConfigDocument::root() { return {content_, &content_->keys}; }
 
 std::vector<InputFile> ConfigDocument::inputs() const { return content_->inputs->files(); }
 
@@ -100,6 +126,8 @@ void ConfigDocument::require_all_used() const { config::require_all_known(*conte
 void ConfigDocument::count_reads_of(const ConfigDocument& other) {
   content_->record.add_missing(other.content_->record);
 }
+
+std::size_t ConfigDocument::count_of_reads() const { return content_->record.keys().size(); }
 
 std::string ConfigDocument::resolved() const { return config::resolved_text(content_->record); }
 

@@ -63,6 +63,9 @@ class ConfigDocument {
   /// points of a design: read a copy for each point, then count them all before require_all_used.
   void count_reads_of(const ConfigDocument& other);
 
+  /// The number of keys that were read.
+  [[nodiscard]] std::size_t count_of_reads() const;
+
   /// Everything that was read, with defaults filled in, as TOML, in the order of reading (a
   /// table's own keys before its tables). Parsed and read again, it gives the same values to the
   /// last bit.
@@ -79,6 +82,8 @@ class ConfigDocument {
 
  private:
   explicit ConfigDocument(std::shared_ptr<config::Content> content);
+
+  bool set_again(std::string_view path, const ConfigScalar& value, std::string_view place);
 
   /// Shared with the sections of this document, never with another document.
   std::shared_ptr<config::Content> content_;

@@ -2,6 +2,8 @@
 
 #include <fmt/format.h>
 
+#include <tuple>
+#include <type_traits>
 #include <utility>
 
 #include "core/errors.hpp"
@@ -20,6 +22,9 @@ template <typename T>
 Question<T> ask(const KeyPath& path, const Rule<T>& rule, std::string_view documentation) {
   return {path, rule, documentation};
 }
+
+/// The answer of a table, which is that it was read.
+struct TableRead {};
 
 /// Finds a table and records that it was read; null if it is missing.
 const config::Table* read_table(Content& content, const KeyPath& path, const std::string& type,
@@ -47,95 +52,159 @@ std::string described(const Content& content, const KeyPath& path) {
   return name;
 }
 
+/// What a question depends on besides the key; only for the time of the call.
+template <class... Parts>
+std::tuple<const Parts&...> asked(const Parts&... parts) {
+  return {parts...};
+}
+
+/// The kept answer to a question about a key, otherwise what `read` makes of the document.
+template <class Answer, class... Parts, class Read>
+Answer answered(config::KeyNode& key, const std::tuple<const Parts&...>& question,
+                const Read& read) {
+  // Texts are asked for by views, and kept.
+  using Question = std::tuple<
+      std::conditional_t<std::is_same_v<Parts, std::string_view>, std::string, Parts>...>;
+  if (const Answer* known = key.answer<Answer, Question>(question)) return *known;
+  Answer answer = read();
+  key.keep<Answer>(Question(question), answer);
+  return answer;
+}
+
 }  // namespace
 
-ConfigSection::ConfigSection(std::shared_ptr<Content> content, KeyPath path)
-    : content_(std::move(content)), path_(std::move(path)) {}
+ConfigSection::ConfigSection(std::shared_ptr<Content> content, config::KeyNode* node)
+    : content_(std::move(content)), node_(node) {}
 
 double ConfigSection::number(std::string_view key, double fallback, const Bounds& bounds,
                              std::string_view documentation) const {
-  return read_or(*content_, ask(path_to(key), config::number_rule(bounds), documentation),
-                 fallback);
+  auto& node = node_->child(key);
+  return answered<double>(node, asked(bounds, fallback), [&] {
+    return read_or(*content_, ask(node.path(), config::number_rule(bounds), documentation),
+                   fallback);
+  });
 }
 
 double ConfigSection::required_number(std::string_view key, const Bounds& bounds,
                                       std::string_view documentation) const {
-  return read_required(*content_, ask(path_to(key), config::number_rule(bounds), documentation));
+  auto& node = node_->child(key);
+  return answered<double>(node, asked(bounds), [&] {
+    return read_required(*content_, ask(node.path(), config::number_rule(bounds), documentation));
+  });
 }
 
 std::optional<double> ConfigSection::optional_number(std::string_view key, const Bounds& bounds,
                                                      std::string_view documentation) const {
-  return read_optional(*content_, ask(path_to(key), config::number_rule(bounds), documentation));
+  auto& node = node_->child(key);
+  return answered<std::optional<double>>(node, asked(bounds), [&] {
+    return read_optional(*content_, ask(node.path(), config::number_rule(bounds), documentation));
+  });
 }
 
 std::int64_t ConfigSection::integer(std::string_view key, std::int64_t fallback,
                                     const Bounds& bounds, std::string_view documentation) const {
-  return read_or(*content_, ask(path_to(key), config::integer_rule(bounds), documentation),
-                 fallback);
+  auto& node = node_->child(key);
+  return answered<std::int64_t>(node, asked(bounds, fallback), [&] {
+    return read_or(*content_, ask(node.path(), config::integer_rule(bounds), documentation),
+                   fallback);
+  });
 }
 
 std::int64_t ConfigSection::required_integer(std::string_view key, const Bounds& bounds,
                                              std::string_view documentation) const {
-  return read_required(*content_, ask(path_to(key), config::integer_rule(bounds), documentation));
+  auto& node = node_->child(key);
+  return answered<std::int64_t>(node, asked(bounds), [&] {
+    return read_required(*content_, ask(node.path(), config::integer_rule(bounds), documentation));
+  });
 }
 
 std::optional<std::int64_t> ConfigSection::optional_integer(std::string_view key,
                                                             const Bounds& bounds,
                                                             std::string_view documentation) const {
-  return read_optional(*content_, ask(path_to(key), config::integer_rule(bounds), documentation));
+  auto& node = node_->child(key);
+  return answered<std::optional<std::int64_t>>(node, asked(bounds), [&] {
+    return read_optional(*content_, ask(node.path(), config::integer_rule(bounds), documentation));
+  });
 }
 
 bool ConfigSection::boolean(std::string_view key, bool fallback,
                             std::string_view documentation) const {
-  return read_or(*content_, ask(path_to(key), config::boolean_rule(), documentation), fallback);
+  auto& node = node_->child(key);
+  return answered<bool>(node, asked(fallback), [&] {
+    return read_or(*content_, ask(node.path(), config::boolean_rule(), documentation), fallback);
+  });
 }
 
 std::string ConfigSection::text(std::string_view key, std::string_view fallback,
                                 std::string_view documentation) const {
-  return read_or(*content_, ask(path_to(key), config::text_rule(), documentation),
-                 std::string(fallback));
+  auto& node = node_->child(key);
+  return answered<std::string>(node, asked(fallback), [&] {
+    return read_or(*content_, ask(node.path(), config::text_rule(), documentation),
+                   std::string(fallback));
+  });
 }
 
 std::string ConfigSection::required_text(std::string_view key,
                                          std::string_view documentation) const {
-  return read_required(*content_, ask(path_to(key), config::text_rule(), documentation));
+  auto& node = node_->child(key);
+  return answered<std::string>(node, asked(), [&] {
+    return read_required(*content_, ask(node.path(), config::text_rule(), documentation));
+  });
 }
 
 std::string ConfigSection::choice(std::string_view key, std::string_view fallback,
                                   const std::vector<std::string>& names,
                                   std::string_view documentation) const {
-  return read_or(*content_, ask(path_to(key), config::choice_rule(names), documentation),
-                 std::string(fallback));
+  auto& node = node_->child(key);
+  return answered<std::string>(node, asked(fallback, names), [&] {
+    return read_or(*content_, ask(node.path(), config::choice_rule(names), documentation),
+                   std::string(fallback));
+  });
 }
 
 std::string ConfigSection::required_choice(std::string_view key,
                                            const std::vector<std::string>& names,
                                            std::string_view documentation) const {
-  return read_required(*content_, ask(path_to(key), config::choice_rule(names), documentation));
+  auto& node = node_->child(key);
+  return answered<std::string>(node, asked(names), [&] {
+    return read_required(*content_, ask(node.path(), config::choice_rule(names), documentation));
+  });
 }
 
 std::vector<double> ConfigSection::numbers(std::string_view key,
                                            const std::vector<double>& fallback,
                                            const Bounds& bounds,
                                            std::string_view documentation) const {
-  const auto rule = config::list_rule(config::number_rule(bounds));
-  return read_list_or(*content_, ask(path_to(key), rule, documentation), fallback);
+  auto& node = node_->child(key);
+  return answered<std::vector<double>>(node, asked(fallback, bounds), [&] {
+    return read_list_or(
+        *content_, ask(node.path(), config::list_rule(config::number_rule(bounds)), documentation),
+        fallback);
+  });
 }
 
 std::vector<std::int64_t> ConfigSection::integers(std::string_view key,
                                                   const std::vector<std::int64_t>& fallback,
                                                   const Bounds& bounds,
                                                   std::string_view documentation) const {
-  const auto rule = config::list_rule(config::integer_rule(bounds));
-  return read_list_or(*content_, ask(path_to(key), rule, documentation), fallback);
+  auto& node = node_->child(key);
+  return answered<std::vector<std::int64_t>>(node, asked(fallback, bounds), [&] {
+    return read_list_or(
+        *content_, ask(node.path(), config::list_rule(config::integer_rule(bounds)), documentation),
+        fallback);
+  });
 }
 
 std::vector<std::string> ConfigSection::texts(std::string_view key,
                                               const std::vector<std::string>& fallback,
                                               std::string_view documentation,
                                               Repeats repeats) const {
-  const auto rule = config::list_rule(config::text_rule(), repeats);
-  return read_list_or(*content_, ask(path_to(key), rule, documentation), fallback);
+  auto& node = node_->child(key);
+  return answered<std::vector<std::string>>(node, asked(fallback, repeats), [&] {
+    return read_list_or(
+        *content_, ask(node.path(), config::list_rule(config::text_rule(), repeats), documentation),
+        fallback);
+  });
 }
 
 std::vector<std::string> ConfigSection::choices(std::string_view key,
@@ -143,23 +212,37 @@ std::vector<std::string> ConfigSection::choices(std::string_view key,
                                                 const std::vector<std::string>& names,
                                                 std::string_view documentation,
                                                 Repeats repeats) const {
-  const auto rule = config::list_rule(config::choice_rule(names), repeats);
-  return read_list_or(*content_, ask(path_to(key), rule, documentation), fallback);
+  auto& node = node_->child(key);
+  return answered<std::vector<std::string>>(node, asked(fallback, names, repeats), [&] {
+    return read_list_or(
+        *content_,
+        ask(node.path(), config::list_rule(config::choice_rule(names), repeats), documentation),
+        fallback);
+  });
 }
 
 ConfigSection ConfigSection::table(std::string_view key, std::string_view documentation) const {
-  read_table(*content_, path_to(key), "table", documentation);
-  return {content_, path_to(key)};
+  auto& node = node_->child(key);
+  answered<TableRead>(node, asked(), [&] {
+    read_table(*content_, node.path(), "table", documentation);
+    return TableRead();
+  });
+  return {content_, &node};
 }
 
 std::vector<NamedSection> ConfigSection::named_tables(std::string_view key,
                                                       std::string_view documentation) const {
-  const auto* tables = read_table(*content_, path_to(key), "named tables", documentation);
+  auto& node = node_->child(key);
+  const auto names = answered<std::vector<std::string>>(node, asked(), [&] {
+    const auto* tables = read_table(*content_, node.path(), "named tables", documentation);
+    std::vector<std::string> found;
+    if (tables == nullptr) return found;
+    for (const config::Entry& entry : tables->entries) found.push_back(entry.key);
+    return found;
+  });
+  const ConfigSection all(content_, &node);
   std::vector<NamedSection> sections;
-  if (tables == nullptr) return sections;
-  const ConfigSection all(content_, path_to(key));
-  for (const config::Entry& entry : tables->entries)
-    sections.push_back({entry.key, all.table(entry.key, documentation)});
+  for (const std::string& name : names) sections.push_back({name, all.table(name, documentation)});
   return sections;
 }
 
@@ -179,12 +262,14 @@ std::string ConfigSection::place(std::string_view key) const {
   return config::where(*content_, path_to(key));
 }
 
-ConfigSection ConfigSection::root() const { return {content_, {}}; }
+ConfigSection ConfigSection::root() const { return {content_, &content_->keys}; }
 
 InputFiles& ConfigSection::inputs() const { return *content_->inputs; }
 
-std::string ConfigSection::path() const { return config::dotted(path_); }
+std::string ConfigSection::path() const { return config::dotted(node_->path()); }
 
-KeyPath ConfigSection::path_to(std::string_view key) const { return config::joined(path_, key); }
+KeyPath ConfigSection::path_to(std::string_view key) const {
+  return config::joined(node_->path(), key);
+}
 
 }  // namespace bacelab

@@ -14,7 +14,8 @@ namespace bacelab {
 
 namespace config {
 struct Content;
-}
+class KeyNode;
+}  // namespace config
 
 class ConfigDocument;
 class InputFiles;
@@ -107,12 +108,12 @@ class ConfigSection {
 
  private:
   friend class ConfigDocument;
-  ConfigSection(std::shared_ptr<config::Content> content, std::vector<std::string> path);
+  ConfigSection(std::shared_ptr<config::Content> content, config::KeyNode* node);
 
   std::vector<std::string> path_to(std::string_view key) const;
 
   std::shared_ptr<config::Content> content_;
-  std::vector<std::string> path_;
+  config::KeyNode* node_;  ///< of this table, in the content
 };
 
 /// A table under a user-chosen name.

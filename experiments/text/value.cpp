@@ -152,6 +152,10 @@ const Value* find(const Table& root, const KeyPath& path) {
   return found;
 }
 
+Value* find(Table& root, const KeyPath& path) {
+  return const_cast<Value*>(find(std::as_const(root), path));
+}
+
 void put(Table& root, const KeyPath& path, const Value& value) {
   Table* table = &root;
   for (std::size_t depth = 0; depth + 1 < path.size(); ++depth) {

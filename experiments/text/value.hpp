@@ -91,6 +91,7 @@ Value* find(Table& table, std::string_view key);
 
 /// The value at `path` (not empty) below `root`; null if there is none.
 const Value* find(const Table& root, const KeyPath& path);
+Value* find(Table& root, const KeyPath& path);
 
 /// Puts `value` at `path` (not empty) below `root`, replacing any value there, and creates the
 /// tables on the way. Throws InputError if the path leads through something other than a table.

@@ -69,7 +69,7 @@ void WorldRunner::run(WorldIndex world, RunBlock& block, std::vector<RunFailure>
 
 void WorldRunner::go_to(PointIndex point) {
   if (study_ && point == point_) return;
-  study_ = std::make_unique<const Study>(file_->at(point.value()));
+  study_ = std::make_unique<const Study>(reader_.at(point.value()));
   point_ = point;
   regions_ = numbers_of(study_->world.regions.regions, file_->regions());
   policies_.clear();

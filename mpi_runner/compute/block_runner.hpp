@@ -21,7 +21,7 @@ class WorldRunner {
  public:
   /// The file must outlive the runner. `path_threads`: how many search for a path together.
   explicit WorldRunner(const StudyFile& file, int path_threads = 1)
-      : file_(&file), path_threads_(path_threads) {}
+      : file_(&file), reader_(file.reader()), path_threads_(path_threads) {}
 
   /// Runs one world and fills its place in the block. A run that fails is noted in `failures` and
   /// by its status; the others go on.
@@ -35,6 +35,7 @@ class WorldRunner {
   void keep_jobs(const RunRecord& record, std::span<double> values);
 
   const StudyFile* file_;
+  StudyReader reader_;
   int path_threads_;
   std::unique_ptr<const Study> study_;  // at point_
   PointIndex point_;

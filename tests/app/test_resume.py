@@ -86,6 +86,22 @@ class Interrupted(ProgramTest):
                 self.assert_kept_and_resumed(*ended(process))
                 self.path.unlink()
 
+    def test_a_signal_while_a_large_design_is_read(self):
+        # The program reads the study from a pipe, so the signal comes before all its points are.
+        pipe = self.directory / "pipe.toml"
+        os.mkfifo(pipe)
+        process = start("run", pipe, "-o", self.path)
+        self.addCleanup(kill_all, process)
+        with open(pipe, "w", encoding="utf-8") as study:  # opens when the program does
+            process.send_signal(signal.SIGTERM)
+            study.write(STUDY[0].read_text(encoding="utf-8"))
+            study.write('[design]\ntype = "lhs"\nsamples = 100000\n'
+                        "[design.factors.f]\nkey = 'network.scale'\nlow = 1\nhigh = 2\n")
+        status, text = ended(process)
+        self.assertEqual(status, INTERRUPTED, text)
+        self.assertIn("interrupted by SIGTERM while the study was read; start again", text)
+        self.assertFalse(self.path.exists())
+
     def test_a_second_interrupt_ends_at_once(self):
         process = self.start()
         self.assertTrue(until(lambda: segments_of(self.path), process))

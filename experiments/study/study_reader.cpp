@@ -1,0 +1,94 @@
+#include "experiments/study/study_reader.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+
+#include "core/errors.hpp"
+#include "experiments/box/description.hpp"
+#include "experiments/study/policies_reader.hpp"
+#include "experiments/study/world_reader.hpp"
+#include "experiments/text/section.hpp"
+#include "experiments/worlds/capacity.hpp"
+
+namespace bacelab {
+
+WorldId world_id(const Study& study, std::size_t point, std::size_t replication) {
+  WorldId id;
+  id.seed = study.seed;
+  id.replication = static_cast<std::uint32_t>(replication);
+  if (!study.common_random_numbers) id.point = static_cast<std::uint32_t>(point);
+  return id;
+}
+
+namespace {
+
+constexpr double most_replications = 4294967295.0;  // 32 bits of the random numbers' counter
+constexpr double most_seeds = 9007199254740992.0;   // 2^53
+
+ConfigSection study_section(const ConfigSection& root) {
+  return root.table("study", "The study as a whole");
+}
+
+std::size_t read_replications(const ConfigSection& study) {
+  return static_cast<std::size_t>(study.integer(
+      "replications", 100, Bounds::between(1, most_replications), "Random worlds at each point"));
+}
+
+}  // namespace
+
+Study read_study(const ConfigSection& root) {
+  const ConfigSection section = study_section(root);
+  Study study;
+  study.title = section.text("title", "", "What the study is about");
+  study.seed = static_cast<std::uint64_t>(
+      section.integer("seed", 1, Bounds::between(0, most_seeds), "Seed of all random numbers"));
+  study.replications = read_replications(section);
+  study.common_random_numbers =
+      section.boolean("common_random_numbers", true, "All points of the design share their worlds");
+  study.world = read_world_model(root, study.seed);
+  study.policies = read_policies(root, study.world.regions.regions.size());
+  study.job_rows = root.table("output", "What is kept")
+                       .boolean("jobs", false, "Keep the outcome of every job of every run");
+  return study;
+}
+
+namespace {
+
+/// Throws the error of a point, which may have it alone, so that the message names the point.
+[[noreturn]] void refuse(const Design& design, std::size_t point, const InputError& error) {
+  if (design.points() == 1) throw error;
+  throw InputError(fmt::format("{} (at point {}: {})", error.what(), point,
+                               point_label(design.factors(), point)));
+}
+
+/// Raises the requirement of a point to the largest of all points, as far as a region may be so
+/// large: points that draw from the same numbers then accept the same worlds.
+void require_gpus_of_all_points(int required, RegionsModel& model) {
+  if (model.required_gpus == 0 || required == 0) return;
+  model.required_gpus = std::min(required, most_gpus_in_a_region(model));
+}
+
+}  // namespace
+
+Study StudyReader::at(std::size_t point) {
+  const auto read = [&](ConfigDocument& document) {
+    design_->apply(point, document);
+    Study study = read_study(document.root());
+    require_gpus_of_all_points(required_gpus_, study.world.regions);
+    return study;
+  };
+  try {
+    return read(document_);
+  } catch (const InputError&) {
+    // Read alone, so that the message doesn't depend on what was read at other points.
+  }
+  ConfigDocument alone = *fresh_;
+  try {
+    return read(alone);
+  } catch (const InputError& error) {
+    refuse(*design_, point, error);
+  }
+}
+
+}  // namespace bacelab

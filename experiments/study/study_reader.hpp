@@ -1,0 +1,54 @@
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <string>
+#include <vector>
+
+#include "core/scheduling/policies/policy.hpp"
+#include "experiments/study/design/design.hpp"
+#include "experiments/text/document.hpp"
+#include "experiments/worlds/world_model.hpp"
+
+namespace bacelab {
+
+/// A study at one point of its design: everything that is needed to run it there.
+struct Study {
+  std::string title;
+  std::uint64_t seed = 0;
+  std::size_t replications = 0;
+  bool common_random_numbers = true;  ///< do all points share their worlds?
+  std::vector<PolicySpec> policies;
+  bool job_rows = false;  ///< keep the outcome of every job in the results
+  WorldModel world;
+};
+
+/// The world of a replication at a point.
+WorldId world_id(const Study& study, std::size_t point, std::size_t replication);
+
+/// Reads a study without its design. Throws InputError.
+Study read_study(const ConfigSection& root);
+
+/// Reads a study at one point of its design after another: only the keys whose values changed since
+/// the point before are read again. Not for several threads at once.
+class StudyReader {
+ public:
+  /// The document and the design must outlive this. `required_gpus`: of all points together
+  /// (RegionsModel::required_gpus); 0: each point has its own.
+  StudyReader(const ConfigDocument& document, const Design& design, int required_gpus = 0)
+      : fresh_(&document), document_(document), design_(&design), required_gpus_(required_gpus) {}
+
+  /// Throws InputError, with the point if there are several.
+  Study at(std::size_t point);
+
+  /// What was read.
+  [[nodiscard]] const ConfigDocument& document() const { return document_; }
+
+ private:
+  const ConfigDocument* fresh_;
+  ConfigDocument document_;
+  const Design* design_;
+  int required_gpus_;
+};
+
+}  // namespace bacelab
