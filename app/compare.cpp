@@ -14,6 +14,7 @@
 #include "app/commands.hpp"
 #include "core/errors.hpp"
 #include "core/simulation/metrics.hpp"
+#include "experiments/results/seal.hpp"
 
 namespace bacelab {
 namespace {
@@ -31,6 +32,7 @@ struct CompareCommandOptions {
   BootstrapOptions bootstrap;
   std::vector<double> quantiles;
   bool drop_incomplete = false;
+  SealCheck seal_check = SealCheck::required;
   bool json = false;
   bool csv = false;
 };
@@ -145,7 +147,7 @@ ExitCode compare_file(const CompareCommandOptions& options) {
   require_distinct("--baseline", options.baselines);
   require_distinct("--metric", options.metrics);
   require_distinct("--quantile", options.quantiles);
-  const ResultsFile file(options.file);
+  const ResultsFile file(options.file, options.seal_check);
   for (const std::string& metric : options.metrics) file.metric(metric);
   const Selection selection =
       filled_in(file, {options.policy, options.baselines,
@@ -217,6 +219,7 @@ void add_compare(CLI::App& app, ExitCode& exit_code) {
   add_statistics(*command, *options);
   command->add_flag("--drop-incomplete", options->drop_incomplete,
                     "Leave out worlds in which a run got stuck or failed");
+  add_no_verify(*command, options->seal_check);
   auto* json = command->add_flag("--json", options->json, "Print JSON, to full precision");
   command->add_flag("--csv", options->csv, "Print CSV, to full precision")->excludes(json);
   command->footer([] {

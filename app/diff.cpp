@@ -4,10 +4,12 @@
 #include <iostream>
 #include <memory>
 
+#include "app/cli/options.hpp"
 #include "app/commands.hpp"
 #include "experiments/box/run_block.hpp"
 #include "experiments/results/difference.hpp"
 #include "experiments/results/schema.hpp"
+#include "experiments/results/seal.hpp"
 
 namespace bacelab {
 namespace {
@@ -15,6 +17,7 @@ namespace {
 struct DiffCommandOptions {
   std::string a;
   std::string b;
+  SealCheck seal_check = SealCheck::required;
 };
 
 std::string place_text(const ValuePlace& place) {
@@ -52,7 +55,8 @@ void print(const Difference& difference) {
 }
 
 ExitCode diff(const DiffCommandOptions& options) {
-  const Difference difference = find_differences(ResultsFile(options.a), ResultsFile(options.b));
+  const Difference difference = find_differences(ResultsFile(options.a, options.seal_check),
+                                                 ResultsFile(options.b, options.seal_check));
   print(difference);
   return difference.is_equal() ? ExitCode::done : ExitCode::different;
 }
@@ -65,6 +69,7 @@ void add_diff(CLI::App& app, ExitCode& exit_code) {
       app.add_subcommand("diff", "Check whether two results files are equal to the last bit");
   command->add_option("A", options->a, "A results file")->type_name("A.h5")->required();
   command->add_option("B", options->b, "Another one")->type_name("B.h5")->required();
+  add_no_verify(*command, options->seal_check);
   command->footer("Exit status: 0 equal, 1 different, 2 a file can't be read.");
   command->callback([options, &exit_code] { exit_code = diff(*options); });
 }

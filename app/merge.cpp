@@ -8,9 +8,11 @@
 #include <vector>
 
 #include "app/cli/command_line.hpp"
+#include "app/cli/options.hpp"
 #include "app/cli/output.hpp"
 #include "app/commands.hpp"
 #include "experiments/results/output/finished_results.hpp"
+#include "experiments/results/seal.hpp"
 #include "experiments/text/words.hpp"
 
 namespace bacelab {
@@ -20,12 +22,13 @@ struct MergeCommandOptions {
   std::vector<std::filesystem::path> shards;
   std::string output;
   bool force = false;
+  SealCheck seal_check = SealCheck::required;
 };
 
 ExitCode merge(const MergeCommandOptions& options) {
   const RunCounts counts = merge_shards(
       options.shards, options.output, options.force ? ExistingFile::replace : ExistingFile::refuse,
-      command_line(command_words()));
+      command_line(command_words()), options.seal_check);
   std::cerr << fmt::format("bacelab: wrote {}: {} runs of {} file{}\n", options.output,
                            grouped(counts.runs), options.shards.size(),
                            options.shards.size() == 1 ? "" : "s");
@@ -45,6 +48,7 @@ void add_merge(CLI::App& app, ExitCode& exit_code) {
       ->type_name("FILE.h5")
       ->required();
   command->add_flag("--force", options->force, "Replace the results file if it exists");
+  add_no_verify(*command, options->seal_check);
   command->callback([options, &exit_code] { exit_code = merge(*options); });
 }
 

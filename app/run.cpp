@@ -19,6 +19,7 @@
 #include "app/run/run_report.hpp"
 #include "app/run/study_rule.hpp"
 #include "core/errors.hpp"
+#include "experiments/results/seal.hpp"
 #include "experiments/text/files.hpp"
 #include "experiments/text/storage_error.hpp"
 #include "experiments/text/words.hpp"
@@ -40,6 +41,7 @@ struct RunCommandOptions {
   Sharing sharing = Sharing::automatic;
   bool resume = false;
   bool force = false;
+  SealCheck seal_check = SealCheck::required;
   bool fail_fast = false;
   bool quiet = false;
   bool verbose = false;
@@ -121,6 +123,7 @@ RunOptions run_options(const MpiSession& mpi, const StudyFile& file,
   run.existing = options.force    ? Existing::replace
                  : options.resume ? Existing::resume
                                   : Existing::refuse;
+  run.seal_check = options.seal_check;
   run.on_failure = options.fail_fast ? OnFailure::stop : OnFailure::go_on;
   run.segment_interval_s = options.segment_seconds;
   run.faults = Faults::parse(environment("BACELAB_FAULT"), mpi.rank());
@@ -217,6 +220,7 @@ void add_run(CLI::App& app, ExitCode& exit_code) {
       ->add_flag("--force", options->force,
                  "Replace the results file; discard segments of an unfinished study")
       ->excludes(resume);
+  add_no_verify(*command, options->seal_check)->needs(resume);
   command
       ->add_option("--shard", options->shard,
                    "Run only shard I of N (from 1), to be joined by `bacelab merge`")

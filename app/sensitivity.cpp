@@ -12,6 +12,7 @@
 #include "app/cli/output.hpp"
 #include "app/commands.hpp"
 #include "core/errors.hpp"
+#include "experiments/results/seal.hpp"
 
 namespace bacelab {
 namespace {
@@ -27,6 +28,7 @@ struct SensitivityCommandOptions {
   BootstrapOptions bootstrap{SensitivitySettings().bootstrap.resamples, std::nullopt};
   bool first_only = false;
   bool drop_incomplete = false;
+  SealCheck seal_check = SealCheck::required;
   bool json = false;
   bool csv = false;
 };
@@ -50,7 +52,7 @@ Sensitivity analyse(const SensitivityCommandOptions& options) {
   }
   if (options.file.empty()) throw InputError("a results file or --table is needed");
   const OutputExpression output = parse_output(options.output);
-  const ResultsFile file(options.file);
+  const ResultsFile file(options.file, options.seal_check);
   return analyse_file(file, output, incomplete, settings_of(options, file.description().seed));
 }
 
@@ -96,6 +98,7 @@ void add_options(CLI::App& command, SensitivityCommandOptions& options) {
                    "Leave out second-order indices where the design has them");
   command.add_flag("--drop-incomplete", options.drop_incomplete,
                    "Leave out whole rows or trajectories that have incomplete runs");
+  add_no_verify(command, options.seal_check)->excludes(table);
   auto* json = command.add_flag("--json", options.json, "Print JSON, to full precision");
   command.add_flag("--csv", options.csv, "Print CSV, to full precision")->excludes(json);
 }

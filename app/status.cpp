@@ -6,8 +6,10 @@
 #include <nlohmann/json.hpp>
 #include <string>
 
+#include "app/cli/options.hpp"
 #include "app/commands.hpp"
 #include "experiments/results/output/study_status.hpp"
+#include "experiments/results/seal.hpp"
 #include "experiments/text/words.hpp"
 
 namespace bacelab {
@@ -15,6 +17,7 @@ namespace {
 
 struct StatusCommandOptions {
   std::string file;
+  SealCheck seal_check = SealCheck::required;
   bool json = false;
 };
 
@@ -90,9 +93,10 @@ void add_status(CLI::App& app, ExitCode& exit_code) {
                    "The results file, as named for `bacelab run -o`; it need not exist yet")
       ->type_name("FILE.h5")
       ->required();
+  add_no_verify(*command, options->seal_check);
   command->add_flag("--json", options->json, "Print JSON");
   command->callback([options, &exit_code] {
-    const StudyStatus status = study_status(options->file);
+    const StudyStatus status = study_status(options->file, options->seal_check);
     options->json ? write_json(std::cout, status) : write_text(std::cout, status);
     exit_code = ExitCode::done;
   });

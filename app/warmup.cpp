@@ -10,6 +10,7 @@
 #include "app/cli/options.hpp"
 #include "app/cli/output.hpp"
 #include "app/commands.hpp"
+#include "experiments/results/seal.hpp"
 
 namespace bacelab {
 namespace {
@@ -19,6 +20,7 @@ struct WarmupCommandOptions {
   LongRunQuestion question;
   std::optional<std::int64_t> point;
   bool drop_incomplete = false;
+  SealCheck seal_check = SealCheck::required;
   bool json = false;
 };
 
@@ -41,7 +43,7 @@ void tell_dropped(std::span<const PointLongRuns> points) {
 
 ExitCode print_warmup(const WarmupCommandOptions& options) {
   check_confidence(options.question.confidence);
-  const ResultsFile file(options.file);
+  const ResultsFile file(options.file, options.seal_check);
   LongRunQuestion question = options.question;
   question.incomplete = options.drop_incomplete ? Incomplete::drop : Incomplete::refuse;
   std::vector<PointLongRuns> points;
@@ -82,6 +84,7 @@ void add_warmup(CLI::App& app, ExitCode& exit_code) {
   add_confidence(*command, question.confidence);
   command->add_flag("--drop-incomplete", options->drop_incomplete,
                     "Leave out runs that got stuck or failed");
+  add_no_verify(*command, options->seal_check);
   command->add_flag("--json", options->json, "Print JSON, to full precision");
   command->callback([options, &exit_code] { exit_code = print_warmup(*options); });
 }

@@ -138,7 +138,8 @@ class FirstRank {
     try {
       auto output = std::make_unique<StudyOutput>(
           options_->output, *description_, part_, options_->existing,
-          options_->rule == nullptr ? StudyEnd::all_worlds : StudyEnd::by_rule);
+          options_->rule == nullptr ? StudyEnd::all_worlds : StudyEnd::by_rule,
+          options_->seal_check);
       if (mpi_->size() > 1) output->directory().sync_owner();
       told = true;
       if (output->complete()) {

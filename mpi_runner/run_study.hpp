@@ -9,6 +9,7 @@
 #include "experiments/box/world_set.hpp"
 #include "experiments/results/faults.hpp"
 #include "experiments/results/output/study_output.hpp"
+#include "experiments/results/seal.hpp"
 #include "experiments/results/segments/segment_writer.hpp"
 #include "experiments/study/study_file.hpp"
 #include "mpi_runner/launch/mpi_session.hpp"
@@ -26,6 +27,7 @@ enum class OnFailure { go_on, stop };
 struct RunOptions {
   std::filesystem::path output;
   Existing existing = Existing::refuse;
+  SealCheck seal_check = SealCheck::required;  ///< of a results file that is resumed
   std::optional<Shard> shard = {};
   ThreadPlan threads = {};  ///< of this rank
   OnFailure on_failure = OnFailure::go_on;

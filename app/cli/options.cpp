@@ -92,6 +92,12 @@ std::string whole_number_problem(const std::string& word) {
                      std::numeric_limits<std::uint64_t>::max());
 }
 
+CLI::Option* add_no_verify(CLI::App& command, SealCheck& check) {
+  return command.add_flag_callback(
+      "--no-verify", [&check] { check = SealCheck::skipped; },
+      "Skip the checksum of results; damaged ones may then crash the program");
+}
+
 void add_study_options(CLI::App& command, StudyOptions& options) {
   command.add_option("study", options.file, "The study file (TOML)")
       ->type_name("STUDY.toml")

@@ -9,6 +9,7 @@
 #include "analysis/statistics/bootstrap.hpp"
 #include "experiments/box/study_box.hpp"
 #include "experiments/results/results_file.hpp"
+#include "experiments/results/seal.hpp"
 #include "experiments/study/policies_reader.hpp"
 #include "experiments/study/study_file.hpp"
 #include "experiments/worlds/generate.hpp"
@@ -52,6 +53,9 @@ void add_bootstrap(CLI::App& command, BootstrapOptions& options, const std::stri
 /// For CLI::Option::check: what is wrong with a word that should be a whole number from 0 to
 /// 2^64 - 1, or nothing. (CLI11 takes a larger one for the largest.)
 std::string whole_number_problem(const std::string& word);
+
+/// Adds --no-verify to a command that reads results files.
+CLI::Option* add_no_verify(CLI::App& command, SealCheck& check);
 
 /// A study as the command line names it.
 struct StudyOptions {

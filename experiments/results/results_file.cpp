@@ -23,7 +23,8 @@ auto as_input(const Open& open) {
   }
 }
 
-hdf5::File open_checked(const std::filesystem::path& path) {
+hdf5::File open_checked(const std::filesystem::path& path, SealCheck check) {
+  if (check == SealCheck::required) require_sealed(path);
   return as_input([&] {
     hdf5::File file = hdf5::File::open(path);
     require_schema(file.root());
@@ -93,9 +94,9 @@ std::string attribute_text(const hdf5::Attributes& attributes, const std::string
 
 }  // namespace
 
-ResultsFile::ResultsFile(const std::filesystem::path& path)
+ResultsFile::ResultsFile(const std::filesystem::path& path, SealCheck check)
     : path_(path),
-      file_(open_checked(path)),
+      file_(open_checked(path, check)),
       description_(as_input([&] { return read_description(file_.root()); })),
       precision_(
           as_input([&] { return read_precision_outcome(file_.root(), points(), replications()); })),

@@ -15,6 +15,7 @@
 #include "experiments/box/world_set.hpp"
 #include "experiments/results/hdf5/file.hpp"
 #include "experiments/results/results_variables.hpp"
+#include "experiments/results/seal.hpp"
 
 namespace bacelab {
 
@@ -25,8 +26,9 @@ namespace bacelab {
 /// StorageError if the file can't be read.
 class ResultsFile {
  public:
-  /// \throws InputError if this is not a complete results file of the known schema
-  explicit ResultsFile(const std::filesystem::path& path);
+  /// \throws InputError if this is not a complete results file of the known schema, or if its seal
+  ///         must hold and doesn't
+  explicit ResultsFile(const std::filesystem::path& path, SealCheck check = SealCheck::required);
 
   const std::filesystem::path& path() const { return path_; }
 

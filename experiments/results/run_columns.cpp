@@ -9,6 +9,7 @@
 #include "experiments/box/world_set.hpp"
 #include "experiments/results/endings.hpp"
 #include "experiments/results/schema.hpp"
+#include "experiments/results/seal.hpp"
 
 namespace bacelab {
 namespace {
@@ -121,9 +122,10 @@ JobLabels job_labels(const WorldRange& worlds, const StudyBox& box, std::size_t 
 }  // namespace
 
 ColumnWriter::ColumnWriter(const std::filesystem::path& file, const ResultsDescription& description)
-    : box_(valid(description).box()),
+    : path_(file),
+      box_(valid(description).box()),
       shape_(run_block_shape(description)),
-      file_(hdf5::File::create(file)),
+      file_(hdf5::File::create(file, seal_bytes)),
       variables_(create_variables(file_.root(), description)) {}
 
 void ColumnWriter::write(const RunColumns& runs) {
@@ -157,6 +159,7 @@ void ColumnWriter::close() {
   file_.flush();
   variables_.reset();
   file_.close();
+  seal(path_);
 }
 
 void ColumnWriter::require_fit(const RunColumns& runs) const {

@@ -51,7 +51,7 @@ class ColumnWriter {
   void write(std::span<const RunFailure> failures);
   void write(const PrecisionOutcome& outcome);
 
-  /// Writes all that is buffered, and closes.
+  /// Writes all that is buffered, closes the file and seals it.
   /// \throws StorageError if that fails
   void close();
 
@@ -60,6 +60,7 @@ class ColumnWriter {
   void write_box(const RunColumns& runs, const WorldBox& box);
   void write_jobs(const RunColumns& runs);
 
+  std::filesystem::path path_;
   StudyBox box_;
   RunBlockShape shape_;
   hdf5::File file_;

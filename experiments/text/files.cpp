@@ -1,6 +1,7 @@
 #include "experiments/text/files.hpp"
 
 #define XXH_INLINE_ALL
+#include <fmt/format.h>
 #include <xxhash.h>
 
 #include <algorithm>
@@ -80,5 +81,11 @@ void RunningHash::add(std::string_view part) {
 }
 
 std::uint64_t RunningHash::value() const { return XXH3_64bits_digest(&state_->xxh3); }
+
+/// The two lengths differ in how they end only, so that one state serves both.
+std::string RunningHash::wide_value() const {
+  const XXH128_hash_t hash = XXH3_128bits_digest(&state_->xxh3);
+  return fmt::format("{:016x}{:016x}", hash.high64, hash.low64);
+}
 
 }  // namespace bacelab

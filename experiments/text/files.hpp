@@ -27,6 +27,8 @@ class RunningHash {
   void add(std::string_view part);
   /// Of all parts so far.
   [[nodiscard]] std::uint64_t value() const;
+  /// The 128-bit XXH3 of all parts so far, as 32 hexadecimal digits.
+  [[nodiscard]] std::string wide_value() const;
 
  private:
   struct State;

@@ -13,6 +13,8 @@ import h5py
 import numpy as np
 import xarray as xr
 
+import seal
+
 SOURCE = pathlib.Path(os.environ.get("BACELAB_SOURCE", pathlib.Path(__file__).parents[2]))
 PROGRAM = os.environ.get("BACELAB") or str(SOURCE / "build" / "release" / "bacelab")
 CONFIGS = SOURCE / "configs"
@@ -206,19 +208,23 @@ class ProgramTest(unittest.TestCase):
 
     @classmethod
     def altered(cls, results, name, alter):
-        """A copy of a results file in which `alter` has changed something."""
+        """A copy of a results file in which `alter` has changed something, sealed as if a study had
+        written it so."""
         path = cls.directory / name
         shutil.copyfile(results, path)
         with h5py.File(path, "r+") as file:
             alter(file)
+        seal.seal(path)
         return path
 
     @classmethod
     def no_results(cls, results):
         """Files that no study has written so, each with a word that tells what is wrong."""
         whole = results.read_bytes()
-        with h5py.File(cls.directory / "other.h5", "w") as file:
-            file["cost"] = [1.0, 2.0]
+        for name, space in (("foreign.h5", 0), ("other.h5", seal.BYTES)):
+            with h5py.File(cls.directory / name, "w", userblock_size=space) as file:
+                file["cost"] = [1.0, 2.0]
+        seal.seal(cls.directory / "other.h5")
 
         def of_other_schema(file):
             file.attrs["bacelab_schema"] = "bacelab-results-99"
@@ -228,6 +234,7 @@ class ProgramTest(unittest.TestCase):
             (cls.write("empty.h5", b""), "not an HDF5 file"),
             (cls.write("half.h5", whole[:len(whole) // 2]), "truncated"),
             (cls.write("last.h5", whole[:-1]), "truncated"),
+            (cls.directory / "foreign.h5", "no checksum"),
             (cls.directory / "other.h5", "not a results file"),
             (cls.altered(results, "schema.h5", of_other_schema), "bacelab-results-99"),
             (cls.altered(results, "part.h5", lambda file: file.pop("status")), "'/status'"),

@@ -119,11 +119,12 @@ Handle access_properties(const Place& place) {
 
 /// Links in the order of their creation, as netCDF-4 has them, and no times of creation: they
 /// would make equal results differ.
-Handle creation_properties(const Place& place) {
+Handle creation_properties(const Place& place, std::size_t space_before) {
   Handle properties = checked(H5Pcreate(H5P_FILE_CREATE), H5Pclose, place, "describe");
   check(H5Pset_link_creation_order(properties.get(), H5P_CRT_ORDER_TRACKED | H5P_CRT_ORDER_INDEXED),
         place, "describe");
   check(H5Pset_obj_track_times(properties.get(), false), place, "describe");
+  check(H5Pset_userblock(properties.get(), space_before), place, "leave space in");
   return properties;
 }
 
@@ -148,13 +149,14 @@ void require_hdf5(const std::filesystem::path& path) {
 File::File(Handle handle, const std::filesystem::path& path)
     : handle_(std::move(handle)), place_(root_of(path)) {}
 
-File File::create(const std::filesystem::path& path) {
+File File::create(const std::filesystem::path& path, std::size_t space_before) {
   prepare_library();
   const Place place = root_of(path);
-  return {checked(H5Fcreate(path.c_str(), H5F_ACC_TRUNC, creation_properties(place).get(),
-                            access_properties(place).get()),
-                  close_file, place, "create"),
-          path};
+  return {
+      checked(H5Fcreate(path.c_str(), H5F_ACC_TRUNC, creation_properties(place, space_before).get(),
+                        access_properties(place).get()),
+              close_file, place, "create"),
+      path};
 }
 
 File File::open(const std::filesystem::path& path) {

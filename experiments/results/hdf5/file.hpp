@@ -49,9 +49,10 @@ class Group {
 /// stays open until the process ends.
 class File {
  public:
-  /// Creates an empty file, replacing one that exists.
+  /// Creates an empty file, replacing one that exists. `space_before` bytes at its beginning are
+  /// left to the caller, and zero at first: 0, 512 or a larger power of two.
   /// \throws StorageError if it can't be written.
-  static File create(const std::filesystem::path& path);
+  static File create(const std::filesystem::path& path, std::size_t space_before = 0);
 
   /// Opens a file for reading.
   /// \throws StorageError if it is not there, can't be read, is truncated or is not HDF5.

@@ -49,8 +49,8 @@ std::size_t worlds_at_a_time(const RunBlockShape& shape) {
   return std::max<std::size_t>(1, bytes_at_a_time / byte_count(RunBlock({0, 1}, shape)));
 }
 
-FinishedResults::FinishedResults(const std::filesystem::path& path)
-    : file_(path), failures_(file_.failures()) {
+FinishedResults::FinishedResults(const std::filesystem::path& path, SealCheck check)
+    : file_(path, check), failures_(file_.failures()) {
   find_worlds();
 }
 
@@ -97,13 +97,13 @@ using Shards = std::vector<std::unique_ptr<FinishedResults>>;
 
 constexpr std::size_t most_shown = 4;
 
-std::unique_ptr<FinishedResults> open_shard(const fs::path& path) {
+std::unique_ptr<FinishedResults> open_shard(const fs::path& path, SealCheck check) {
   if (!fs::exists(path) && !list_segments(segment_directory_of(path)).empty()) {
     throw InputError(fmt::format(
         "{}: this shard is not finished, there are only segments of it; run it again with --resume",
         path.string()));
   }
-  auto shard = std::make_unique<FinishedResults>(path);
+  auto shard = std::make_unique<FinishedResults>(path, check);
   if (shard->precision()) {
     throw InputError(
         path.string() +
@@ -188,10 +188,10 @@ void require_equal_doubles(const Shards& shards, std::size_t shard, std::size_t 
 }  // namespace
 
 RunCounts merge_shards(std::span<const fs::path> paths, const fs::path& output,
-                       ExistingFile existing, const std::string& command) {
+                       ExistingFile existing, const std::string& command, SealCheck check) {
   Provenance provenance = provenance_of_start(1, 1, command);
   Shards shards;
-  for (const fs::path& path : paths) shards.push_back(open_shard(path));
+  for (const fs::path& path : paths) shards.push_back(open_shard(path, check));
   for (const auto& shard : shards) require_same_study(*shards.front(), *shard);
   require_all(shards);
   const ResultsDescription& description = shards.front()->description();

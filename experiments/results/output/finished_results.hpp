@@ -17,8 +17,9 @@ namespace bacelab {
 /// A results file as a source of finished worlds: all of a study, or those of a shard.
 class FinishedResults {
  public:
-  /// \throws InputError if this is no results file
-  explicit FinishedResults(const std::filesystem::path& path);
+  /// \throws InputError if this is no results file, or if its seal must hold and doesn't
+  explicit FinishedResults(const std::filesystem::path& path,
+                           SealCheck check = SealCheck::required);
 
   [[nodiscard]] const std::filesystem::path& path() const { return file_.path(); }
   [[nodiscard]] const ResultsDescription& description() const { return file_.description(); }
@@ -50,11 +51,11 @@ std::size_t worlds_at_a_time(const RunBlockShape& shape);
 
 /// Merges the results files of a study's shards into one, in bounded memory. The same world may be
 /// in several if it is equal in all of them.
-/// \throws InputError if the files are not of one study, if worlds are missing or differ, or if the
-///         output exists and may not be replaced
+/// \throws InputError if the files are not of one study, if worlds are missing or differ, if a seal
+///         must hold and doesn't, or if the output exists and may not be replaced
 /// \throws StorageError if the output can't be written
 RunCounts merge_shards(std::span<const std::filesystem::path> shards,
                        const std::filesystem::path& output, ExistingFile existing,
-                       const std::string& command);
+                       const std::string& command, SealCheck check = SealCheck::required);
 
 }  // namespace bacelab

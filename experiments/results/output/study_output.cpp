@@ -74,7 +74,7 @@ std::string program_of(const ResultsDescription& description) {
 }  // namespace
 
 StudyOutput::StudyOutput(fs::path file, const ResultsDescription& description,
-                         const WorldRange& part, Existing existing, StudyEnd end)
+                         const WorldRange& part, Existing existing, StudyEnd end, SealCheck check)
     : file_(valid_name(file)),
       description_(description),
       part_(part),
@@ -91,11 +91,11 @@ StudyOutput::StudyOutput(fs::path file, const ResultsDescription& description,
     Faults none;
     directory_.remove_segments(none);
   }
-  if (existing == Existing::resume) take_up();
+  if (existing == Existing::resume) take_up(check);
 }
 
 /// Segments first: they may contain what was copied from the results file before.
-void StudyOutput::take_up() {
+void StudyOutput::take_up(SealCheck check) {
   for (const fs::path& path : list_segments(directory_.path())) {
     try {
       take_up_segment(path);
@@ -106,7 +106,7 @@ void StudyOutput::take_up() {
   }
   if (!fs::exists(file_)) return;
   at_the_end_ = ExistingFile::replace;
-  const FinishedResults results(file_);
+  const FinishedResults results(file_, check);
   require_same_study(file_, results.identity());
   require_as_many(file_, results.description().replications);
   take_up_results(results);

@@ -40,10 +40,13 @@ class StudyOutput {
  public:
   /// Looks at what exists, and creates only the directory of the segments. Worlds of the study
   /// outside `part` are not computed, but kept if they exist. The description has an identity.
-  /// \throws InputError if results exist that may not be touched, or belong to another study
+  /// `check`: of the results file, if it is resumed.
+  /// \throws InputError if results exist that may not be touched, or belong to another study, or if
+  ///         the seal of the results file must hold and doesn't
   /// \throws StorageError if nothing can be written there, or the disk has no space
   StudyOutput(std::filesystem::path file, const ResultsDescription& description,
-              const WorldRange& part, Existing existing, StudyEnd end = StudyEnd::all_worlds);
+              const WorldRange& part, Existing existing, StudyEnd end = StudyEnd::all_worlds,
+              SealCheck check = SealCheck::required);
 
   [[nodiscard]] const std::filesystem::path& file() const { return file_; }
   [[nodiscard]] const SegmentDirectory& directory() const { return directory_; }
@@ -79,7 +82,7 @@ class StudyOutput {
 
  private:
   [[nodiscard]] WorldSet worlds_up_to(const std::optional<PrecisionOutcome>& ends) const;
-  void take_up();
+  void take_up(SealCheck check);
   void take_up_segment(const std::filesystem::path& path);
   void take_up_results(const FinishedResults& results);
   void require_same_study(const std::filesystem::path& path, const StudyIdentity& there) const;

@@ -99,7 +99,7 @@ StudyStatus status_of(const FinishedResults& results) {
 
 }  // namespace
 
-StudyStatus study_status(const fs::path& results) {
+StudyStatus study_status(const fs::path& results, SealCheck check) {
   const fs::path directory = segment_directory_of(results);
   const auto owner = owner_of(directory);
   Found found = read_segments(directory);
@@ -107,7 +107,7 @@ StudyStatus study_status(const fs::path& results) {
   if (!found.segments.empty()) {
     status = status_of(std::move(found.segments), owner ? owner->token : "");
   } else if (fs::exists(results)) {
-    status = status_of(FinishedResults(results));
+    status = status_of(FinishedResults(results, check));
   } else if (!owner && found.damaged == 0) {
     throw InputError(results.string() +
                      ": there are neither results nor segments of this name; give the name that "

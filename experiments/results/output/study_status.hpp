@@ -8,6 +8,7 @@
 
 #include "experiments/box/study_box.hpp"
 #include "experiments/box/world_set.hpp"
+#include "experiments/results/seal.hpp"
 
 namespace bacelab {
 
@@ -29,7 +30,8 @@ struct StudyStatus {
 
 /// Reads the segments of a results file, or the file if there are none. Changes nothing, so it can
 /// be called while the study runs.
-/// \throws InputError if there is neither
-StudyStatus study_status(const std::filesystem::path& results);
+/// \throws InputError if there is neither, or if the file's seal must hold and doesn't
+StudyStatus study_status(const std::filesystem::path& results,
+                         SealCheck check = SealCheck::required);
 
 }  // namespace bacelab

@@ -2,10 +2,7 @@
 
 #include <fcntl.h>
 #include <fmt/format.h>
-#include <sys/stat.h>
-#include <unistd.h>
 
-#include <cerrno>
 #include <charconv>
 #include <nlohmann/json.hpp>
 #include <stdexcept>
@@ -14,8 +11,8 @@
 
 #include "experiments/box/run_block.hpp"
 #include "experiments/box/study_identity.hpp"
+#include "experiments/results/open_file.hpp"
 #include "experiments/text/files.hpp"
-#include "experiments/text/storage_error.hpp"
 
 namespace bacelab {
 namespace {
@@ -86,50 +83,6 @@ constexpr std::size_t first_line_bytes = magic.size() + 2 * 17 + 1;
 std::string first_line(std::string_view header) {
   return fmt::format("{} {:016x} {:016x}\n", magic, header.size(), hash_of(header));
 }
-
-/// An open file, closed at the end of its scope.
-class OpenFile {
- public:
-  OpenFile(const fs::path& path, int flags, fs::path named)
-      : named_(std::move(named)), number_(open(path.c_str(), flags | O_CLOEXEC, 0666)) {
-    if (number_ < 0) throw system_storage_error(named_, "open the file", errno);
-  }
-  OpenFile(const OpenFile&) = delete;
-  OpenFile& operator=(const OpenFile&) = delete;
-  ~OpenFile() { ::close(number_); }
-
-  void write(std::span<const std::byte> bytes) const {
-    while (!bytes.empty()) {
-      const ssize_t written = ::write(number_, bytes.data(), bytes.size());
-      if (written < 0 && errno == EINTR) continue;
-      if (written < 0) throw system_storage_error(named_, "write the file", errno);
-      bytes = bytes.subspan(static_cast<std::size_t>(written));
-    }
-  }
-
-  /// Fills `bytes` from `offset` on. False if the file ends before.
-  [[nodiscard]] bool read(std::span<std::byte> bytes, std::size_t offset) const {
-    while (!bytes.empty()) {
-      const ssize_t got = pread(number_, bytes.data(), bytes.size(), static_cast<off_t>(offset));
-      if (got < 0 && errno == EINTR) continue;
-      if (got < 0) throw system_storage_error(named_, "read the file", errno);
-      if (got == 0) return false;
-      bytes = bytes.subspan(static_cast<std::size_t>(got));
-      offset += static_cast<std::size_t>(got);
-    }
-    return true;
-  }
-
-  [[nodiscard]] std::size_t size() const {
-    struct stat status {};
-    if (fstat(number_, &status) != 0) throw system_storage_error(named_, "read the file", errno);
-    return static_cast<std::size_t>(status.st_size);
-  }
-
- private:
-  fs::path named_;
-  int number_;
-};
 
 std::span<const std::byte> bytes_of(std::string_view text) {
   return std::as_bytes(std::span(text.data(), text.size()));
