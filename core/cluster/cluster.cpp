@@ -89,4 +89,9 @@ Cluster::Cluster(Table<RegionIndex, Region> regions, Table<LinkIndex, Link> link
   for (const Region& region : regions_) total_gpus_ += region.gpus;
 }
 
+Timeline& Cluster::timeline() const {
+  if (!timeline_) timeline_ = std::make_unique<Timeline>(regions_, links_);
+  return *timeline_;
+}
+
 }  // namespace bacelab

@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "core/cluster/series.hpp"
+#include "core/cluster/timeline.hpp"
 #include "core/contract.hpp"
 #include "core/index.hpp"
 
@@ -120,12 +121,18 @@ class Cluster {
   [[nodiscard]] const Topology& topology() const { return *topology_; }
   /// GPUs of all regions, in use or not, outages aside.
   [[nodiscard]] int total_gpus() const { return total_gpus_; }
+  /// The breakpoints of all series, as far as somebody has looked: like a growing series, for one
+  /// thread at a time.
+  [[nodiscard]] Timeline& timeline() const;
 
  private:
   Table<RegionIndex, Region> regions_;
   Table<LinkIndex, Link> links_;
   std::shared_ptr<const Topology> topology_;
   int total_gpus_ = 0;
+  // Growing on demand is invisible from outside, hence mutable. It refers to the elements of the
+  // tables, which stay where they are when the cluster is moved.
+  mutable std::unique_ptr<Timeline> timeline_;
 };
 
 }  // namespace bacelab

@@ -33,6 +33,8 @@ class Ordering {
                      std::vector<double>& scores) const = 0;
   /// Is the order always that of `pending`, so that the scores are not needed?
   [[nodiscard]] virtual bool keeps_arrival_order() const { return false; }
+  /// May the order change with the state, the pending jobs being the same?
+  [[nodiscard]] virtual bool depends_on_state() const { return true; }
 };
 
 /// Positions in `scores`, ascending by score, equal scores by position.
@@ -54,6 +56,7 @@ class Fcfs final : public Ordering {
   void score(const SystemState& state, std::span<const PendingJob> pending,
              std::vector<double>& scores) const override;
   [[nodiscard]] bool keeps_arrival_order() const override { return true; }
+  [[nodiscard]] bool depends_on_state() const override { return false; }
 };
 
 /// Shortest job first, by E_j.
@@ -61,6 +64,7 @@ class Sjf final : public Ordering {
  public:
   void score(const SystemState& state, std::span<const PendingJob> pending,
              std::vector<double>& scores) const override;
+  [[nodiscard]] bool depends_on_state() const override { return false; }
 };
 
 }  // namespace bacelab

@@ -20,7 +20,8 @@ void SystemState::reset(const Cluster& cluster) {
   price_.assign(regions, 0.0);
   capacity_.assign(links, 0.0);
   demand_.assign(links, 0.0);
-  capacities_changed_ = demands_changed_ = true;
+  total_capacity_ = total_demand_ = 0.0;
+  demands_changed_ = false;
   edge_residual_.assign(2 * links, no_edge);
   // The links' versions start again; counting the regions as opened voids results kept with the old
   // ones.
@@ -49,20 +50,15 @@ void SystemState::set_capacity(LinkIndex link, double bit_per_s) {
   BACELAB_EXPECTS(bit_per_s >= 0.0);
   if (capacity_[link] == bit_per_s) return;
   capacity_[link] = bit_per_s;
-  capacities_changed_ = true;
   update_edges(link);
 }
 
-void SystemState::add_up_links(std::span<const LinkIndex> loaded) {
-  if (capacities_changed_) {
-    total_capacity_ = std::accumulate(capacity_.begin(), capacity_.end(), 0.0);
-  }
-  if (demands_changed_) {
-    total_demand_ = 0.0;
-    for (const LinkIndex link : loaded) total_demand_ += demand_[link];
-    BACELAB_EXPECTS(total_demand_ == std::accumulate(demand_.begin(), demand_.end(), 0.0));
-  }
-  capacities_changed_ = demands_changed_ = false;
+void SystemState::add_up_demands(std::span<const LinkIndex> loaded) {
+  if (!demands_changed_) return;
+  total_demand_ = 0.0;
+  for (const LinkIndex link : loaded) total_demand_ += demand_[link];
+  BACELAB_EXPECTS(total_demand_ == std::accumulate(demand_.begin(), demand_.end(), 0.0));
+  demands_changed_ = false;
 }
 
 double network_utilisation(double total_demand, double total_capacity) {

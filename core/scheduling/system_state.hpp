@@ -38,12 +38,9 @@ class SystemState {
   [[nodiscard]] const Table<LinkIndex, double>& capacity() const { return capacity_; }
   /// Sum of the demands of the jobs that cross a link, bit/s.
   [[nodiscard]] const Table<LinkIndex, double>& demand() const { return demand_; }
-  /// Sums over all links, added in their order, bit/s. After a change only when add_up_links() has
-  /// been called.
-  [[nodiscard]] double total_capacity() const {
-    BACELAB_EXPECTS(!capacities_changed_);
-    return total_capacity_;
-  }
+  /// Sums over all links, added in their order, bit/s: the capacity as it was set, the demand,
+  /// after a change, only when add_up_demands() has been called.
+  [[nodiscard]] double total_capacity() const { return total_capacity_; }
   [[nodiscard]] double total_demand() const {
     BACELAB_EXPECTS(!demands_changed_);
     return total_demand_;
@@ -85,9 +82,12 @@ class SystemState {
   void set_price(RegionIndex region, double usd_per_hour);
   void set_capacity(LinkIndex link, double bit_per_s);
   void set_demand(LinkIndex link, double bit_per_s);
-  /// Updates the sums over all links. `loaded`: in their order, the links with a demand; the others
+  /// The sum of all capacities, bit/s. It is the same for all runs in a world, so it is not added
+  /// up here.
+  void set_total_capacity(double bit_per_s) { total_capacity_ = bit_per_s; }
+  /// Updates the sum over all links. `loaded`: in their order, the links with a demand; the others
   /// would add exact zeros.
-  void add_up_links(std::span<const LinkIndex> loaded);
+  void add_up_demands(std::span<const LinkIndex> loaded);
 
  private:
   void update_free(RegionIndex region);
@@ -102,8 +102,7 @@ class SystemState {
   Table<RegionIndex, double> price_;
   Table<LinkIndex, double> capacity_;
   Table<LinkIndex, double> demand_;
-  bool capacities_changed_ = true;  // since they were added up
-  bool demands_changed_ = true;
+  bool demands_changed_ = false;  // since they were added up
   double total_capacity_ = 0.0;
   double total_demand_ = 0.0;
   // In the order of the topology's neighbours, so that a search reads sequentially instead of

@@ -1,54 +1,59 @@
 #include "core/simulation/environment.hpp"
 
+#include <algorithm>
+
+#include "core/contract.hpp"
+
 namespace bacelab {
 
-void Environment::reset(const Scenario& scenario) {
-  sources_.clear();
-  changes_.clear();
-  std::size_t owner = 0;
-  for (const Region& region : scenario.cluster.regions()) {
-    add(region.price_seen(), Quantity::price_seen, owner);
-    if (region.observed_price) add(region.price, Quantity::price_true, owner);
-    if (region.capacity) add(*region.capacity, Quantity::capacity, owner);
-    ++owner;
+void Environment::reset(const Cluster& cluster) {
+  timeline_ = &cluster.timeline();
+  next_ = 0;
+  next_time_ = (*timeline_)[0].time_s;
+  price_seen_.assign(cluster.regions().size(), {});
+  capacity_.assign(cluster.regions().size(), {});
+  moving_prices_.clear();
+  for (RegionIndex region; region < price_seen_.end_index(); ++region) {
+    const Region& of = cluster.regions()[region];
+    price_seen_[region].series = &of.price_seen();
+    capacity_[region].series = of.capacity ? &*of.capacity : nullptr;
+    if (of.price_seen().has(1)) moving_prices_.push_back(region);
   }
-  owner = 0;
-  for (const Link& link : scenario.cluster.links()) {
-    const bool same = !link.observed_bandwidth;
-    add(link.bandwidth, same ? Quantity::bandwidth : Quantity::bandwidth_true, owner);
-    if (!same) add(*link.observed_bandwidth, Quantity::bandwidth_seen, owner);
-    ++owner;
-  }
-  heap_.reset(sources_.size());
-  due_.reserve(sources_.size());
-  started_ = false;
-}
-
-void Environment::advance(double limit) {
-  changes_.clear();
-  if (!started_) {
-    started_ = true;
-    for (std::size_t i = 0; i < sources_.size(); ++i) take(i);
-    heap_.commit();
-  }
-  while (heap_.next_time() <= limit) {
-    heap_.pop(due_);
-    for (const std::uint32_t i : due_) take(i);
-    heap_.commit();
+  const auto& links = cluster.links();
+  sees_the_truth_ = std::none_of(links.begin(), links.end(), [](const Link& link) {
+    return link.observed_bandwidth.has_value();
+  });
+  bandwidth_.assign(links.size(), {});
+  bandwidth_seen_.assign(sees_the_truth_ ? 0 : links.size(), {});
+  moving_links_.clear();
+  for (LinkIndex link; link < links.end_index(); ++link) {
+    bandwidth_[link].series = &links[link].bandwidth;
+    if (!sees_the_truth_) bandwidth_seen_[link].series = &links[link].bandwidth_seen();
+    if (links[link].bandwidth_seen().has(1)) moving_links_.push_back(link);
   }
 }
 
-/// Takes the next breakpoint of a source, and looks at the one after it. Many series have only a
-/// first value: they never enter the heap.
-void Environment::take(std::size_t i) {
-  Source& source = sources_[i];
-  changes_.push_back({source.quantity, source.owner, source.series->value(source.next)});
-  ++source.next;
-  if (source.series->has(source.next)) heap_.add(i, source.series->time(source.next));
+bool Environment::advance(double limit) {
+  bool capacity_changes = false;
+  while (next_time_ <= limit) {
+    const Timeline::Entry& entry = (*timeline_)[next_];
+    capacity_changes = capacity_changes || entry.capacity_changes;
+    total_bandwidth_ = entry.bandwidth;
+    total_bandwidth_seen_ = entry.bandwidth_seen;
+    ++next_;
+    next_time_ = (*timeline_)[next_].time_s;
+  }
+  limit_ = limit;
+  return capacity_changes;
 }
 
-void Environment::add(const Series& series, Quantity quantity, std::size_t owner) {
-  sources_.push_back({&series, 0, quantity, static_cast<std::uint32_t>(owner)});
+void Environment::move_on(Cursor& cursor) const {
+  BACELAB_EXPECTS(cursor.series != nullptr);
+  const Series& series = *cursor.series;
+  while (series.has(cursor.next) && series.time(cursor.next) <= limit_) ++cursor.next;
+  BACELAB_EXPECTS(cursor.next > 0);
+  cursor.value = series.value(cursor.next - 1);
+  cursor.next_time = series.has(cursor.next) ? series.time(cursor.next) : Timeline::never;
 }
 
 }  // namespace bacelab

@@ -1,58 +1,73 @@
 #pragma once
 
-#include <cstdint>
+#include <cstddef>
 #include <vector>
 
-#include "core/simulation/event_heap.hpp"
-#include "core/simulation/scenario.hpp"
+#include "core/cluster/cluster.hpp"
+#include "core/index.hpp"
 
 namespace bacelab {
 
-/// The quantity that a series describes.
-enum class Quantity : std::uint8_t {
-  price_seen,      ///< of a region, as the scheduler sees it
-  price_true,      ///< of a region where the scheduler sees another; changes no state
-  capacity,        ///< of a region
-  bandwidth,       ///< of a link, true and seen
-  bandwidth_true,  ///< of a link where the scheduler sees another
-  bandwidth_seen,  ///< the other
-};
-
-/// A new value of a series.
-struct EnvironmentChange {
-  Quantity quantity;
-  std::uint32_t owner;  ///< region or link
-  double value;
-};
-
-/// Advances through all series of a scenario in order of time, then of region and link.
+/// A run's place in the series of its cluster. It moves on by the cluster's timeline; the value of
+/// a series is looked up when somebody asks for it.
 class Environment {
  public:
-  /// Starts before time 0: the first values are among the first changes.
-  void reset(const Scenario& scenario);
+  /// Starts before time 0, the time of the first breakpoint. The cluster must outlive its use.
+  void reset(const Cluster& cluster);
 
-  /// Time of the next breakpoint of any series; CohortHeap::never after the last.
-  [[nodiscard]] double next_time() const { return started_ ? heap_.next_time() : 0.0; }
+  /// Time of the next breakpoint of any series; Timeline::never after the last.
+  [[nodiscard]] double next_time() const { return next_time_; }
 
-  /// Takes all breakpoints up to time `limit`; their changes are in changes() until the next call.
-  void advance(double limit);
-  [[nodiscard]] const std::vector<EnvironmentChange>& changes() const { return changes_; }
+  /// Passes all breakpoints up to time `limit`. Returns whether one of a capacity was among them.
+  bool advance(double limit);
+
+  // Present values; advance() must have passed time 0.
+
+  /// USD/kWh, as the scheduler sees it.
+  double price_seen(RegionIndex region) { return value(price_seen_[region]); }
+  /// Usable GPUs of a region whose capacity is a series.
+  double capacity(RegionIndex region) { return value(capacity_[region]); }
+  /// Bit/s.
+  double bandwidth(LinkIndex link) { return value(bandwidth_[link]); }
+  /// Bit/s, as the scheduler sees it.
+  double bandwidth_seen(LinkIndex link) {
+    return value(sees_the_truth_ ? bandwidth_[link] : bandwidth_seen_[link]);
+  }
+  /// The regions whose price, and the links whose bandwidth, as the scheduler sees them, may ever
+  /// have another value than the first.
+  [[nodiscard]] const std::vector<RegionIndex>& moving_prices() const { return moving_prices_; }
+  [[nodiscard]] const std::vector<LinkIndex>& moving_links() const { return moving_links_; }
+  /// Sums over all links, bit/s.
+  [[nodiscard]] double total_bandwidth() const { return total_bandwidth_; }
+  [[nodiscard]] double total_bandwidth_seen() const { return total_bandwidth_seen_; }
 
  private:
-  struct Source {
-    const Series* series;
-    std::size_t next;
-    Quantity quantity;
-    std::uint32_t owner;
+  /// A place in a series.
+  struct Cursor {
+    const Series* series = nullptr;
+    std::size_t next = 0;
+    double next_time = 0.0;
+    double value = 0.0;
   };
-  void add(const Series& series, Quantity quantity, std::size_t owner);
-  void take(std::size_t i);
+  double value(Cursor& cursor) const {
+    if (cursor.next_time <= limit_) move_on(cursor);
+    return cursor.value;
+  }
+  void move_on(Cursor& cursor) const;
 
-  bool started_ = true;  // have the first values been taken?
-  std::vector<Source> sources_;
-  CohortHeap heap_;  // most series change on one of a few time grids
-  std::vector<std::uint32_t> due_;
-  std::vector<EnvironmentChange> changes_;
+  Timeline* timeline_ = nullptr;
+  std::size_t next_ = 0;  // entry of the timeline
+  double next_time_ = 0.0;
+  double limit_ = 0.0;  // all breakpoints up to here have been passed
+  double total_bandwidth_ = 0.0;
+  double total_bandwidth_seen_ = 0.0;
+  bool sees_the_truth_ = true;  // of all links
+  Table<RegionIndex, Cursor> price_seen_;
+  Table<RegionIndex, Cursor> capacity_;
+  Table<LinkIndex, Cursor> bandwidth_;
+  Table<LinkIndex, Cursor> bandwidth_seen_;
+  std::vector<RegionIndex> moving_prices_;
+  std::vector<LinkIndex> moving_links_;
 };
 
 }  // namespace bacelab

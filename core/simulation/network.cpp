@@ -50,6 +50,7 @@ void Network::reset(std::size_t links, Schedule schedule) {
   bandwidth_.assign(links, 0.0);
   demand_.assign(links, 0.0);
   touched_.assign(links, 0);
+  met_.assign(links, 0);
   if (crossings_.size() != links) {
     crossings_.assign(links, {});
   } else {
@@ -64,6 +65,7 @@ void Network::set_bandwidth(LinkIndex link, double bit_per_s) {
   BACELAB_EXPECTS(bit_per_s >= 0.0);
   if (bandwidth_[link] == bit_per_s) return;
   bandwidth_[link] = bit_per_s;
+  if (met_[link] != 0 && meets_demands(link)) return;  // no share changes
   touch(link);
 }
 
@@ -90,10 +92,6 @@ void Network::remove(LinkIndex link, JobIndex job) {
   touch(link);
 }
 
-double Network::total_bandwidth() const {
-  return std::accumulate(bandwidth_.begin(), bandwidth_.end(), 0.0);
-}
-
 void Network::share() {
   changes_.clear();
   for (const LinkIndex link : to_share_) share(link);
@@ -112,10 +110,15 @@ void Network::add_demands(LinkIndex link) {
   demand_[link] = sum;
 }
 
+bool Network::meets_demands(LinkIndex link) const {
+  return caps_ && demand_[link] <= bandwidth_[link] * surely_enough;
+}
+
 void Network::share(LinkIndex link) {
   touched_[link] = 0;
   auto& crossings = crossings_[link];
-  if (caps_ && demand_[link] <= bandwidth_[link] * surely_enough) {
+  met_[link] = meets_demands(link) ? 1 : 0;
+  if (met_[link] != 0) {
     for (Crossing& crossing : crossings) give(crossing, crossing.demand);
     return;
   }

@@ -36,20 +36,19 @@ class Network {
   /// Empty links without bandwidth.
   void reset(std::size_t links, Schedule schedule);
 
+  /// Of a link that no job crosses, it need not be kept up to date until one does.
   void set_bandwidth(LinkIndex link, double bit_per_s);
   /// A job that does not cross the link yet.
   void add(LinkIndex link, const Crossing& crossing);
   /// A job that crosses the link.
   void remove(LinkIndex link, JobIndex job);
 
-  /// True bandwidth of each link, bit/s.
+  /// True bandwidth of each link as it was last set, bit/s.
   [[nodiscard]] const Table<LinkIndex, double>& bandwidth() const { return bandwidth_; }
   /// Sum of the demands of the jobs that cross a link, added in job id order, bit/s.
   [[nodiscard]] double demand(LinkIndex link) const { return demand_[link]; }
   /// The links that a job crosses, ascending.
   [[nodiscard]] const std::vector<LinkIndex>& crossed() const { return crossed_; }
-  /// Sum over all links, added in their order, bit/s.
-  [[nodiscard]] double total_bandwidth() const;
 
   /// Recomputes the shares of every link that has changed since the last call; the shares that
   /// changed are in changes() until the next call.
@@ -61,6 +60,8 @@ class Network {
  private:
   void touch(LinkIndex link);
   void add_demands(LinkIndex link);
+  /// Has the link room for all demands, so that every job gets its own?
+  [[nodiscard]] bool meets_demands(LinkIndex link) const;
   void share(LinkIndex link);
   void give(Crossing& crossing, double share);
 
@@ -69,6 +70,7 @@ class Network {
   Table<LinkIndex, double> demand_;
   Table<LinkIndex, std::vector<Crossing>> crossings_;  // by job
   Table<LinkIndex, char> touched_;
+  Table<LinkIndex, char> met_;  // did every job get its demand when the link was last shared?
   std::vector<LinkIndex> crossed_;
   std::vector<LinkIndex> to_share_;
   std::vector<Change> changes_;

@@ -59,6 +59,7 @@ bool Scheduler::pick(const SystemState& state, double now_s, MechanismCounts& co
       return true;
     }
     if (policy_->blocking) {
+      blocked_ = job.template_index;
       count_try(queue, counts);
       if (log_) log_->blocked(job.id);
       return false;
@@ -67,6 +68,27 @@ bool Scheduler::pick(const SystemState& state, double now_s, MechanismCounts& co
   if (log_) log_refused_before(pending_.size());
   count_all_tried(counts);
   return false;
+}
+
+bool Scheduler::would_repeat() const {
+  if (pending_.empty()) return true;
+  if (log_ || (policy_->blocking && policy_->ordering->depends_on_state())) return false;
+  const auto is_lasting = [](const TemplateQueue& queue) {
+    return queue.pending == 0 || queue.outcome.by_gpus_alone;
+  };
+  // Of a blocking policy the others are searched only to count those held back, from two jobs on.
+  if (policy_->blocking && pending_.size() < 2) return queues_[blocked_].outcome.by_gpus_alone;
+  return std::all_of(queues_.begin(), queues_.end(), is_lasting);
+}
+
+void Scheduler::repeat_pass(MechanismCounts& counts) const {
+  if (pending_.empty()) return;
+  ++counts.passes;
+  if (policy_->blocking) {
+    count_try(queues_[blocked_], counts);
+  } else {
+    count_all_tried(counts);
+  }
 }
 
 std::uint64_t Scheduler::held_back(const SystemState& state) {

@@ -83,6 +83,12 @@ class Scheduler {
   [[nodiscard]] const PendingJob& picked() const { return picked_; }
   [[nodiscard]] const Placement& placement() const { return placement_; }
 
+  /// Would another pass end as the last one did, with the same counts, whatever has become of
+  /// prices and links, while all else is as it was? (Not if a log wants to see it.)
+  [[nodiscard]] bool would_repeat() const;
+  /// Counts such a pass.
+  void repeat_pass(MechanismCounts& counts) const;
+
   /// Pending jobs behind the first in order that the path finder could place, each alone; zero for
   /// non-blocking policies. Refers to the last pick, which found no job in this state.
   std::uint64_t held_back(const SystemState& state);
@@ -124,7 +130,8 @@ class Scheduler {
   Placement in_path_order_;
 
   std::vector<std::uint32_t> logged_order_;  // positions in pending_, for the log only
-  std::size_t logged_ = 0;                   // how many of them the log has received
+  TemplateIndex blocked_;   // template of the job at which the last pass of a blocking policy ended
+  std::size_t logged_ = 0;  // how many of them the log has received
 };
 
 }  // namespace bacelab

@@ -41,9 +41,15 @@ const RunRecord& Simulator::run(const Scenario& scenario, Policy& policy, Decisi
     pass_time(instant);
     // Bounded: an event that never happens must not belong to an instant at the largest double.
     const double limit = std::min(instant * same_instant, std::numeric_limits<double>::max());
+    events_ = 0;
     finish_jobs(limit);
     change_environment(limit);
     take_arrivals(limit);
+    if (nothing_to_do()) {
+      update_utilisation();
+      scheduler_.repeat_pass(record_.counts);
+      continue;
+    }
     schedule();
     share_links();
     held_back_ = scheduler_.held_back(state_);
@@ -60,7 +66,7 @@ void Simulator::reset(const Scenario& scenario, Policy& policy, DecisionLog* log
   scenario_ = &scenario;
   const Cluster& cluster = scenario.cluster;
   state_.reset(cluster);
-  environment_.reset(scenario);
+  environment_.reset(cluster);
   network_.reset(cluster.links().size(), scenario.pipeline.schedule);
   scheduler_.reset(policy, scenario.templates->templates().size(), log);
   running_.reset();
@@ -72,7 +78,7 @@ void Simulator::reset(const Scenario& scenario, Policy& policy, DecisionLog* log
   arrived_ = 0;
   note_next_arrival();
   unfinished_ = scenario.jobs.size();
-  bandwidths_changed_ = true;
+  observed_ = observed_before_ = false;
   now_ = 0.0;
   utilisation_ = 0.0;
   utilisation_integral_ = 0.0;
@@ -133,36 +139,30 @@ void Simulator::finish_jobs(double limit) {
 
 void Simulator::change_environment(double limit) {
   if (environment_.next_time() > limit) return;
-  environment_.advance(limit);
-  for (const EnvironmentChange& change : environment_.changes()) apply(change);
+  observed_ = false;
+  if (environment_.advance(limit)) {
+    ++events_;
+    const auto& regions = scenario_->cluster.regions();
+    for (RegionIndex region; region < regions.end_index(); ++region) {
+      if (!regions[region].capacity) continue;
+      const double usable = environment_.capacity(region);
+      BACELAB_EXPECTS(usable <= regions[region].gpus);
+      state_.set_usable_gpus(region, static_cast<int>(usable));
+    }
+  }
+  for (const LinkIndex link : network_.crossed()) {
+    network_.set_bandwidth(link, environment_.bandwidth(link));
+  }
 }
 
-void Simulator::apply(const EnvironmentChange& change) {
-  switch (change.quantity) {
-    case Quantity::price_true:
-      return;
-    case Quantity::price_seen:
-      set_price(RegionIndex(change.owner), change.value);
-      return;
-    case Quantity::capacity:
-      BACELAB_EXPECTS(change.value <= scenario_->cluster.regions()[RegionIndex(change.owner)].gpus);
-      state_.set_usable_gpus(RegionIndex(change.owner), static_cast<int>(change.value));
-      return;
-    case Quantity::bandwidth:
-      set_bandwidth(LinkIndex(change.owner), change.value);
-      state_.set_capacity(LinkIndex(change.owner), change.value);
-      return;
-    case Quantity::bandwidth_true:
-      set_bandwidth(LinkIndex(change.owner), change.value);
-      return;
-    case Quantity::bandwidth_seen:
-      state_.set_capacity(LinkIndex(change.owner), change.value);
-      return;
-  }
+/// Have only prices and bandwidths changed that move no share and no answer of the scheduler?
+bool Simulator::nothing_to_do() const {
+  return events_ == 0 && !network_.is_to_share() && scheduler_.would_repeat();
 }
 
 void Simulator::take_arrivals(double limit) {
   if (next_arrival_s_ > limit) return;
+  ++events_;
   const std::size_t first = arrived_;
   const auto& jobs = scenario_->jobs;
   while (next_arrival_s_ <= limit) {
@@ -184,13 +184,41 @@ void Simulator::take_arrivals(double limit) {
 }
 
 void Simulator::schedule() {
-  add_up_links();
-  if (scheduler_.idle()) return;
-  ++record_.counts.passes;
-  while (scheduler_.pick(state_, now_, record_.counts)) {
-    start(scheduler_.picked(), scheduler_.placement());
-    add_up_links();
+  state_.add_up_demands(network_.crossed());
+  if (!scheduler_.idle()) {
+    observe();
+    ++record_.counts.passes;
+    while (scheduler_.pick(state_, now_, record_.counts)) {
+      start(scheduler_.picked(), scheduler_.placement());
+      state_.add_up_demands(network_.crossed());
+    }
   }
+  update_utilisation();
+}
+
+/// Brings what the scheduler sees of prices and links up to date.
+void Simulator::observe() {
+  if (observed_) return;
+  observed_ = true;
+  if (!observed_before_) {
+    observed_before_ = true;
+    const Cluster& cluster = scenario_->cluster;
+    for (RegionIndex r; r < cluster.regions().end_index(); ++r) observe_price(r);
+    for (LinkIndex l; l < cluster.links().end_index(); ++l) {
+      state_.set_capacity(l, environment_.bandwidth_seen(l));
+    }
+  } else {
+    for (const RegionIndex region : environment_.moving_prices()) observe_price(region);
+    for (const LinkIndex link : environment_.moving_links()) {
+      state_.set_capacity(link, environment_.bandwidth_seen(link));
+    }
+  }
+  state_.set_total_capacity(environment_.total_bandwidth_seen());
+}
+
+void Simulator::observe_price(RegionIndex index) {
+  const Region& region = scenario_->cluster.regions()[index];
+  state_.set_price(index, environment_.price_seen(index) * region.pue * region.gpu.power_w);
 }
 
 void Simulator::start(const PendingJob& job, const Placement& placement) {
@@ -216,6 +244,7 @@ void Simulator::start(const PendingJob& job, const Placement& placement) {
     state_.take_gpus(placement.path[i], placement.stages[i]);
   }
   for (std::uint32_t i = 0; i < running.links.size(); ++i) {
+    network_.set_bandwidth(running.links[i], environment_.bandwidth(running.links[i]));
     network_.add(running.links[i], {job.job, slot, i, placement.option->demand_bit_per_s});
     state_.set_demand(running.links[i], network_.demand(running.links[i]));
   }
@@ -243,6 +272,7 @@ void Simulator::lay_path(JobOutcome& outcome, RunningJob& running, const Placeme
 }
 
 void Simulator::finish(std::uint32_t slot) {
+  ++events_;
   const RunningJob& running = running_[slot];
   BACELAB_EXPECTS(remaining_at(running, now_) <= rounding * now_ / running.iteration_s);
   JobOutcome& outcome = record_.jobs[running.job.value()];
@@ -336,22 +366,9 @@ double Simulator::unhindered_iteration(const RunningJob& running) {
                         running.plan->micro_batches());
 }
 
-void Simulator::set_price(RegionIndex index, double usd_per_kwh) {
-  const Region& region = scenario_->cluster.regions()[index];
-  state_.set_price(index, usd_per_kwh * region.pue * region.gpu.power_w);
-}
-
-void Simulator::set_bandwidth(LinkIndex link, double bit_per_s) {
-  network_.set_bandwidth(link, bit_per_s);
-  bandwidths_changed_ = true;
-}
-
-/// Updates the sums over all links and the network utilisation.
-void Simulator::add_up_links() {
-  state_.add_up_links(network_.crossed());
-  if (bandwidths_changed_) total_bandwidth_ = network_.total_bandwidth();
-  bandwidths_changed_ = false;
-  utilisation_ = network_utilisation(state_.total_demand(), total_bandwidth_);
+/// Of the network, from now on.
+void Simulator::update_utilisation() {
+  utilisation_ = network_utilisation(state_.total_demand(), environment_.total_bandwidth());
 }
 
 }  // namespace bacelab

@@ -34,9 +34,11 @@ class Simulator {
   void pass_time(double until);
   void finish_jobs(double limit);
   void change_environment(double limit);
-  void apply(const EnvironmentChange& change);
+  [[nodiscard]] bool nothing_to_do() const;
   void take_arrivals(double limit);
   void schedule();
+  void observe();
+  void observe_price(RegionIndex index);
   void start(const PendingJob& job, const Placement& placement);
   void lay_path(JobOutcome& outcome, RunningJob& running, const Placement& placement);
   void finish(std::uint32_t slot);
@@ -46,9 +48,7 @@ class Simulator {
   void close_account(const RunningJob& running, double until);
   [[nodiscard]] double unhindered_iteration(const RunningJob& running);
 
-  void set_price(RegionIndex region, double usd_per_kwh);
-  void set_bandwidth(LinkIndex link, double bit_per_s);
-  void add_up_links();
+  void update_utilisation();
 
   const Scenario* scenario_ = nullptr;
   SystemState state_;
@@ -63,9 +63,9 @@ class Simulator {
   std::size_t unfinished_ = 0;
   RunningJobs running_;
   std::vector<std::uint32_t> touched_;  // slots
-
-  bool bandwidths_changed_ = false;  // since they were added up
-  double total_bandwidth_ = 0.0;
+  std::size_t events_ = 0;              // arrivals, finishes and outages of this instant
+  bool observed_ = false;               // does state_ have the present prices and capacities?
+  bool observed_before_ = false;        // has it those that never change?
 
   double now_ = 0.0;
   double utilisation_ = 0.0;           // of the network, true bandwidths, since the last instant

@@ -30,13 +30,16 @@ class MadeState {
       state_.set_price(region(i), price[i]);
     }
     for (int job = 0; job < running_jobs; ++job) state_.start_job();
+    double total_capacity = 0.0;
     std::vector<LinkIndex> loaded;
     for (std::size_t i = 0; i < links.size(); ++i) {
       state_.set_capacity(link(i), links[i].capacity);
       state_.set_demand(link(i), links[i].demand);
+      total_capacity += links[i].capacity;
       if (links[i].demand > 0.0) loaded.push_back(link(i));
     }
-    state_.add_up_links(loaded);
+    state_.set_total_capacity(total_capacity);
+    state_.add_up_demands(loaded);
   }
   MadeState(const MadeState&) = delete;
   MadeState& operator=(const MadeState&) = delete;

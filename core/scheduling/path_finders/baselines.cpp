@@ -36,14 +36,14 @@ SearchOutcome SingleRegion::find(const SystemState& state, const StagePlan& plan
   }
   if (!best) {
     if (log) log->refused("no region has the free GPUs that the minimum stages need");
-    return {};
+    return {.by_gpus_alone = true};
   }
   result.clear();
   result.path.push_back(*best);
   result.option = plan.largest_within(state.free_gpus()[*best]);
   allocator.allocate(state, result);
   if (log) log->candidate(result);
-  return {.found = true};
+  return {.found = true, .by_gpus_alone = true};
 }
 
 SearchOutcome CrossRegion::find(const SystemState& state, const StagePlan& plan,
@@ -52,7 +52,7 @@ SearchOutcome CrossRegion::find(const SystemState& state, const StagePlan& plan,
   const StageOption* wanted = plan.largest_within(state.total_free_gpus());
   if (!wanted) {
     if (log) log->refused("fewer GPUs are free than the minimum stages need");
-    return {};
+    return {.by_gpus_alone = true};
   }
   if (log) log->stage_count(*wanted, "the most that all free GPUs allow");
   lay(state, wanted->stages, result.path);

@@ -15,6 +15,9 @@ namespace bacelab {
 struct SearchOutcome {
   bool found = false;
   bool edge_refused = false;  ///< some edge was refused only for its residual bandwidth
+  /// Would it be the same, with maybe another placement, whatever the prices and the links, as long
+  /// as the free GPUs, the number of running jobs and the plan are these?
+  bool by_gpus_alone = false;
 };
 
 /// Finds a place for a job (MODEL.md section 7, path finders). The result depends on the arguments

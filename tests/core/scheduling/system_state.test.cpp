@@ -118,14 +118,14 @@ TEST_CASE("a link that changes is counted at both of its ends, and its edges fol
   CHECK(state.edge_residuals(region(2)).front() == 8.0);
 }
 
-TEST_CASE("the sums over all links are those of the last time that they were added up") {
+TEST_CASE("the sums over all links are those of the last time that they were set or added up") {
   MadeState made({1, 1, 1}, {1.0, 1.0, 1.0}, {{0, 1, 8.0}, {1, 2, 4.0, 1.0}});
   SystemState& state = made.state();
   CHECK(state.total_capacity() == 12.0);
   CHECK(state.total_demand() == 1.0);
-  state.set_capacity(link(0), 9.0);
+  state.set_total_capacity(13.0);
   state.set_demand(link(0), 3.0);
-  state.add_up_links(std::vector{link(0), link(1)});
+  state.add_up_demands(std::vector{link(0), link(1)});
   CHECK(state.total_capacity() == 13.0);
   CHECK(state.total_demand() == 4.0);
 }

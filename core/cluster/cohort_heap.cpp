@@ -1,11 +1,13 @@
-#include "core/simulation/event_heap.hpp"
+#include "core/cluster/cohort_heap.hpp"
 
 #include <algorithm>
+
+#include "core/contract.hpp"
 
 namespace bacelab {
 namespace {
 
-constexpr auto later = [](const auto& x, const auto& y) { return x.time > y.time; };
+constexpr auto comes_later = [](const auto& x, const auto& y) { return x.time > y.time; };
 
 }  // namespace
 
@@ -24,7 +26,7 @@ void CohortHeap::pop(std::vector<std::uint32_t>& sources) {
   std::size_t cohorts = 0;
   for (; next_time() == time; ++cohorts) {
     for (std::uint32_t i = heap_.front().first; i != none; i = follower_[i]) sources.push_back(i);
-    std::pop_heap(heap_.begin(), heap_.end(), later);
+    std::pop_heap(heap_.begin(), heap_.end(), comes_later);
     heap_.pop_back();
   }
   if (cohorts > 1) std::sort(sources.begin(), sources.end());
@@ -51,7 +53,8 @@ void CohortHeap::add(std::size_t source, double time) {
 
 void CohortHeap::commit() {
   for (; ordered_ < heap_.size(); ++ordered_) {
-    std::push_heap(heap_.begin(), heap_.begin() + static_cast<std::ptrdiff_t>(ordered_) + 1, later);
+    std::push_heap(heap_.begin(), heap_.begin() + static_cast<std::ptrdiff_t>(ordered_) + 1,
+                   comes_later);
   }
 }
 

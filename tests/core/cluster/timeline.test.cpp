@@ -1,0 +1,67 @@
+#include "core/cluster/timeline.hpp"
+
+#include <catch2/catch.hpp>
+#include <tuple>
+#include <vector>
+
+#include "tests/support/unit_world.hpp"
+
+namespace bacelab {
+namespace {
+
+using namespace testing;
+using Row = std::tuple<double, double, double, bool>;
+
+/// Time, both sums, and whether a capacity changes, of all entries but the last.
+std::vector<Row> rows(const Scenario& scenario) {
+  Timeline& timeline = scenario.cluster.timeline();
+  std::vector<Row> result;
+  for (std::size_t i = 0; timeline[i].time_s != Timeline::never; ++i) {
+    const Timeline::Entry& entry = timeline[i];
+    result.emplace_back(entry.time_s, entry.bandwidth, entry.bandwidth_seen,
+                        entry.capacity_changes);
+  }
+  return result;
+}
+
+}  // namespace
+
+TEST_CASE("each time of a breakpoint has one entry, also where a value stays the same") {
+  World world;
+  world.model(one_stage_template());
+  world.region(1, steps({{0.0, 1.0}, {5.0, 2.0}, {9.0, 3.0}}));
+  world.region(1, 4.0).capacity(steps({{0.0, 1.0}, {7.0, 0.0}}));
+  world.region(1, 4.0);
+  world.link(0, 1, steps({{0.0, 8.0}, {5.0, 8.0}, {7.0, 9.0}})).link(1, 2, 2.0);
+  CHECK(rows(world.build()) == std::vector<Row>{{0.0, 10.0, 10.0, true},
+                                                {5.0, 10.0, 10.0, false},
+                                                {7.0, 11.0, 11.0, true},
+                                                {9.0, 11.0, 11.0, false}});
+}
+
+TEST_CASE("what the scheduler sees has a sum of its own, and breakpoints too") {
+  World world;
+  world.model(one_stage_template()).region(1, 1.0).observed_price(steps({{0.0, 5.0}, {3.0, 6.0}}));
+  world.region(1, 2.0).region(1, 2.0);
+  world.link(0, 1, steps({{0.0, 8.0}, {4.0, 9.0}}))
+      .observed_bandwidth(steps({{0.0, 7.0}, {6.0, 5.0}}));
+  world.link(1, 2, steps({{0.0, 1.0}, {2.0, 3.0}}));
+  CHECK(rows(world.build()) == std::vector<Row>{{0.0, 9.0, 8.0, false},
+                                                {2.0, 11.0, 10.0, false},
+                                                {3.0, 11.0, 10.0, false},
+                                                {4.0, 12.0, 10.0, false},
+                                                {6.0, 12.0, 8.0, false}});
+}
+
+TEST_CASE("a timeline stays with its cluster when that is moved, and does not grow twice") {
+  World world;
+  world.model(one_stage_template()).region(1, steps({{0.0, 1.0}, {5.0, 2.0}}));
+  Scenario first = world.build();
+  CHECK(first.cluster.timeline()[0].time_s == 0.0);
+  const Scenario second = std::move(first);
+  CHECK(second.cluster.timeline()[1].time_s == 5.0);
+  CHECK(second.cluster.timeline()[2].time_s == Timeline::never);
+  CHECK(rows(second).size() == 2);
+}
+
+}  // namespace bacelab
