@@ -31,13 +31,6 @@ Series::Series(std::unique_ptr<SeriesSource> source) : source_(std::move(source)
   if (!grow()) throw std::invalid_argument("a series needs at least one breakpoint");
 }
 
-bool Series::has(std::size_t i) const {
-  while (i >= times_s_.size()) {
-    if (!grow()) return false;
-  }
-  return true;
-}
-
 double Series::integral(double from, double to) const {
   BACELAB_EXPECTS(0.0 <= from && from <= to);
   double sum = 0.0;

@@ -38,7 +38,12 @@ class Series {
   explicit Series(std::unique_ptr<SeriesSource> source);
 
   /// Is there a breakpoint number `i` (counted from 0)? Grows the series as far as needed.
-  [[nodiscard]] bool has(std::size_t i) const;
+  [[nodiscard]] bool has(std::size_t i) const {
+    while (i >= times_s_.size()) {
+      if (!grow()) return false;
+    }
+    return true;
+  }
   /// Time in s of breakpoint `i`; has(i) must hold.
   [[nodiscard]] double time(std::size_t i) const {
     BACELAB_EXPECTS(i < times_s_.size());
@@ -48,6 +53,15 @@ class Series {
   [[nodiscard]] double value(std::size_t i) const {
     BACELAB_EXPECTS(i < values_.size());
     return values_[i];
+  }
+
+  /// The first breakpoint from number `i` on that is later than time t (s); one past the last if
+  /// there is none. Grows the series as far as needed.
+  [[nodiscard]] std::size_t first_after(std::size_t i, double t) const {
+    do {
+      while (i < times_s_.size() && times_s_[i] <= t) ++i;
+    } while (i == times_s_.size() && grow());
+    return i;
   }
 
   /// Value at time t >= 0 (s).

@@ -50,7 +50,7 @@ bool Environment::advance(double limit) {
 void Environment::move_on(Cursor& cursor) const {
   BACELAB_EXPECTS(cursor.series != nullptr);
   const Series& series = *cursor.series;
-  while (series.has(cursor.next) && series.time(cursor.next) <= limit_) ++cursor.next;
+  cursor.next = series.first_after(cursor.next, limit_);
   BACELAB_EXPECTS(cursor.next > 0);
   cursor.value = series.value(cursor.next - 1);
   cursor.next_time = series.has(cursor.next) ? series.time(cursor.next) : Timeline::never;

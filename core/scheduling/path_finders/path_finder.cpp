@@ -1,8 +1,16 @@
 #include "core/scheduling/path_finders/path_finder.hpp"
 
+#include <algorithm>
+#include <limits>
 #include <utility>
 
 namespace bacelab {
+namespace {
+
+constexpr std::size_t edges_to_look_at = 1'000;  // as many as a search looks at in any case
+constexpr double no_edges = std::numeric_limits<double>::infinity();
+
+}  // namespace
 
 void StageCountSearch::Search::offer(Placement& candidate, Placement& best) {
   candidate.option = &option;
@@ -30,9 +38,10 @@ SearchOutcome StageCountSearch::find(const SystemState& state, const StagePlan& 
   std::size_t below_floor = 0;
   while (options[below_floor].stages < min_fraction_ * most->stages) ++below_floor;
 
+  const Room room = log ? Room{} : room_of(state);
   const auto attempt = [&](std::span<const StageOption> some, bool threshold,
                            std::string_view why) {
-    return try_options(some, state, threshold, why, allocator, result, outcome, log);
+    return try_options(some, state, threshold, why, room, allocator, result, outcome, log);
   };
   if (attempt(options.subspan(below_floor), true, "edges with room for the demand")) return outcome;
   if (state.running_jobs() == 0) {
@@ -43,13 +52,47 @@ SearchOutcome StageCountSearch::find(const SystemState& state, const StagePlan& 
     if (attempt(options.first(1), false, "no job is running: any edge")) return outcome;
   }
   if (log) log->refused("no path with enough free GPUs has room for the demand");
+  const int fewest = options[state.running_jobs() == 0 ? 0 : below_floor].stages;
+  outcome.by_gpus_alone = room.gpus < fewest && room.lowest_residual == no_edges;
   return outcome;
 }
 
+StageCountSearch::Room StageCountSearch::room_of(const SystemState& state) {
+  Room room;
+  const auto& free = state.free_gpus();
+  std::size_t open = 0;
+  for (const int gpus : free) {
+    room.gpus += gpus;
+    if (gpus > 0) ++open;
+  }
+  if (open > 1 && open * free.size() > edges_to_look_at) return room;
+  room.lowest_residual = no_edges;
+  if (open < 2) return room;
+  for (RegionIndex region; region < free.end_index(); ++region) {
+    if (free[region] < 1) continue;
+    const auto neighbours = state.topology().neighbours(region);
+    const auto residuals = state.edge_residuals(region);
+    for (std::size_t i = 0; i < neighbours.size(); ++i) {
+      if (free[neighbours[i].region] < 1 || residuals[i] == SystemState::no_edge) continue;
+      room.lowest_residual = std::min(*room.lowest_residual, residuals[i]);
+    }
+  }
+  return room;
+}
+
 bool StageCountSearch::try_options(std::span<const StageOption> options, const SystemState& state,
-                                   bool threshold, std::string_view why, const Allocator& allocator,
-                                   Placement& result, SearchOutcome& outcome, DecisionLog* log) {
+                                   bool threshold, std::string_view why, const Room& room,
+                                   const Allocator& allocator, Placement& result,
+                                   SearchOutcome& outcome, DecisionLog* log) {
   for (auto option = options.rbegin(); option != options.rend(); ++option) {
+    if (room.lowest_residual && room.gpus < option->stages) {
+      // No path has so many GPUs. Every start looks at all of its edges, so each one between two
+      // regions with free GPUs is looked at, and no other.
+      const double demand = option->demand_bit_per_s;
+      const bool refuses = threshold && !SystemState::leaves_room(*room.lowest_residual, demand);
+      outcome.edge_refused = outcome.edge_refused || refuses;
+      continue;
+    }
     if (log) log->stage_count(*option, why);
     Search one = {state, *option, {option->demand_bit_per_s, threshold}, allocator, log};
     search(one, result);

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <optional>
 #include <span>
 
 #include "core/contract.hpp"
@@ -82,10 +83,19 @@ class StageCountSearch : public PathFinder {
   /// Offers all candidates to the search.
   virtual void search(Search& search, Placement& best) = 0;
 
+  /// The free GPUs, and what a search for more stages than these would meet.
+  struct Room {
+    int gpus = 0;
+    /// The lowest residual of an edge between two regions with free GPUs, bit/s; infinite if there
+    /// is no edge, none if it would take long to find out.
+    std::optional<double> lowest_residual;
+  };
+  static Room room_of(const SystemState& state);
+
   /// Tries the options from the last to the first until one has a candidate.
   bool try_options(std::span<const StageOption> options, const SystemState& state, bool threshold,
-                   std::string_view why, const Allocator& allocator, Placement& result,
-                   SearchOutcome& outcome, DecisionLog* log);
+                   std::string_view why, const Room& room, const Allocator& allocator,
+                   Placement& result, SearchOutcome& outcome, DecisionLog* log);
 
   double min_fraction_;
 };

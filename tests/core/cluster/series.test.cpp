@@ -20,6 +20,15 @@ Series three_steps() { return {{0.0, 10.0, 25.0}, {5.0, -1.0, 2.0}}; }
 
 }  // namespace
 
+TEST_CASE("the first breakpoint after a time, from any earlier one on") {
+  const Series series({0.0, 1.0, 2.0, 4.0}, {1.0, 2.0, 3.0, 4.0});
+  CHECK(series.first_after(0, 0.0) == 1);
+  CHECK(series.first_after(0, 2.0) == 3);
+  CHECK(series.first_after(2, 3.9) == 3);
+  CHECK(series.first_after(1, 4.0) == 4);
+  CHECK(series.first_after(4, 9.0) == 4);
+}
+
 TEST_CASE("a constant series has one breakpoint and one value") {
   const Series series(7.5);
   CHECK(series.at(0.0) == 7.5);
