@@ -31,17 +31,19 @@ Series::Series(std::unique_ptr<SeriesSource> source) : source_(std::move(source)
   if (!grow()) throw std::invalid_argument("a series needs at least one breakpoint");
 }
 
-double Series::integral(double from, double to) const {
-  BACELAB_EXPECTS(0.0 <= from && from <= to);
+double Series::sum_of_pieces(double from, double to) const {
+  while (times_s_.back() < to && grow()) {
+  }
+  const double* time = times_s_.data() + segment(from) + 1;
+  const double* const end = times_s_.data() + times_s_.size();
+  const double* value = values_.data() + (time - times_s_.data()) - 1;
   double sum = 0.0;
   double start = from;
-  for (std::size_t i = segment(from);; ++i) {
-    const bool last = !has(i + 1) || times_s_[i + 1] >= to;
-    const double end = last ? to : times_s_[i + 1];
-    sum += values_[i] * (end - start);
-    if (last) return sum;
-    start = end;
+  for (; time != end && *time < to; ++time, ++value) {
+    sum += *value * (*time - start);
+    start = *time;
   }
+  return sum + *value * (to - start);
 }
 
 std::size_t Series::complete() const {

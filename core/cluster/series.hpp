@@ -67,12 +67,17 @@ class Series {
   /// Value at time t >= 0 (s).
   [[nodiscard]] double at(double t) const { return value(segment(t)); }
   /// Integral over [from, to], 0 <= from <= to, in value times s; exact up to rounding.
-  [[nodiscard]] double integral(double from, double to) const;
+  [[nodiscard]] double integral(double from, double to) const {
+    BACELAB_EXPECTS(0.0 <= from && from <= to);
+    return !source_ && times_s_.size() == 1 ? values_.front() * (to - from)
+                                            : sum_of_pieces(from, to);
+  }
   /// Grows the series to its last breakpoint and returns how many there are.
   std::size_t complete() const;
 
  private:
   [[nodiscard]] std::size_t segment(double t) const;
+  [[nodiscard]] double sum_of_pieces(double from, double to) const;
   bool grow() const;
 
   // Growing on demand is invisible from outside, hence mutable.

@@ -56,6 +56,10 @@ bool is_divided(const SystemState& state, const Placement& placement) {
 
 PlacementPrice price_of(const SystemState& state, const Placement& placement) {
   BACELAB_EXPECTS(placement.stages.size() == placement.path.size());
+  if (placement.path.size() == 1) {
+    const double price = placement.stages.front() * state.price()[placement.path.front()];
+    return {price, std::abs(price)};
+  }
   PlacementPrice sum;
   const std::size_t regions = placement.path.size();
   // Selecting the next larger index again and again needs no memory; paths are short.
@@ -81,8 +85,10 @@ bool shorter_path(const Placement& candidate, const Placement& best) {
 void CheapestFirst::allocate(const SystemState& state, Placement& placement) const {
   BACELAB_EXPECTS(placement.option && can_take(state, placement.path, placement.option->stages));
   const std::size_t regions = placement.path.size();
-  placement.stages.assign(regions, 1);
-  int left = placement.option->stages - static_cast<int>(regions);
+  // Most placements are in one region.
+  const bool divides = regions > 1;
+  placement.stages.assign(regions, divides ? 1 : placement.option->stages);
+  int left = divides ? placement.option->stages - static_cast<int>(regions) : 0;
   while (left > 0) {
     const std::size_t i = cheapest_open(state, placement);
     const int more = std::min(left, state.free_gpus()[placement.path[i]] - placement.stages[i]);

@@ -91,8 +91,7 @@ void Scheduler::repeat_pass(MechanismCounts& counts) const {
   }
 }
 
-std::uint64_t Scheduler::held_back(const SystemState& state) {
-  if (!policy_->blocking || pending_.size() < 2) return 0;
+std::uint64_t Scheduler::count_held_back(const SystemState& state) {
   // The first in order has a refused template, so it is not among the jobs counted.
   std::uint64_t count = 0;
   for (TemplateQueue& queue : queues_) {

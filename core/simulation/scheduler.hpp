@@ -20,15 +20,13 @@ class PendingQueue {
  public:
   void clear() {
     jobs_.clear();
-    first_ = 0;
+    first_ = size_ = 0;
   }
-  [[nodiscard]] std::size_t size() const { return jobs_.size() - first_; }
+  [[nodiscard]] std::size_t size() const { return size_; }
   /// Capacity in jobs, including those that have been removed.
   [[nodiscard]] std::size_t capacity() const { return jobs_.capacity(); }
-  [[nodiscard]] bool empty() const { return first_ == jobs_.size(); }
-  [[nodiscard]] std::span<const PendingJob> jobs() const {
-    return std::span(jobs_).subspan(first_);
-  }
+  [[nodiscard]] bool empty() const { return size_ == 0; }
+  [[nodiscard]] std::span<const PendingJob> jobs() const { return {jobs_.data() + first_, size_}; }
 
   /// Joins at the end.
   void push_back(const PendingJob& job);
@@ -38,6 +36,7 @@ class PendingQueue {
  private:
   std::vector<PendingJob> jobs_;
   std::size_t first_ = 0;  // earlier ones have been removed
+  std::size_t size_ = 0;   // of those from first_ on: asked for at every event
 };
 
 inline void PendingQueue::push_back(const PendingJob& job) {
@@ -47,19 +46,24 @@ inline void PendingQueue::push_back(const PendingJob& job) {
     first_ = 0;
   }
   jobs_.push_back(job);
+  ++size_;
 }
 
 inline void PendingQueue::erase(std::size_t position) {
   BACELAB_EXPECTS(position < size());
+  if (size_ == 1) {
+    clear();
+    return;
+  }
   const auto begin = jobs_.begin() + static_cast<std::ptrdiff_t>(first_);
   const auto place = begin + static_cast<std::ptrdiff_t>(position);
-  if (2 * position < size()) {
+  if (2 * position < size_) {
     std::move_backward(begin, place, place + 1);
     ++first_;
   } else {
     jobs_.erase(place);
   }
-  if (first_ == jobs_.size()) clear();
+  --size_;
 }
 
 /// The queue of pending jobs and the policy's way through it (MODEL.md section 7, a scheduling
@@ -91,7 +95,9 @@ class Scheduler {
 
   /// Pending jobs behind the first in order that the path finder could place, each alone; zero for
   /// non-blocking policies. Refers to the last pick, which found no job in this state.
-  std::uint64_t held_back(const SystemState& state);
+  std::uint64_t held_back(const SystemState& state) {
+    return policy_->blocking && pending_.size() > 1 ? count_held_back(state) : 0;
+  }
 
  private:
   /// A template with its pending jobs, and the outcome of the last search for it.
@@ -106,6 +112,7 @@ class Scheduler {
   [[nodiscard]] bool is_answered(const TemplateQueue& queue, const SystemState& state) const;
   [[nodiscard]] bool is_refused(const TemplateQueue& queue, const SystemState& state) const;
   [[nodiscard]] bool all_are_refused(const SystemState& state) const;
+  std::uint64_t count_held_back(const SystemState& state);
   void begin_round(const SystemState& state, double now_s);
   /// Position of the first job in order, skipping refused templates if the policy is not blocking.
   [[nodiscard]] std::optional<std::size_t> next_in_order(const SystemState& state) const;

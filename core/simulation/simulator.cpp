@@ -170,8 +170,9 @@ void Simulator::take_arrivals(double limit) {
     note_next_arrival();
   }
   const auto begin = by_arrival_.begin();
-  std::sort(begin + static_cast<std::ptrdiff_t>(first),
-            begin + static_cast<std::ptrdiff_t>(arrived_));
+  if (arrived_ - first > 1)
+    std::sort(begin + static_cast<std::ptrdiff_t>(first),
+              begin + static_cast<std::ptrdiff_t>(arrived_));
   for (std::size_t i = first; i < arrived_; ++i) {
     const JobIndex index = by_arrival_[i];
     const Job& job = jobs[index];
@@ -235,8 +236,7 @@ void Simulator::start(const PendingJob& job, const Placement& placement) {
   running.iteration_s = EventHeap::never;
   running.anchor_s = now_;
   running.remaining = scenario_->jobs[job.job].iterations;
-  running.touched = true;
-  touched_.push_back(slot);
+  running.touched = false;
   lay_path(outcome, running, placement);
 
   state_.start_job();
@@ -248,6 +248,7 @@ void Simulator::start(const PendingJob& job, const Placement& placement) {
     network_.add(running.links[i], {job.job, slot, i, placement.option->demand_bit_per_s});
     state_.set_demand(running.links[i], network_.demand(running.links[i]));
   }
+  if (running.links.empty()) reproject(slot);  // others when their shares are known
 }
 
 void Simulator::lay_path(JobOutcome& outcome, RunningJob& running, const Placement& placement) {
@@ -299,7 +300,8 @@ void Simulator::release(std::uint32_t slot) {
 }
 
 void Simulator::share_links() {
-  if (network_.is_to_share()) network_.share();
+  if (!network_.is_to_share()) return;
+  network_.share();
   for (const Network::Change& change : network_.changes()) {
     RunningJob& running = running_[change.slot];
     running.transfers[change.boundary].transfer_s =

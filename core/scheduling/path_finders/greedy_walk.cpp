@@ -58,24 +58,30 @@ bool extend_greedily(const SystemState& state, const EdgeRule& rule, int wanted,
   int gpus = 0;
   for (const RegionIndex region : path) gpus += state.free_gpus()[region];
   while (gpus < wanted) {
-    std::optional<Neighbour> best;
-    for (const Neighbour& next : state.topology().neighbours(path.back())) {
-      if (!is_neighbour(state, next, path)) continue;
-      if (rule.threshold && !state.has_room(next.link, rule.demand)) {
+    const auto neighbours = state.topology().neighbours(path.back());
+    const auto residuals = state.edge_residuals(path.back());
+    std::optional<RegionIndex> best;
+    double highest = 0.0;
+    for (std::size_t i = 0; i < neighbours.size(); ++i) {
+      const RegionIndex region = neighbours[i].region;
+      const double residual = residuals[i];
+      if (residual == SystemState::no_edge || state.free_gpus()[region] < 1) continue;
+      if (std::find(path.begin(), path.end(), region) != path.end()) continue;
+      if (rule.threshold && !SystemState::leaves_room(residual, rule.demand)) {
         edge_refused = true;
-        if (log) {
-          log->edge_refused(path.back(), next.region, state.residual(next.link), rule.demand);
-        }
+        if (log) log->edge_refused(path.back(), region, residual, rule.demand);
         continue;
       }
-      if (!best || state.residual(next.link) > state.residual(best->link)) best = next;
+      if (best && residual <= highest) continue;
+      best = region;
+      highest = residual;
     }
     if (!best) {
       if (log) log->dead_end(path, gpus, wanted);
       return false;
     }
-    path.push_back(best->region);
-    gpus += state.free_gpus()[best->region];
+    path.push_back(*best);
+    gpus += state.free_gpus()[*best];
   }
   return true;
 }

@@ -38,7 +38,7 @@ SearchOutcome StageCountSearch::find(const SystemState& state, const StagePlan& 
   std::size_t below_floor = 0;
   while (options[below_floor].stages < min_fraction_ * most->stages) ++below_floor;
 
-  const Room room = log ? Room{} : room_of(state);
+  const Room room = log ? Room{} : room_of(state, most->stages);
   const auto attempt = [&](std::span<const StageOption> some, bool threshold,
                            std::string_view why) {
     return try_options(some, state, threshold, why, room, allocator, result, outcome, log);
@@ -57,7 +57,7 @@ SearchOutcome StageCountSearch::find(const SystemState& state, const StagePlan& 
   return outcome;
 }
 
-StageCountSearch::Room StageCountSearch::room_of(const SystemState& state) {
+StageCountSearch::Room StageCountSearch::room_of(const SystemState& state, int needed) {
   Room room;
   const auto& free = state.free_gpus();
   std::size_t open = 0;
@@ -67,7 +67,7 @@ StageCountSearch::Room StageCountSearch::room_of(const SystemState& state) {
   }
   if (open > 1 && open * free.size() > edges_to_look_at) return room;
   room.lowest_residual = no_edges;
-  if (open < 2) return room;
+  if (open < 2 || room.gpus >= needed) return room;
   for (RegionIndex region; region < free.end_index(); ++region) {
     if (free[region] < 1) continue;
     const auto neighbours = state.topology().neighbours(region);

@@ -87,10 +87,11 @@ class StageCountSearch : public PathFinder {
   struct Room {
     int gpus = 0;
     /// The lowest residual of an edge between two regions with free GPUs, bit/s; infinite if there
-    /// is no edge, none if it would take long to find out.
+    /// is no edge (or nobody asks), none if it would take long to find out.
     std::optional<double> lowest_residual;
   };
-  static Room room_of(const SystemState& state);
+  /// `needed`: the most stages that will be tried. With as many free GPUs nobody asks for edges.
+  static Room room_of(const SystemState& state, int needed);
 
   /// Tries the options from the last to the first until one has a candidate.
   bool try_options(std::span<const StageOption> options, const SystemState& state, bool threshold,
