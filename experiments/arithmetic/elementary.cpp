@@ -10,6 +10,7 @@
 // The header declares them only where the whole program is built for AVX.
 extern "C" {
 __m256d Sleef_cinz_expd4_u10avx(__m256d x);
+__m256d Sleef_cinz_cosd4_u10avx(__m256d x);
 __m256d Sleef_cinz_logd4_u35avx(__m256d x);
 __m256d Sleef_cinz_cosd4_u35avx(__m256d x);
 }
@@ -78,6 +79,13 @@ void exp(std::span<double> x) {
   x = x.subspan(by_registers<Sleef_cinz_expd4_u10avx, Sleef_cinz_expd2_u10sse2>(x));
 #endif
   replace(x, Sleef_cinz_expd1_u10purec);
+}
+
+void cos(std::span<double> x) {
+#if defined(__x86_64__)
+  x = x.subspan(by_registers<Sleef_cinz_cosd4_u10avx, Sleef_cinz_cosd2_u10sse2>(x));
+#endif
+  replace(x, Sleef_cinz_cosd1_u10purec);
 }
 
 void quick_log(std::span<double> x) {

@@ -34,6 +34,7 @@ double quick_cos(double x);
 /// Replace every element by its function: the same values as one by one, several at a time where
 /// the processor can.
 void exp(std::span<double> x);
+void cos(std::span<double> x);
 void quick_log(std::span<double> x);
 void quick_cos(std::span<double> x);
 

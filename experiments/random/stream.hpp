@@ -2,6 +2,7 @@
 
 #include <array>
 #include <cstdint>
+#include <span>
 #include <string>
 #include <string_view>
 
@@ -28,6 +29,8 @@ class RandomStream {
   [[nodiscard]] double uniform(std::uint32_t position) const;
   /// Standard normal (Box and Muller 1958).
   [[nodiscard]] double normal(std::uint32_t position) const;
+  /// The same for as many positions from `first` on as there are places: quicker than one by one.
+  void normals(std::uint32_t first, std::span<double> numbers) const;
   /// Exponential with mean 1.
   [[nodiscard]] double exponential(std::uint32_t position) const;
 

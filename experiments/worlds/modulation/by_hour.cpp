@@ -22,20 +22,31 @@ class DailyPieces final : public Modulation {
   DailyPieces(double amplitude, std::vector<double> phases_hours)
       : amplitude_(amplitude), phases_hours_(std::move(phases_hours)) {}
 
-  Piece next() override {
-    double sum = 0.0;
+ private:
+  std::size_t make(std::span<Piece> pieces) override {
+    sums_.assign(pieces.size(), 0.0);
     for (const double phase : phases_hours_) {
-      const double turn = (phase + hour_) / 24.0;
-      sum += arithmetic::cos(2.0 * std::numbers::pi * turn);
+      cosines_.clear();
+      for (std::uint32_t i = 0; i < pieces.size(); ++i) {
+        const double turn = (phase + (hour_ + i)) / 24.0;
+        cosines_.push_back(2.0 * std::numbers::pi * turn);
+      }
+      arithmetic::cos(cosines_);
+      for (std::size_t i = 0; i < pieces.size(); ++i) sums_[i] += cosines_[i];
     }
-    ++hour_;
-    return {1.0 + amplitude_ * (sum / static_cast<double>(phases_hours_.size())), hour_ * 3600.0};
+    for (std::size_t i = 0; i < pieces.size(); ++i) {
+      ++hour_;
+      const double mean = sums_[i] / static_cast<double>(phases_hours_.size());
+      pieces[i] = {1.0 + amplitude_ * mean, hour_ * 3600.0};
+    }
+    return pieces.size();
   }
 
- private:
   double amplitude_;
   std::vector<double> phases_hours_;
   std::uint32_t hour_ = 0;
+  std::vector<double> sums_;
+  std::vector<double> cosines_;
 };
 
 }  // namespace
@@ -87,13 +98,16 @@ class ReplayedHours final : public Modulation {
   ReplayedHours(std::shared_ptr<const PriceTable> table, std::size_t region, std::size_t first)
       : table_(std::move(table)), prices_(table_->usd_per_kwh[region]), first_(first) {}
 
-  Piece next() override {
-    const double price = prices_[(first_ + hour_) % prices_.size()];
-    ++hour_;
-    return {price, hour_ * 3600.0};
+ private:
+  std::size_t make(std::span<Piece> pieces) override {
+    for (Piece& piece : pieces) {
+      const double price = prices_[(first_ + hour_) % prices_.size()];
+      ++hour_;
+      piece = {price, hour_ * 3600.0};
+    }
+    return pieces.size();
   }
 
- private:
   std::shared_ptr<const PriceTable> table_;
   const std::vector<double>& prices_;
   std::size_t first_;

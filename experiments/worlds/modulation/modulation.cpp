@@ -48,23 +48,31 @@ class ModulatedSource final : public SeriesSource {
       modulations_.push_back(model->make(owner));
       pieces_.push_back(modulations_.back()->next());
     }
+    only_ = models.size() == 1 && effects_.front() != ModulationModel::Effect::adds;
   }
 
   bool extend(std::vector<double>& times_s, std::vector<double>& values) override {
     if (!times_s.empty() && now_s_ >= horizon_s_) return false;
-    const std::size_t goal = times_s.size() + breakpoints_at_once;
+    const std::size_t first = times_s.size();
+    times_s.resize(first + breakpoints_at_once);
+    values.resize(first + breakpoints_at_once);
+    std::size_t end = first;
     do {
-      times_s.push_back(now_s_);
-      values.push_back(value());
+      times_s[end] = now_s_;
+      values[end] = value();
       step();
-    } while (times_s.size() < goal && now_s_ < horizon_s_);
+      ++end;
+    } while (end < times_s.size() && now_s_ < horizon_s_);
+    times_s.resize(end);
+    values.resize(end);
     return true;
   }
 
  private:
-  static constexpr std::size_t breakpoints_at_once = 32;
+  static constexpr std::size_t breakpoints_at_once = Modulation::pieces_at_once;
 
   [[nodiscard]] double value() const {
+    if (only_) return base_ * pieces_.front().factor + base_ * 0.0;
     double product = base_;
     double added = 0.0;
     for (std::size_t i = 0; i < pieces_.size(); ++i) {
@@ -78,6 +86,11 @@ class ModulatedSource final : public SeriesSource {
   }
 
   void step() {
+    if (only_) {
+      now_s_ = std::min(horizon_s_, pieces_.front().until_s);
+      while (pieces_.front().until_s <= now_s_) pieces_.front() = modulations_.front()->next();
+      return;
+    }
     now_s_ = horizon_s_;
     for (const Modulation::Piece& piece : pieces_) now_s_ = std::min(now_s_, piece.until_s);
     for (std::size_t i = 0; i < pieces_.size(); ++i) {
@@ -88,6 +101,7 @@ class ModulatedSource final : public SeriesSource {
   double base_;
   double horizon_s_;
   double now_s_ = 0.0;
+  bool only_;  // one modulation, which multiplies, as most series have
   std::vector<ModulationModel::Effect> effects_;
   std::vector<std::unique_ptr<Modulation>> modulations_;
   std::vector<Modulation::Piece> pieces_;

@@ -1,5 +1,7 @@
 #pragma once
 
+#include <array>
+#include <cstddef>
 #include <memory>
 #include <span>
 #include <string>
@@ -22,13 +24,30 @@ class Modulation {
     double until_s;  ///< exclusive
   };
 
+  static constexpr std::size_t pieces_at_once = 32;
+
   Modulation() = default;
   Modulation(const Modulation&) = delete;
   Modulation& operator=(const Modulation&) = delete;
   virtual ~Modulation() = default;
 
   /// The next piece; the first begins at 0, each later one where the last ended.
-  virtual Piece next() = 0;
+  Piece next() {
+    if (next_ == known_) {
+      known_ = make(pieces_);
+      next_ = 0;
+    }
+    return pieces_[next_++];
+  }
+
+ private:
+  /// Makes the pieces that follow, as many as are cheap to make at a time: returns how many, at
+  /// least one and at most pieces.size().
+  virtual std::size_t make(std::span<Piece> pieces) = 0;
+
+  std::array<Piece, pieces_at_once> pieces_;
+  std::size_t next_ = 0;
+  std::size_t known_ = 0;
 };
 
 /// The owner of a series to be modulated.

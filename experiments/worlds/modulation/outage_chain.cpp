@@ -12,14 +12,14 @@ class OutagePieces final : public Modulation {
   OutagePieces(const TwoStateChain& chain, double remaining)
       : chain_(chain), remaining_(remaining) {}
 
-  Piece next() override {
+ private:
+  std::size_t make(std::span<Piece> pieces) override {
     const bool outage = chain_.state() == TwoStateChain::State::second;
-    const Piece piece = {outage ? remaining_ : 1.0, chain_.until_s()};
+    pieces.front() = {outage ? remaining_ : 1.0, chain_.until_s()};
     chain_.next();
-    return piece;
+    return 1;
   }
 
- private:
   TwoStateChain chain_;
   double remaining_;
 };

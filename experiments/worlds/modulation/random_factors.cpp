@@ -1,6 +1,7 @@
 #include "experiments/worlds/modulation/random_factors.hpp"
 
 #include <algorithm>
+#include <array>
 #include <cmath>
 #include <optional>
 #include <string>
@@ -22,14 +23,21 @@ class Innovations {
     if (rho > 0.0) common_.emplace(owner.world, std::string(owner.purpose) + ".ar1.common");
   }
 
-  [[nodiscard]] double normal(std::uint32_t step) const {
-    const double own = own_.normal(step);
-    return common_ ? common_weight_ * common_->normal(step) + own_weight_ * own : own;
+  /// Those of the steps from `first` on. At most as many as a modulation makes at a time.
+  void normals(std::uint32_t first, std::span<double> numbers) {
+    own_.normals(first, numbers);
+    if (!common_) return;
+    const std::span<double> common = std::span(common_numbers_).first(numbers.size());
+    common_->normals(first, common);
+    for (std::size_t i = 0; i < numbers.size(); ++i) {
+      numbers[i] = common_weight_ * common[i] + own_weight_ * numbers[i];
+    }
   }
 
  private:
   RandomStream own_;
   std::optional<RandomStream> common_;
+  std::array<double, Modulation::pieces_at_once> common_numbers_ = {};
   double common_weight_;
   double own_weight_;
 };
@@ -43,14 +51,23 @@ class Ar1Pieces final : public Modulation {
         innovation_(sigma * std::sqrt(1.0 - phi * phi)),
         step_s_(step_s) {}
 
-  Piece next() override {
-    const double normal = innovations_.normal(step_);
-    z_ = step_ == 0 ? sigma_ * normal : phi_ * z_ + innovation_ * normal;
-    ++step_;
-    return {arithmetic::exp(z_ - 0.5 * sigma_ * sigma_), step_ * step_s_};
+ private:
+  std::size_t make(std::span<Piece> pieces) override {
+    const std::span<double> values = std::span(values_).first(pieces.size());
+    innovations_.normals(step_, values);
+    for (double& value : values) {
+      z_ = step_ == 0 ? sigma_ * value : phi_ * z_ + innovation_ * value;
+      value = z_ - 0.5 * sigma_ * sigma_;
+      ++step_;
+    }
+    arithmetic::exp(values);
+    const auto first = step_ - static_cast<std::uint32_t>(pieces.size());
+    for (std::uint32_t i = 0; i < pieces.size(); ++i) {
+      pieces[i] = {values[i], (first + i + 1) * step_s_};
+    }
+    return pieces.size();
   }
 
- private:
   Innovations innovations_;
   double sigma_;
   double phi_;
@@ -58,6 +75,7 @@ class Ar1Pieces final : public Modulation {
   double step_s_;
   double z_ = 0.0;
   std::uint32_t step_ = 0;
+  std::array<double, pieces_at_once> values_ = {};
 };
 
 struct Keys {
@@ -125,18 +143,20 @@ class SpikePieces final : public Modulation {
     next_start_s_ = starts_.exponential(0) / starts_per_s_;
   }
 
-  Piece next() override {
+ private:
+  std::size_t make(std::span<Piece> pieces) override {
     if (now_s_ >= spike_until_s_) {
       now_s_ = next_start_s_;
       take_start();
-      return {0.0, now_s_};
+      pieces.front() = {0.0, now_s_};
+      return 1;
     }
     while (next_start_s_ <= spike_until_s_) take_start();
     now_s_ = spike_until_s_;
-    return {height_, now_s_};
+    pieces.front() = {height_, now_s_};
+    return 1;
   }
 
- private:
   void take_start() {
     const double duration_s = mean_duration_s_ * durations_.exponential(++taken_);
     spike_until_s_ = std::max(spike_until_s_, next_start_s_ + duration_s);

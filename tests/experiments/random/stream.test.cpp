@@ -15,6 +15,19 @@
 
 namespace bacelab {
 
+TEST_CASE("many normal numbers at a time have the same bits as one by one", "[random]") {
+  const RandomStream stream({.seed = 3, .replication = 4}, "many");
+  for (const std::size_t count : {0UL, 1UL, 15UL, 16UL, 17UL, 32UL, 100UL}) {
+    for (const std::uint32_t first : {0U, 5U, 4'294'967'290U}) {  // also round the end
+      std::vector<double> numbers(count);
+      stream.normals(first, numbers);
+      for (std::size_t i = 0; i < count; ++i) {
+        REQUIRE(numbers[i] == stream.normal(first + static_cast<std::uint32_t>(i)));
+      }
+    }
+  }
+}
+
 // scipy 1.10: scipy.stats.truncnorm.ppf(uniform, low, high)
 TEST_CASE("truncated normal: quantiles as scipy has them, in the middle and in both tails",
           "[random]") {

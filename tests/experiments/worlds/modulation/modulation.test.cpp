@@ -28,12 +28,17 @@ class Stairs final : public ModulationModel {
   class Steps final : public Modulation {
    public:
     Steps(double first, double length_s) : first_(first), length_s_(length_s) {}
-    Piece next() override {
-      ++count_;
-      return {first_ + count_ - 1, count_ * length_s_};
-    }
 
    private:
+    /// Three at a time.
+    std::size_t make(std::span<Piece> pieces) override {
+      for (Piece& piece : pieces.first(3)) {
+        ++count_;
+        piece = {first_ + count_ - 1, count_ * length_s_};
+      }
+      return 3;
+    }
+
     double first_;
     double length_s_;
     int count_ = 0;
