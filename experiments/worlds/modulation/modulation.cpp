@@ -42,25 +42,34 @@ class ModulatedSource final : public SeriesSource {
  public:
   ModulatedSource(double base, const ModulationModels& models, const ModulationOwner& owner,
                   double horizon_s)
-      : base_(base), horizon_s_(horizon_s) {
-    for (const auto& model : models) {
-      effects_.push_back(model->effect());
-      modulations_.push_back(model->make(owner));
-      pieces_.push_back(modulations_.back()->next());
+      : base_(base), horizon_s_(horizon_s), parts_(models.size()) {
+    for (std::size_t i = 0; i < models.size(); ++i) {
+      parts_[i].adds = models[i]->effect() == ModulationModel::Effect::adds;
+      parts_[i].modulation = models[i]->make(owner);
     }
-    only_ = models.size() == 1 && effects_.front() != ModulationModel::Effect::adds;
   }
 
   bool extend(std::vector<double>& times_s, std::vector<double>& values) override {
     if (!times_s.empty() && now_s_ >= horizon_s_) return false;
-    const std::size_t first = times_s.size();
-    times_s.resize(first + breakpoints_at_once);
-    values.resize(first + breakpoints_at_once);
-    std::size_t end = first;
+    std::size_t end = times_s.size();
+    times_s.resize(end + breakpoints_at_once);
+    values.resize(end + breakpoints_at_once);
     do {
+      double product = base_;
+      double added = 0.0;
+      double until_s = horizon_s_;
+      for (Part& part : parts_) {
+        while (part.piece.until_s <= now_s_) part.piece = part.modulation->next();
+        if (part.adds) {
+          added += part.piece.factor;
+        } else {
+          product *= part.piece.factor;
+        }
+        until_s = std::min(until_s, part.piece.until_s);
+      }
       times_s[end] = now_s_;
-      values[end] = value();
-      step();
+      values[end] = product + base_ * added;
+      now_s_ = until_s;
       ++end;
     } while (end < times_s.size() && now_s_ < horizon_s_);
     times_s.resize(end);
@@ -71,40 +80,16 @@ class ModulatedSource final : public SeriesSource {
  private:
   static constexpr std::size_t breakpoints_at_once = Modulation::pieces_at_once;
 
-  [[nodiscard]] double value() const {
-    if (only_) return base_ * pieces_.front().factor + base_ * 0.0;
-    double product = base_;
-    double added = 0.0;
-    for (std::size_t i = 0; i < pieces_.size(); ++i) {
-      if (effects_[i] == ModulationModel::Effect::adds) {
-        added += pieces_[i].factor;
-      } else {
-        product *= pieces_[i].factor;
-      }
-    }
-    return product + base_ * added;
-  }
-
-  void step() {
-    if (only_) {
-      now_s_ = std::min(horizon_s_, pieces_.front().until_s);
-      while (pieces_.front().until_s <= now_s_) pieces_.front() = modulations_.front()->next();
-      return;
-    }
-    now_s_ = horizon_s_;
-    for (const Modulation::Piece& piece : pieces_) now_s_ = std::min(now_s_, piece.until_s);
-    for (std::size_t i = 0; i < pieces_.size(); ++i) {
-      while (pieces_[i].until_s <= now_s_) pieces_[i] = modulations_[i]->next();
-    }
-  }
+  struct Part {
+    bool adds = false;
+    std::unique_ptr<Modulation> modulation;
+    Modulation::Piece piece = {0.0, 0.0};  // over before the first
+  };
 
   double base_;
   double horizon_s_;
   double now_s_ = 0.0;
-  bool only_;  // one modulation, which multiplies, as most series have
-  std::vector<ModulationModel::Effect> effects_;
-  std::vector<std::unique_ptr<Modulation>> modulations_;
-  std::vector<Modulation::Piece> pieces_;
+  std::vector<Part> parts_;
 };
 
 }  // namespace
