@@ -3,6 +3,7 @@
 
 #include <CLI/CLI.hpp>
 #include <algorithm>
+#include <chrono>
 #include <iostream>
 #include <memory>
 #include <string>
@@ -16,7 +17,7 @@
 #include "experiments/text/words.hpp"
 #include "experiments/worlds/capacity.hpp"
 #include "mpi_runner/launch/threads.hpp"
-#include "mpi_runner/probe.hpp"
+#include "mpi_runner/probe_process.hpp"
 
 namespace bacelab {
 namespace {
@@ -88,6 +89,7 @@ struct CheckCommandOptions {
 };
 
 constexpr double probe_seconds = 1.0;
+constexpr std::chrono::milliseconds probe_limit(3000);
 
 std::string size_text(double bytes) {
   for (const char* unit : {"B", "kB", "MB", "GB"}) {
@@ -190,7 +192,12 @@ ExitCode check(const CheckCommandOptions& options) {
     print_row("threads", text_of(plan_threads(Sharing::automatic, usable_cores(), file, 1)) +
                              " (run --threads, --threads-share)");
     std::cout << std::flush;
-    print_estimate(probe_study(file, probe_seconds), file.precision() ? "at most" : "about");
+    const ProbeResult result = probe_apart(file, probe_seconds, probe_limit);
+    if (result.probe) {
+      print_estimate(*result.probe, file.precision() ? "at most" : "about");
+    } else {
+      print_row("probe", result.why_not + ": no estimates");
+    }
   }
   return ExitCode::done;
 }

@@ -32,12 +32,12 @@ constexpr double usable_memory = 0.9;  // the rest is for buffers and fragmentat
 
 int layers_of_largest_stage(int layers, int stages) { return (layers + stages - 1) / stages; }
 
-/// { ceil(L/l) : l = 1..L }, ascending, without duplicates.
+/// { ceil(L/l) : l = 1..L }, ascending, without duplicates; about 2 sqrt(L) steps.
 std::vector<int> useful_stage_counts(int layers) {
-  std::vector<int> counts;
-  for (int per_stage = layers; per_stage >= 1; --per_stage) {
-    const int stages = layers_of_largest_stage(layers, per_stage);
-    if (counts.empty() || counts.back() != stages) counts.push_back(stages);
+  std::vector<int> counts = {1};
+  // The most layers per stage with which there are more stages than before.
+  while (const int per_stage = (layers - 1) / counts.back()) {
+    counts.push_back(layers_of_largest_stage(layers, per_stage));
   }
   return counts;
 }

@@ -3,6 +3,7 @@
 import os
 import re
 import subprocess
+import time
 import tomllib
 import unittest
 
@@ -96,6 +97,15 @@ class Estimates(CheckTest):
         self.assertEqual(
             shown["redraws"], f"{redraws} in the 12 worlds of the probe (jobs.one_region)")
         self.assertNotIn("stuck", shown)
+
+    def test_a_world_that_takes_too_long_is_not_waited_for(self):
+        start = time.monotonic()
+        shown = self.shown("jobs.count=100000000")
+        self.assertLess(time.monotonic() - start, 20)
+        self.assertEqual(shown["probe"], "its first worlds took more than 3 s, or too much memory: "
+                                         "no estimates")
+        self.assertNotIn("time", shown)
+        self.assertEqual(shown["runs"], "2 x 6 x 4 = 48")
 
     def test_the_capacity_that_is_kept(self):
         shown = self.shown("regions.gpus_from=[8, 128]", 'jobs.templates=["qwen2.5-14b"]')

@@ -73,6 +73,17 @@ TEST_CASE("stage counts are the members of ceil(L/l), up to the fastest") {
   CHECK(stage_counts(unit_plan(unit_template(6, 2))) == std::vector<int>{1, 2, 3, 6});
 }
 
+TEST_CASE("a model of a thousand million layers has its stage counts at once") {
+  GpuType gpu = unit_gpu();
+  gpu.memory_bytes = 1e30;
+  const auto plan = make_stage_plan(unit_template(1'000'000'000, 1'000'000'000), gpu, {});
+  REQUIRE(plan);
+  // 1 to 31,622 or so one by one, then ceil(L/l) for l below that.
+  CHECK(plan->options().size() > 60'000);
+  CHECK(plan->options().size() < 64'000);
+  CHECK(plan->best().stages == 1'000'000'000);
+}
+
 TEST_CASE("max_stages cuts the stage counts") {
   Template model = unit_template(10, 100);
   model.max_stages = 4;

@@ -49,6 +49,24 @@ TEST_CASE("regions: together they have no more GPUs than can be counted", "[stud
         "together; allowed: at most 2147483647 together");
 }
 
+TEST_CASE("regions: there are no more than can be linked at once", "[study]") {
+  const auto message = [](const std::string& keys) {
+    return message_of(
+        [&] { read_regions(ConfigDocument::parse("[regions]\n" + keys, "study.toml").root()); });
+  };
+  const auto names = [](int count) {
+    std::string list;
+    for (int i = 0; i < count; ++i) list += (i == 0 ? "\"" : ", \"") + std::to_string(i) + "\"";
+    return "names = [" + list + "]\n";
+  };
+  const std::string few = "gpus_from = [1]\n";
+  CHECK(message(few + "count = 2500\n").empty());
+  CHECK_THAT(message(few + "count = 2501\n"), Catch::Contains("must be an integer in [1, 2500]"));
+  CHECK(message(few + names(2500)).empty());
+  CHECK_THAT(message(few + names(2501)),
+             Catch::Contains("there are 2501 regions; allowed: at most 2500"));
+}
+
 namespace {
 
 std::string unlisted_error(const std::string& text) {
