@@ -66,7 +66,7 @@ struct RunBlock {
   std::vector<double> metrics;        ///< [world][policy][metric]
   std::vector<RunStatus> status;      ///< [world][policy]
   std::vector<double> wall_s;         ///< [world][policy], wall-clock seconds of each run
-  std::vector<std::int64_t> redraws;  ///< [world], number of redraws of the world
+  std::vector<std::int64_t> redraws;  ///< [world], number of redraws of its jobs or capacity
   std::vector<double> jobs;           ///< [world][policy][job][column]
 
   std::vector<RunFailure> failures;  ///< by world, then policy
@@ -115,7 +115,7 @@ struct RunCounts {
   std::size_t runs = 0;
   std::size_t stuck = 0;
   std::size_t failed = 0;
-  std::size_t redraws = 0;           ///< jobs or worlds drawn again (OneRegionRule)
+  std::size_t redraws = 0;           ///< jobs or capacities drawn again (OneRegionRule)
   std::vector<RunFailure> failures;  ///< as they came; by point, replication, policy when sorted
 };
 

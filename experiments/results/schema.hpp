@@ -105,7 +105,7 @@ inline constexpr FixedVariable status = {"status", "1", "status of the run",
                                          "Outcome of the run; metrics are NaN if not run."};
 inline constexpr FixedVariable redraws = {
     "redraws", "1", "redraws of the world",
-    "Number of times that the world was redrawn before it could be used."};
+    "Number of times that the GPUs of the world, or its jobs, were drawn again."};
 inline constexpr FixedVariable wall_s = {
     "wall_s", "s", "wall-clock time of the run",
     "Time that the program spent on the run; differs from one execution to the next."};
