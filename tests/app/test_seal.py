@@ -21,7 +21,7 @@ COMMANDS = (
 )
 
 
-class SealTest(ProgramTest):
+class Sealed(ProgramTest):
     #: How many places of the file are attacked in each way.
     places = 12
 
@@ -53,6 +53,8 @@ class SealTest(ProgramTest):
             self.assert_refused(bacelab(*self.words_of(command, file)), file, "--no-verify")
         self.assertFalse((self.directory / "out.h5").exists())
 
+
+class Attack(Sealed):
     def test_a_flipped_bit(self):
         for place in self.places_of_attack():
             content = bytearray(self.content)
@@ -73,6 +75,8 @@ class SealTest(ProgramTest):
                 file = self.damaged(self.content[:place])
                 self.assert_refused(bacelab("compare", file), file)
 
+
+class Commands(Sealed):
     def test_every_command_notices(self):
         content = bytearray(self.content)
         content[len(content) // 2] ^= 4
