@@ -6,13 +6,15 @@
 
 #include "experiments/results/results_file.hpp"
 #include "experiments/results/results_file_writer.hpp"
+#include "experiments/results/seal.hpp"
 #include "tests/experiments/results/output/outputs.hpp"
 
 namespace bacelab::testing {
 
 /// The bytes of a results file, without the time when it was finished.
 inline std::string bytes_but_time(const std::filesystem::path& file) {
-  std::string bytes = bytes_of(file);
+  // The seal holds a hash of everything, the time included.
+  std::string bytes = bytes_of(file).substr(seal_bytes);
   const std::string time = ResultsFile(file).attributes().at("run_finished");
   for (std::size_t at = 0; (at = bytes.find(time, at)) != std::string::npos;) {
     bytes.replace(at, time.size(), time.size(), '#');
