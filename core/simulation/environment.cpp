@@ -2,8 +2,6 @@
 
 #include <algorithm>
 
-#include "core/contract.hpp"
-
 namespace bacelab {
 
 void Environment::reset(const Cluster& cluster) {
@@ -45,15 +43,6 @@ bool Environment::advance(double limit) {
   }
   limit_ = limit;
   return capacity_changes;
-}
-
-void Environment::move_on(Cursor& cursor) const {
-  BACELAB_EXPECTS(cursor.series != nullptr);
-  const Series& series = *cursor.series;
-  cursor.next = series.first_after(cursor.next, limit_);
-  BACELAB_EXPECTS(cursor.next > 0);
-  cursor.value = series.value(cursor.next - 1);
-  cursor.next_time = series.has(cursor.next) ? series.time(cursor.next) : Timeline::never;
 }
 
 }  // namespace bacelab

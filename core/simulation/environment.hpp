@@ -4,6 +4,7 @@
 #include <vector>
 
 #include "core/cluster/cluster.hpp"
+#include "core/contract.hpp"
 #include "core/index.hpp"
 
 namespace bacelab {
@@ -69,5 +70,15 @@ class Environment {
   std::vector<RegionIndex> moving_prices_;
   std::vector<LinkIndex> moving_links_;
 };
+
+// Called for every moving series at every pass: defined here so that it can be inlined.
+inline void Environment::move_on(Cursor& cursor) const {
+  BACELAB_EXPECTS(cursor.series != nullptr);
+  const Series& series = *cursor.series;
+  cursor.next = series.first_after(cursor.next, limit_);
+  BACELAB_EXPECTS(cursor.next > 0);
+  cursor.value = series.value(cursor.next - 1);
+  cursor.next_time = series.has(cursor.next) ? series.time(cursor.next) : Timeline::never;
+}
 
 }  // namespace bacelab

@@ -120,8 +120,8 @@ void Simulator::note_next_arrival() {
 }
 
 double Simulator::next_instant() const {
-  return std::max(now_,
-                  std::min({finishes_.next_time(), environment_.next_time(), next_arrival_s_}));
+  const double of_a_job = std::min(finishes_.next_time(), next_arrival_s_);
+  return std::max(now_, std::min(of_a_job, environment_.next_time()));
 }
 
 void Simulator::pass_time(double until) {
@@ -248,7 +248,8 @@ void Simulator::start(const PendingJob& job, const Placement& placement) {
     network_.add(running.links[i], {job.job, slot, i, placement.option->demand_bit_per_s});
     state_.set_demand(running.links[i], network_.demand(running.links[i]));
   }
-  if (running.links.empty()) reproject(slot);  // others when their shares are known
+  // Of the others, the iteration time is known when their shares are.
+  if (running.links.empty()) project(slot, placement.option->ideal_iteration_s);
 }
 
 void Simulator::lay_path(JobOutcome& outcome, RunningJob& running, const Placement& placement) {
@@ -318,13 +319,17 @@ void Simulator::share_links() {
 void Simulator::reproject(std::uint32_t slot) {
   RunningJob& running = running_[slot];
   running.touched = false;
-  const double iteration_s = running.links.empty()
-                                 ? running.option->ideal_iteration_s
-                                 : iteration_time(scenario_->pipeline, running.groups,
-                                                  running.transfers, running.plan->micro_batches());
+  const double iteration_s = iteration_time(scenario_->pipeline, running.groups, running.transfers,
+                                            running.plan->micro_batches());
   if (iteration_s == running.iteration_s) return;
   running.remaining = remaining_at(running, now_);
   running.anchor_s = now_;
+  project(slot, iteration_s);
+}
+
+/// Sets the finish of a job that goes on from now with this iteration time.
+void Simulator::project(std::uint32_t slot, double iteration_s) {
+  RunningJob& running = running_[slot];
   running.iteration_s = iteration_s;
   const double left_s = running.remaining > 0.0 ? running.remaining * iteration_s : 0.0;
   finishes_.set(slot, now_ + left_s);

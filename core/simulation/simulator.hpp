@@ -45,6 +45,7 @@ class Simulator {
   void release(std::uint32_t slot);
   void share_links();
   void reproject(std::uint32_t slot);
+  void project(std::uint32_t slot, double iteration_s);
   void close_account(const RunningJob& running, double until);
   [[nodiscard]] double unhindered_iteration(const RunningJob& running);
 

@@ -66,15 +66,17 @@ bool extend_greedily(const SystemState& state, const EdgeRule& rule, int wanted,
       const RegionIndex region = neighbours[i].region;
       const double residual = residuals[i];
       if (residual == SystemState::no_edge || state.free_gpus()[region] < 1) continue;
+      const bool has_room = !rule.threshold || SystemState::leaves_room(residual, rule.demand);
+      // Nothing to learn from it, on the path or not.
+      if (has_room ? best && residual <= highest : edge_refused && !log) continue;
       if (std::find(path.begin(), path.end(), region) != path.end()) continue;
-      if (rule.threshold && !SystemState::leaves_room(residual, rule.demand)) {
+      if (has_room) {
+        best = region;
+        highest = residual;
+      } else {
         edge_refused = true;
         if (log) log->edge_refused(path.back(), region, residual, rule.demand);
-        continue;
       }
-      if (best && residual <= highest) continue;
-      best = region;
-      highest = residual;
     }
     if (!best) {
       if (log) log->dead_end(path, gpus, wanted);
