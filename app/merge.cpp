@@ -1,4 +1,5 @@
 #include <fmt/format.h>
+#include <fmt/ranges.h>
 
 #include <CLI/CLI.hpp>
 #include <filesystem>
@@ -26,13 +27,19 @@ struct MergeCommandOptions {
 };
 
 ExitCode merge(const MergeCommandOptions& options) {
-  const RunCounts counts = merge_shards(
+  const MergedShards merged = merge_shards(
       options.shards, options.output, options.force ? ExistingFile::replace : ExistingFile::refuse,
       command_line(command_words()), options.seal_check);
+  if (merged.builds.size() > 1) {
+    std::cerr << fmt::format(
+        "bacelab: warning: {} builds of the program computed these results, with the same model "
+        "and arithmetic: {}; the results name all of them\n",
+        merged.builds.size(), fmt::join(merged.builds, "; "));
+  }
   std::cerr << fmt::format("bacelab: wrote {}: {} runs of {} file{}\n", options.output,
-                           grouped(counts.runs), options.shards.size(),
+                           grouped(merged.counts.runs), options.shards.size(),
                            options.shards.size() == 1 ? "" : "s");
-  return print_incomplete(counts);
+  return print_incomplete(merged.counts);
 }
 
 }  // namespace

@@ -68,7 +68,8 @@ bool all_see(const MpiSession& mpi, const Plan& plan) {
 SegmentHeader segment_header(const MpiSession& mpi, const ResultsDescription& description,
                              const RunOptions& options, const Plan& plan) {
   return {.identity = description.identity.value(),
-          .program = description.git_describe + ", " + description.compiler,
+          .builds = description.builds,
+          .arithmetic = description.arithmetic,
           .box = description.box(),
           .part = part_of(description, options),
           .may_end_early = options.rule != nullptr,

@@ -108,6 +108,11 @@ struct ResultsDescription {
   std::string program_version;
   std::string git_describe;
   std::string compiler;
+  /// The arithmetic_fingerprint() of what computed the worlds; empty: the file is from a program
+  /// that did not keep it.
+  std::string arithmetic = {};
+  /// The builds of the program that computed worlds, each with its compiler; sorted.
+  std::vector<std::string> builds = {};
 
   std::size_t points = 1;
   std::size_t replications = 1;

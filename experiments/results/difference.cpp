@@ -113,8 +113,10 @@ bool is_passed_over(std::string_view name) {
 
 bool is_only_a_note(std::string_view name) {
   const std::set<std::string_view> notes = {
-      schema::attribute::title, schema::attribute::study, schema::attribute::program_version,
-      schema::attribute::git_describe, schema::attribute::compiler};
+      schema::attribute::title,           schema::attribute::study,
+      schema::attribute::program_version, schema::attribute::git_describe,
+      schema::attribute::compiler,        schema::attribute::arithmetic,
+      schema::attribute::builds};
   return notes.contains(name);
 }
 

@@ -51,7 +51,8 @@ struct Difference {
   /// The variables whose values differ.
   std::vector<VariableDifference> variables;
 
-  /// What differs without making the results different: title, study text, program, compiler.
+  /// What differs without making the results different: title, study text, program,
+  /// compiler, arithmetic.
   std::vector<std::string> notes;
 
   bool is_equal() const { return structure.empty() && variables.empty(); }

@@ -9,6 +9,7 @@
 
 #include "core/errors.hpp"
 #include "experiments/box/study_identity.hpp"
+#include "experiments/box/text_list.hpp"
 #include "experiments/results/schema.hpp"
 #include "experiments/text/storage_error.hpp"
 
@@ -123,6 +124,13 @@ void read_root_attributes(const hdf5::Attributes& attributes, ResultsDescription
   description.compiler = attributes.read_string(schema::attribute::compiler);
 }
 
+/// Files of older programs don't have them.
+void read_builds(const hdf5::Attributes& attributes, ResultsDescription& description) {
+  if (!attributes.contains(schema::attribute::arithmetic)) return;
+  description.arithmetic = attributes.read_string(schema::attribute::arithmetic);
+  description.builds = text_list_from(attributes.read_string(schema::attribute::builds));
+}
+
 /// Files of older programs don't have it.
 void read_identity(const hdf5::Attributes& of_points, ResultsDescription& description) {
   if (!of_points.contains(schema::variable_attribute::study_identity)) return;
@@ -200,6 +208,7 @@ ResultsDescription read_description(const Group& root) {
   read_design_attributes(root.attributes(), description);
   read_job_columns(root, description);
   try {
+    read_builds(root.attributes(), description);
     read_identity(root.open_dataset(schema::point.name).attributes(), description);
     schema::require_storable(description);
   } catch (const std::invalid_argument& error) {

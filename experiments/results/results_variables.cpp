@@ -12,6 +12,7 @@
 #include "core/no_value.hpp"
 #include "experiments/box/run_block.hpp"
 #include "experiments/box/study_identity.hpp"
+#include "experiments/box/text_list.hpp"
 #include "experiments/results/create_variable.hpp"
 #include "experiments/results/schema.hpp"
 
@@ -231,6 +232,8 @@ void write_root_attributes(const hdf5::Attributes& attributes,
   attributes.write(schema::attribute::program_version, description.program_version);
   attributes.write(schema::attribute::git_describe, description.git_describe);
   attributes.write(schema::attribute::compiler, description.compiler);
+  attributes.write(schema::attribute::arithmetic, description.arithmetic);
+  attributes.write(schema::attribute::builds, text_list(description.builds));
   attributes.write(schema::attribute::seed, description.seed);
   attributes.write(schema::attribute::random_numbers, schema::random_numbers);
   attributes.write(schema::attribute::study, description.study);

@@ -14,6 +14,7 @@
 #include "core/simulation/scenario.hpp"
 #include "experiments/box/build_info.hpp"
 #include "experiments/box/description.hpp"
+#include "experiments/random/fingerprint.hpp"
 
 namespace bacelab {
 
@@ -170,6 +171,9 @@ ResultsDescription describe_results(const StudyFile& file) {
   description.program_version = build.version;
   description.git_describe = build.git_describe;
   description.compiler = build.compiler;
+  description.arithmetic = arithmetic_fingerprint();
+  description.builds = {
+      fmt::format("{} ({}), {}", build.version, build.git_describe, build.compiler)};
   description.points = file.design().points();
   description.replications = file.replications();
   for (const PolicySpec& policy : study.policies) description.policies.push_back(policy.name);

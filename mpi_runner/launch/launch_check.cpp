@@ -8,6 +8,7 @@
 
 #include "core/errors.hpp"
 #include "experiments/box/build_info.hpp"
+#include "experiments/random/fingerprint.hpp"
 #include "experiments/results/provenance.hpp"
 #include "experiments/text/bytes.hpp"
 #include "experiments/text/files.hpp"
@@ -43,6 +44,7 @@ std::vector<std::byte> pack(const RankFacts& facts) {
   writer.number(static_cast<std::size_t>(facts.cores));
   writer.number(facts.inputs.size());
   for (const std::string& input : facts.inputs) writer.text(input);
+  writer.text(facts.arithmetic);
   writer.text(facts.problem);
   return writer.take();
 }
@@ -56,6 +58,7 @@ RankFacts unpack_facts(const std::vector<std::byte>& bytes) {
   facts.threads = static_cast<int>(reader.number());
   facts.cores = static_cast<int>(reader.number());
   for (std::size_t left = reader.number(); left > 0; --left) facts.inputs.push_back(reader.text());
+  facts.arithmetic = reader.text();
   facts.problem = reader.text();
   return facts;
 }
@@ -75,8 +78,12 @@ int number_in(const char* variable) {
 }  // namespace
 
 RankFacts facts_of_rank(const std::string& study, int threads) {
-  return {program_text(), study.empty() ? "" : fmt::format("{:016x}", hash_of(study)), host_name(),
-          threads, usable_cores()};
+  return {.program = program_text(),
+          .study = study.empty() ? "" : fmt::format("{:016x}", hash_of(study)),
+          .host = host_name(),
+          .threads = threads,
+          .cores = usable_cores(),
+          .arithmetic = arithmetic_fingerprint()};
 }
 
 void require_connected_ranks(int known_ranks) {
@@ -98,6 +105,10 @@ std::vector<std::string> check_facts(const std::vector<RankFacts>& facts) {
     };
     if (facts[rank].program != facts[0].program) {
       refuse("runs another build of the program", "start the same file on all nodes");
+    }
+    if (facts[rank].arithmetic != facts[0].arithmetic) {
+      refuse("computes with another arithmetic",
+             "its results would not go with the others; leave out this host");
     }
     if (!facts[rank].study.empty() && facts[rank].study != facts[0].study) {
       refuse("reads another study", "give all ranks the same file and the same options");

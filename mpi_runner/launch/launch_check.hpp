@@ -15,6 +15,7 @@ struct RankFacts {
   int threads = 1;
   int cores = 1;                         ///< that the threads may use
   std::vector<std::string> inputs = {};  ///< files of the study, each with the hash of its content
+  std::string arithmetic = {};           ///< fingerprint, as this rank computes it
   std::string problem = {};              ///< why this rank can't read the study; empty if it can
 };
 

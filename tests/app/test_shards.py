@@ -1,8 +1,10 @@
 """`bacelab run --shard` and `bacelab merge`: the parts of a study make the whole."""
 
+import json
 import signal
 import unittest
 
+import h5py
 import numpy as np
 
 from program import DONE, ProgramTest, bacelab, open_results, settings
@@ -66,6 +68,28 @@ class Merged(ProgramTest):
             cost[0, 0, 0] = np.nextafter(value, np.inf)
         other = self.altered(self.shards[0], "other.h5", change)
         self.assertIn("different results", self.refused(*self.shards, other))
+
+    def test_shards_of_two_builds_are_merged_with_a_warning_and_both_are_named(self):
+        def change(file):
+            file.attrs["builds"] = '["0.0.1 (v0.0.1), GNU 12.2.0"]'
+        other = self.altered(self.shards[0], "build.h5", change)
+        path = self.directory / "builds.h5"
+        ended = bacelab("merge", other, *self.shards[1:], "-o", path)
+        self.assertEqual(ended.returncode, DONE, ended.stderr)
+        self.assertIn("warning: 2 builds of the program", ended.stderr)
+        with h5py.File(self.shards[1]) as file:
+            here = json.loads(file.attrs["builds"])
+        with h5py.File(path) as file:
+            self.assertEqual(json.loads(file.attrs["builds"]),
+                             sorted(["0.0.1 (v0.0.1), GNU 12.2.0", *here]))
+
+    def test_a_shard_of_another_arithmetic_is_refused(self):
+        def change(file):
+            file.attrs["arithmetic"] = "0123456789abcdef"
+        other = self.altered(self.shards[0], "arithmetic.h5", change)
+        message = self.refused(*self.shards[1:], other)
+        self.assertIn("another arithmetic", message)
+        self.assertIn("0123456789abcdef, computed by", message)
 
     def test_a_missing_shard_is_named_by_its_worlds(self):
         message = self.refused(self.shards[0], self.shards[2])

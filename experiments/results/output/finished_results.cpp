@@ -6,6 +6,8 @@
 #include <algorithm>
 #include <cstring>
 #include <memory>
+#include <set>
+#include <utility>
 #include <vector>
 
 #include "core/errors.hpp"
@@ -112,13 +114,29 @@ std::unique_ptr<FinishedResults> open_shard(const fs::path& path, SealCheck chec
   return shard;
 }
 
+void require_same_arithmetic(const FinishedResults& first, const FinishedResults& other) {
+  const auto text = [](const FinishedResults& shard) {
+    const std::string& arithmetic = shard.description().arithmetic;
+    return fmt::format("{}, computed by {}", arithmetic.empty() ? "unknown" : arithmetic,
+                       fmt::join(shard.description().builds, "; "));
+  };
+  if (other.description().arithmetic == first.description().arithmetic) return;
+  throw InputError(fmt::format(
+      "{}: was computed with another arithmetic than {} ({} there; {} here); run one of them again "
+      "with the program of the other",
+      other.path().string(), first.path().string(), text(other), text(first)));
+}
+
 void require_same_study(const FinishedResults& first, const FinishedResults& other) {
   std::vector<std::string> found = differences(other.identity(), first.identity());
   const std::size_t there = other.description().replications;
   const std::size_t here = first.description().replications;
   if (there != here)
     found.push_back(fmt::format("study.replications: {} there, {} here", there, here));
-  if (found.empty()) return;
+  if (found.empty()) {
+    require_same_arithmetic(first, other);
+    return;
+  }
   found.resize(std::min(found.size(), most_shown));
   throw InputError(fmt::format("{}: is of another study than {}: {}", other.path().string(),
                                first.path().string(), fmt::join(found, "; ")));
@@ -154,6 +172,14 @@ void require_all(const Shards& shards) {
                   fmt::join(texts, "; "), missing.size() > most_shown ? "; ..." : ""));
 }
 
+std::vector<std::string> builds_of(const Shards& shards) {
+  std::set<std::string> builds;
+  for (const auto& shard : shards) {
+    builds.insert(shard->description().builds.begin(), shard->description().builds.end());
+  }
+  return {builds.begin(), builds.end()};
+}
+
 template <class T>
 bool same_bytes(const std::vector<T>& a, const std::vector<T>& b) {
   return a.size() == b.size() &&
@@ -187,14 +213,15 @@ void require_equal_doubles(const Shards& shards, std::size_t shard, std::size_t 
 
 }  // namespace
 
-RunCounts merge_shards(std::span<const fs::path> paths, const fs::path& output,
-                       ExistingFile existing, const std::string& command, SealCheck check) {
+MergedShards merge_shards(std::span<const fs::path> paths, const fs::path& output,
+                          ExistingFile existing, const std::string& command, SealCheck check) {
   Provenance provenance = provenance_of_start(1, 1, command);
   Shards shards;
   for (const fs::path& path : paths) shards.push_back(open_shard(path, check));
   for (const auto& shard : shards) require_same_study(*shards.front(), *shard);
   require_all(shards);
-  const ResultsDescription& description = shards.front()->description();
+  ResultsDescription description = shards.front()->description();
+  description.builds = builds_of(shards);
   const std::size_t at_a_time = worlds_at_a_time(run_block_shape(description));
 
   const SegmentDirectory directory(output);
@@ -216,7 +243,7 @@ RunCounts merge_shards(std::span<const fs::path> paths, const fs::path& output,
   provenance.finished = utc_now();
   writer.finish(provenance, counts.failures);
   writer.commit();
-  return counts;
+  return {std::move(counts), std::move(description.builds)};
 }
 
 }  // namespace bacelab

@@ -49,13 +49,20 @@ class FinishedResults {
 /// The number of worlds that are read or written at a time, so that memory stays bounded.
 std::size_t worlds_at_a_time(const RunBlockShape& shape);
 
+/// What merge_shards() has merged.
+struct MergedShards {
+  RunCounts counts;
+  std::vector<std::string> builds;  ///< of the program that computed the shards
+};
+
 /// Merges the results files of a study's shards into one, in bounded memory. The same world may be
 /// in several if it is equal in all of them.
-/// \throws InputError if the files are not of one study, if worlds are missing or differ, if a seal
+/// \throws InputError if the files are not of one study and one arithmetic, if worlds are missing
+/// or differ, if a seal
 ///         must hold and doesn't, or if the output exists and may not be replaced
 /// \throws StorageError if the output can't be written
-RunCounts merge_shards(std::span<const std::filesystem::path> shards,
-                       const std::filesystem::path& output, ExistingFile existing,
-                       const std::string& command, SealCheck check = SealCheck::required);
+MergedShards merge_shards(std::span<const std::filesystem::path> shards,
+                          const std::filesystem::path& output, ExistingFile existing,
+                          const std::string& command, SealCheck check = SealCheck::required);
 
 }  // namespace bacelab

@@ -67,10 +67,6 @@ bool has_all(const WorldSet& set, const std::vector<WorldRange>& ranges) {
                      [&](const WorldRange& range) { return set.missing_from(range).empty(); });
 }
 
-std::string program_of(const ResultsDescription& description) {
-  return description.git_describe + ", " + description.compiler;
-}
-
 }  // namespace
 
 StudyOutput::StudyOutput(fs::path file, const ResultsDescription& description,
@@ -108,6 +104,7 @@ void StudyOutput::take_up(SealCheck check) {
   at_the_end_ = ExistingFile::replace;
   const FinishedResults results(file_, check);
   require_same_study(file_, results.identity());
+  require_same_arithmetic(file_, results.description().arithmetic, results.description().builds);
   require_as_many(file_, results.description().replications);
   take_up_results(results);
 }
@@ -127,7 +124,8 @@ void StudyOutput::take_up_results(const FinishedResults& results) {
     return;
   }
   SegmentHeader header = {.identity = identity_,
-                          .program = program_of(results.description()),
+                          .builds = results.description().builds,
+                          .arithmetic = results.description().arithmetic,
                           .box = box_there,
                           .part = part_,
                           .execution = directory_.token() + "-found"};
@@ -144,23 +142,42 @@ void StudyOutput::take_up_results(const FinishedResults& results) {
     writer.add(results.read(part));
   }
   writer.commit();
+  if (!writer.names().empty()) note_builds(results.description().builds);
   for (const std::string& name : writer.names()) add(name);
 }
 
 void StudyOutput::take_up_segment(const fs::path& path) {
   Segment segment = open_segment(path);
   require_same_study(path, segment.header.identity);
+  require_same_arithmetic(path, segment.header.arithmetic, segment.header.builds);
   require_as_many(path, segment.header.box.replications());
   segment.file.verify();
+  note_builds(segment.header.builds);
+  runs_.add(std::move(segment.file), segment.header.box);
+}
+
+/// One warning for each list of builds.
+void StudyOutput::note_builds(const std::vector<std::string>& builds) {
+  builds_.insert(builds.begin(), builds.end());
+  if (builds == description_.builds) return;
   const std::string warning = fmt::format(
-      "some segments were written by another version of the program ({}), which computes the same "
-      "model; this one is {}",
-      segment.header.program, program_of(description_));
-  if (segment.header.program != program_of(description_) &&
-      std::find(warnings_.begin(), warnings_.end(), warning) == warnings_.end()) {
+      "some worlds were computed by another build of the program ({}), with the same model and "
+      "arithmetic; this one is {}; the results name all of them",
+      fmt::join(builds, "; "), fmt::join(description_.builds, "; "));
+  if (std::find(warnings_.begin(), warnings_.end(), warning) == warnings_.end()) {
     warnings_.push_back(warning);
   }
-  runs_.add(std::move(segment.file), segment.header.box);
+}
+
+void StudyOutput::require_same_arithmetic(const fs::path& path, const std::string& there,
+                                          const std::vector<std::string>& builds) const {
+  if (there == description_.arithmetic) return;
+  throw InputError(fmt::format(
+      "{}: was computed with another arithmetic ({} there, {} here), so that new results would not "
+      "go with these; resume it with the program that computed it ({}), choose another output, or "
+      "use --force to discard it",
+      path.string(), there.empty() ? "unknown" : there, description_.arithmetic,
+      builds.empty() ? "unknown" : fmt::format("{}", fmt::join(builds, "; "))));
 }
 
 void StudyOutput::require_same_study(const fs::path& path, const StudyIdentity& there) const {
@@ -185,6 +202,7 @@ void StudyOutput::add(const std::string& name) {
   const fs::path path = directory_.path() / name;
   try {
     Segment segment = open_segment(path);
+    builds_.insert(segment.header.builds.begin(), segment.header.builds.end());
     runs_.add(std::move(segment.file), segment.header.box);
   } catch (const DamagedSegment& damage) {
     throw StorageError(path, damage.what(), "run again with --resume, on a disk that keeps data");
@@ -218,7 +236,9 @@ std::optional<RunCounts> StudyOutput::merge(Provenance provenance,
                                             const std::optional<PrecisionOutcome>& ends) {
   const WorldSet wanted = worlds_up_to(ends);
   RunCounts counts;
-  ResultsFileWriter writer(file_, description_, at_the_end_, directory_.path());
+  ResultsDescription description = description_;
+  description.builds.assign(builds_.begin(), builds_.end());
+  ResultsFileWriter writer(file_, description, at_the_end_, directory_.path());
   bool stopped = false;
   for_each([&](const RunBlock& block) {
     stopped = stopped || stop();

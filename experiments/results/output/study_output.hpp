@@ -4,6 +4,7 @@
 #include <filesystem>
 #include <functional>
 #include <optional>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -86,6 +87,9 @@ class StudyOutput {
   void take_up_segment(const std::filesystem::path& path);
   void take_up_results(const FinishedResults& results);
   void require_same_study(const std::filesystem::path& path, const StudyIdentity& there) const;
+  void require_same_arithmetic(const std::filesystem::path& path, const std::string& there,
+                               const std::vector<std::string>& builds) const;
+  void note_builds(const std::vector<std::string>& builds);
   void require_as_many(const std::filesystem::path& path, std::size_t replications) const;
 
   std::filesystem::path file_;
@@ -96,6 +100,7 @@ class StudyOutput {
   ExistingFile at_the_end_ = ExistingFile::refuse;  ///< when the results file gets its name
   SegmentDirectory directory_;
   StoredRuns runs_;
+  std::set<std::string> builds_;  ///< that computed what is in `runs_`
   std::optional<RunCounts> complete_;
   std::vector<std::string> warnings_;
 };

@@ -33,7 +33,8 @@ std::string to_json(const SegmentHeader& header) {
   json blocks = json::array();
   for (const SegmentBlock& block : header.blocks) blocks.push_back(json_of(block));
   const json object = {{"identity", json_of(header.identity)},
-                       {"program", header.program},
+                       {"builds", header.builds},
+                       {"arithmetic", header.arithmetic},
                        {"points", header.box.points()},
                        {"replications", header.box.replications()},
                        {"policies", header.box.policies()},
@@ -55,7 +56,8 @@ SegmentHeader segment_header_from(const std::string& text) {
     const json& part = object.at("part");
     SegmentHeader header = {
         .identity = identity_from(object.at("identity")),
-        .program = object.at("program"),
+        .builds = object.at("builds"),
+        .arithmetic = object.at("arithmetic"),
         .box = {object.at("points"), object.at("replications"), object.at("policies")},
         .part = {part.at(0), part.at(1)},
         .may_end_early = object.value("may_end_early", false),
@@ -76,7 +78,7 @@ namespace {
 
 namespace fs = std::filesystem;
 
-constexpr std::string_view magic = "bacelab-segment-2";
+constexpr std::string_view magic = "bacelab-segment-3";
 /// The first line: magic, size and hash of the header in 16 hexadecimal digits each.
 constexpr std::size_t first_line_bytes = magic.size() + 2 * 17 + 1;
 

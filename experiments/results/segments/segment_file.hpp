@@ -27,7 +27,9 @@ struct SegmentBlock {
 /// The header of a segment. All but `blocks` is known to its writer beforehand.
 struct SegmentHeader {
   StudyIdentity identity;
-  std::string program;         ///< `git describe` and compiler, for warnings
+  /// As in ResultsDescription.
+  std::vector<std::string> builds;
+  std::string arithmetic;
   StudyBox box;                ///< which numbers the worlds here
   WorldRange part;             ///< the worlds that the execution had to compute
   bool may_end_early = false;  ///< a precision target may leave some of them out

@@ -4,6 +4,7 @@
 #include <string>
 #include <vector>
 
+#include "experiments/random/fingerprint.hpp"
 #include "mpi_runner/launch/threads.hpp"
 #include "tests/experiments/text/messages.hpp"
 #include "tests/mpi_runner/launch/session.hpp"
@@ -42,6 +43,13 @@ TEST_CASE("launch check: another build is refused and named by rank and host", "
   CHECK_THAT(message, Contains("rank 2 on host b runs another build"));
   CHECK_THAT(message, Contains("rank 0 on host a"));
   CHECK_THAT(message, Contains("the same file"));
+}
+
+TEST_CASE("launch check: another arithmetic is refused", "[launch]") {
+  auto facts = facts_that_agree();
+  facts[3].arithmetic = "0123456789abcdef";
+  CHECK_THAT(refusal_of(facts), Contains("rank 3 on host b computes with another arithmetic"));
+  CHECK(facts_of_rank("", 1).arithmetic == arithmetic_fingerprint());
 }
 
 TEST_CASE("launch check: another study is refused", "[launch]") {

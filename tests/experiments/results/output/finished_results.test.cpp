@@ -97,7 +97,7 @@ class Shards {
   void add_file(const fs::path& path) { paths_.push_back(path); }
 
   [[nodiscard]] RunCounts merge(ExistingFile existing = ExistingFile::refuse) const {
-    return merge_shards(paths_, merged(), existing, "bacelab merge");
+    return merge_shards(paths_, merged(), existing, "bacelab merge").counts;
   }
   [[nodiscard]] std::string refusal() const {
     const std::size_t before = files();

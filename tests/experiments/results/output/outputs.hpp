@@ -30,7 +30,8 @@ inline RunBlock made_up_of(const ResultsDescription& study, const WorldRange& wo
 /// What the ranks of a run that writes to `output` say of themselves.
 inline SegmentHeader header_of(const StudyOutput& output, const ResultsDescription& study) {
   return {.identity = output.identity(),
-          .program = study.git_describe + ", " + study.compiler,
+          .builds = study.builds,
+          .arithmetic = study.arithmetic,
           .box = study.box(),
           .part = all_of(study),
           .execution = output.directory().token(),

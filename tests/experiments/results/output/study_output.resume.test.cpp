@@ -1,9 +1,11 @@
+#include <algorithm>
 #include <catch2/catch.hpp>
 #include <fstream>
 
 #include "core/errors.hpp"
 #include "tests/experiments/box/blocks.hpp"
 #include "tests/experiments/results/output/finished_files.hpp"
+#include "tests/experiments/results/output/merged.hpp"
 #include "tests/experiments/results/output/outputs.hpp"
 #include "tests/results/scratch_directory.hpp"
 
@@ -136,15 +138,66 @@ TEST_CASE("study output: what is half-written is removed", "[output]") {
   CHECK(std::distance(fs::directory_iterator(output.directory().path()), {}) == 2);  // and lock
 }
 
-TEST_CASE("study output: segments of another version of the program give one warning", "[output]") {
-  ResultsDescription old_program = small_results();
-  old_program.git_describe = "v0.0.1";
-  const Unfinished unfinished({{0, 3}, {7, 2}}, old_program);
-  const StudyOutput output = unfinished.resume();
+namespace {
+
+ResultsDescription of_another_build() {
+  ResultsDescription study = small_results();
+  study.builds = {"0.0.1 (v0.0.1), GNU 12.2.0"};
+  return study;
+}
+
+/// What a results file says of the builds that computed it.
+std::vector<std::string> builds_in(const fs::path& file) {
+  return ResultsFile(file).description().builds;
+}
+
+std::vector<std::string> both_builds() {
+  std::vector<std::string> both = {of_another_build().builds[0], small_results().builds[0]};
+  std::sort(both.begin(), both.end());
+  return both;
+}
+
+}  // namespace
+
+TEST_CASE("study output: segments of another build give one warning, and the results name both",
+          "[output]") {
+  const Unfinished unfinished({{0, 3}, {7, 2}}, of_another_build());
+  StudyOutput output = unfinished.resume();
   CHECK(output.found().count() == 5);
   REQUIRE(output.warnings().size() == 1);
-  CHECK_THAT(output.warnings()[0],
-             Contains("v0.0.1") && Contains("another version of the program"));
+  CHECK_THAT(output.warnings()[0], Contains("v0.0.1") && Contains("another build"));
+  finish_worlds(output, small_results(), output.missing());
+  CHECK(merge(output));
+  CHECK(builds_in(unfinished.file) == both_builds());
+}
+
+TEST_CASE("study output: results of another build that are extended name both", "[output]") {
+  const ScratchDirectory directory;
+  const fs::path file = directory / "a.h5";
+  write_worlds(file, of_another_build(), {{0, 7}});
+  CHECK(builds_in(file) == of_another_build().builds);
+  StudyOutput output = resume(file, small_results());
+  REQUIRE(output.warnings().size() == 1);
+  CHECK_THAT(output.warnings()[0], Contains("v0.0.1") && Contains("another build"));
+  finish_worlds(output, small_results(), output.missing());
+  CHECK(merge(output));
+  CHECK(builds_in(file) == both_builds());
+}
+
+TEST_CASE("study output: another arithmetic is refused, in segments and in results", "[output]") {
+  ResultsDescription other = of_another_build();
+  other.arithmetic = "0123456789abcdef";
+  const Unfinished unfinished({{0, 3}}, other);
+  CHECK_THROWS_AS(unfinished.resume(), InputError);
+  CHECK_THROWS_WITH(unfinished.resume(), Contains(".segment: was computed with another arithmetic"
+                                                  " (0123456789abcdef there") &&
+                                             Contains("v0.0.1"));
+  CHECK(unfinished.segments().size() == 1);
+
+  const ScratchDirectory directory;
+  write_worlds(directory / "a.h5", other, {{0, 7}});
+  CHECK_THROWS_WITH(resume(directory / "a.h5", small_results()),
+                    Contains("a.h5: was computed with another arithmetic"));
 }
 
 TEST_CASE("study output: a world that two runs finished is there once", "[output]") {

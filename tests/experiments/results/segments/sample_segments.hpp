@@ -14,7 +14,8 @@ namespace bacelab::testing {
 /// Of a study with three points and two policies.
 inline SegmentHeader sample_header(std::size_t replications = 5) {
   return {.identity = {"bacelab-results-1", 1, {{"study.seed", "1"}}, {"jct_mean_s"}, {"jct_s"}},
-          .program = "v1.2.3-4-gabc, GNU 12.2.0",
+          .builds = {"1.2.3 (v1.2.3-4-gabc), GNU 12.2.0"},
+          .arithmetic = "0123456789abcdef",
           .box = {3, replications, 2},
           .part = {0, 3 * replications},
           .execution = "0123456789abcdef",

@@ -156,7 +156,8 @@ TEST_CASE("segment header: all that it says comes back", "[segments]") {
   header.elapsed_s = 1.0 / 3.0;
   const SegmentHeader back = segment_header_from(to_json(header));
   CHECK(back.identity == header.identity);
-  CHECK(back.program == header.program);
+  CHECK(back.builds == header.builds);
+  CHECK(back.arithmetic == header.arithmetic);
   CHECK(back.box == StudyBox(3, 5, 2));
   CHECK(back.part == WorldRange{7, 8});
   CHECK(back.execution == header.execution);
@@ -184,7 +185,7 @@ TEST_CASE("segment header: it is one line", "[segments]") {
 
 TEST_CASE("segment header: bytes that are not text do not stop it", "[segments]") {
   SegmentHeader header = sample_header();
-  header.program = "caf\xe9";
+  header.builds = {"caf\xe9"};
   CHECK(segment_header_from(to_json(header)).box.points() == 3);
 }
 
@@ -200,9 +201,10 @@ TEST_CASE("segment header: any other text is refused", "[segments]") {
 
 TEST_CASE("segment header: one that lacks a key is refused", "[segments]") {
   const std::string whole = to_json(sample_header());
-  for (const char* key : {"identity", "schema", "model", "study", "metrics", "job_columns",
-                          "program", "points", "replications", "policies", "part", "execution",
-                          "rank", "ranks", "threads", "started", "elapsed_s", "blocks"}) {
+  for (const char* key :
+       {"identity", "schema", "model", "study", "metrics", "job_columns", "builds", "arithmetic",
+        "points", "replications", "policies", "part", "execution", "rank", "ranks", "threads",
+        "started", "elapsed_s", "blocks"}) {
     INFO(key);
     std::string other = whole;
     const std::size_t at = other.find("\"" + std::string(key) + "\":");
