@@ -97,6 +97,9 @@ void add_status(CLI::App& app, ExitCode& exit_code) {
   command->add_flag("--json", options->json, "Print JSON");
   command->callback([options, &exit_code] {
     const StudyStatus status = study_status(options->file, options->seal_check);
+    for (const std::string& warning : status.warnings) {
+      std::cerr << "bacelab: warning: " << warning << '\n';
+    }
     options->json ? write_json(std::cout, status) : write_text(std::cout, status);
     exit_code = ExitCode::done;
   });

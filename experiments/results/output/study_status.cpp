@@ -25,6 +25,7 @@ struct Execution {
 struct Found {
   std::vector<Segment> segments;
   std::size_t damaged = 0;
+  std::vector<std::string> warnings;
 };
 
 Found read_segments(const fs::path& directory) {
@@ -32,8 +33,9 @@ Found read_segments(const fs::path& directory) {
   for (const fs::path& path : list_segments(directory)) {
     try {
       found.segments.push_back(open_segment(path));
-    } catch (const DamagedSegment&) {
+    } catch (const DamagedSegment& damage) {
       ++found.damaged;
+      found.warnings.push_back(path.string() + ": this segment can't be read, " + damage.what());
     } catch (const StorageError&) {
       // Removed since it was listed: the study has just been completed.
     }
@@ -114,6 +116,7 @@ StudyStatus study_status(const fs::path& results, SealCheck check) {
                      "`bacelab run -o` was given");
   }
   status.damaged = found.damaged;
+  status.warnings = std::move(found.warnings);
   if (owner) status.owner = owner->words;
   return status;
 }

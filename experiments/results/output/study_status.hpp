@@ -24,8 +24,9 @@ struct StudyStatus {
   /// The worlds to compute at each point; an upper limit if it may end early and is not complete.
   std::vector<std::size_t> planned_of_point;
   std::size_t segments = 0;
-  std::size_t damaged = 0;    ///< segments that can't be read
-  double worlds_per_s = 0.0;  ///< of the current or last execution; 0 if unknown
+  std::size_t damaged = 0;            ///< segments that can't be read
+  std::vector<std::string> warnings;  ///< which segments these are, and why
+  double worlds_per_s = 0.0;          ///< of the current or last execution; 0 if unknown
 };
 
 /// Reads the segments of a results file, or the file if there are none. Changes nothing, so it can

@@ -58,6 +58,7 @@ TEST_CASE("study status: worlds are counted of each point", "[output]") {
   CHECK(status.worlds_of_point == Counts{4, 2});
   CHECK(status.segments == 2);
   CHECK(status.damaged == 0);
+  CHECK(status.warnings.empty());
 }
 
 TEST_CASE("study status: segments of fewer replications are renumbered", "[output]") {
@@ -79,6 +80,8 @@ TEST_CASE("study status: damaged segments are counted apart", "[output]") {
   std::filesystem::resize_file(segment, std::filesystem::file_size(segment) - 1);
   StudyStatus status = study_status(directory / "a.h5");
   CHECK(status.damaged == 1);
+  REQUIRE(status.warnings.size() == 1);
+  CHECK(status.warnings[0] == segment.string() + ": this segment can't be read, its size is wrong");
   CHECK(status.worlds_done == 2);
   std::filesystem::resize_file(list_segments(directory / "a.h5.segments")[1], 0);
   status = study_status(directory / "a.h5");
