@@ -180,6 +180,8 @@ void File::flush() const { check(H5Fflush(handle_.get(), H5F_SCOPE_GLOBAL), plac
 
 void File::close() {
   if (H5Fget_obj_count(handle_.get(), H5F_OBJ_ALL) > 1) {
+    // One that can't be written stays open: the disk's error is what the user needs to know.
+    flush();
     throw std::logic_error("an object of '" + place_.file.string() + "' is still open");
   }
   if (!handle_.close()) fail(place_, "write");

@@ -66,7 +66,7 @@ class File {
 
   /// Writes all that the library has buffered, and closes the file.
   /// \throws StorageError if that fails; the file is then useless.
-  /// \throws std::logic_error if an object of the file is still open.
+  /// \throws std::logic_error if an object of the file is still open, though the disk takes all.
   void close();
 
  private:

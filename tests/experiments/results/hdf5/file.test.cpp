@@ -3,6 +3,7 @@
 #include <catch2/catch.hpp>
 #include <cmath>
 #include <cstdint>
+#include <filesystem>
 #include <limits>
 #include <numeric>
 #include <span>
@@ -10,6 +11,8 @@
 #include <string>
 #include <vector>
 
+#include "experiments/text/storage_error.hpp"
+#include "tests/experiments/results/file_size_limit.hpp"
 #include "tests/results/scratch_directory.hpp"
 
 namespace bacelab::hdf5 {
@@ -167,6 +170,21 @@ TEST_CASE("hdf5: a file with open objects can't be closed", "[results]") {
   File file = File::create(directory / "a.h5");
   const Group root = file.root();
   CHECK_THROWS_AS(file.close(), std::logic_error);
+}
+
+TEST_CASE("hdf5: a dataset that stayed open for want of room is told as an error of the disk",
+          "[results]") {
+  const ScratchDirectory directory;
+  File file = File::create(directory / "a.h5");
+  file.flush();
+  const sample::FileSizeLimit limit(std::filesystem::file_size(directory / "a.h5"));
+  {
+    const std::vector<double> values(1000, 1.0);
+    const Storage storage = {Element::float64, {values.size()}, {values.size()}};
+    const Dataset x = file.root().create_dataset("x", storage);
+    x.write<double>(values, x.whole());
+  }
+  CHECK_THROWS_AS(file.close(), StorageError);
 }
 
 }  // namespace
