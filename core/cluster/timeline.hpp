@@ -5,7 +5,6 @@
 #include <limits>
 #include <vector>
 
-#include "core/cluster/cohort_heap.hpp"
 #include "core/index.hpp"
 
 namespace bacelab {
@@ -42,9 +41,15 @@ class Timeline {
   enum class Quantity : std::uint8_t { price, capacity, bandwidth, bandwidth_true, bandwidth_seen };
   struct Source {
     const Series* series;
-    std::size_t next;
+    std::size_t next;  // breakpoint
     Quantity quantity;
     LinkIndex link;
+  };
+  /// Sources whose next breakpoints are at the same time. Most series change on one of a few grids
+  /// of time, so groups stay together, and there are few of them.
+  struct Group {
+    double time_s;
+    std::vector<std::uint32_t> sources;
   };
   /// What has a breakpoint at one time.
   struct Changes {
@@ -54,11 +59,14 @@ class Timeline {
   };
   void add(const Series& series, Quantity quantity, LinkIndex link = {});
   void grow();
-  void take(std::size_t source, Changes& changes);
+  Group next_group();
+  Changes pass(Group& group);
+  void take(Source& source, Changes& changes);
+  void part(std::uint32_t source, double time_s, std::size_t first_parted);
+  void insert(Group group);
 
   std::vector<Source> sources_;
-  CohortHeap heap_;  // most series change on one of a few time grids
-  std::vector<std::uint32_t> due_;
+  std::vector<Group> groups_;           // a heap, the earliest first
   Table<LinkIndex, double> bandwidth_;  // from the last entry on
   Table<LinkIndex, double> bandwidth_seen_;
   bool sees_the_truth_ = true;  // are both the same?

@@ -6,7 +6,6 @@
 #include <vector>
 
 #include "core/cluster/cluster.hpp"
-#include "core/cluster/cohort_heap.hpp"
 #include "core/contract.hpp"
 #include "core/pipeline/iteration_time.hpp"
 #include "core/scheduling/path_finders/bandwidth_aware.hpp"
@@ -184,20 +183,12 @@ TEST_CASE("broken: a plan without options, or with options out of order") {
   CHECK_BROKEN(make_stage_plan(unit_template(0, 1), unit_gpu(), {}));
 }
 
-TEST_CASE("broken: the use of the heaps of events") {
+TEST_CASE("broken: the use of the heap of events") {
   EventHeap heap;
   heap.reset(2);
   CHECK_BROKEN(heap.next_source());
   CHECK_BROKEN(heap.set(2, 1.0));
   CHECK_BROKEN(heap.set(0, std::nan("")));
-  CohortHeap cohorts;
-  cohorts.reset(3);
-  std::vector<std::uint32_t> sources;
-  CHECK_BROKEN(cohorts.pop(sources));
-  CHECK_BROKEN(cohorts.add(3, 1.0));
-  cohorts.add(1, 1.0);
-  CHECK_BROKEN(cohorts.add(0, 1.0));   // not ascending
-  CHECK_BROKEN(cohorts.pop(sources));  // not committed
 }
 
 TEST_CASE("broken: slots and crossings that nobody has") {

@@ -1,6 +1,9 @@
 #include "core/cluster/timeline.hpp"
 
+#include <rapidcheck/catch.h>
+
 #include <catch2/catch.hpp>
+#include <map>
 #include <tuple>
 #include <vector>
 
@@ -51,6 +54,45 @@ TEST_CASE("what the scheduler sees has a sum of its own, and breakpoints too") {
                                                 {3.0, 11.0, 10.0, false},
                                                 {4.0, 12.0, 10.0, false},
                                                 {6.0, 12.0, 8.0, false}});
+}
+
+TEST_CASE("a timeline behaves as a map from time to what is there") {
+  rc::prop("model", [] {
+    const int links = *rc::gen::inRange(1, 12);
+    World world;
+    world.model(one_stage_template());
+    for (int i = 0; i <= links; ++i) world.region(1, 1.0);
+    std::map<double, std::vector<double>> model;  // time to the bandwidths from then on
+    std::vector<std::vector<std::pair<double, double>>> given;
+    for (int i = 0; i < links; ++i) {
+      // Grids that part and meet again: every second, every second one, every third, and odd times.
+      const int step = *rc::gen::element(1, 2, 3);
+      const int odd = *rc::gen::inRange(0, 12);
+      std::map<double, double> points = {{0.0, 1.0 + i}};
+      for (int t = step; t < 12; t += step) points[t] = *rc::gen::inRange(0, 9);
+      points[odd + 0.5] = 3.0;
+      given.emplace_back(points.begin(), points.end());
+      for (const auto& [time, value] : points) model[time];
+    }
+    for (auto& [time, values] : model) {
+      for (const auto& points : given) {
+        double value = 0.0;
+        for (const auto& [at, to] : points) value = at <= time ? to : value;
+        values.push_back(value);
+      }
+    }
+    for (int i = 0; i < links; ++i) {
+      world.link(static_cast<std::size_t>(i), static_cast<std::size_t>(i) + 1,
+                 steps(given[static_cast<std::size_t>(i)]));
+    }
+    std::vector<Row> expected;
+    for (const auto& [time, values] : model) {
+      double sum = 0.0;
+      for (const double value : values) sum += value;
+      expected.emplace_back(time, sum, sum, false);
+    }
+    RC_ASSERT(rows(world.build()) == expected);
+  });
 }
 
 TEST_CASE("a timeline stays with its cluster when that is moved, and does not grow twice") {
