@@ -51,29 +51,20 @@ class ModulatedSource final : public SeriesSource {
 
   bool extend(std::vector<double>& times_s, std::vector<double>& values) override {
     if (!times_s.empty() && now_s_ >= horizon_s_) return false;
-    std::size_t end = times_s.size();
-    times_s.resize(end + breakpoints_at_once);
-    values.resize(end + breakpoints_at_once);
+    const std::size_t first = times_s.size();
+    times_s.resize(first + breakpoints_at_once);
+    values.resize(first + breakpoints_at_once);
+    double* time = times_s.data() + first;
+    double* value = values.data() + first;
+    double* const end = times_s.data() + times_s.size();
+    double now_s = now_s_;
     do {
-      double product = base_;
-      double added = 0.0;
-      double until_s = horizon_s_;
-      for (Part& part : parts_) {
-        while (part.piece.until_s <= now_s_) part.piece = part.modulation->next();
-        if (part.adds) {
-          added += part.piece.factor;
-        } else {
-          product *= part.piece.factor;
-        }
-        until_s = std::min(until_s, part.piece.until_s);
-      }
-      times_s[end] = now_s_;
-      values[end] = product + base_ * added;
-      now_s_ = until_s;
-      ++end;
-    } while (end < times_s.size() && now_s_ < horizon_s_);
-    times_s.resize(end);
-    values.resize(end);
+      *time++ = now_s;
+      *value++ = at(now_s);
+    } while (time != end && now_s < horizon_s_);
+    now_s_ = now_s;
+    times_s.resize(static_cast<std::size_t>(time - times_s.data()));
+    values.resize(times_s.size());
     return true;
   }
 
@@ -85,6 +76,24 @@ class ModulatedSource final : public SeriesSource {
     std::unique_ptr<Modulation> modulation;
     Modulation::Piece piece = {0.0, 0.0};  // over before the first
   };
+
+  /// The value at a breakpoint, which then is the next one.
+  double at(double& now_s) {
+    double product = base_;
+    double added = 0.0;
+    double until_s = horizon_s_;
+    for (Part& part : parts_) {
+      while (part.piece.until_s <= now_s) part.piece = part.modulation->next();
+      if (part.adds) {
+        added += part.piece.factor;
+      } else {
+        product *= part.piece.factor;
+      }
+      until_s = std::min(until_s, part.piece.until_s);
+    }
+    now_s = until_s;
+    return product + base_ * added;
+  }
 
   double base_;
   double horizon_s_;
