@@ -38,6 +38,7 @@ SearchOutcome StageCountSearch::find(const SystemState& state, const StagePlan& 
   std::size_t below_floor = 0;
   while (options[below_floor].stages < min_fraction_ * most->stages) ++below_floor;
 
+  // A log must receive every edge.
   const Room room = log ? Room{} : room_of(state, most->stages);
   const auto attempt = [&](std::span<const StageOption> some, bool threshold,
                            std::string_view why) {
@@ -53,21 +54,20 @@ SearchOutcome StageCountSearch::find(const SystemState& state, const StagePlan& 
   }
   if (log) log->refused("no path with enough free GPUs has room for the demand");
   const int fewest = options[state.running_jobs() == 0 ? 0 : below_floor].stages;
-  outcome.by_gpus_alone = room.gpus < fewest && room.lowest_residual == no_edges;
+  outcome.by_gpus_alone = !log && room.gpus < fewest && room.regions < 2;
   return outcome;
 }
 
 StageCountSearch::Room StageCountSearch::room_of(const SystemState& state, int needed) {
   Room room;
   const auto& free = state.free_gpus();
-  std::size_t open = 0;
   for (const int gpus : free) {
     room.gpus += gpus;
-    if (gpus > 0) ++open;
+    if (gpus > 0) ++room.regions;
   }
-  if (open > 1 && open * free.size() > edges_to_look_at) return room;
+  if (room.regions > 1 && room.regions * free.size() > edges_to_look_at) return room;
   room.lowest_residual = no_edges;
-  if (open < 2 || room.gpus >= needed) return room;
+  if (room.regions < 2 || room.gpus >= needed) return room;
   for (RegionIndex region; region < free.end_index(); ++region) {
     if (free[region] < 1) continue;
     const auto neighbours = state.topology().neighbours(region);

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <cstddef>
 #include <optional>
 #include <span>
 
@@ -86,6 +87,7 @@ class StageCountSearch : public PathFinder {
   /// The free GPUs, and what a search for more stages than these would meet.
   struct Room {
     int gpus = 0;
+    std::size_t regions = 0;  ///< that have any
     /// The lowest residual of an edge between two regions with free GPUs, bit/s; infinite if there
     /// is no edge (or nobody asks), none if it would take long to find out.
     std::optional<double> lowest_residual;
