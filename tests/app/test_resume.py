@@ -15,7 +15,7 @@ from running import (
 )
 
 INTERRUPTED = 75
-WORLDS = 6000  # seconds of work
+WORLDS = 16000  # seconds of work
 STUDY = (CONFIGS / "quickstart.toml", *settings(f"study.replications={WORLDS}"))
 
 
