@@ -15,6 +15,7 @@
 #include <vector>
 
 #include "core/simulation/simulator.hpp"
+#include "tests/support/any_run.hpp"
 #include "tests/support/policies.hpp"
 #include "tests/support/random_scenario.hpp"
 #include "tests/support/same_record.hpp"
@@ -23,18 +24,6 @@ namespace bacelab {
 namespace {
 
 using namespace testing;
-
-RandomScenario any_scenario() {
-  RandomScenario wanted;
-  wanted.seed = *rc::gen::noShrink(rc::gen::arbitrary<std::uint64_t>());
-  wanted.regions = *rc::gen::inRange(1, 6);
-  wanted.jobs = *rc::gen::inRange(1, 14);
-  wanted.schedule = *rc::gen::element(Schedule::overlapped, Schedule::gpipe, Schedule::one_f_one_b);
-  wanted.changing = *rc::gen::weightedElement<bool>({{3, true}, {1, false}});
-  return wanted;
-}
-
-std::string any_policy() { return *rc::gen::elementOf(policy_names()); }
 
 double any_power_of_two() { return std::ldexp(1.0, *rc::gen::inRange(-9, 10)); }
 

@@ -12,6 +12,7 @@
 #include <string>
 
 #include "core/simulation/metrics.hpp"
+#include "tests/support/any_run.hpp"
 #include "tests/support/policies.hpp"
 #include "tests/support/random_scenario.hpp"
 #include "tests/support/recording_log.hpp"
@@ -22,18 +23,6 @@ namespace bacelab {
 namespace {
 
 using namespace testing;
-
-RandomScenario any_scenario() {
-  RandomScenario wanted;
-  wanted.seed = *rc::gen::noShrink(rc::gen::arbitrary<std::uint64_t>());
-  wanted.regions = *rc::gen::inRange(1, 6);
-  wanted.jobs = *rc::gen::inRange(1, 14);
-  wanted.schedule = *rc::gen::element(Schedule::overlapped, Schedule::gpipe, Schedule::one_f_one_b);
-  wanted.changing = *rc::gen::weightedElement<bool>({{3, true}, {1, false}});
-  return wanted;
-}
-
-std::string any_policy() { return *rc::gen::elementOf(policy_names()); }
 
 bool close(double value, double expected, double scale) {
   return std::abs(value - expected) <= 1e-9 * scale;
