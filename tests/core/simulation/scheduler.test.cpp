@@ -101,29 +101,34 @@ class CountingFinder final : public PathFinder {
   std::unique_ptr<PathFinder> finder_;
 };
 
-/// A queue without a log under `lcf`, blocking or not: template 0 needs 4 GPUs, 1 needs 1.
+/// A queue without a log under a policy, blocking or not: template 0 needs 4 GPUs, 1 needs 1 and 2
+/// needs 2.
 class SearchedQueue {
  public:
-  explicit SearchedQueue(bool blocking) : policy_(make_policy(named_policy("lcf"))) {
-    policy_.blocking = blocking;
+  explicit SearchedQueue(bool blocking, PolicySpec spec = named_policy("lcf")) {
+    spec.blocking = blocking;
+    policy_ = make_policy(spec);
     auto finder = std::make_unique<CountingFinder>(std::move(policy_.path_finder));
     finder_ = finder.get();
     policy_.path_finder = std::move(finder);
-    scheduler_.reset(policy_, 2, nullptr);
+    scheduler_.reset(policy_, plans_.size(), nullptr);
   }
   void arrive(std::size_t id, std::size_t model) {
     scheduler_.arrive({JobIndex(id), TemplateIndex(model), static_cast<std::int64_t>(id), 0.0,
-                       model == 0 ? &big_ : &small_, 10.0});
+                       &plans_[model], 10.0});
   }
   bool pick(const SystemState& state) { return scheduler_.pick(state, 1.0, counts); }
   std::uint64_t held_back(const SystemState& state) { return scheduler_.held_back(state); }
   int searches() const { return finder_->searches; }
+  bool would_repeat() const { return scheduler_.would_repeat(); }
+  void repeat_pass() { scheduler_.repeat_pass(counts); }
 
   MechanismCounts counts;
 
  private:
-  StagePlan big_ = unit_plan(unit_template(4, 5, 4));
-  StagePlan small_ = unit_plan(one_stage_template());
+  std::vector<StagePlan> plans_ = {unit_plan(unit_template(4, 5, 4)),
+                                   unit_plan(one_stage_template()),
+                                   unit_plan(unit_template(2, 3, 2))};
   Policy policy_;
   CountingFinder* finder_ = nullptr;
   Scheduler scheduler_;
@@ -211,6 +216,57 @@ TEST_CASE("a template refused in a state is not searched again while the state i
   state.take_gpus(region(0), 1);
   CHECK_FALSE(queue.pick(state));
   CHECK(queue.searches() == 3);
+}
+
+TEST_CASE("a pass that GPUs alone ended is repeated by its counts, whatever the prices") {
+  for (const bool blocking : {false, true}) {
+    CAPTURE(blocking);
+    SearchedQueue queue(blocking);
+    CHECK(queue.would_repeat());  // nobody waits
+    queue.repeat_pass();
+    CHECK(queue.counts.passes == 0);
+    queue.arrive(0, 0);
+    queue.arrive(1, 0);
+    MadeState made({3}, {1.0}, {});
+    CHECK_FALSE(queue.pick(made.state()));
+    CHECK(queue.held_back(made.state()) == 0);
+    const MechanismCounts before = queue.counts;
+    REQUIRE(queue.would_repeat());
+    queue.repeat_pass();
+    const MechanismCounts repeated = queue.counts;
+    CHECK(repeated.passes == before.passes + 1);
+    made.state().set_price(region(0), 2.0);
+    CHECK_FALSE(queue.pick(made.state()));  // which leaves the passes to its caller
+    CHECK(repeated.searches - before.searches == queue.counts.searches - repeated.searches);
+    CHECK(repeated.searches - before.searches == (blocking ? 1 : 2));
+  }
+}
+
+TEST_CASE("a pass is made again if links or prices decide about one template that waits") {
+  SearchedQueue queue(false, named_policy("cr_lcf"));
+  MadeState made({1, 1}, {1.0, 1.0}, {{0, 1, 0.0}});
+  queue.arrive(0, 2);  // two GPUs are free, but not linked
+  CHECK_FALSE(queue.pick(made.state()));
+  CHECK_FALSE(queue.would_repeat());
+  queue.arrive(1, 0);  // refused by the GPUs alone
+  CHECK_FALSE(queue.pick(made.state()));
+  CHECK_FALSE(queue.would_repeat());
+  made.state().set_capacity(link(0), 8.0);
+  CHECK(queue.pick(made.state()));
+}
+
+TEST_CASE("a blocking policy makes each pass whose order depends on the network") {
+  for (const auto& [ordering, repeats] :
+       {std::pair("fcfs", true), {"sjf", true}, {"bace", false}}) {
+    CAPTURE(ordering);
+    PolicySpec spec = named_policy("lcf");
+    spec.ordering = ordering;
+    SearchedQueue queue(true, spec);
+    queue.arrive(0, 0);
+    MadeState made({3}, {1.0}, {});
+    CHECK_FALSE(queue.pick(made.state()));
+    CHECK(queue.would_repeat() == repeats);
+  }
 }
 
 TEST_CASE("a placement seen for a job held back is searched again when its turn comes") {
