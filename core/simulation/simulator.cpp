@@ -170,9 +170,10 @@ void Simulator::take_arrivals(double limit) {
     note_next_arrival();
   }
   const auto begin = by_arrival_.begin();
-  if (arrived_ - first > 1)
+  if (arrived_ - first > 1) {
     std::sort(begin + static_cast<std::ptrdiff_t>(first),
               begin + static_cast<std::ptrdiff_t>(arrived_));
+  }
   for (std::size_t i = first; i < arrived_; ++i) {
     const JobIndex index = by_arrival_[i];
     const Job& job = jobs[index];
