@@ -39,6 +39,11 @@ double quick_cos(double x) { return Sleef_cinz_cosd1_u35purec(x); }
 
 namespace {
 
+template <class Function>
+void replace(std::span<double> x, Function* function) {
+  for (double& value : x) value = function(value);
+}
+
 #if defined(__x86_64__)
 
 template <auto* function>
@@ -58,48 +63,33 @@ std::size_t by_pairs(std::span<double> x) {
   return i;
 }
 
-/// Replaces what fills registers of the processor, and returns how many that were.
-template <auto* fours, auto* pairs>
-std::size_t by_registers(std::span<double> x) {
+/// Replaces what fills registers of the processor, and then the rest one by one.
+template <auto* fours, auto* pairs, class Function>
+void replace(std::span<double> x, Function* one) {
   static const bool has_avx = __builtin_cpu_supports("avx") != 0;
-  return has_avx ? by_fours<fours>(x) : by_pairs<pairs>(x);
+  const std::size_t done = has_avx ? by_fours<fours>(x) : by_pairs<pairs>(x);
+  replace(x.subspan(done), one);
 }
+
+// SLEEF's names of the forms of one function: four, two and one at a time.
+#define REPLACE(x, function, precision)                 \
+  replace<Sleef_cinz_##function##d4_##precision##avx,   \
+          Sleef_cinz_##function##d2_##precision##sse2>( \
+      x, Sleef_cinz_##function##d1_##precision##purec)
+
+#else
+
+#define REPLACE(x, function, precision) replace(x, Sleef_cinz_##function##d1_##precision##purec)
 
 #endif
-
-template <class Function>
-void replace(std::span<double> x, Function* function) {
-  for (double& value : x) value = function(value);
-}
 
 }  // namespace
 
-void exp(std::span<double> x) {
-#if defined(__x86_64__)
-  x = x.subspan(by_registers<Sleef_cinz_expd4_u10avx, Sleef_cinz_expd2_u10sse2>(x));
-#endif
-  replace(x, Sleef_cinz_expd1_u10purec);
-}
+void exp(std::span<double> x) { REPLACE(x, exp, u10); }
+void cos(std::span<double> x) { REPLACE(x, cos, u10); }
+void quick_log(std::span<double> x) { REPLACE(x, log, u35); }
+void quick_cos(std::span<double> x) { REPLACE(x, cos, u35); }
 
-void cos(std::span<double> x) {
-#if defined(__x86_64__)
-  x = x.subspan(by_registers<Sleef_cinz_cosd4_u10avx, Sleef_cinz_cosd2_u10sse2>(x));
-#endif
-  replace(x, Sleef_cinz_cosd1_u10purec);
-}
-
-void quick_log(std::span<double> x) {
-#if defined(__x86_64__)
-  x = x.subspan(by_registers<Sleef_cinz_logd4_u35avx, Sleef_cinz_logd2_u35sse2>(x));
-#endif
-  replace(x, Sleef_cinz_logd1_u35purec);
-}
-
-void quick_cos(std::span<double> x) {
-#if defined(__x86_64__)
-  x = x.subspan(by_registers<Sleef_cinz_cosd4_u35avx, Sleef_cinz_cosd2_u35sse2>(x));
-#endif
-  replace(x, Sleef_cinz_cosd1_u35purec);
-}
+#undef REPLACE
 
 }  // namespace bacelab::arithmetic
