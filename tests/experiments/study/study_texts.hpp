@@ -4,12 +4,19 @@
 #include <vector>
 
 #include "experiments/study/study_file.hpp"
+#include "tests/experiments/text/messages.hpp"
 
 namespace bacelab::testing {
 
 inline StudyFile read_study_file(const std::string& text,
                                  const std::vector<std::string>& settings = {}) {
   return StudyFile::read(text, "study.toml", settings);
+}
+
+/// The message with which a study is refused.
+inline std::string error_of_study(const std::string& text,
+                                  const std::vector<std::string>& settings = {}) {
+  return message_of([&] { read_study_file(text, settings); });
 }
 
 /// The least that a study must say.
