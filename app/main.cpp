@@ -4,11 +4,13 @@
 #include <string>
 
 #include "app/cli/command_line.hpp"
+#include "app/cli/limits.hpp"
 #include "app/cli/output.hpp"
 #include "app/commands.hpp"
 #include "core/errors.hpp"
 #include "experiments/box/build_info.hpp"
 #include "experiments/results/provenance.hpp"
+#include "experiments/text/printable.hpp"
 #include "experiments/text/storage_error.hpp"
 
 namespace bacelab {
@@ -40,11 +42,11 @@ ExitCode run(int argc, char** argv) {
   return exit_code;
 }
 
-ExitCode report(std::string_view kind, const std::exception& error, ExitCode exit_code) {
+ExitCode report(std::string_view kind, std::string_view error, ExitCode exit_code) {
   std::cout.flush();
   // In one write: a launcher mixes the output of its ranks with its own.
   std::string line = "bacelab: ";
-  line.append(kind).append(": ").append(error.what()).append("\n");
+  line.append(kind).append(": ").append(printable(error)).append("\n");
   std::cerr << line;
   return exit_code;
 }
@@ -54,12 +56,15 @@ ExitCode run_and_report(int argc, char** argv) {
     return run(argc, argv);
   } catch (const InputError& error) {
     // All ranks find the same mistake, and one reports it.
-    return launched_as_first_rank() ? report("error", error, ExitCode::bad_input)
+    return launched_as_first_rank() ? report("error", error.what(), ExitCode::bad_input)
                                     : ExitCode::bad_input;
   } catch (const StorageError& error) {
-    return report("error", error, ExitCode::bad_input);
+    return report("error", error.what(), ExitCode::bad_input);
   } catch (const std::exception& error) {
-    return report("internal error", error, ExitCode::internal_error);
+    if (const auto limit = limit_reached(error)) {
+      return report("error", *limit, ExitCode::bad_input);
+    }
+    return report("internal error", error.what(), ExitCode::internal_error);
   }
 }
 
@@ -67,6 +72,7 @@ ExitCode run_and_report(int argc, char** argv) {
 }  // namespace bacelab
 
 int main(int argc, char** argv) {
-  bacelab::survive_broken_pipe();
+  bacelab::survive_failed_writes();
+  const bacelab::PrintableOutput printable_output;
   return static_cast<int>(bacelab::run_and_report(argc, argv));
 }

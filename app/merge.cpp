@@ -14,6 +14,7 @@
 #include "app/commands.hpp"
 #include "experiments/results/output/finished_results.hpp"
 #include "experiments/results/seal.hpp"
+#include "experiments/text/printable.hpp"
 #include "experiments/text/words.hpp"
 
 namespace bacelab {
@@ -27,16 +28,17 @@ struct MergeCommandOptions {
 };
 
 ExitCode merge(const MergeCommandOptions& options) {
-  const MergedShards merged = merge_shards(
-      options.shards, options.output, options.force ? ExistingFile::replace : ExistingFile::refuse,
-      command_line(command_words()), options.seal_check);
+  const auto existing = options.force ? ExistingFile::replace : ExistingFile::refuse;
+  require_output(options.output, existing, options.shards);
+  const MergedShards merged = merge_shards(options.shards, options.output, existing,
+                                           command_line(command_words()), options.seal_check);
   if (merged.builds.size() > 1) {
     std::cerr << fmt::format(
         "bacelab: warning: {} builds of the program computed these results, with the same model "
         "and arithmetic: {}; the results name all of them\n",
         merged.builds.size(), fmt::join(merged.builds, "; "));
   }
-  std::cerr << fmt::format("bacelab: wrote {}: {} runs of {} file{}\n", options.output,
+  std::cerr << fmt::format("bacelab: wrote {}: {} runs of {} file{}\n", printable(options.output),
                            grouped(merged.counts.runs), options.shards.size(),
                            options.shards.size() == 1 ? "" : "s");
   return print_incomplete(merged.counts);

@@ -3,7 +3,6 @@
 
 #include <CLI/CLI.hpp>
 #include <chrono>
-#include <csignal>
 #include <cstdlib>
 #include <exception>
 #include <filesystem>
@@ -13,6 +12,7 @@
 #include <stdexcept>
 
 #include "app/cli/command_line.hpp"
+#include "app/cli/limits.hpp"
 #include "app/cli/options.hpp"
 #include "app/cli/output.hpp"
 #include "app/commands.hpp"
@@ -21,6 +21,7 @@
 #include "core/errors.hpp"
 #include "experiments/results/seal.hpp"
 #include "experiments/text/files.hpp"
+#include "experiments/text/printable.hpp"
 #include "experiments/text/storage_error.hpp"
 #include "experiments/text/words.hpp"
 #include "mpi_runner/launch/launch_check.hpp"
@@ -33,7 +34,7 @@ namespace {
 
 struct RunCommandOptions {
   StudyOptions study;
-  std::string output;
+  std::optional<std::string> output;
   std::string shard;
   std::string max_time;
   double segment_seconds = SegmentWriter::default_interval_s;
@@ -110,7 +111,7 @@ std::string study_as_seen(const StudyOptions& options) {
 
 /// "study.h5", or "study.2-of-8.h5" for a shard.
 std::string output_of(const RunCommandOptions& options, const std::optional<Shard>& shard) {
-  if (!options.output.empty()) return options.output;
+  if (options.output) return *options.output;
   const std::string name = std::filesystem::path(options.study.file).stem().string();
   return shard ? fmt::format("{}.{}-of-{}.h5", name, shard->number, shard->count) : name + ".h5";
 }
@@ -120,6 +121,7 @@ RunOptions run_options(const MpiSession& mpi, const StudyFile& file,
   RunOptions run;
   if (!options.shard.empty()) run.shard = parse_shard(options.shard);
   run.output = output_of(options, run.shard);
+  run.inputs = files_of(options.study, file);
   run.existing = options.force    ? Existing::replace
                  : options.resume ? Existing::resume
                                   : Existing::refuse;
@@ -158,12 +160,13 @@ ExitCode run_on_this_rank(MpiSession& mpi, const RunCommandOptions& options,
         "[precision], or run the study as a whole");
   }
   for (const std::string& warning : launch_warnings) {
-    std::cerr << "bacelab: warning: " << warning << '\n';
+    std::cerr << "bacelab: warning: " << printable(warning) << '\n';
   }
   if (mpi.is_first() && !options.quiet) print_start(std::cerr, *file, run, mpi.size());
   if (mpi.is_first() && options.verbose) print_choices(std::cerr, run);
   const auto rule = study_rule(*file);
   run.rule = rule.get();
+  require_threads(run.threads.count() + 1);  // one writes segments
   const ExecutionReport report = run_study(mpi, *file, run, stop);
   if (!mpi.is_first()) return ExitCode::done;
   if (report.stop != StopCause::none) return print_stopped(std::cerr, report, run);
@@ -176,8 +179,6 @@ ExitCode run_on_this_rank(MpiSession& mpi, const RunCommandOptions& options,
 }
 
 ExitCode run(const RunCommandOptions& options) {
-  // Exceeding the limit of `ulimit -f` must be an error of write(), not kill the process.
-  std::signal(SIGXFSZ, SIG_IGN);
   std::optional<std::chrono::duration<double>> time_limit;
   if (!options.max_time.empty()) {
     time_limit.emplace(parse_duration("--max-time", options.max_time));
@@ -198,8 +199,10 @@ ExitCode run(const RunCommandOptions& options) {
   } catch (const std::exception& error) {
     if (mpi.size() == 1) throw;
     // The other ranks might wait for this one for ever.
-    std::cerr << "bacelab: internal error on rank " << mpi.rank() << ": " << error.what() << '\n';
-    mpi.abort(static_cast<int>(ExitCode::internal_error));
+    const auto limit = limit_reached(error);
+    std::cerr << fmt::format("bacelab: {} on rank {}: {}\n", limit ? "error" : "internal error",
+                             mpi.rank(), limit.value_or(error.what()));
+    mpi.abort(static_cast<int>(limit ? ExitCode::bad_input : ExitCode::internal_error));
   }
 }
 

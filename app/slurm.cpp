@@ -22,7 +22,7 @@ namespace {
 
 struct SlurmCommandOptions {
   StudyOptions study;
-  std::string output;
+  std::optional<std::string> output;
   std::string time;
   std::string account;
   std::string partition;
@@ -49,7 +49,7 @@ std::string absolute(const std::filesystem::path& path) {
 }
 
 std::string output_of(const SlurmCommandOptions& options) {
-  if (!options.output.empty()) return options.output;
+  if (options.output) return *options.output;
   return std::filesystem::path(options.study.file).stem().string() + ".h5";
 }
 

@@ -25,9 +25,10 @@ constexpr std::size_t most_series = 15;
 struct WorldCommandOptions {
   WorldOptions world;
   std::optional<double> hours;
-  std::string svg;
+  std::optional<std::string> svg;
   bool all = false;
   bool json = false;
+  bool force = false;
 };
 
 /// The hours shown without --hours: a week, or until the last job has arrived, but not beyond the
@@ -65,7 +66,10 @@ void write_title(const std::string& title) {
 }
 
 void show(const WorldCommandOptions& options) {
+  const auto existing = options.force ? ExistingFile::replace : ExistingFile::refuse;
+  if (options.svg) require_output(*options.svg, existing);
   const StudyFile file = read_study_file(options.world.study);
+  if (options.svg) require_no_input(*options.svg, files_of(options.world.study, file));
   const WorldPlace place = place_of(options.world, file);
   const Study study = file.at(place.point.value());
   const GeneratedWorld world = draw_world(options.world, study, place);
@@ -81,7 +85,7 @@ void show(const WorldCommandOptions& options) {
                 {end_s, output_width(),
                  options.all ? std::numeric_limits<std::size_t>::max() : most_series});
   }
-  if (!options.svg.empty()) draw_with_gnuplot(world_figure(view, title, end_s), options.svg);
+  if (options.svg) draw_with_gnuplot(world_figure(view, title, end_s), *options.svg, existing);
 }
 
 }  // namespace
@@ -100,6 +104,7 @@ void add_world(CLI::App& app, ExitCode& exit_code) {
   command->add_flag("--json", options->json, "Print JSON: all statistics, to full precision");
   command->add_option("--svg", options->svg, "Also draw the world into this file, with gnuplot")
       ->type_name("FILE.svg");
+  command->add_flag("--force", options->force, "Replace the figure if it exists");
   command->callback([options, &exit_code] {
     show(*options);
     exit_code = ExitCode::done;

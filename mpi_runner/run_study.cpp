@@ -13,6 +13,7 @@
 #include "experiments/results/provenance.hpp"
 #include "experiments/study/study_file.hpp"
 #include "experiments/text/bytes.hpp"
+#include "experiments/text/printable.hpp"
 #include "experiments/text/storage_error.hpp"
 #include "experiments/text/words.hpp"
 #include "mpi_runner/rank_work.hpp"
@@ -112,7 +113,7 @@ class FirstRank {
     const auto opened = open();
     StudyOutput& output = *opened;
     for (const std::string& warning : output.warnings()) {
-      std::cerr << "bacelab: warning: " << warning << std::endl;
+      std::cerr << "bacelab: warning: " << printable(warning) << std::endl;
     }
     report_.worlds = part_.count;
     if (output.complete()) {
@@ -137,6 +138,7 @@ class FirstRank {
   std::unique_ptr<StudyOutput> open() {
     bool told = false;
     try {
+      require_no_input(options_->output, options_->inputs);
       auto output = std::make_unique<StudyOutput>(
           options_->output, *description_, part_, options_->existing,
           options_->rule == nullptr ? StudyEnd::all_worlds : StudyEnd::by_rule,

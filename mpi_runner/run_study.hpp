@@ -26,6 +26,7 @@ enum class OnFailure { go_on, stop };
 /// How to run a study.
 struct RunOptions {
   std::filesystem::path output;
+  std::vector<std::filesystem::path> inputs = {};  ///< files that must not be overwritten
   Existing existing = Existing::refuse;
   SealCheck seal_check = SealCheck::required;  ///< of a results file that is resumed
   std::optional<Shard> shard = {};

@@ -114,6 +114,13 @@ StudyFile read_study_file(const StudyOptions& options) {
   return StudyFile::read(read_file(options.file), options.file, options.settings);
 }
 
+std::vector<std::filesystem::path> files_of(const StudyOptions& options, const StudyFile& file) {
+  const std::filesystem::path study = options.file;
+  std::vector<std::filesystem::path> files = {study};
+  for (const InputFile& input : file.inputs()) files.push_back(study.parent_path() / input.name);
+  return files;
+}
+
 void add_world_options(CLI::App& command, WorldOptions& options) {
   add_study_options(command, options.study);
   add_index(command, "--point", options.point, "Point of the design, from 0");

@@ -2,6 +2,7 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <filesystem>
 #include <optional>
 #include <string>
 #include <vector>
@@ -68,6 +69,9 @@ void add_study_options(CLI::App& command, StudyOptions& options);
 
 /// Reads the study. Throws InputError.
 StudyFile read_study_file(const StudyOptions& options);
+
+/// The study's file and those that it names.
+std::vector<std::filesystem::path> files_of(const StudyOptions& options, const StudyFile& file);
 
 /// One world of a study as the command line names it.
 struct WorldOptions {

@@ -30,7 +30,23 @@ bool reader_has_left() {
 
 }  // namespace
 
-void survive_broken_pipe() { std::signal(SIGPIPE, SIG_IGN); }
+void survive_failed_writes() {
+  for (const int signal : {SIGPIPE, SIGXFSZ}) std::signal(signal, SIG_IGN);
+}
+
+PrintableOutput::PrintableOutput()
+    : output_(std::cout.rdbuf()),
+      error_(std::cerr.rdbuf()),
+      printable_output_(*output_),
+      printable_error_(*error_) {
+  std::cerr.rdbuf(&printable_error_);
+  if (isatty(STDOUT_FILENO) != 0) std::cout.rdbuf(&printable_output_);
+}
+
+PrintableOutput::~PrintableOutput() {
+  std::cout.rdbuf(output_);
+  std::cerr.rdbuf(error_);
+}
 
 void finish_output() {
   errno = 0;

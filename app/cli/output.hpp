@@ -3,18 +3,37 @@
 #include <cstddef>
 #include <iosfwd>
 #include <span>
+#include <streambuf>
 
 #include "analysis/comparison/comparison.hpp"
 #include "analysis/sensitivity/sensitivity.hpp"
 #include "analysis/steady_state/report.hpp"
 #include "app/cli/command_line.hpp"
 #include "experiments/box/run_block.hpp"
+#include "experiments/text/printable.hpp"
 
 namespace bacelab {
 
-/// Keeps the program from being killed when the reader of standard output leaves early; call before
-/// the first output.
-void survive_broken_pipe();
+/// Makes a reader of standard output who leaves early, and a file that exceeds the limit of
+/// `ulimit -f`, errors of write() that don't kill the program; call before the first output.
+void survive_failed_writes();
+
+/// While it exists, control characters of titles, names and messages become visible ones on
+/// standard error, and on standard output if that is a terminal; in files and pipes data stay as
+/// they are.
+class PrintableOutput {
+ public:
+  PrintableOutput();
+  PrintableOutput(const PrintableOutput&) = delete;
+  PrintableOutput& operator=(const PrintableOutput&) = delete;
+  ~PrintableOutput();
+
+ private:
+  std::streambuf* output_;
+  std::streambuf* error_;
+  PrintableBuffer printable_output_;
+  PrintableBuffer printable_error_;
+};
 
 /// Flushes standard output. Throws StorageError if it could not be written, as on a full disk; a
 /// reader who left early (`| head`) is not an error.

@@ -1,36 +1,18 @@
 #include "app/import/import_options.hpp"
 
-#include <fmt/format.h>
-
 #include <CLI/CLI.hpp>
-#include <cerrno>
+#include <array>
 #include <filesystem>
-#include <fstream>
 #include <iostream>
 
-#include "core/errors.hpp"
-#include "experiments/text/storage_error.hpp"
+#include "experiments/text/pending_file.hpp"
+#include "experiments/text/printable.hpp"
 
 namespace bacelab {
 namespace {
 
-/// Under a temporary name first, so that half a file is never taken for a complete one.
-void write_file(const std::filesystem::path& path,
-                const std::function<void(std::ostream&)>& write) {
-  const std::filesystem::path pending = path.string() + ".part";
-  errno = 0;
-  std::ofstream out(pending, std::ios::binary);
-  if (out) write(out);
-  out.close();
-  if (!out) {
-    const int error_number = errno;
-    std::error_code ignored;
-    std::filesystem::remove(pending, ignored);
-    throw system_storage_error(path, "write it", error_number);
-  }
-  std::error_code error;
-  std::filesystem::rename(pending, path, error);
-  if (error) throw system_storage_error(path, "write it", error.value());
+ExistingFile existing_file(const ImportOptions& options) {
+  return options.force ? ExistingFile::replace : ExistingFile::refuse;
 }
 
 }  // namespace
@@ -54,24 +36,19 @@ void add_region_option(CLI::App& command, std::vector<std::string>& regions, con
 }
 
 void require_free_output(const ImportOptions& options) {
-  std::error_code ignored;
-  if (options.output.empty() || options.force ||
-      !std::filesystem::exists(options.output, ignored)) {
-    return;
-  }
-  throw InputError(
-      fmt::format("{}: the file is there already; --force replaces it", options.output));
+  const std::array<std::filesystem::path, 1> inputs = {options.input};
+  if (options.output) require_output(*options.output, existing_file(options), inputs);
 }
 
 void write_imported(const ImportOptions& options, const std::vector<std::string>& notes,
                     const std::function<void(std::ostream&)>& write) {
-  if (options.output.empty()) {
-    write(std::cout);
+  if (options.output) {
+    write_file(*options.output, existing_file(options), write);
   } else {
-    write_file(options.output, write);
+    write(std::cout);
   }
   for (const std::string& note : notes) std::cerr << "bacelab: " << note << '\n';
-  if (!options.output.empty()) std::cerr << "bacelab: wrote " << options.output << '\n';
+  if (options.output) std::cerr << "bacelab: wrote " << printable(*options.output) << '\n';
 }
 
 }  // namespace bacelab

@@ -2,6 +2,7 @@
 
 #include <functional>
 #include <iosfwd>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -24,7 +25,7 @@ void add_import_transfer_prices(CLI::App& import, ExitCode& exit_code);
 /// What all imports have in common: a file to read and one to write.
 struct ImportOptions {
   std::string input;
-  std::string output;
+  std::optional<std::string> output;
   bool force = false;
 };
 
@@ -35,7 +36,8 @@ void add_import_options(CLI::App& command, ImportOptions& options, const char* t
 /// Adds --region NAME=KEY. `example` is one.
 void add_region_option(CLI::App& command, std::vector<std::string>& regions, const char* example);
 
-/// Throws InputError if the output file exists and may not be replaced, before anything is read.
+/// Throws InputError if the output file may not be written, as require_output(), before anything is
+/// read.
 void require_free_output(const ImportOptions& options);
 
 /// Writes what was imported to its file, or to standard output if none was named, and the notes to

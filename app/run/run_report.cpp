@@ -9,6 +9,7 @@
 
 #include "app/cli/command_line.hpp"
 #include "experiments/box/description.hpp"
+#include "experiments/text/printable.hpp"
 #include "experiments/text/words.hpp"
 
 namespace bacelab {
@@ -68,18 +69,18 @@ void print_start(std::ostream& out, const StudyFile& file, const RunOptions& opt
 void print_choices(std::ostream& out, const RunOptions& options) {
   out << fmt::format("bacelab: each rank: {}; segments every {:g} s in {}\n",
                      text_of(options.threads), options.segment_interval_s,
-                     segment_directory_of(options.output).string());
+                     printable(segment_directory_of(options.output).string()));
 }
 
 void print_end(std::ostream& out, const ExecutionReport& report, const RunOptions& options) {
   if (report.worlds_found == report.worlds) {
-    out << fmt::format("bacelab: {} is complete: {} runs\n", options.output.string(),
+    out << fmt::format("bacelab: {} is complete: {} runs\n", printable(options.output.string()),
                        grouped(report.counts.runs));
   } else {
     const std::size_t runs =
         report.counts.runs / report.counts.worlds * (report.worlds - report.worlds_found);
     out << fmt::format(
-        "bacelab: wrote {}: {} runs in {:.2f} s ({} runs/s)\n", options.output.string(),
+        "bacelab: wrote {}: {} runs in {:.2f} s ({} runs/s)\n", printable(options.output.string()),
         grouped(runs), report.seconds,
         grouped(static_cast<std::size_t>(static_cast<double>(runs) / report.seconds)));
   }
@@ -106,7 +107,7 @@ ExitCode print_stopped(std::ostream& out, const ExecutionReport& report,
   out << fmt::format(
       "bacelab: {}: {} of {}{} worlds are finished and kept in {}; continue with: {}\n", why,
       grouped(report.worlds_done), options.rule != nullptr ? "at most " : "",
-      grouped(report.worlds), segment_directory_of(options.output).string(),
+      grouped(report.worlds), printable(segment_directory_of(options.output).string()),
       continuation_of(command_words()));
   return failed ? ExitCode::incomplete : ExitCode::interrupted;
 }

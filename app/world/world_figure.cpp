@@ -5,11 +5,8 @@
 
 #include <algorithm>
 #include <array>
-#include <cerrno>
 #include <cmath>
 #include <cstdio>
-#include <cstring>
-#include <filesystem>
 #include <iterator>
 #include <limits>
 #include <string_view>
@@ -21,8 +18,6 @@
 namespace bacelab {
 namespace {
 
-namespace fs = std::filesystem;
-
 /// Pipes a script to gnuplot; returns its exit status, 127 if it is not installed.
 int run_gnuplot(const std::string& script) {
   FILE* gnuplot = popen("exec gnuplot", "w");
@@ -33,12 +28,6 @@ int run_gnuplot(const std::string& script) {
   return WIFEXITED(status) ? WEXITSTATUS(status) : 1;
 }
 
-void require_writable(const std::string& file) {
-  FILE* opened = std::fopen(file.c_str(), "wb");
-  if (opened == nullptr) throw InputError(file + ": cannot be written: " + std::strerror(errno));
-  std::fclose(opened);
-}
-
 }  // namespace
 
 std::string gnuplot_text(const std::string& text) {
@@ -47,22 +36,17 @@ std::string gnuplot_text(const std::string& text) {
   return quoted + "'";
 }
 
-void draw_with_gnuplot(const std::string& script, const std::string& file) {
-  const std::string unfinished = file + ".tmp";
-  require_writable(unfinished);
-  const int status =
-      run_gnuplot("set output " + gnuplot_text(unfinished) + "\n" + script + "\nunset output\n");
-  std::error_code error;
-  if (status == 0) fs::rename(unfinished, file, error);
-  if (status == 0 && !error) return;
-  fs::remove(unfinished);
+void draw_with_gnuplot(const std::string& script, const std::string& file, ExistingFile existing) {
+  PendingFile figure(file, existing);
+  const int status = run_gnuplot("set output " + gnuplot_text(figure.path().string()) + "\n" +
+                                 script + "\nunset output\n");
+  if (status == 0) return figure.commit();
   if (status == 127) {
     throw InputError(file +
                      ": gnuplot, which draws the figure, is not installed; on Debian: "
                      "apt-get install gnuplot-nox");
   }
-  throw InputError(file + ": gnuplot could not draw the figure" +
-                   (error ? ": " + error.message() : ""));
+  throw InputError(file + ": gnuplot could not draw the figure");
 }
 
 namespace {

@@ -11,7 +11,7 @@
 #include "experiments/box/description.hpp"
 #include "experiments/box/precision.hpp"
 #include "experiments/box/run_block.hpp"
-#include "experiments/results/pending_file.hpp"
+#include "experiments/text/pending_file.hpp"
 #include "experiments/results/provenance.hpp"
 
 namespace bacelab {

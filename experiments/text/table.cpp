@@ -7,6 +7,8 @@
 #include <stdexcept>
 #include <utility>
 
+#include "experiments/text/printable.hpp"
+
 namespace bacelab {
 namespace {
 
@@ -47,6 +49,7 @@ void TextTable::add_row(std::vector<std::string> cells) {
   if (cells.size() != columns_.size()) {
     throw std::invalid_argument("a row of a table needs a cell for each column");
   }
+  for (std::string& cell : cells) cell = printable(cell);
   rows_.push_back(std::move(cells));
 }
 

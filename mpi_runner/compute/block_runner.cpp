@@ -1,5 +1,6 @@
 #include "mpi_runner/compute/block_runner.hpp"
 
+#include <fmt/format.h>
 #include <tbb/enumerable_thread_specific.h>
 #include <tbb/global_control.h>
 #include <tbb/parallel_for.h>
@@ -7,7 +8,11 @@
 
 #include <algorithm>
 #include <chrono>
+#include <cmath>
 #include <exception>
+#include <new>
+#include <stdexcept>
+#include <string_view>
 #include <vector>
 
 #include "core/no_value.hpp"
@@ -25,6 +30,35 @@ RunStatus status_of(const RunRecord& record) {
   const auto served = [](const JobOutcome& job) { return job.served; };
   return std::all_of(record.jobs.begin(), record.jobs.end(), served) ? RunStatus::done
                                                                      : RunStatus::stuck;
+}
+
+/// NaN if one of the numbers is infinite or NaN, else 0.
+template <class... Numbers>
+double poison_of(Numbers... numbers) {
+  return ((0.0 * numbers) + ...);
+}
+
+/// Throws std::overflow_error unless the numbers of a run are finite. What a job never reached is
+/// none, and allowed.
+void require_finite(const RunRecord& record, std::span<const double> metrics) {
+  double poison =
+      poison_of(record.end_s, record.utilisation_integral_s, record.blocked_job_seconds);
+  for (const JobOutcome& job : record.jobs) {
+    if (!job.served) continue;
+    poison += poison_of(job.start_s, job.finish_s, job.ideal_s, job.energy_kwh, job.cost_usd,
+                        job.egress_bytes, job.egress_usd, job.stalled_fraction);
+  }
+  const auto infinite =
+      std::find_if(metrics.begin(), metrics.end(), [](double value) { return std::isinf(value); });
+  if (infinite == metrics.end() && !std::isnan(poison)) return;
+  const std::string_view what =
+      infinite == metrics.end()
+          ? std::string_view("a time or a cost of a job")
+          : metric_registry()[static_cast<std::size_t>(infinite - metrics.begin())].name;
+  throw std::overflow_error(fmt::format(
+      "{} is beyond all numbers: the study's prices, powers, delays or rates are too large or too "
+      "small",
+      what));
 }
 
 Table<RegionIndex, std::size_t> numbers_of(const std::vector<RegionModel>& regions,
@@ -52,12 +86,18 @@ void WorldRunner::run(WorldIndex world, RunBlock& block, std::vector<RunFailure>
       failure.policy = study_->policies[policy].name;
       try {
         run_policy(drawn.scenario, policy, row, block);
+      } catch (const std::bad_alloc&) {
+        throw;  // says nothing of the run
       } catch (const std::exception& error) {
+        const auto metrics = block.metrics_of(row, policy);
+        std::fill(metrics.begin(), metrics.end(), no_value);
         block.status[block.run_index(row, policy)] = RunStatus::failed;
         failure.message = error.what();
         failures.push_back(failure);
       }
     }
+  } catch (const std::bad_alloc&) {
+    throw;
   } catch (const std::exception& error) {
     for (std::size_t policy = 0; policy < block.shape.policies; ++policy) {
       block.status[block.run_index(row, policy)] = RunStatus::failed;
@@ -92,6 +132,7 @@ void WorldRunner::keep(const Scenario& scenario, const RunRecord& record, std::s
   const auto metrics = block.metrics_of(row, policy);
   const auto registry = metric_registry();
   for (std::size_t i = 0; i < metrics.size(); ++i) metrics[i] = registry[i].value(summary_);
+  require_finite(record, metrics);
   block.status[block.run_index(row, policy)] = status_of(record);
   if (block.shape.jobs_per_run == 0) return;
   keep_jobs(record, block.jobs_of(row, policy));

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstddef>
+#include <deque>
 #include <memory>
 #include <string>
 #include <vector>
@@ -18,7 +19,8 @@ struct Message {
 bool launched_by_mpi();
 
 /// MPI from start to end of a process, and the few calls of it that this program needs. Without
-/// mpirun or srun there is one rank. Only the thread that made it may use it.
+/// mpirun or srun there is one rank, and MPI is not started: starting it alone fails now and then
+/// beside another process that ends. Only the thread that made it may use it.
 class MpiSession {
  public:
   MpiSession();
@@ -58,6 +60,8 @@ class MpiSession {
  private:
   struct Request;
 
+  bool alone_;
+  std::deque<Message> own_;  ///< alone: messages to itself
   int rank_ = 0;
   int size_ = 1;
   int ranks_on_host_ = 1;

@@ -4,7 +4,10 @@
 #include <sched.h>
 
 #include <algorithm>
+#include <future>
+#include <memory>
 #include <thread>
+#include <vector>
 
 namespace bacelab {
 
@@ -36,6 +39,17 @@ ThreadPlan plan_threads(Sharing wanted, int threads, const StudyFile& file, int 
   const auto parts = static_cast<std::size_t>(ranks);
   return plan_threads(wanted, threads, (file.box().worlds() + parts - 1) / parts,
                       file.at(0).world.regions.regions.size());
+}
+
+void require_threads(int count) {
+  std::promise<void> all_started;
+  const std::shared_future<void> end = all_started.get_future().share();
+  // Joined at the end, after all have been released, also by an exception.
+  std::vector<std::jthread> threads;
+  threads.reserve(static_cast<std::size_t>(count));
+  const std::unique_ptr<std::promise<void>, void (*)(std::promise<void>*)> release(
+      &all_started, [](std::promise<void>* started) { started->set_value(); });
+  for (int i = 0; i < count; ++i) threads.emplace_back([end] { end.wait(); });
 }
 
 std::string text_of(const ThreadPlan& plan) {

@@ -37,6 +37,10 @@ ThreadPlan plan_threads(Sharing wanted, int threads, std::size_t worlds, std::si
 /// The same for one of `ranks` ranks that share a study's worlds.
 ThreadPlan plan_threads(Sharing wanted, int threads, const StudyFile& file, int ranks);
 
+/// Starts and ends this many threads at the same time: the libraries that start threads later end
+/// the process if they can't. Throws std::system_error if there can't be as many.
+void require_threads(int count);
+
 /// "2 threads, each with its own world"
 std::string text_of(const ThreadPlan& plan);
 

@@ -12,9 +12,9 @@ struct Watched {
   StopCause cause;
 };
 
-constexpr std::array watched = {Watched{SIGUSR1, StopCause::user_signal},
-                                Watched{SIGTERM, StopCause::terminate},
-                                Watched{SIGINT, StopCause::interrupt}};
+constexpr std::array watched = {
+    Watched{SIGUSR1, StopCause::user_signal}, Watched{SIGTERM, StopCause::terminate},
+    Watched{SIGHUP, StopCause::hangup}, Watched{SIGINT, StopCause::interrupt}};
 
 /// The only object that a signal handler may touch.
 std::atomic<int> signal_received = 0;
@@ -22,9 +22,15 @@ static_assert(std::atomic<int>::is_always_lock_free);
 
 void note(int signal) { signal_received.store(signal, std::memory_order_relaxed); }
 
+bool is_ignored(int signal) {
+  struct sigaction action {};
+  return sigaction(signal, nullptr, &action) == 0 && action.sa_handler == SIG_IGN;
+}
+
 void install() {
   for (const Watched& each : watched) {
     struct sigaction action {};
+    if (each.signal == SIGHUP && is_ignored(SIGHUP)) continue;
     action.sa_handler = note;
     // System calls are restarted; a second SIGINT kills the process.
     action.sa_flags = SA_RESTART | (each.signal == SIGINT ? static_cast<int>(SA_RESETHAND) : 0);
@@ -43,6 +49,8 @@ std::string_view name_of(StopCause cause) {
       return "SIGUSR1";
     case StopCause::terminate:
       return "SIGTERM";
+    case StopCause::hangup:
+      return "SIGHUP";
     case StopCause::interrupt:
       return "SIGINT";
     case StopCause::time_limit:
@@ -62,7 +70,9 @@ StopRequest::StopRequest(std::optional<std::chrono::duration<double>> time_limit
 }
 
 StopRequest::~StopRequest() {
-  for (const Watched& each : watched) std::signal(each.signal, SIG_DFL);
+  for (const Watched& each : watched) {
+    if (!is_ignored(each.signal)) std::signal(each.signal, SIG_DFL);
+  }
 }
 
 StopCause StopRequest::cause() const {

@@ -7,14 +7,22 @@
 namespace bacelab {
 
 /// Why an execution stops early.
-enum class StopCause : int { none, user_signal, terminate, interrupt, time_limit, failed_run };
+enum class StopCause : int {
+  none,
+  user_signal,
+  terminate,
+  hangup,
+  interrupt,
+  time_limit,
+  failed_run
+};
 
 /// "SIGUSR1", "the time limit", ...
 std::string_view name_of(StopCause cause);
 
-/// During its lifetime SIGUSR1, SIGTERM and SIGINT no longer end this process; they request a
-/// graceful stop, which work in progress polls. A second SIGINT ends the process at once. Only one
-/// object may exist at a time.
+/// During its lifetime SIGUSR1, SIGTERM, SIGHUP and SIGINT no longer end this process; they request
+/// a graceful stop, which work in progress polls. A SIGHUP that was ignored before, as under nohup,
+/// still is. A second SIGINT ends the process at once. Only one object may exist at a time.
 class StopRequest {
  public:
   using Clock = std::chrono::steady_clock;

@@ -83,7 +83,8 @@ class Files(ImportTest):
         path.write_text("precious")
         words = ("latency", "l.csv", *BOTH, "-o", path)
         self.assertEqual(self.refused(*words),
-                         f"{path}: the file is there already; --force replaces it")
+                         f"{path}: this file exists and would be overwritten; choose another name, "
+                         "or use --force to replace it")
         self.assertEqual(path.read_text(), "precious")
         _, notes = self.imported(*words, "--force")
         self.assertEqual(path.read_text(), "a,b,rtt_ms\nIreland,US-East,68\n")

@@ -55,7 +55,7 @@ class Interrupted(ProgramTest):
                          "equal to the last bit\n")
 
     def test_signals_to_the_program(self):
-        for number in (signal.SIGUSR1, signal.SIGTERM, signal.SIGINT):
+        for number in (signal.SIGUSR1, signal.SIGTERM, signal.SIGHUP, signal.SIGINT):
             with self.subTest(signal=number):
                 process = self.start()
                 self.assertTrue(until(lambda: segments_of(self.path), process))

@@ -21,15 +21,22 @@ namespace {
 namespace fs = std::filesystem;
 
 constexpr std::size_t most_differences_shown = 4;
+/// Token, rank and number with their words, and the ending of what is not complete.
+constexpr std::size_t most_bytes_of_segment_name = 100;
 
-/// Refuses, before hours of work, a path that the finished file could not replace.
-const fs::path& valid_name(const fs::path& target) {
-  std::error_code ignored;
-  const auto status = fs::status(target, ignored);
-  if (!fs::exists(status) || fs::is_regular_file(status)) return target;
-  throw InputError(target.string() + (fs::is_directory(status)
-                                          ? ": is a directory; the name of a file is needed"
-                                          : ": is not an ordinary file; choose another name"));
+/// Refuses, before hours of work, a path that the finished file could not replace, or with which
+/// the names of files to come would be too long.
+fs::path valid_name(const fs::path& file) {
+  require_output(file, ExistingFile::replace);
+  fs::path target = behind_links(file);
+  const fs::path segments = segment_directory_of(target);
+  const fs::path beside = target.has_parent_path() ? target.parent_path() : ".";
+  const std::string longest_segment(most_bytes_of_segment_name, 'x');
+  for (const fs::path& to_come :
+       {segments, segments / longest_segment, segments / temporary_name_of(target).filename()}) {
+    require_short_name(to_come, beside, file);
+  }
+  return target;
 }
 
 /// Refuses a study whose results don't fit on the disk, first in segments and then in the file.
@@ -79,7 +86,7 @@ StudyOutput::StudyOutput(fs::path file, const ResultsDescription& description,
       directory_(file_),
       runs_(description.box()) {
   if (!directory_.warning().empty()) warnings_.push_back(directory_.warning());
-  if (existing == Existing::refuse) require_nothing_there(file_, directory_);
+  if (existing == Existing::refuse) require_nothing_there(file, directory_);
   require_room(file_, result_bytes(description_, part_.count));
   directory_.remove_unfinished();
   if (existing == Existing::replace) {

@@ -13,11 +13,11 @@
 #include "experiments/box/run_block.hpp"
 #include "experiments/results/faults.hpp"
 #include "experiments/results/output/finished_results.hpp"
-#include "experiments/results/pending_file.hpp"
 #include "experiments/results/provenance.hpp"
 #include "experiments/results/segments/segment_directory.hpp"
 #include "experiments/results/segments/segment_file.hpp"
 #include "experiments/results/segments/stored_runs.hpp"
+#include "experiments/text/pending_file.hpp"
 
 namespace bacelab {
 

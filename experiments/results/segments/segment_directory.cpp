@@ -12,6 +12,7 @@
 
 #include "core/errors.hpp"
 #include "experiments/results/provenance.hpp"
+#include "experiments/text/output_file.hpp"
 #include "experiments/text/storage_error.hpp"
 
 namespace bacelab {
@@ -72,7 +73,7 @@ std::vector<fs::path> list(const fs::path& directory, const Predicate& wanted) {
 }  // namespace
 
 fs::path segment_directory_of(const fs::path& results) {
-  fs::path directory = results;
+  fs::path directory = behind_links(results);
   directory += ".segments";
   return directory;
 }

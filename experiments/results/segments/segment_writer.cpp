@@ -5,7 +5,7 @@
 #include <utility>
 
 #include "experiments/box/run_block.hpp"
-#include "experiments/results/pending_file.hpp"
+#include "experiments/text/pending_file.hpp"
 #include "experiments/results/segments/segment_directory.hpp"
 #include "experiments/text/files.hpp"
 

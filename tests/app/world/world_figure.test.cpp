@@ -12,8 +12,8 @@ TEST_CASE("gnuplot: texts are quoted as gnuplot reads them", "[world]") {
 }
 
 TEST_CASE("gnuplot: a file that cannot be written is told before anything is drawn", "[world]") {
-  CHECK_THROWS_WITH(draw_with_gnuplot("plot x", "/nowhere/figure.svg"),
-                    Catch::Contains("/nowhere/figure.svg.tmp: cannot be written"));
+  CHECK_THROWS_WITH(draw_with_gnuplot("plot x", "/nowhere/figure.svg", ExistingFile::refuse),
+                    Catch::Contains("/nowhere/figure.svg: cannot write it: No such file"));
 }
 
 }  // namespace bacelab

@@ -48,6 +48,19 @@ TEST_CASE("block runner: failures come by world, whatever the threads", "[comput
   CHECK(one.failures == four.failures);
 }
 
+TEST_CASE("block runner: a run with infinite numbers has failed, and keeps none", "[compute]") {
+  const StudyFile file =
+      study_file(hungry_jobs, {"jobs.one_region=redraw_world", "price.usd_per_kwh_low=1e308",
+                               "price.usd_per_kwh_high=1e308"});
+  const RunBlock block = run_on(file, 1, file.box().all());
+  CHECK(std::all_of(block.status.begin(), block.status.end(),
+                    [](RunStatus status) { return status == RunStatus::failed; }));
+  CHECK(std::all_of(block.metrics.begin(), block.metrics.end(),
+                    [](double metric) { return std::isnan(metric); }));
+  REQUIRE(block.failures.size() == block.status.size());
+  CHECK_THAT(block.failures[0].message, Catch::Contains("beyond all numbers"));
+}
+
 TEST_CASE("block runner: how the worlds are cut into blocks doesn't matter", "[compute]") {
   const StudyFile file = lively_study();
   const RunBlock whole = run_on(file, 2, file.box().all());

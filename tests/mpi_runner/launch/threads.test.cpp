@@ -17,6 +17,11 @@ Shares plan(Sharing wanted, int threads, std::size_t worlds, std::size_t regions
 
 }  // namespace
 
+TEST_CASE("threads: as many as there can be are started and ended", "[launch]") {
+  CHECK_NOTHROW(require_threads(0));
+  CHECK_NOTHROW(require_threads(5));
+}
+
 TEST_CASE("threads have worlds of their own as long as there are enough") {
   CHECK(plan(Sharing::automatic, 4, 4, 512) == Shares{4, 1});
   CHECK(plan(Sharing::automatic, 1, 1, 512) == Shares{1, 1});

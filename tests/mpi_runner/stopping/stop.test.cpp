@@ -15,7 +15,7 @@ using namespace bacelab::testing;
 using std::chrono_literals::operator""h;
 using std::chrono_literals::operator""s;
 
-constexpr std::array signals = {SIGUSR1, SIGTERM, SIGINT};
+constexpr std::array signals = {SIGUSR1, SIGTERM, SIGHUP, SIGINT};
 
 bool has_default_action(int signal) {
   struct sigaction action {};
@@ -39,7 +39,18 @@ TEST_CASE("stop request: a signal asks, and goes on asking", "[stopping]") {
   };
   CHECK(cause_of(SIGUSR1) == StopCause::user_signal);
   CHECK(cause_of(SIGTERM) == StopCause::terminate);
+  CHECK(cause_of(SIGHUP) == StopCause::hangup);
   CHECK(cause_of(SIGINT) == StopCause::interrupt);
+}
+
+TEST_CASE("stop request: a SIGHUP that is ignored, as under nohup, stays ignored", "[stopping]") {
+  std::signal(SIGHUP, SIG_IGN);
+  {
+    const StopRequest stop;
+    std::raise(SIGHUP);
+    CHECK(stop.cause() == StopCause::none);
+  }
+  CHECK(std::signal(SIGHUP, SIG_DFL) == SIG_IGN);
 }
 
 TEST_CASE("stop request: signals but the second SIGINT may come again", "[stopping]") {
@@ -97,7 +108,7 @@ TEST_CASE("stop request: each cause has its own name", "[stopping]") {
   for (int cause = 0; cause <= static_cast<int>(StopCause::failed_run); ++cause) {
     names.insert(name_of(static_cast<StopCause>(cause)));
   }
-  CHECK(names.size() == 6);
+  CHECK(names.size() == 7);
   CHECK_FALSE(names.contains(""));
 }
 

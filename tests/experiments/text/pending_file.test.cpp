@@ -1,4 +1,4 @@
-#include "experiments/results/pending_file.hpp"
+#include "experiments/text/pending_file.hpp"
 
 #include <catch2/catch.hpp>
 #include <fstream>
@@ -24,7 +24,7 @@ std::string text_of(const std::filesystem::path& path) {
   return text;
 }
 
-TEST_CASE("pending file: it has its name after the commit and not before", "[results]") {
+TEST_CASE("pending file: it has its name after the commit and not before", "[text]") {
   const ScratchDirectory directory;
   PendingFile file(directory / "a.h5");
   write(file.path(), "new");
@@ -34,7 +34,7 @@ TEST_CASE("pending file: it has its name after the commit and not before", "[res
   CHECK(directory.file_count() == 1);
 }
 
-TEST_CASE("pending file: without a commit nothing is left", "[results]") {
+TEST_CASE("pending file: without a commit nothing is left", "[text]") {
   const ScratchDirectory directory;
   {
     const PendingFile file(directory / "a.h5");
@@ -44,14 +44,14 @@ TEST_CASE("pending file: without a commit nothing is left", "[results]") {
   CHECK(directory.file_count() == 0);
 }
 
-TEST_CASE("pending file: a file that exists is refused", "[results]") {
+TEST_CASE("pending file: a file that exists is refused", "[text]") {
   const ScratchDirectory directory;
   write(directory / "a.h5", "old");
   CHECK_THROWS_AS(PendingFile(directory / "a.h5"), InputError);
   CHECK_THROWS_WITH(PendingFile(directory / "a.h5"), Contains("a.h5") && Contains("--force"));
 }
 
-TEST_CASE("pending file: the old file is there until the commit", "[results]") {
+TEST_CASE("pending file: the old file is there until the commit", "[text]") {
   const ScratchDirectory directory;
   write(directory / "a.h5", "old");
   PendingFile file(directory / "a.h5", ExistingFile::replace);
@@ -61,7 +61,7 @@ TEST_CASE("pending file: the old file is there until the commit", "[results]") {
   CHECK(text_of(directory / "a.h5") == "new");
 }
 
-TEST_CASE("pending file: a file that took the name meanwhile is left alone", "[results]") {
+TEST_CASE("pending file: a file that took the name meanwhile is left alone", "[text]") {
   const ScratchDirectory directory;
   PendingFile file(directory / "a.h5");
   write(file.path(), "new");
@@ -70,7 +70,7 @@ TEST_CASE("pending file: a file that took the name meanwhile is left alone", "[r
   CHECK(text_of(directory / "a.h5") == "other");
 }
 
-TEST_CASE("pending file: it may be written in another directory", "[results]") {
+TEST_CASE("pending file: it may be written in another directory", "[text]") {
   const ScratchDirectory directory;
   std::filesystem::create_directory(directory / "other");
   PendingFile file(directory / "a.h5", ExistingFile::refuse, directory / "other");
@@ -82,7 +82,7 @@ TEST_CASE("pending file: it may be written in another directory", "[results]") {
   CHECK(std::filesystem::is_empty(directory / "other"));
 }
 
-TEST_CASE("pending file: after the commit neither empty() nor discard() do anything", "[results]") {
+TEST_CASE("pending file: after the commit neither empty() nor discard() do anything", "[text]") {
   const ScratchDirectory directory;
   PendingFile file(directory / "a.h5");
   write(file.path(), "new");
@@ -90,6 +90,24 @@ TEST_CASE("pending file: after the commit neither empty() nor discard() do anyth
   file.empty();
   file.discard();
   CHECK(text_of(directory / "a.h5") == "new");
+}
+
+TEST_CASE("pending file: it is nobody else's", "[text]") {
+  const ScratchDirectory directory;
+  const PendingFile one(directory / "a.h5");
+  const PendingFile other(directory / "a.h5");
+  CHECK(one.path() != other.path());
+}
+
+TEST_CASE("pending file: a text that can't be written leaves nothing", "[text]") {
+  const ScratchDirectory directory;
+  CHECK_THROWS_AS(write_file(directory / "a", ExistingFile::refuse,
+                             [](std::ostream& out) { out.setstate(std::ios::badbit); }),
+                  StorageError);
+  CHECK(directory.file_count() == 0);
+  write_file(directory / "a", ExistingFile::refuse, [](std::ostream& out) { out << "text"; });
+  CHECK(text_of(directory / "a") == "text");
+  CHECK(directory.file_count() == 1);
 }
 
 }  // namespace

@@ -1,20 +1,25 @@
 #pragma once
 
 #include <filesystem>
+#include <functional>
+#include <iosfwd>
+
+#include "experiments/text/output_file.hpp"
 
 namespace bacelab {
 
-/// What to do about a file that already exists.
-enum class ExistingFile { refuse, replace };
-
 /// A file that appears under its name complete, or not at all. It is written under a temporary name
-/// in the same directory or another of the same file system (the name, ".partial-", the host and
-/// the process); commit() makes it permanent, and without a commit the destructor removes it.
+/// in the same directory or another of the same file system, which this object alone has; commit()
+/// makes it permanent, and without a commit the destructor removes it. A symbolic link is followed:
+/// the file behind it is written.
 class PendingFile {
  public:
   /// `directory`: where it is written; empty: in that of the target.
-  /// \throws InputError if the file exists and may not be replaced
-  explicit PendingFile(std::filesystem::path target, ExistingFile existing = ExistingFile::refuse,
+  /// Creates the temporary file, empty.
+  /// \throws InputError if the target exists and may not be replaced, or is no ordinary file
+  /// \throws StorageError if nothing can be written there
+  explicit PendingFile(const std::filesystem::path& target,
+                       ExistingFile existing = ExistingFile::refuse,
                        const std::filesystem::path& directory = {});
   PendingFile(const PendingFile&) = delete;
   PendingFile& operator=(const PendingFile&) = delete;
@@ -23,7 +28,7 @@ class PendingFile {
   /// Where to write: the temporary name.
   const std::filesystem::path& path() const { return path_; }
 
-  /// The final name.
+  /// The final name, behind links.
   const std::filesystem::path& target() const { return target_; }
 
   /// Makes the file, which has been written and closed, permanent: flushes it to the disk, gives it
@@ -45,5 +50,11 @@ class PendingFile {
   ExistingFile existing_;
   bool committed_ = false;
 };
+
+/// Writes a text file, which appears complete or not at all.
+/// \throws InputError if it exists and may not be replaced
+/// \throws StorageError if it can't be written
+void write_file(const std::filesystem::path& file, ExistingFile existing,
+                const std::function<void(std::ostream&)>& write);
 
 }  // namespace bacelab

@@ -1,15 +1,13 @@
-#include "experiments/results/pending_file.hpp"
+#include "experiments/text/pending_file.hpp"
 
 #include <fcntl.h>
 #include <unistd.h>
 
 #include <cerrno>
 #include <cstdio>
+#include <fstream>
 #include <string>
-#include <utility>
 
-#include "core/errors.hpp"
-#include "experiments/results/provenance.hpp"
 #include "experiments/text/storage_error.hpp"
 
 namespace bacelab {
@@ -17,12 +15,18 @@ namespace {
 
 namespace fs = std::filesystem;
 
-/// No two live processes have the same, even if they share a file system. What a dead process left
-/// under it may be overwritten.
-fs::path temporary_name(const fs::path& target, const fs::path& directory) {
-  fs::path name = directory.empty() ? target : directory / target.filename();
-  name += ".partial-" + host_name() + "-" + std::to_string(getpid());
-  return name;
+/// Creates a file that no other process has, and that nobody has left behind.
+fs::path create_beside(const fs::path& target, const fs::path& directory) {
+  for (;;) {
+    const fs::path name = temporary_name_of(target);
+    const fs::path path = directory.empty() ? name : directory / name.filename();
+    const int file = open(path.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0666);
+    if (file >= 0) {
+      close(file);
+      return path;
+    }
+    if (errno != EEXIST) throw system_storage_error(target, "write it", errno);
+  }
 }
 
 /// A file descriptor that is closed at the end of its scope.
@@ -68,19 +72,12 @@ int rename_to_new(const fs::path& from, const fs::path& to) {
   return std::rename(from.c_str(), to.c_str());
 }
 
-void require_absent(const fs::path& target) {
-  std::error_code ignored;
-  if (!fs::exists(fs::symlink_status(target, ignored))) return;
-  throw InputError(target.string() +
-                   ": this file exists and would be overwritten; choose another name, or use "
-                   "--force to replace it");
-}
-
 }  // namespace
 
-PendingFile::PendingFile(fs::path target, ExistingFile existing, const fs::path& directory)
-    : target_(std::move(target)), path_(temporary_name(target_, directory)), existing_(existing) {
-  if (existing_ == ExistingFile::refuse) require_absent(target_);
+PendingFile::PendingFile(const fs::path& target, ExistingFile existing, const fs::path& directory)
+    : target_(behind_links(target)), existing_(existing) {
+  require_output(target, existing_);
+  path_ = create_beside(target_, directory);
 }
 
 PendingFile::~PendingFile() { discard(); }
@@ -101,6 +98,17 @@ void PendingFile::empty() noexcept {
 
 void PendingFile::discard() noexcept {
   if (!committed_) unlink(path_.c_str());
+}
+
+void write_file(const fs::path& file, ExistingFile existing,
+                const std::function<void(std::ostream&)>& write) {
+  PendingFile pending(file, existing);
+  errno = 0;
+  std::ofstream out(pending.path(), std::ios::binary);
+  if (out) write(out);
+  out.close();
+  if (!out) throw system_storage_error(file, "write it", errno);
+  pending.commit();
 }
 
 }  // namespace bacelab

@@ -1,0 +1,55 @@
+"""What a study or a file's name holds never commands the terminal."""
+
+import os
+import pathlib
+import pty
+import subprocess
+import unittest
+
+from program import BAD_INPUT, DONE, PROGRAM, ProgramTest, SMALL_STUDY, bacelab
+
+
+def on_a_terminal(*words):
+    """What the program shows on a terminal."""
+    ours, programs = pty.openpty()
+    process = subprocess.Popen([PROGRAM, *map(str, words)], stdout=programs, stderr=programs)
+    os.close(programs)
+    shown = b""
+    try:
+        while part := os.read(ours, 65536):
+            shown += part
+    except OSError:
+        pass  # the program has ended
+    os.close(ours)
+    return process.wait(), shown
+
+
+class Printable(ProgramTest):
+    @classmethod
+    def setUpClass(cls):
+        super().setUpClass()
+        cls.study = cls.directory / "escapes.toml"
+        cls.study.write_text(SMALL_STUDY.replace("A small study", r"red \u001B[31m title")
+                             .replace("policies.own]", r'policies."o\u001B[31mwn"]')
+                             .replace('"own"', r'"o\u001B[31mwn"'))
+
+    def test_titles_and_names(self):
+        path = self.directory / "escapes.h5"
+        commands = [("run", self.study, "-o", path), ("compare", path), ("status", path),
+                    ("world", self.study), ("check", self.study)]
+        shown = {}
+        for words in commands:
+            status, shown[words[0]] = on_a_terminal(*words)
+            self.assertEqual(status, DONE, shown[words[0]])
+            self.assertNotIn(b"\x1b", shown[words[0]], words[0])
+        self.assertIn(rb"o\x1b[31mwn", shown["compare"])
+
+    def test_the_name_of_a_file_is_in_one_line(self):
+        name = pathlib.Path(self.directory) / "two\nlines\x1b[31m.toml"
+        ended = bacelab("check", name)
+        self.assertEqual((ended.returncode, ended.stderr.count("\n")), (BAD_INPUT, 1))
+        self.assertIn(r"two\x0alines\x1b[31m.toml", ended.stderr)
+
+
+if __name__ == "__main__":
+    unittest.main()
