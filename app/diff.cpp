@@ -10,6 +10,7 @@
 #include "experiments/results/difference.hpp"
 #include "experiments/results/schema.hpp"
 #include "experiments/results/seal.hpp"
+#include "experiments/text/printable.hpp"
 
 namespace bacelab {
 namespace {
@@ -42,7 +43,8 @@ std::string distance_text(const VariableDifference& variable) {
 }
 
 void print(const Difference& difference) {
-  for (const std::string& note : difference.notes) std::cerr << "bacelab: note: " << note << '\n';
+  for (const std::string& note : difference.notes)
+    std::cerr << "bacelab: note: " << printable(note) << '\n';
   for (const std::string& line : difference.structure) std::cout << line << '\n';
   for (const VariableDifference& variable : difference.variables) {
     std::cout << fmt::format("{}: {} of {} values differ{}; first: {}: {} and {}\n",

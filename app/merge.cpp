@@ -36,7 +36,7 @@ ExitCode merge(const MergeCommandOptions& options) {
     std::cerr << fmt::format(
         "bacelab: warning: {} builds of the program computed these results, with the same model "
         "and arithmetic: {}; the results name all of them\n",
-        merged.builds.size(), fmt::join(merged.builds, "; "));
+        merged.builds.size(), printable(fmt::format("{}", fmt::join(merged.builds, "; "))));
   }
   std::cerr << fmt::format("bacelab: wrote {}: {} runs of {} file{}\n", printable(options.output),
                            grouped(merged.counts.runs), options.shards.size(),

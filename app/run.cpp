@@ -194,14 +194,14 @@ ExitCode run(const RunCommandOptions& options) {
   } catch (const StorageError&) {
     throw;
   } catch (const ReadingStopped& stopped) {
-    std::cerr << "bacelab: " << stopped.what() << '\n';
+    std::cerr << "bacelab: " << printable(stopped.what()) << '\n';
     return ExitCode::interrupted;
   } catch (const std::exception& error) {
     if (mpi.size() == 1) throw;
     // The other ranks might wait for this one for ever.
     const auto limit = limit_reached(error);
     std::cerr << fmt::format("bacelab: {} on rank {}: {}\n", limit ? "error" : "internal error",
-                             mpi.rank(), limit.value_or(error.what()));
+                             mpi.rank(), limit.value_or(printable(error.what())));
     mpi.abort(static_cast<int>(limit ? ExitCode::bad_input : ExitCode::internal_error));
   }
 }

@@ -13,6 +13,7 @@
 #include "app/commands.hpp"
 #include "app/slurm/batch_script.hpp"
 #include "core/errors.hpp"
+#include "experiments/text/output_file.hpp"
 #include "experiments/text/words.hpp"
 #include "mpi_runner/launch/threads.hpp"
 #include "mpi_runner/probe.hpp"
@@ -49,8 +50,7 @@ std::string absolute(const std::filesystem::path& path) {
 }
 
 std::string output_of(const SlurmCommandOptions& options) {
-  if (options.output) return *options.output;
-  return std::filesystem::path(options.study.file).stem().string() + ".h5";
+  return options.output.value_or(std::filesystem::path(options.study.file).stem().string() + ".h5");
 }
 
 /// The executable of this program, for the job to run; if Linux can't tell, the one on PATH.
@@ -114,6 +114,7 @@ void warn_of_size(const StudyFile& file, const BatchJob& job) {
 
 ExitCode slurm(const SlurmCommandOptions& options) {
   const StudyFile file = read_study_file(options.study);
+  require_output(output_of(options), ExistingFile::replace, files_of(options.study, file));
   const BatchJob job = job_of(options);
   std::cout << batch_script(job) << std::flush;
   if (!options.cores_per_node) {

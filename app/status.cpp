@@ -10,6 +10,7 @@
 #include "app/commands.hpp"
 #include "experiments/results/output/study_status.hpp"
 #include "experiments/results/seal.hpp"
+#include "experiments/text/printable.hpp"
 #include "experiments/text/words.hpp"
 
 namespace bacelab {
@@ -98,7 +99,7 @@ void add_status(CLI::App& app, ExitCode& exit_code) {
   command->callback([options, &exit_code] {
     const StudyStatus status = study_status(options->file, options->seal_check);
     for (const std::string& warning : status.warnings) {
-      std::cerr << "bacelab: warning: " << warning << '\n';
+      std::cerr << "bacelab: warning: " << printable(warning) << '\n';
     }
     options->json ? write_json(std::cout, status) : write_text(std::cout, status);
     exit_code = ExitCode::done;

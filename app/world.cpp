@@ -67,9 +67,8 @@ void write_title(const std::string& title) {
 
 void show(const WorldCommandOptions& options) {
   const auto existing = options.force ? ExistingFile::replace : ExistingFile::refuse;
-  if (options.svg) require_output(*options.svg, existing);
   const StudyFile file = read_study_file(options.world.study);
-  if (options.svg) require_no_input(*options.svg, files_of(options.world.study, file));
+  if (options.svg) require_output(*options.svg, existing, files_of(options.world.study, file));
   const WorldPlace place = place_of(options.world, file);
   const Study study = file.at(place.point.value());
   const GeneratedWorld world = draw_world(options.world, study, place);

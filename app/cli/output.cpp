@@ -15,6 +15,7 @@
 #include "analysis/comparison/report.hpp"
 #include "analysis/sensitivity/report.hpp"
 #include "analysis/steady_state/report.hpp"
+#include "experiments/text/printable.hpp"
 #include "experiments/text/storage_error.hpp"
 #include "experiments/text/words.hpp"
 
@@ -92,7 +93,7 @@ ExitCode print_incomplete(const RunCounts& counts) {
     const RunFailure& failure = counts.failures[i];
     std::cerr << fmt::format("  point {}, replication {}{}{}: {}\n", failure.point,
                              failure.replication, failure.policy.empty() ? "" : ", policy ",
-                             failure.policy, failure.message);
+                             printable(failure.policy), printable(failure.message));
   }
   return counts.stuck + counts.failed > 0 ? ExitCode::incomplete : ExitCode::done;
 }

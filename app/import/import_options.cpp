@@ -47,7 +47,7 @@ void write_imported(const ImportOptions& options, const std::vector<std::string>
   } else {
     write(std::cout);
   }
-  for (const std::string& note : notes) std::cerr << "bacelab: " << note << '\n';
+  for (const std::string& note : notes) std::cerr << "bacelab: " << printable(note) << '\n';
   if (options.output) std::cerr << "bacelab: wrote " << printable(*options.output) << '\n';
 }
 

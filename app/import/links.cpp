@@ -1,6 +1,8 @@
 #include <fmt/format.h>
 
 #include <CLI/CLI.hpp>
+#include <array>
+#include <filesystem>
 #include <memory>
 #include <optional>
 #include <string>
@@ -9,6 +11,7 @@
 
 #include "app/import/import_options.hpp"
 #include "experiments/text/files.hpp"
+#include "experiments/text/output_file.hpp"
 #include "experiments/worlds/import/links.hpp"
 
 namespace bacelab {
@@ -43,10 +46,12 @@ class LinksImport {
   }
 
   /// Takes a figure of all links from a file, which `import(source, file, regions)` reads. Throws
-  /// InputError if it says nothing of a link, unless that is allowed.
+  /// InputError if it says nothing of a link, unless that is allowed, or is the file to write.
   template <class Import>
   void add(const std::string& file, std::optional<double> LinkFigures::*figure, Import import,
            double factor = 1.0) {
+    const std::array<std::filesystem::path, 1> inputs = {file};
+    if (options_.files.output) require_no_input(*options_.files.output, inputs);
     FileSource source(file);
     Imported<MeasuredLinks> links = import(source, file, regions_);
     if (!options_.allow_missing) links.content.require_all(file);

@@ -13,6 +13,7 @@
 
 #include "app/world/world_view.hpp"
 #include "core/errors.hpp"
+#include "experiments/text/pending_file.hpp"
 #include "experiments/text/table.hpp"
 
 namespace bacelab {

@@ -6,7 +6,7 @@
 #include <vector>
 
 #include "app/world/world_view.hpp"
-#include "experiments/text/pending_file.hpp"
+#include "experiments/text/output_file.hpp"
 
 namespace bacelab {
 

@@ -11,8 +11,8 @@
 #include "experiments/box/description.hpp"
 #include "experiments/box/precision.hpp"
 #include "experiments/box/run_block.hpp"
-#include "experiments/text/pending_file.hpp"
 #include "experiments/results/provenance.hpp"
+#include "experiments/text/pending_file.hpp"
 
 namespace bacelab {
 

@@ -1,10 +1,9 @@
 #include "experiments/text/output_file.hpp"
 
+#include <fmt/format.h>
 #include <unistd.h>
 
 #include <algorithm>
-#include <array>
-#include <cstdio>
 #include <random>
 #include <string>
 
@@ -85,10 +84,8 @@ void require_absent(const fs::path& file) {
 
 fs::path temporary_name_of(const fs::path& target) {
   std::random_device device;
-  std::array<char, 32> ending{};
-  std::snprintf(ending.data(), ending.size(), ".partial-%08x", device());
   fs::path name = target;
-  name += ending.data();
+  name += fmt::format(".partial-{:08x}", device());
   return name;
 }
 

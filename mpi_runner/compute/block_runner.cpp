@@ -53,10 +53,10 @@ void require_finite(const RunRecord& record, std::span<const double> metrics) {
   if (infinite == metrics.end() && !std::isnan(poison)) return;
   const std::string_view what =
       infinite == metrics.end()
-          ? std::string_view("a time or a cost of a job")
+          ? std::string_view("a time, an energy or a cost")
           : metric_registry()[static_cast<std::size_t>(infinite - metrics.begin())].name;
   throw std::overflow_error(fmt::format(
-      "{} is beyond all numbers: the study's prices, powers, delays or rates are too large or too "
+      "{} is not a finite number: the study's prices, powers, delays or rates are too large or too "
       "small",
       what));
 }

@@ -5,7 +5,6 @@
 
 #include <algorithm>
 #include <future>
-#include <memory>
 #include <thread>
 #include <vector>
 
@@ -42,14 +41,11 @@ ThreadPlan plan_threads(Sharing wanted, int threads, const StudyFile& file, int 
 }
 
 void require_threads(int count) {
-  std::promise<void> all_started;
-  const std::shared_future<void> end = all_started.get_future().share();
-  // Joined at the end, after all have been released, also by an exception.
+  // They wait until the promise is given up at the end, also by an exception, and are joined then.
   std::vector<std::jthread> threads;
-  threads.reserve(static_cast<std::size_t>(count));
-  const std::unique_ptr<std::promise<void>, void (*)(std::promise<void>*)> release(
-      &all_started, [](std::promise<void>* started) { started->set_value(); });
-  for (int i = 0; i < count; ++i) threads.emplace_back([end] { end.wait(); });
+  std::promise<void> end;
+  const std::shared_future<void> ended = end.get_future().share();
+  for (int i = 0; i < count; ++i) threads.emplace_back([ended] { ended.wait(); });
 }
 
 std::string text_of(const ThreadPlan& plan) {

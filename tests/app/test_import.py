@@ -90,6 +90,12 @@ class Files(ImportTest):
         self.assertEqual(path.read_text(), "a,b,rtt_ms\nIreland,US-East,68\n")
         self.assertEqual(notes[-1], f"wrote {path}")
 
+    def test_none_of_the_files_that_are_read_is_replaced(self):
+        words = ("bandwidth", "t.csv", *BOTH, "--latency", "l.csv", "--force", "-o")
+        for name, content in (("t.csv", THROUGHPUT), ("l.csv", LATENCY)):
+            self.assertIn("is read and would be overwritten", self.refused(*words, name))
+            self.assertEqual((self.directory / name).read_text(), content)
+
     def test_what_can_not_be_imported_leaves_no_file(self):
         path = self.directory / "none.csv"
         self.refused("bandwidth", "t.csv", *IRELAND, "--region", "X=aws:eu-west-9", "-o", path)

@@ -65,7 +65,8 @@ class OutputFiles(ProgramTest):
                     self.assertTrue(is_kind(place.lstat().st_mode))
 
     def test_no_name(self):
-        for command in self.commands:
+        batch = ("slurm", "small.toml", "--nodes", "1", "--time", "1:00:00", "-o")
+        for command in (*self.commands, batch):
             with self.subTest(command=command[0]):
                 self.assertIn("empty", self.refused(*command, ""))
 

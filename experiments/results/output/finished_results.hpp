@@ -10,7 +10,7 @@
 #include "experiments/box/run_block.hpp"
 #include "experiments/box/world_set.hpp"
 #include "experiments/results/results_file.hpp"
-#include "experiments/text/pending_file.hpp"
+#include "experiments/text/output_file.hpp"
 
 namespace bacelab {
 

@@ -76,7 +76,7 @@ bool has_all(const WorldSet& set, const std::vector<WorldRange>& ranges) {
 
 }  // namespace
 
-StudyOutput::StudyOutput(fs::path file, const ResultsDescription& description,
+StudyOutput::StudyOutput(const fs::path& file, const ResultsDescription& description,
                          const WorldRange& part, Existing existing, StudyEnd end, SealCheck check)
     : file_(valid_name(file)),
       description_(description),

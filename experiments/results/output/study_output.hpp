@@ -17,7 +17,7 @@
 #include "experiments/results/segments/segment_directory.hpp"
 #include "experiments/results/segments/segment_file.hpp"
 #include "experiments/results/segments/stored_runs.hpp"
-#include "experiments/text/pending_file.hpp"
+#include "experiments/text/output_file.hpp"
 
 namespace bacelab {
 
@@ -45,7 +45,7 @@ class StudyOutput {
   /// \throws InputError if results exist that may not be touched, or belong to another study, or if
   ///         the seal of the results file must hold and doesn't
   /// \throws StorageError if nothing can be written there, or the disk has no space
-  StudyOutput(std::filesystem::path file, const ResultsDescription& description,
+  StudyOutput(const std::filesystem::path& file, const ResultsDescription& description,
               const WorldRange& part, Existing existing, StudyEnd end = StudyEnd::all_worlds,
               SealCheck check = SealCheck::required);
 

@@ -36,8 +36,12 @@ Found read_segments(const fs::path& directory) {
     } catch (const DamagedSegment& damage) {
       ++found.damaged;
       found.warnings.push_back(path.string() + ": this segment can't be read, " + damage.what());
-    } catch (const StorageError&) {
+    } catch (const StorageError& error) {
       // Removed since it was listed: the study has just been completed.
+      std::error_code ignored;
+      if (!fs::exists(fs::symlink_status(path, ignored))) continue;
+      ++found.damaged;
+      found.warnings.emplace_back(error.what());
     }
   }
   return found;

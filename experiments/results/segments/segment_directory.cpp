@@ -59,6 +59,11 @@ bool is_unfinished(const fs::path& path) {
   return path.filename().string().find(".partial-") != std::string::npos;
 }
 
+fs::path directory_beside(fs::path results) {
+  results += ".segments";
+  return results;
+}
+
 template <class Predicate>
 std::vector<fs::path> list(const fs::path& directory, const Predicate& wanted) {
   std::vector<fs::path> found;
@@ -73,9 +78,13 @@ std::vector<fs::path> list(const fs::path& directory, const Predicate& wanted) {
 }  // namespace
 
 fs::path segment_directory_of(const fs::path& results) {
-  fs::path directory = behind_links(results);
-  directory += ".segments";
-  return directory;
+  fs::path directory = directory_beside(behind_links(results));
+  const fs::path beside_link = directory_beside(results);
+  if (beside_link == directory || list_segments(beside_link).empty()) return directory;
+  throw InputError(fmt::format(
+      "{}: segments are read and written beside the file that the symbolic link {} leads to, and "
+      "these would be forgotten; move this directory to {}, or remove it",
+      beside_link.string(), results.string(), directory.string()));
 }
 
 std::vector<fs::path> list_segments(const fs::path& directory) {

@@ -12,7 +12,9 @@ namespace bacelab {
 
 inline constexpr std::string_view segment_extension = ".segment";
 
-/// The directory of the segments of a results file, next to it: "study.h5.segments".
+/// The directory of the segments of a results file, next to it: "study.h5.segments". Of a symbolic
+/// link it is next to the file behind it.
+/// \throws InputError if the links form a circle, or if there are segments next to the link
 std::filesystem::path segment_directory_of(const std::filesystem::path& results);
 
 /// The segments in a directory, sorted by name; empty if there is no such directory.

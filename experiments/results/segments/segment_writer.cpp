@@ -5,9 +5,9 @@
 #include <utility>
 
 #include "experiments/box/run_block.hpp"
-#include "experiments/text/pending_file.hpp"
 #include "experiments/results/segments/segment_directory.hpp"
 #include "experiments/text/files.hpp"
+#include "experiments/text/pending_file.hpp"
 
 namespace bacelab {
 namespace {

@@ -89,6 +89,19 @@ TEST_CASE("study status: damaged segments are counted apart", "[output]") {
   CHECK(status.worlds_done == 0);
 }
 
+TEST_CASE("study status: what can't be read at all is named too", "[output]") {
+  const ScratchDirectory directory;
+  leave_unfinished(directory / "a.h5", small_results(), {{0, 3}});
+  const auto unreadable = segment_directory_of(directory / "a.h5") / "b.segment";
+  std::filesystem::create_directory(unreadable);
+  const StudyStatus status = study_status(directory / "a.h5");
+  CHECK(status.segments == 1);
+  CHECK(status.damaged == 1);
+  REQUIRE(status.warnings.size() == 1);
+  CHECK_THAT(status.warnings[0],
+             Contains(unreadable.string() + ": cannot read the file: Is a dir"));
+}
+
 TEST_CASE("study status: while a run has the directory it is named", "[output]") {
   const ScratchDirectory directory;
   const StudyOutput output(directory / "a.h5", small_results(), {0, 10}, Existing::resume);

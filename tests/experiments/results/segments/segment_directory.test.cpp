@@ -29,6 +29,19 @@ TEST_CASE("segment directory: it is next to the results file", "[segments]") {
   CHECK(owned.warning().empty());
 }
 
+TEST_CASE("segment directory: it is next to the file behind a link, and nowhere else",
+          "[segments]") {
+  const ScratchDirectory directory;
+  fs::create_symlink("a.h5", directory / "link.h5");
+  CHECK(segment_directory_of(directory / "link.h5") == directory / "a.h5.segments");
+  fs::create_directory(directory / "link.h5.segments");
+  CHECK(segment_directory_of(directory / "link.h5") == directory / "a.h5.segments");
+  write(directory / "link.h5.segments/x.segment");
+  CHECK_THROWS_WITH(segment_directory_of(directory / "link.h5"),
+                    Contains("would be forgotten; move this directory to " +
+                             (directory / "a.h5.segments").string()));
+}
+
 TEST_CASE("segment directory: at the end it is removed if it is empty", "[segments]") {
   const ScratchDirectory directory;
   { const SegmentDirectory owned(directory / "a.h5"); }
