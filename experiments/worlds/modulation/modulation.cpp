@@ -37,6 +37,40 @@ constexpr auto all_modulations = std::to_array<ModulationInfo>({
     {"price.replay", "Recorded prices, hour by hour, from a file", read_replay},
 });
 
+/// The base times the pieces of one modulation, which is what most series are.
+class MultipliedSource final : public SeriesSource {
+ public:
+  MultipliedSource(double base, std::unique_ptr<Modulation> modulation, double horizon_s)
+      : base_(base), horizon_s_(horizon_s), modulation_(std::move(modulation)) {}
+
+  bool extend(std::vector<double>& times_s, std::vector<double>& values) override {
+    if (!times_s.empty() && now_s_ >= horizon_s_) return false;
+    const std::span<const Modulation::Piece> pieces = modulation_->ahead();
+    const std::size_t first = times_s.size();
+    times_s.resize(first + pieces.size());
+    values.resize(first + pieces.size());
+    std::size_t passed = 0;
+    std::size_t known = first;
+    do {
+      const Modulation::Piece& piece = pieces[passed++];
+      if (piece.until_s <= now_s_) continue;  // too short to be anywhere
+      times_s[known] = now_s_;
+      values[known++] = base_ * piece.factor;
+      now_s_ = std::min(horizon_s_, piece.until_s);
+    } while (passed < pieces.size() && now_s_ < horizon_s_);
+    modulation_->skip(passed);
+    times_s.resize(known);
+    values.resize(known);
+    return known > first || extend(times_s, values);
+  }
+
+ private:
+  double base_;
+  double horizon_s_;
+  double now_s_ = 0.0;
+  std::unique_ptr<Modulation> modulation_;
+};
+
 /// Merges the pieces of several modulations.
 class ModulatedSource final : public SeriesSource {
  public:
@@ -111,6 +145,9 @@ Registry<ModulationInfo> modulations() {
 Series modulated_series(double base, const ModulationModels& models, const ModulationOwner& owner,
                         double horizon_s) {
   if (models.empty()) return Series(base);
+  if (models.size() == 1 && models.front()->effect() == ModulationModel::Effect::multiplies) {
+    return Series(std::make_unique<MultipliedSource>(base, models.front()->make(owner), horizon_s));
+  }
   return Series(std::make_unique<ModulatedSource>(base, models, owner, horizon_s));
 }
 

@@ -33,12 +33,20 @@ class Modulation {
 
   /// The next piece; the first begins at 0, each later one where the last ended.
   Piece next() {
+    const Piece piece = ahead().front();
+    skip(1);
+    return piece;
+  }
+  /// The pieces that are made already, the next one first: at least one.
+  std::span<const Piece> ahead() {
     if (next_ == known_) {
       known_ = make(pieces_);
       next_ = 0;
     }
-    return pieces_[next_++];
+    return std::span(pieces_).subspan(next_, known_ - next_);
   }
+  /// Passes over as many of ahead().
+  void skip(std::size_t pieces) { next_ += pieces; }
 
  private:
   /// Makes the pieces that follow, as many as are cheap to make at a time: returns how many, at
