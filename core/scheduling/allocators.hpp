@@ -58,6 +58,8 @@ class Allocator {
   virtual void allocate(const SystemState& state, Placement& placement) const = 0;
   /// Is `candidate` better than `best`? Both are allocated.
   virtual bool better(const Placement& candidate, const Placement& best) const = 0;
+  /// What allocate() reads of the state.
+  [[nodiscard]] virtual Looks looks() const { return {}; }
 };
 
 /// Fewer regions, then the lexicographically smaller path.
@@ -71,6 +73,7 @@ class CheapestFirst : public Allocator {
  public:
   void allocate(const SystemState& state, Placement& placement) const override;
   bool better(const Placement& candidate, const Placement& best) const override;
+  [[nodiscard]] Looks looks() const override { return {.at_prices = true, .at_links = false}; }
 };
 
 /// One stage in every region of the path, the rest in path order, each up to its free GPUs. Prices
@@ -79,6 +82,7 @@ class PathOrder : public Allocator {
  public:
   void allocate(const SystemState& state, Placement& placement) const override;
   bool better(const Placement& candidate, const Placement& best) const override;
+  [[nodiscard]] Looks looks() const override { return {.at_prices = false, .at_links = false}; }
 };
 
 }  // namespace bacelab

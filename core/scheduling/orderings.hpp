@@ -35,6 +35,8 @@ class Ordering {
   [[nodiscard]] virtual bool keeps_arrival_order() const { return false; }
   /// May the order change with the state, the pending jobs being the same?
   [[nodiscard]] virtual bool depends_on_state() const { return true; }
+  /// What score() reads of the state.
+  [[nodiscard]] virtual Looks looks() const { return {}; }
 };
 
 /// Positions in `scores`, ascending by score, equal scores by position.
@@ -48,6 +50,7 @@ class BacePriority final : public Ordering {
  public:
   void score(const SystemState& state, std::span<const PendingJob> pending,
              std::vector<double>& scores) const override;
+  [[nodiscard]] Looks looks() const override { return {.at_prices = false, .at_links = false}; }
 };
 
 /// First come, first served: by arrival, then id.
@@ -57,6 +60,7 @@ class Fcfs final : public Ordering {
              std::vector<double>& scores) const override;
   [[nodiscard]] bool keeps_arrival_order() const override { return true; }
   [[nodiscard]] bool depends_on_state() const override { return false; }
+  [[nodiscard]] Looks looks() const override { return {.at_prices = false, .at_links = false}; }
 };
 
 /// Shortest job first, by E_j.
@@ -65,6 +69,7 @@ class Sjf final : public Ordering {
   void score(const SystemState& state, std::span<const PendingJob> pending,
              std::vector<double>& scores) const override;
   [[nodiscard]] bool depends_on_state() const override { return false; }
+  [[nodiscard]] Looks looks() const override { return {.at_prices = false, .at_links = false}; }
 };
 
 }  // namespace bacelab

@@ -5,10 +5,11 @@
 
 namespace bacelab {
 
-void SystemState::reset(const Cluster& cluster) {
+void SystemState::reset(const Cluster& cluster, Looks looks) {
   const std::size_t regions = cluster.regions().size();
   const std::size_t links = cluster.links().size();
   topology_ = &cluster.topology();
+  looks_ = looks;
   total_gpus_ = cluster.total_gpus();
   running_jobs_ = 0;
   usable_gpus_.assign(regions, 0);
@@ -40,17 +41,12 @@ void SystemState::set_usable_gpus(RegionIndex region, int gpus) {
   update_free(region);
 }
 
-void SystemState::set_price(RegionIndex region, double usd_per_hour) {
-  if (price_[region] == usd_per_hour) return;
-  price_[region] = usd_per_hour;
+void SystemState::set_capacities(std::span<const double> bit_per_s) {
+  BACELAB_EXPECTS(bit_per_s.size() == capacity_.size());
+  std::copy(bit_per_s.begin(), bit_per_s.end(), capacity_.begin());
+  for (LinkIndex link; link < capacity_.end_index(); ++link) set_edges(link);
+  for (std::uint64_t& version : links_version_) ++version;
   ++version_;
-}
-
-void SystemState::set_capacity(LinkIndex link, double bit_per_s) {
-  BACELAB_EXPECTS(bit_per_s >= 0.0);
-  if (capacity_[link] == bit_per_s) return;
-  capacity_[link] = bit_per_s;
-  update_edges(link);
 }
 
 void SystemState::add_up_demands(std::span<const LinkIndex> loaded) {

@@ -11,6 +11,13 @@
 
 namespace bacelab {
 
+/// What a policy, or a part of it, looks at of what it may see and what moves by itself. What
+/// nobody looks at is not kept up to date, since that costs as much as the rest of an event.
+struct Looks {
+  bool at_prices = true;
+  bool at_links = true;  ///< at one by one; the sums are there for all
+};
+
 /// The state that a scheduler decides on: the present, as observed (MODEL.md sections 1, 7).
 ///
 /// It changes only through its setters, which count their changes: a part of a policy may keep a
@@ -22,8 +29,9 @@ class SystemState {
   static constexpr double no_edge = -std::numeric_limits<double>::infinity();
 
   /// An idle cluster whose GPUs are all usable; prices are 0, and links have no capacity, until
-  /// they are set. Versions continue from those before. The cluster must outlive this object's use.
-  void reset(const Cluster& cluster);
+  /// they are set. Versions continue from those before. Nobody may ask for what `looks` leaves out.
+  /// The cluster must outlive this object's use.
+  void reset(const Cluster& cluster, Looks looks = {});
 
   [[nodiscard]] const Topology& topology() const { return *topology_; }
   /// GPUs of the cluster, free or not.
@@ -32,10 +40,17 @@ class SystemState {
   /// Usable GPUs that no job holds.
   [[nodiscard]] const Table<RegionIndex, int>& free_gpus() const { return free_gpus_; }
   [[nodiscard]] int total_free_gpus() const;
-  /// Observed price times pue times watts of a GPU: USD per hour for 1,000 GPUs.
-  [[nodiscard]] const Table<RegionIndex, double>& price() const { return price_; }
+  /// Observed price times pue times watts of a GPU: USD per hour for 1,000 GPUs. Up to date for
+  /// policies that look at prices (Looks), as the links are for those that look at these.
+  [[nodiscard]] const Table<RegionIndex, double>& price() const {
+    BACELAB_EXPECTS(looks_.at_prices);
+    return price_;
+  }
   /// Observed bandwidth, bit/s.
-  [[nodiscard]] const Table<LinkIndex, double>& capacity() const { return capacity_; }
+  [[nodiscard]] const Table<LinkIndex, double>& capacity() const {
+    BACELAB_EXPECTS(looks_.at_links);
+    return capacity_;
+  }
   /// Sum of the demands of the jobs that cross a link, bit/s.
   [[nodiscard]] const Table<LinkIndex, double>& demand() const { return demand_; }
   /// Sums over all links, added in their order, bit/s: the capacity as it was set, the demand,
@@ -47,10 +62,11 @@ class SystemState {
   }
 
   /// Residual bandwidth of a link, bit/s; can be negative.
-  [[nodiscard]] double residual(LinkIndex link) const { return capacity_[link] - demand_[link]; }
+  [[nodiscard]] double residual(LinkIndex link) const { return capacity()[link] - demand_[link]; }
   /// Residuals of the edges to topology().neighbours(region), in their order: no_edge without
   /// capacity.
   [[nodiscard]] std::span<const double> edge_residuals(RegionIndex region) const {
+    BACELAB_EXPECTS(looks_.at_links);
     return topology_->row(std::span(edge_residual_), region);
   }
   /// Does a link have room for a demand? With a relative tolerance of 1e-9.
@@ -81,6 +97,8 @@ class SystemState {
   void set_usable_gpus(RegionIndex region, int gpus);
   void set_price(RegionIndex region, double usd_per_hour);
   void set_capacity(LinkIndex link, double bit_per_s);
+  /// Of all links; counts as a change of each.
+  void set_capacities(std::span<const double> bit_per_s);
   void set_demand(LinkIndex link, double bit_per_s);
   /// The sum of all capacities, bit/s. It is the same for all runs in a world, so it is not added
   /// up here.
@@ -91,9 +109,11 @@ class SystemState {
 
  private:
   void update_free(RegionIndex region);
+  void set_edges(LinkIndex link);
   void update_edges(LinkIndex link);
 
   const Topology* topology_ = nullptr;
+  Looks looks_;
   int total_gpus_ = 0;
   int running_jobs_ = 0;
   Table<RegionIndex, int> usable_gpus_;
@@ -118,7 +138,8 @@ class SystemState {
 /// demanded 0, with demands and no capacity 1 (MODEL.md section 7).
 double network_utilisation(double total_demand, double total_capacity);
 
-// The event loop calls these at every start and finish: defined here so that they can be inlined.
+// The event loop calls these at every start, finish and breakpoint: defined here so that they can
+// be inlined.
 
 inline void SystemState::start_job() {
   ++running_jobs_;
@@ -143,6 +164,19 @@ inline void SystemState::return_gpus(RegionIndex region, int gpus) {
   update_free(region);
 }
 
+inline void SystemState::set_price(RegionIndex region, double usd_per_hour) {
+  if (price_[region] == usd_per_hour) return;
+  price_[region] = usd_per_hour;
+  ++version_;
+}
+
+inline void SystemState::set_capacity(LinkIndex link, double bit_per_s) {
+  BACELAB_EXPECTS(bit_per_s >= 0.0);
+  if (capacity_[link] == bit_per_s) return;
+  capacity_[link] = bit_per_s;
+  update_edges(link);
+}
+
 inline void SystemState::set_demand(LinkIndex link, double bit_per_s) {
   BACELAB_EXPECTS(bit_per_s >= 0.0);
   if (demand_[link] == bit_per_s) return;
@@ -162,10 +196,14 @@ inline void SystemState::update_free(RegionIndex region) {
   ++version_;
 }
 
-inline void SystemState::update_edges(LinkIndex link) {
+inline void SystemState::set_edges(LinkIndex link) {
   const LinkPlaces& places = topology_->places(link);
-  const double left = capacity_[link] > 0.0 ? residual(link) : no_edge;
+  const double left = capacity_[link] > 0.0 ? capacity_[link] - demand_[link] : no_edge;
   edge_residual_[places.at_a] = edge_residual_[places.at_b] = left;
+}
+
+inline void SystemState::update_edges(LinkIndex link) {
+  set_edges(link);
   const LinkEnds& ends = topology_->ends(link);
   ++links_version_[ends.a];
   ++links_version_[ends.b];

@@ -1,6 +1,9 @@
 #pragma once
 
 #include <cstddef>
+#include <cstdint>
+#include <span>
+#include <utility>
 #include <vector>
 
 #include "core/cluster/cluster.hpp"
@@ -9,8 +12,8 @@
 
 namespace bacelab {
 
-/// A run's place in the series of its cluster. It moves on by the cluster's timeline; the value of
-/// a series is looked up when somebody asks for it.
+/// A run's place in the series of its cluster. It moves on by the cluster's timeline; what has
+/// changed is handed out when somebody asks.
 class Environment {
  public:
   /// Starts before time 0, the time of the first breakpoint. The cluster must outlive its use.
@@ -19,66 +22,63 @@ class Environment {
   /// Time of the next breakpoint of any series; Timeline::never after the last.
   [[nodiscard]] double next_time() const { return next_time_; }
 
-  /// Passes all breakpoints up to time `limit`. Returns whether one of a capacity was among them.
-  bool advance(double limit);
+  /// Passes all breakpoints up to time `limit`.
+  void advance(double limit);
 
-  // Present values; advance() must have passed time 0.
+  /// Values of links.
+  struct NewOfLinks {
+    std::span<const double> row;                    ///< of all links, or empty
+    std::span<const Timeline::LinkChange> changes;  ///< after that
+  };
 
-  /// USD/kWh, as the scheduler sees it.
-  double price_seen(RegionIndex region) { return value(price_seen_[region]); }
-  /// Usable GPUs of a region whose capacity is a series.
-  double capacity(RegionIndex region) { return value(capacity_[region]); }
-  /// Bit/s.
-  double bandwidth(LinkIndex link) { return value(bandwidth_[link]); }
-  /// Bit/s, as the scheduler sees it.
-  double bandwidth_seen(LinkIndex link) {
-    return value(sees_the_truth_ ? bandwidth_[link] : bandwidth_seen_[link]);
+  // What has changed since the last call of the same function, in order of time; to begin with, the
+  // first values of all. Valid until the next advance().
+
+  /// Prices as the scheduler sees them, USD/kWh.
+  std::span<const Timeline::RegionChange> new_prices_seen() {
+    return news(timeline_->prices_seen(), now_.until.prices_seen, handed_out_.prices_seen);
   }
-  /// The regions whose price, and the links whose bandwidth, as the scheduler sees them, may ever
-  /// have another value than the first.
-  [[nodiscard]] const std::vector<RegionIndex>& moving_prices() const { return moving_prices_; }
-  [[nodiscard]] const std::vector<LinkIndex>& moving_links() const { return moving_links_; }
-  /// Sums over all links, bit/s.
-  [[nodiscard]] double total_bandwidth() const { return total_bandwidth_; }
-  [[nodiscard]] double total_bandwidth_seen() const { return total_bandwidth_seen_; }
+  /// Usable GPUs of the regions whose capacity is a series.
+  std::span<const Timeline::RegionChange> new_capacities() {
+    return news(timeline_->capacities(), now_.until.capacities, handed_out_.capacities);
+  }
+  /// Bit/s.
+  NewOfLinks new_bandwidths() {
+    return news(timeline_->bandwidths(), now_.until.bandwidths, handed_out_.bandwidths);
+  }
+  /// Bit/s, as the scheduler sees it.
+  NewOfLinks new_bandwidths_seen() {
+    return news(timeline_->bandwidths_seen(), now_.until.bandwidths_seen,
+                handed_out_.bandwidths_seen);
+  }
+
+  /// Present sums over all links, bit/s.
+  [[nodiscard]] double total_bandwidth() const { return now_.bandwidth; }
+  [[nodiscard]] double total_bandwidth_seen() const { return now_.bandwidth_seen; }
 
  private:
-  /// A place in a series.
-  struct Cursor {
-    const Series* series = nullptr;
-    std::size_t next = 0;
-    double next_time = 0.0;
-    double value = 0.0;
-  };
-  double value(Cursor& cursor) const {
-    if (cursor.next_time <= limit_) move_on(cursor);
-    return cursor.value;
+  static std::span<const Timeline::RegionChange> news(
+      const std::vector<Timeline::RegionChange>& changes, std::uint32_t end,
+      std::uint32_t& handed_out) {
+    const std::uint32_t first = std::exchange(handed_out, end);
+    return std::span(changes).subspan(first, end - first);
   }
-  void move_on(Cursor& cursor) const;
+  NewOfLinks news(const Timeline::OfLinks& quantity, const Timeline::LinkCounts& until,
+                  Timeline::LinkCounts& handed_out) const {
+    const Timeline::LinkCounts before = std::exchange(handed_out, until);
+    const bool has_row = until.rows > before.rows;
+    const std::uint32_t first = has_row ? until.changes_before_row : before.changes;
+    return {has_row ? std::span(quantity.rows).subspan((until.rows - 1) * links_, links_)
+                    : std::span<const double>(),
+            std::span(quantity.changes).subspan(first, until.changes - first)};
+  }
 
   Timeline* timeline_ = nullptr;
+  std::size_t links_ = 0;
   std::size_t next_ = 0;  // entry of the timeline
   double next_time_ = 0.0;
-  double limit_ = 0.0;  // all breakpoints up to here have been passed
-  double total_bandwidth_ = 0.0;
-  double total_bandwidth_seen_ = 0.0;
-  bool sees_the_truth_ = true;  // of all links
-  Table<RegionIndex, Cursor> price_seen_;
-  Table<RegionIndex, Cursor> capacity_;
-  Table<LinkIndex, Cursor> bandwidth_;
-  Table<LinkIndex, Cursor> bandwidth_seen_;
-  std::vector<RegionIndex> moving_prices_;
-  std::vector<LinkIndex> moving_links_;
+  Timeline::Entry now_;  // the last one passed
+  Timeline::Counts handed_out_;
 };
-
-// Called for every moving series at every pass: defined here so that it can be inlined.
-inline void Environment::move_on(Cursor& cursor) const {
-  BACELAB_EXPECTS(cursor.series != nullptr);
-  const Series& series = *cursor.series;
-  cursor.next = series.first_after(cursor.next, limit_);
-  BACELAB_EXPECTS(cursor.next > 0);
-  cursor.value = series.value(cursor.next - 1);
-  cursor.next_time = series.has(cursor.next) ? series.time(cursor.next) : Timeline::never;
-}
 
 }  // namespace bacelab

@@ -65,8 +65,15 @@ void Network::set_bandwidth(LinkIndex link, double bit_per_s) {
   BACELAB_EXPECTS(bit_per_s >= 0.0);
   if (bandwidth_[link] == bit_per_s) return;
   bandwidth_[link] = bit_per_s;
+  if (crossings_[link].empty()) return;
   if (met_[link] != 0 && meets_demands(link)) return;  // no share changes
   touch(link);
+}
+
+void Network::set_bandwidths(std::span<const double> bit_per_s) {
+  BACELAB_EXPECTS(bit_per_s.size() == bandwidth_.size());
+  for (const LinkIndex link : crossed_) set_bandwidth(link, bit_per_s[link.value()]);
+  std::copy(bit_per_s.begin(), bit_per_s.end(), bandwidth_.begin());
 }
 
 void Network::add(LinkIndex link, const Crossing& crossing) {

@@ -36,8 +36,9 @@ class Network {
   /// Empty links without bandwidth.
   void reset(std::size_t links, Schedule schedule);
 
-  /// Of a link that no job crosses, it need not be kept up to date until one does.
   void set_bandwidth(LinkIndex link, double bit_per_s);
+  /// Of all links.
+  void set_bandwidths(std::span<const double> bit_per_s);
   /// A job that does not cross the link yet.
   void add(LinkIndex link, const Crossing& crossing);
   /// A job that crosses the link.

@@ -65,7 +65,8 @@ const RunRecord& Simulator::run(const Scenario& scenario, Policy& policy, Decisi
 void Simulator::reset(const Scenario& scenario, Policy& policy, DecisionLog* log) {
   scenario_ = &scenario;
   const Cluster& cluster = scenario.cluster;
-  state_.reset(cluster);
+  looks_ = log ? Looks{} : looks_of(policy);
+  state_.reset(cluster, looks_);
   environment_.reset(cluster);
   network_.reset(cluster.links().size(), scenario.pipeline.schedule);
   scheduler_.reset(policy, scenario.templates->templates().size(), log);
@@ -78,7 +79,7 @@ void Simulator::reset(const Scenario& scenario, Policy& policy, DecisionLog* log
   arrived_ = 0;
   note_next_arrival();
   unfinished_ = scenario.jobs.size();
-  observed_ = observed_before_ = false;
+  observed_ = false;
   now_ = 0.0;
   utilisation_ = 0.0;
   utilisation_integral_ = 0.0;
@@ -140,19 +141,21 @@ void Simulator::finish_jobs(double limit) {
 void Simulator::change_environment(double limit) {
   if (environment_.next_time() > limit) return;
   observed_ = false;
-  if (environment_.advance(limit)) {
-    ++events_;
-    const auto& regions = scenario_->cluster.regions();
-    for (RegionIndex region; region < regions.end_index(); ++region) {
-      if (!regions[region].capacity) continue;
-      const double usable = environment_.capacity(region);
-      BACELAB_EXPECTS(usable <= regions[region].gpus);
-      state_.set_usable_gpus(region, static_cast<int>(usable));
-    }
+  environment_.advance(limit);
+  const auto capacities = environment_.new_capacities();
+  if (!capacities.empty()) ++events_;
+  for (const auto& [region, usable] : capacities) {
+    BACELAB_EXPECTS(usable <= scenario_->cluster.regions()[region].gpus);
+    state_.set_usable_gpus(region, static_cast<int>(usable));
   }
-  for (const LinkIndex link : network_.crossed()) {
-    network_.set_bandwidth(link, environment_.bandwidth(link));
-  }
+  if (!network_.crossed().empty()) update_bandwidths();
+}
+
+/// Of the network's links. Nobody needs them while no job crosses one.
+void Simulator::update_bandwidths() {
+  const Environment::NewOfLinks bandwidths = environment_.new_bandwidths();
+  if (!bandwidths.row.empty()) network_.set_bandwidths(bandwidths.row);
+  for (const auto& [link, bandwidth] : bandwidths.changes) network_.set_bandwidth(link, bandwidth);
 }
 
 /// Have only prices and bandwidths changed that move no share and no answer of the scheduler?
@@ -198,29 +201,22 @@ void Simulator::schedule() {
   update_utilisation();
 }
 
-/// Brings what the scheduler sees of prices and links up to date.
+/// Brings what the policy looks at up to date.
 void Simulator::observe() {
   if (observed_) return;
   observed_ = true;
-  if (!observed_before_) {
-    observed_before_ = true;
-    const Cluster& cluster = scenario_->cluster;
-    for (RegionIndex r; r < cluster.regions().end_index(); ++r) observe_price(r);
-    for (LinkIndex l; l < cluster.links().end_index(); ++l) {
-      state_.set_capacity(l, environment_.bandwidth_seen(l));
-    }
-  } else {
-    for (const RegionIndex region : environment_.moving_prices()) observe_price(region);
-    for (const LinkIndex link : environment_.moving_links()) {
-      state_.set_capacity(link, environment_.bandwidth_seen(link));
+  if (looks_.at_prices) {
+    for (const auto& [index, price] : environment_.new_prices_seen()) {
+      const Region& region = scenario_->cluster.regions()[index];
+      state_.set_price(index, price * region.pue * region.gpu.power_w);
     }
   }
+  if (looks_.at_links) {
+    const Environment::NewOfLinks bandwidths = environment_.new_bandwidths_seen();
+    if (!bandwidths.row.empty()) state_.set_capacities(bandwidths.row);
+    for (const auto& [link, bandwidth] : bandwidths.changes) state_.set_capacity(link, bandwidth);
+  }
   state_.set_total_capacity(environment_.total_bandwidth_seen());
-}
-
-void Simulator::observe_price(RegionIndex index) {
-  const Region& region = scenario_->cluster.regions()[index];
-  state_.set_price(index, environment_.price_seen(index) * region.pue * region.gpu.power_w);
 }
 
 void Simulator::start(const PendingJob& job, const Placement& placement) {
@@ -244,8 +240,8 @@ void Simulator::start(const PendingJob& job, const Placement& placement) {
   for (std::size_t i = 0; i < placement.path.size(); ++i) {
     state_.take_gpus(placement.path[i], placement.stages[i]);
   }
+  if (!running.links.empty()) update_bandwidths();
   for (std::uint32_t i = 0; i < running.links.size(); ++i) {
-    network_.set_bandwidth(running.links[i], environment_.bandwidth(running.links[i]));
     network_.add(running.links[i], {job.job, slot, i, placement.option->demand_bit_per_s});
     state_.set_demand(running.links[i], network_.demand(running.links[i]));
   }

@@ -34,11 +34,11 @@ class Simulator {
   void pass_time(double until);
   void finish_jobs(double limit);
   void change_environment(double limit);
+  void update_bandwidths();
   [[nodiscard]] bool nothing_to_do() const;
   void take_arrivals(double limit);
   void schedule();
   void observe();
-  void observe_price(RegionIndex index);
   void start(const PendingJob& job, const Placement& placement);
   void lay_path(JobOutcome& outcome, RunningJob& running, const Placement& placement);
   void finish(std::uint32_t slot);
@@ -65,8 +65,8 @@ class Simulator {
   RunningJobs running_;
   std::vector<std::uint32_t> touched_;  // slots
   std::size_t events_ = 0;              // arrivals, finishes and outages of this instant
-  bool observed_ = false;               // does state_ have the present prices and capacities?
-  bool observed_before_ = false;        // has it those that never change?
+  bool observed_ = false;               // does state_ have the present prices and bandwidths?
+  Looks looks_;                         // what of them the policy (or the log) wants to see
 
   double now_ = 0.0;
   double utilisation_ = 0.0;           // of the network, true bandwidths, since the last instant

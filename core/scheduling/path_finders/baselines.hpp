@@ -21,6 +21,7 @@ class SingleRegion : public PathFinder {
 
 /// The region with the lowest price now.
 class SingleCheapest final : public SingleRegion {
+  [[nodiscard]] Looks looks() const override { return {.at_prices = true, .at_links = false}; }
   [[nodiscard]] bool preferred(const SystemState& state, RegionIndex region,
                                RegionIndex best) const override {
     return state.price()[region] < state.price()[best];
@@ -29,6 +30,7 @@ class SingleCheapest final : public SingleRegion {
 
 /// The region with the most free GPUs.
 class SingleMostFree final : public SingleRegion {
+  [[nodiscard]] Looks looks() const override { return {.at_prices = false, .at_links = false}; }
   [[nodiscard]] bool preferred(const SystemState& state, RegionIndex region,
                                RegionIndex best) const override {
     return state.free_gpus()[region] > state.free_gpus()[best];
@@ -59,6 +61,7 @@ class CrossCheapest final : public CrossRegion {
 /// From the region with the most free GPUs always to the neighbour with the highest residual
 /// bandwidth, which may be negative.
 class CrossGreedy final : public CrossRegion {
+  [[nodiscard]] Looks looks() const override { return {.at_prices = false, .at_links = true}; }
   void lay(const SystemState& state, int wanted, std::vector<RegionIndex>& path) override;
 };
 

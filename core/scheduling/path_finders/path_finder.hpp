@@ -37,6 +37,8 @@ class PathFinder {
   virtual SearchOutcome find(const SystemState& state, const StagePlan& plan,
                              const Allocator& allocator, Placement& result, DecisionLog* log) = 0;
 
+  /// What a search reads of the state, besides what its allocator does.
+  [[nodiscard]] virtual Looks looks() const { return {}; }
   /// A run begins, maybe with another state object: what was kept of earlier states is void.
   virtual void begin_run() {}
   /// Maximum number of threads of one search; 1 unless set.
@@ -62,6 +64,7 @@ class StageCountSearch : public PathFinder {
 
   SearchOutcome find(const SystemState& state, const StagePlan& plan, const Allocator& allocator,
                      Placement& result, DecisionLog* log) final;
+  [[nodiscard]] Looks looks() const final { return {.at_prices = false, .at_links = true}; }
 
  protected:
   /// A search for candidates with one stage count.

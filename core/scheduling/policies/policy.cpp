@@ -38,6 +38,16 @@ Registry<PolicySpec> named_policies() {
   return registry;
 }
 
+Looks looks_of(const Policy& policy) {
+  Looks any = {.at_prices = false, .at_links = false};
+  for (const Looks part :
+       {policy.ordering->looks(), policy.path_finder->looks(), policy.allocator->looks()}) {
+    any.at_prices = any.at_prices || part.at_prices;
+    any.at_links = any.at_links || part.at_links;
+  }
+  return any;
+}
+
 std::vector<ParameterInfo> parameters_of(const PolicySpec& spec) {
   const PartsOfPolicy parts = parts_of(spec);
   std::vector<ParameterInfo> all;

@@ -33,6 +33,9 @@ struct Policy {
   std::unique_ptr<Allocator> allocator;
 };
 
+/// What any of its parts looks at.
+Looks looks_of(const Policy& policy);
+
 /// All parameters that the parts of a policy have. Throws InputError if a part of that name does
 /// not exist, as the following do.
 std::vector<ParameterInfo> parameters_of(const PolicySpec& spec);

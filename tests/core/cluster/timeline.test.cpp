@@ -2,9 +2,11 @@
 
 #include <rapidcheck/catch.h>
 
+#include <algorithm>
 #include <catch2/catch.hpp>
 #include <map>
 #include <tuple>
+#include <utility>
 #include <vector>
 
 #include "tests/support/unit_world.hpp"
@@ -19,12 +21,34 @@ using Row = std::tuple<double, double, double, bool>;
 std::vector<Row> rows(const Scenario& scenario) {
   Timeline& timeline = scenario.cluster.timeline();
   std::vector<Row> result;
+  std::uint32_t capacities = 0;
   for (std::size_t i = 0; timeline[i].time_s != Timeline::never; ++i) {
     const Timeline::Entry& entry = timeline[i];
     result.emplace_back(entry.time_s, entry.bandwidth, entry.bandwidth_seen,
-                        entry.capacity_changes);
+                        std::exchange(capacities, entry.until.capacities) < entry.until.capacities);
   }
   return result;
+}
+
+/// The bandwidths that the rows and changes of all entries lead to, taken one by one.
+std::vector<double> values_after_all(const Scenario& scenario) {
+  Timeline& timeline = scenario.cluster.timeline();
+  const std::size_t links = scenario.cluster.links().size();
+  const auto& [all_rows, changes] = timeline.bandwidths();
+  std::vector<double> values(links);
+  Timeline::LinkCounts before;
+  for (std::size_t i = 0; timeline[i].time_s != Timeline::never; ++i) {
+    const Timeline::LinkCounts& until = timeline[i].until.bandwidths;
+    if (until.rows > before.rows) {
+      const auto row = static_cast<std::ptrdiff_t>((until.rows - 1) * links);
+      std::copy_n(all_rows.begin() + row, links, values.begin());
+    }
+    for (std::size_t c = before.changes; c < until.changes; ++c) {
+      values[changes[c].of.value()] = changes[c].value;
+    }
+    before = until;
+  }
+  return values;
 }
 
 }  // namespace
@@ -91,7 +115,9 @@ TEST_CASE("a timeline behaves as a map from time to what is there") {
       for (const double value : values) sum += value;
       expected.emplace_back(time, sum, sum, false);
     }
-    RC_ASSERT(rows(world.build()) == expected);
+    const Scenario scenario = world.build();
+    RC_ASSERT(rows(scenario) == expected);
+    RC_ASSERT(values_after_all(scenario) == model.rbegin()->second);
   });
 }
 

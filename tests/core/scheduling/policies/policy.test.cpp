@@ -68,6 +68,17 @@ TEST_CASE("a policy lists the parameters of its parts and its largest cluster") 
   CHECK(max_regions_of(testing::named_policy("bace_exhaustive")) == Exhaustive::max_regions);
 }
 
+TEST_CASE("a policy looks at what any of its parts looks at") {
+  using Row = std::tuple<std::string, bool, bool>;  // name, at prices, at links
+  for (const auto& [name, at_prices, at_links] :
+       {Row("bace", true, true), Row("lcf", true, false), Row("ldf", false, false),
+        Row("cr_lcf", true, true), Row("cr_ldf", false, true),
+        Row("bace_no_pathfinder", true, true), Row("bace_no_costmin", false, true)}) {
+    const Looks looks = looks_of(make_policy(testing::named_policy(name)));
+    CHECK(std::tuple(name, looks.at_prices, looks.at_links) == Row(name, at_prices, at_links));
+  }
+}
+
 TEST_CASE("parameters reach the part") {
   // 8 GPUs in all, 2 free, somebody runs: k = 2 is above the floor of 0.25 * 8 only.
   const testing::MadeState state({2}, {1.0}, {}, 1, 8);
