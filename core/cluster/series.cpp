@@ -56,6 +56,14 @@ std::size_t Series::segment(double t) const {
   BACELAB_EXPECTS(t >= 0.0);
   while (times_s_.back() <= t && grow()) {
   }
+  // Most series have steps of one length.
+  if (times_s_.size() > 1) {
+    const double guess = t / times_s_[1];
+    if (guess < static_cast<double>(times_s_.size() - 1)) {
+      const auto i = static_cast<std::size_t>(guess);
+      if (times_s_[i] <= t && t < times_s_[i + 1]) return i;
+    }
+  }
   const auto after = std::upper_bound(times_s_.begin(), times_s_.end(), t);
   return static_cast<std::size_t>(after - times_s_.begin()) - 1;
 }

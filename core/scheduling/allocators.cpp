@@ -9,6 +9,12 @@
 namespace bacelab {
 namespace {
 
+/// All stages to the only region of a path, where most placements are.
+void put_into_one_region(Placement& placement) {
+  placement.stages.clear();
+  placement.stages.push_back(placement.option->stages);
+}
+
 /// Position on the path of the cheapest region that has a free GPU left.
 std::size_t cheapest_open(const SystemState& state, const Placement& placement) {
   const std::size_t regions = placement.path.size();
@@ -56,23 +62,31 @@ bool is_divided(const SystemState& state, const Placement& placement) {
 
 PlacementPrice price_of(const SystemState& state, const Placement& placement) {
   BACELAB_EXPECTS(placement.stages.size() == placement.path.size());
-  if (placement.path.size() == 1) {
-    const double price = placement.stages.front() * state.price()[placement.path.front()];
-    return {price, std::abs(price)};
-  }
+  const std::vector<RegionIndex>& path = placement.path;
   PlacementPrice sum;
-  const std::size_t regions = placement.path.size();
-  // Selecting the next larger index again and again needs no memory; paths are short.
-  for (std::size_t done = 0, previous = regions; done < regions; ++done) {
-    std::size_t next = regions;
-    for (std::size_t i = 0; i < regions; ++i) {
-      const bool later = previous == regions || placement.path[i] > placement.path[previous];
-      if (later && (next == regions || placement.path[i] < placement.path[next])) next = i;
-    }
-    const double price = placement.stages[next] * state.price()[placement.path[next]];
+  const auto add = [&](std::size_t i) {
+    const double price = placement.stages[i] * state.price()[path[i]];
     sum.price += price;
     sum.magnitude += std::abs(price);
-    previous = next;
+  };
+  if (path.size() == 1) {
+    add(0);
+  } else if (path.size() == 2) {
+    const std::size_t first = path[0] < path[1] ? 0 : 1;
+    add(first);
+    add(1 - first);
+  } else {
+    // Selecting the next larger index again and again needs no memory; paths are short.
+    const std::size_t none = path.size();
+    for (std::size_t done = 0, previous = none; done < path.size(); ++done) {
+      std::size_t next = none;
+      for (std::size_t i = 0; i < path.size(); ++i) {
+        const bool later = previous == none || path[i] > path[previous];
+        if (later && (next == none || path[i] < path[next])) next = i;
+      }
+      add(next);
+      previous = next;
+    }
   }
   return sum;
 }
@@ -85,10 +99,13 @@ bool shorter_path(const Placement& candidate, const Placement& best) {
 void CheapestFirst::allocate(const SystemState& state, Placement& placement) const {
   BACELAB_EXPECTS(placement.option && can_take(state, placement.path, placement.option->stages));
   const std::size_t regions = placement.path.size();
-  // Most placements are in one region.
-  const bool divides = regions > 1;
-  placement.stages.assign(regions, divides ? 1 : placement.option->stages);
-  int left = divides ? placement.option->stages - static_cast<int>(regions) : 0;
+  if (regions == 1) {
+    put_into_one_region(placement);
+    placement.price = price_of(state, placement);
+    return;
+  }
+  placement.stages.assign(regions, 1);
+  int left = placement.option->stages - static_cast<int>(regions);
   while (left > 0) {
     const std::size_t i = cheapest_open(state, placement);
     const int more = std::min(left, state.free_gpus()[placement.path[i]] - placement.stages[i]);
@@ -112,6 +129,10 @@ bool CheapestFirst::better(const Placement& candidate, const Placement& best) co
 void PathOrder::allocate(const SystemState& state, Placement& placement) const {
   BACELAB_EXPECTS(placement.option && can_take(state, placement.path, placement.option->stages));
   const std::size_t regions = placement.path.size();
+  if (regions == 1) {
+    put_into_one_region(placement);
+    return;
+  }
   placement.stages.assign(regions, 1);
   int left = placement.option->stages - static_cast<int>(regions);
   for (std::size_t i = 0; i < regions && left > 0; ++i) {

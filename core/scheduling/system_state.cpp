@@ -18,6 +18,7 @@ void SystemState::reset(const Cluster& cluster, Looks looks) {
   }
   held_gpus_.assign(regions, 0);
   free_gpus_ = usable_gpus_;
+  total_free_gpus_ = total_gpus_;
   price_.assign(regions, 0.0);
   capacity_.assign(links, 0.0);
   demand_.assign(links, 0.0);
@@ -29,10 +30,6 @@ void SystemState::reset(const Cluster& cluster, Looks looks) {
   links_version_.assign(regions, 0);
   ++opened_;
   ++version_;
-}
-
-int SystemState::total_free_gpus() const {
-  return std::accumulate(free_gpus_.begin(), free_gpus_.end(), 0);
 }
 
 void SystemState::set_usable_gpus(RegionIndex region, int gpus) {
@@ -49,17 +46,11 @@ void SystemState::set_capacities(std::span<const double> bit_per_s) {
   ++version_;
 }
 
-void SystemState::add_up_demands(std::span<const LinkIndex> loaded) {
-  if (!demands_changed_) return;
+void SystemState::add_up_changed_demands(std::span<const LinkIndex> loaded) {
   total_demand_ = 0.0;
   for (const LinkIndex link : loaded) total_demand_ += demand_[link];
   BACELAB_EXPECTS(total_demand_ == std::accumulate(demand_.begin(), demand_.end(), 0.0));
   demands_changed_ = false;
-}
-
-double network_utilisation(double total_demand, double total_capacity) {
-  if (total_demand <= 0.0) return 0.0;
-  return total_capacity > 0.0 ? std::min(1.0, total_demand / total_capacity) : 1.0;
 }
 
 }  // namespace bacelab

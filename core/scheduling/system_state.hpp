@@ -1,5 +1,6 @@
 #pragma once
 
+#include <algorithm>
 #include <cstdint>
 #include <limits>
 #include <span>
@@ -39,7 +40,7 @@ class SystemState {
   [[nodiscard]] int running_jobs() const { return running_jobs_; }
   /// Usable GPUs that no job holds.
   [[nodiscard]] const Table<RegionIndex, int>& free_gpus() const { return free_gpus_; }
-  [[nodiscard]] int total_free_gpus() const;
+  [[nodiscard]] int total_free_gpus() const { return total_free_gpus_; }
   /// Observed price times pue times watts of a GPU: USD per hour for 1,000 GPUs. Up to date for
   /// policies that look at prices (Looks), as the links are for those that look at these.
   [[nodiscard]] const Table<RegionIndex, double>& price() const {
@@ -75,8 +76,10 @@ class SystemState {
   }
   /// The same for a residual bandwidth.
   [[nodiscard]] static bool leaves_room(double residual, double bit_per_s) {
-    return residual >= bit_per_s * (1.0 - 1e-9);
+    return residual >= least_room(bit_per_s);
   }
+  /// The lowest residual bandwidth that has room for a demand.
+  [[nodiscard]] static double least_room(double bit_per_s) { return bit_per_s * (1.0 - 1e-9); }
 
   /// Changes of anything above; never 0 after reset().
   [[nodiscard]] std::uint64_t version() const { return version_; }
@@ -105,9 +108,12 @@ class SystemState {
   void set_total_capacity(double bit_per_s) { total_capacity_ = bit_per_s; }
   /// Updates the sum over all links. `loaded`: in their order, the links with a demand; the others
   /// would add exact zeros.
-  void add_up_demands(std::span<const LinkIndex> loaded);
+  void add_up_demands(std::span<const LinkIndex> loaded) {
+    if (demands_changed_) add_up_changed_demands(loaded);
+  }
 
  private:
+  void add_up_changed_demands(std::span<const LinkIndex> loaded);
   void update_free(RegionIndex region);
   void set_edges(LinkIndex link);
   void update_edges(LinkIndex link);
@@ -119,6 +125,7 @@ class SystemState {
   Table<RegionIndex, int> usable_gpus_;
   Table<RegionIndex, int> held_gpus_;
   Table<RegionIndex, int> free_gpus_;
+  int total_free_gpus_ = 0;
   Table<RegionIndex, double> price_;
   Table<LinkIndex, double> capacity_;
   Table<LinkIndex, double> demand_;
@@ -136,7 +143,10 @@ class SystemState {
 
 /// Network utilisation from the sums over all links: min(1, demand / capacity); with nothing
 /// demanded 0, with demands and no capacity 1 (MODEL.md section 7).
-double network_utilisation(double total_demand, double total_capacity);
+inline double network_utilisation(double total_demand, double total_capacity) {
+  if (total_demand <= 0.0) return 0.0;
+  return total_capacity > 0.0 ? std::min(1.0, total_demand / total_capacity) : 1.0;
+}
 
 // The event loop calls these at every start, finish and breakpoint: defined here so that they can
 // be inlined.
@@ -192,6 +202,7 @@ inline void SystemState::update_free(RegionIndex region) {
   int& known = free_gpus_[region];
   if (now == known) return;
   if (known == 0) ++opened_;
+  total_free_gpus_ += now - known;
   known = now;
   ++version_;
 }

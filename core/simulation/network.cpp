@@ -9,9 +9,6 @@
 namespace bacelab {
 namespace {
 
-// A link with this much more than all demands gives every job its demand, whatever the rounding.
-constexpr double surely_enough = 1.0 - 1e-9;
-
 /// With room for the rounding of a sum.
 bool add_up_within(std::span<const double> shares, double capacity) {
   return std::accumulate(shares.begin(), shares.end(), 0.0) <= capacity * (1.0 + 1e-9);
@@ -61,15 +58,6 @@ void Network::reset(std::size_t links, Schedule schedule) {
   changes_.clear();
 }
 
-void Network::set_bandwidth(LinkIndex link, double bit_per_s) {
-  BACELAB_EXPECTS(bit_per_s >= 0.0);
-  if (bandwidth_[link] == bit_per_s) return;
-  bandwidth_[link] = bit_per_s;
-  if (crossings_[link].empty()) return;
-  if (met_[link] != 0 && meets_demands(link)) return;  // no share changes
-  touch(link);
-}
-
 void Network::set_bandwidths(std::span<const double> bit_per_s) {
   BACELAB_EXPECTS(bit_per_s.size() == bandwidth_.size());
   for (const LinkIndex link : crossed_) set_bandwidth(link, bit_per_s[link.value()]);
@@ -105,20 +93,10 @@ void Network::share() {
   to_share_.clear();
 }
 
-void Network::touch(LinkIndex link) {
-  if (touched_[link] != 0) return;
-  touched_[link] = 1;
-  to_share_.push_back(link);
-}
-
 void Network::add_demands(LinkIndex link) {
   double sum = 0.0;
   for (const Crossing& crossing : crossings_[link]) sum += crossing.demand;
   demand_[link] = sum;
-}
-
-bool Network::meets_demands(LinkIndex link) const {
-  return caps_ && demand_[link] <= bandwidth_[link] * surely_enough;
 }
 
 void Network::share(LinkIndex link) {

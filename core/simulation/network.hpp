@@ -4,6 +4,7 @@
 #include <span>
 #include <vector>
 
+#include "core/contract.hpp"
 #include "core/index.hpp"
 #include "core/pipeline/iteration_time.hpp"
 
@@ -59,6 +60,9 @@ class Network {
   [[nodiscard]] const std::vector<Change>& changes() const { return changes_; }
 
  private:
+  // A link with this much more than all demands gives every job its demand, whatever the rounding.
+  static constexpr double surely_enough = 1.0 - 1e-9;
+
   void touch(LinkIndex link);
   void add_demands(LinkIndex link);
   /// Has the link room for all demands, so that every job gets its own?
@@ -79,5 +83,26 @@ class Network {
   std::vector<double> shares_of_link_;
   std::vector<std::uint32_t> order_;
 };
+
+// The event loop calls these at every breakpoint: defined here so that they can be inlined.
+
+inline bool Network::meets_demands(LinkIndex link) const {
+  return caps_ && demand_[link] <= bandwidth_[link] * surely_enough;
+}
+
+inline void Network::touch(LinkIndex link) {
+  if (touched_[link] != 0) return;
+  touched_[link] = 1;
+  to_share_.push_back(link);
+}
+
+inline void Network::set_bandwidth(LinkIndex link, double bit_per_s) {
+  BACELAB_EXPECTS(bit_per_s >= 0.0);
+  if (bandwidth_[link] == bit_per_s) return;
+  bandwidth_[link] = bit_per_s;
+  if (crossings_[link].empty()) return;
+  if (met_[link] != 0 && meets_demands(link)) return;  // no share changes
+  touch(link);
+}
 
 }  // namespace bacelab

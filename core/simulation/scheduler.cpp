@@ -23,6 +23,7 @@ void Scheduler::reset(Policy& policy, std::size_t templates, DecisionLog* log) {
   policy_ = &policy;
   log_ = log;
   by_arrival_ = policy.ordering->keeps_arrival_order();
+  first_only_ = policy.blocking && by_arrival_ && log == nullptr;
   round_ = 0;
   queues_.assign(templates, {});
   pending_.clear();
@@ -37,9 +38,7 @@ void Scheduler::arrive(const PendingJob& job) {
   ++queues_[job.template_index].pending;
 }
 
-bool Scheduler::pick(const SystemState& state, double now_s, MechanismCounts& counts) {
-  if (pending_.empty()) return false;
-  ++round_;
+bool Scheduler::pick_in_order(const SystemState& state, double now_s, MechanismCounts& counts) {
   if (!policy_->blocking && all_are_refused(state)) {
     count_all_tried(counts);
     return false;
@@ -68,6 +67,20 @@ bool Scheduler::pick(const SystemState& state, double now_s, MechanismCounts& co
   if (log_) log_refused_before(pending_.size());
   count_all_tried(counts);
   return false;
+}
+
+bool Scheduler::pick_first(const SystemState& state, MechanismCounts& counts) {
+  const TemplateIndex model = pending_.jobs().front().template_index;
+  TemplateQueue& queue = queues_[model];
+  if (!is_refused(queue, state)) search(state, queue, nullptr);
+  if (!queue.outcome.found) {
+    blocked_ = model;
+    count_try(queue, counts);
+    return false;
+  }
+  count_try(queue, counts);
+  take(state, 0, counts);
+  return true;
 }
 
 bool Scheduler::would_repeat() const {
@@ -119,7 +132,11 @@ bool Scheduler::all_are_refused(const SystemState& state) const {
 }
 
 void Scheduler::begin_round(const SystemState& state, double now_s) {
-  if (!by_arrival_ || log_) policy_->ordering->score(state, pending_.jobs(), scores_);
+  if (pending_.size() == 1 && !log_) {
+    scores_.assign(1, 0.0);  // nothing to put in order
+  } else if (!by_arrival_ || log_) {
+    policy_->ordering->score(state, pending_.jobs(), scores_);
+  }
   if (log_) log_order(state, now_s);
 }
 
@@ -136,8 +153,12 @@ std::optional<std::size_t> Scheduler::next_in_order(const SystemState& state) co
 }
 
 void Scheduler::search(const SystemState& state, TemplateQueue& queue, DecisionLog* log) {
-  queue.outcome =
-      policy_->path_finder->find(state, *queue.plan, *policy_->allocator, placement_, log);
+  if (state.total_free_gpus() == 0 && !log) {
+    queue.outcome = {.by_gpus_alone = true};
+  } else {
+    queue.outcome =
+        policy_->path_finder->find(state, *queue.plan, *policy_->allocator, placement_, log);
+  }
   BACELAB_ENSURES(!queue.outcome.found || is_placement(state, placement_));
   queue.round = round_;
   queue.version = state.version();

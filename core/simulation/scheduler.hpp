@@ -82,7 +82,11 @@ class Scheduler {
   /// Removes the first pending job that the policy can place in this state from the queue; the
   /// caller starts it and calls again with the new state. Returns false if there is none and the
   /// pass ends.
-  bool pick(const SystemState& state, double now_s, MechanismCounts& counts);
+  bool pick(const SystemState& state, double now_s, MechanismCounts& counts) {
+    if (pending_.empty()) return false;
+    ++round_;
+    return first_only_ ? pick_first(state, counts) : pick_in_order(state, now_s, counts);
+  }
   /// The job of the last successful pick, and its placement.
   [[nodiscard]] const PendingJob& picked() const { return picked_; }
   [[nodiscard]] const Placement& placement() const { return placement_; }
@@ -96,7 +100,9 @@ class Scheduler {
   /// Pending jobs behind the first in order that the path finder could place, each alone; zero for
   /// non-blocking policies. Refers to the last pick, which found no job in this state.
   std::uint64_t held_back(const SystemState& state) {
-    return policy_->blocking && pending_.size() > 1 ? count_held_back(state) : 0;
+    // Jobs of the blocked one's template are refused as it is.
+    if (!policy_->blocking || pending_.size() < 2) return 0;
+    return queues_[blocked_].pending < pending_.size() ? count_held_back(state) : 0;
   }
 
  private:
@@ -113,21 +119,24 @@ class Scheduler {
   [[nodiscard]] bool is_refused(const TemplateQueue& queue, const SystemState& state) const;
   [[nodiscard]] bool all_are_refused(const SystemState& state) const;
   std::uint64_t count_held_back(const SystemState& state);
+  bool pick_in_order(const SystemState& state, double now_s, MechanismCounts& counts);
+  bool pick_first(const SystemState& state, MechanismCounts& counts);
   void begin_round(const SystemState& state, double now_s);
   /// Position of the first job in order, skipping refused templates if the policy is not blocking.
   [[nodiscard]] std::optional<std::size_t> next_in_order(const SystemState& state) const;
-  void search(const SystemState& state, TemplateQueue& queue, DecisionLog* log);
-  void take(const SystemState& state, std::size_t position, MechanismCounts& counts);
+  inline void search(const SystemState& state, TemplateQueue& queue, DecisionLog* log);
+  inline void take(const SystemState& state, std::size_t position, MechanismCounts& counts);
   static void count_try(const TemplateQueue& queue, MechanismCounts& counts);
   void count_all_tried(MechanismCounts& counts) const;
   void count_tries_up_to(std::size_t position, MechanismCounts& counts) const;
-  void count_start(const SystemState& state, std::size_t position, MechanismCounts& counts);
+  inline void count_start(const SystemState& state, std::size_t position, MechanismCounts& counts);
   void log_order(const SystemState& state, double now_s);
   void log_refused_before(std::size_t position);
 
   Policy* policy_ = nullptr;
   DecisionLog* log_ = nullptr;
   bool by_arrival_ = false;  // does the policy keep the order of arrival?
+  bool first_only_ = false;  // is the first job to arrive the only one that is tried?
   std::uint64_t round_ = 0;  // calls of pick; the state may differ from one to the next
   Table<TemplateIndex, TemplateQueue> queues_;
   PendingQueue pending_;

@@ -51,7 +51,7 @@ const RunRecord& Simulator::run(const Scenario& scenario, Policy& policy, Decisi
       continue;
     }
     schedule();
-    share_links();
+    if (network_.is_to_share()) share_links();
     held_back_ = scheduler_.held_back(state_);
   }
   record_.end_s = now_;
@@ -249,24 +249,32 @@ void Simulator::start(const PendingJob& job, const Placement& placement) {
   if (running.links.empty()) project(slot, placement.option->ideal_iteration_s);
 }
 
-void Simulator::lay_path(JobOutcome& outcome, RunningJob& running, const Placement& placement) {
-  const Cluster& cluster = scenario_->cluster;
-  BACELAB_EXPECTS(cluster.topology().is_path(placement.path));
+/// Takes the path of a job into its records.
+inline void Simulator::lay_path(JobOutcome& outcome, RunningJob& running,
+                                const Placement& placement) {
+  BACELAB_EXPECTS(scenario_->cluster.topology().is_path(placement.path));
   const std::size_t regions = placement.path.size();
   outcome.first_step = static_cast<std::uint32_t>(record_.steps.size());
   outcome.regions = static_cast<std::uint32_t>(regions);
-  running.groups.clear();
-  running.links.clear();
-  running.transfers.clear();
   for (std::size_t i = 0; i < regions; ++i) {
     record_.steps.push_back({placement.path[i], placement.stages[i]});
+  }
+  running.links.clear();
+  // In one region nothing is transferred: the iteration time is known once for all.
+  if (regions > 1) lay_boundaries(running, placement);
+}
+
+void Simulator::lay_boundaries(RunningJob& running, const Placement& placement) {
+  const Cluster& cluster = scenario_->cluster;
+  running.groups.clear();
+  running.transfers.clear();
+  for (std::size_t i = 0; i < placement.path.size(); ++i) {
     running.groups.push_back({placement.stages[i], placement.option->stage_time_s});
-    if (i + 1 == regions) break;
+    if (i == 0) continue;
     const LinkIndex link =
-        *cluster.topology().link_between(placement.path[i], placement.path[i + 1]);
+        *cluster.topology().link_between(placement.path[i - 1], placement.path[i]);
     running.links.push_back(link);
-    running.transfers.push_back(
-        {0.0, cluster.links()[link].delay_s});  // its share is set in this instant
+    running.transfers.push_back({0.0, cluster.links()[link].delay_s});  // its share comes later
   }
 }
 
@@ -298,7 +306,6 @@ void Simulator::release(std::uint32_t slot) {
 }
 
 void Simulator::share_links() {
-  if (!network_.is_to_share()) return;
   network_.share();
   for (const Network::Change& change : network_.changes()) {
     RunningJob& running = running_[change.slot];

@@ -29,27 +29,28 @@ class Simulator {
   void reset_record(const Table<JobIndex, Job>& jobs);
   void order_arrivals(const Table<JobIndex, Job>& jobs);
 
-  void note_next_arrival();
+  inline void note_next_arrival();
   [[nodiscard]] double next_instant() const;
-  void pass_time(double until);
-  void finish_jobs(double limit);
+  inline void pass_time(double until);
+  inline void finish_jobs(double limit);
   void change_environment(double limit);
   void update_bandwidths();
   [[nodiscard]] bool nothing_to_do() const;
-  void take_arrivals(double limit);
-  void schedule();
+  inline void take_arrivals(double limit);
+  inline void schedule();
   void observe();
-  void start(const PendingJob& job, const Placement& placement);
-  void lay_path(JobOutcome& outcome, RunningJob& running, const Placement& placement);
-  void finish(std::uint32_t slot);
-  void release(std::uint32_t slot);
+  inline void start(const PendingJob& job, const Placement& placement);
+  inline void lay_path(JobOutcome& outcome, RunningJob& running, const Placement& placement);
+  void lay_boundaries(RunningJob& running, const Placement& placement);
+  inline void finish(std::uint32_t slot);
+  inline void release(std::uint32_t slot);
   void share_links();
   void reproject(std::uint32_t slot);
   void project(std::uint32_t slot, double iteration_s);
-  void close_account(const RunningJob& running, double until);
+  inline void close_account(const RunningJob& running, double until);
   [[nodiscard]] double unhindered_iteration(const RunningJob& running);
 
-  void update_utilisation();
+  inline void update_utilisation();
 
   const Scenario* scenario_ = nullptr;
   SystemState state_;

@@ -81,7 +81,7 @@ StagePlan::StagePlan(std::vector<StageOption> options, const Template& model,
   }
 }
 
-const StageOption* StagePlan::largest_within(int limit) const {
+const StageOption* StagePlan::largest_below_best(int limit) const {
   const auto above =
       std::upper_bound(options_.begin(), options_.end(), limit,
                        [](int value, const StageOption& option) { return value < option.stages; });

@@ -72,7 +72,9 @@ class StagePlan {
   /// The option with k* stages, the fastest without transfers; no job uses more.
   [[nodiscard]] const StageOption& best() const { return options_.back(); }
   /// The option with the most stages that is at most `limit`; null if there is none.
-  [[nodiscard]] const StageOption* largest_within(int limit) const;
+  [[nodiscard]] const StageOption* largest_within(int limit) const {
+    return best().stages <= limit ? &best() : largest_below_best(limit);
+  }
 
   [[nodiscard]] const MicroBatches& micro_batches() const { return micro_batches_; }
   /// A: bytes over a boundary, one micro-batch, one direction.
@@ -81,6 +83,8 @@ class StagePlan {
   [[nodiscard]] double ideal_iteration_s() const { return best().ideal_iteration_s; }
 
  private:
+  [[nodiscard]] const StageOption* largest_below_best(int limit) const;
+
   std::vector<StageOption> options_;
   MicroBatches micro_batches_;
   double boundary_bytes_;

@@ -26,12 +26,13 @@ void BandwidthAware::search(Search& search, Placement& best) {
 }
 
 void BandwidthAware::search_plainly(Search& search, Placement& best) {
-  const SystemState& state = search.state;
-  for (RegionIndex start; start < state.free_gpus().end_index(); ++start) {
-    if (state.free_gpus()[start] < 1) continue;
+  const auto& free = search.state.free_gpus();
+  const int wanted = search.option.stages;
+  for (RegionIndex start; start < free.end_index(); ++start) {
+    if (free[start] < 1) continue;
     candidate_.path.assign(1, start);
-    if (extend_greedily(state, search.rule, search.option.stages, candidate_.path,
-                        search.edge_refused, search.log)) {
+    if (free[start] >= wanted || extend_greedily(search.state, search.rule, wanted, candidate_.path,
+                                                 search.edge_refused, search.log)) {
       search.offer(candidate_, best);
     }
   }

@@ -55,20 +55,22 @@ bool is_neighbour(const SystemState& state, const Neighbour& neighbour,
 bool extend_greedily(const SystemState& state, const EdgeRule& rule, int wanted,
                      std::vector<RegionIndex>& path, bool& edge_refused, DecisionLog* log) {
   BACELAB_EXPECTS(!path.empty() && rule.demand >= 0.0);
+  const auto& free = state.free_gpus();
+  const double least = rule.threshold ? SystemState::least_room(rule.demand) : SystemState::no_edge;
   int gpus = 0;
-  for (const RegionIndex region : path) gpus += state.free_gpus()[region];
+  for (const RegionIndex region : path) gpus += free[region];
   while (gpus < wanted) {
     const auto neighbours = state.topology().neighbours(path.back());
     const auto residuals = state.edge_residuals(path.back());
     std::optional<RegionIndex> best;
-    double highest = 0.0;
+    double highest = SystemState::no_edge;
     for (std::size_t i = 0; i < neighbours.size(); ++i) {
-      const RegionIndex region = neighbours[i].region;
       const double residual = residuals[i];
-      if (residual == SystemState::no_edge || state.free_gpus()[region] < 1) continue;
-      const bool has_room = !rule.threshold || SystemState::leaves_room(residual, rule.demand);
-      // Nothing to learn from it, on the path or not.
-      if (has_room ? best && residual <= highest : edge_refused && !log) continue;
+      const bool has_room = residual >= least;
+      // First what is cheap: most edges have nothing to tell, whether they can be taken or not.
+      if (has_room ? residual <= highest : edge_refused && !log) continue;
+      const RegionIndex region = neighbours[i].region;
+      if (residual == SystemState::no_edge || free[region] < 1) continue;
       if (std::find(path.begin(), path.end(), region) != path.end()) continue;
       if (has_room) {
         best = region;
@@ -83,7 +85,7 @@ bool extend_greedily(const SystemState& state, const EdgeRule& rule, int wanted,
       return false;
     }
     path.push_back(*best);
-    gpus += state.free_gpus()[*best];
+    gpus += free[*best];
   }
   return true;
 }

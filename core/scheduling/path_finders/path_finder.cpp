@@ -59,15 +59,16 @@ SearchOutcome StageCountSearch::find(const SystemState& state, const StagePlan& 
 }
 
 StageCountSearch::Room StageCountSearch::room_of(const SystemState& state, int needed) {
-  Room room;
+  Room room = {.gpus = state.total_free_gpus(), .lowest_residual = no_edges};
+  if (room.gpus >= needed) return room;
   const auto& free = state.free_gpus();
-  for (const int gpus : free) {
-    room.gpus += gpus;
-    if (gpus > 0) ++room.regions;
+  room.regions = static_cast<std::size_t>(
+      std::count_if(free.begin(), free.end(), [](int gpus) { return gpus > 0; }));
+  if (room.regions < 2) return room;
+  if (room.regions * free.size() > edges_to_look_at) {
+    room.lowest_residual.reset();
+    return room;
   }
-  if (room.regions > 1 && room.regions * free.size() > edges_to_look_at) return room;
-  room.lowest_residual = no_edges;
-  if (room.regions < 2 || room.gpus >= needed) return room;
   for (RegionIndex region; region < free.end_index(); ++region) {
     if (free[region] < 1) continue;
     const auto neighbours = state.topology().neighbours(region);

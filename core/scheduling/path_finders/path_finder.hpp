@@ -90,7 +90,7 @@ class StageCountSearch : public PathFinder {
   /// The free GPUs, and what a search for more stages than these would meet.
   struct Room {
     int gpus = 0;
-    std::size_t regions = 0;  ///< that have any
+    std::size_t regions = 0;  ///< that have any, if the GPUs are fewer than needed
     /// The lowest residual of an edge between two regions with free GPUs, bit/s; infinite if there
     /// is no edge (or nobody asks), none if it would take long to find out.
     std::optional<double> lowest_residual;
