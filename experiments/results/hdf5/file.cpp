@@ -179,9 +179,13 @@ Group File::root() const {
 void File::flush() const { check(H5Fflush(handle_.get(), H5F_SCOPE_GLOBAL), place_, "write"); }
 
 void File::close() {
-  if (H5Fget_obj_count(handle_.get(), H5F_OBJ_ALL) > 1) {
-    // One that can't be written stays open: the disk's error is what the user needs to know.
+  if (H5Fget_obj_count(handle_.get(), H5F_OBJ_DATASET) > 0) {
+    // One that can't be written stays open: the disk's error is what the user needs to know, also
+    // if the disk takes all the rest.
     flush();
+    throw system_storage_error(place_.file, "write all of it", 0);
+  }
+  if (H5Fget_obj_count(handle_.get(), H5F_OBJ_ALL) > 1) {
     throw std::logic_error("an object of '" + place_.file.string() + "' is still open");
   }
   if (!handle_.close()) fail(place_, "write");

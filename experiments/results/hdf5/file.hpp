@@ -65,8 +65,8 @@ class File {
   void flush() const;
 
   /// Writes all that the library has buffered, and closes the file.
-  /// \throws StorageError if that fails; the file is then useless.
-  /// \throws std::logic_error if an object of the file is still open, though the disk takes all.
+  /// \throws StorageError if that fails, or failed for a dataset, which is then still open; the
+  /// file is useless. \throws std::logic_error if another object of the file is still open
   void close();
 
  private:
