@@ -73,6 +73,7 @@ ExitCode run_and_report(int argc, char** argv) {
 
 int main(int argc, char** argv) {
   bacelab::survive_failed_writes();
+  bacelab::tell_limits_at_the_end();
   const bacelab::PrintableOutput printable_output;
   return static_cast<int>(bacelab::run_and_report(argc, argv));
 }

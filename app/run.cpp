@@ -201,7 +201,7 @@ ExitCode run(const RunCommandOptions& options) {
     // The other ranks might wait for this one for ever.
     const auto limit = limit_reached(error);
     std::cerr << fmt::format("bacelab: {} on rank {}: {}\n", limit ? "error" : "internal error",
-                             mpi.rank(), limit.value_or(printable(error.what())));
+                             mpi.rank(), limit ? std::string(*limit) : printable(error.what()));
     mpi.abort(static_cast<int>(limit ? ExitCode::bad_input : ExitCode::internal_error));
   }
 }

@@ -10,6 +10,7 @@ from program import DONE, PROGRAM, ProgramTest, bacelab
 
 # Far more than the limits leave room for, whatever else runs beside the test.
 THREADS = 512
+NO_THREAD = "thread cannot be started; use fewer"
 
 
 def threads_of_this_user():
@@ -38,21 +39,27 @@ class Limits(ProgramTest):
     def setUp(self):
         self.path = self.directory / "out.h5"
 
-    def refused(self, launcher):
-        ended = bacelab("run", self.small_study(), "-o", self.path, "-q", "--threads", THREADS,
+    def refused(self, launcher, message, *words):
+        ended = bacelab("run", self.small_study(), "-o", self.path, "-q", *words,
                         launcher=launcher)
-        self.assert_refused(ended, "thread cannot be started; use fewer")
-        self.assertFalse(self.path.exists())
+        self.assert_refused(ended, message)
+        self.assertEqual(list(self.directory.glob(f"{self.path.name}*")), [])
 
     def test_too_few_threads(self):
         launcher = with_few_threads()
         if subprocess.run([*launcher, "true"], capture_output=True).returncode != 0:
             self.skipTest("this machine doesn't let root become another user")
-        self.refused(launcher)
+        self.refused(launcher, NO_THREAD, "--threads", THREADS)
 
     def test_too_little_memory_for_the_threads(self):
         # The stacks of 64 threads would fill the memory.
-        self.refused(("prlimit", f"--stack={64 << 20}", f"--as={4 << 30}"))
+        self.refused(("prlimit", f"--stack={64 << 20}", f"--as={4 << 30}"), NO_THREAD, "--threads",
+                     THREADS)
+
+    def test_too_little_memory_for_a_world(self):
+        # It would need gigabytes. No run has failed: on another machine it may succeed.
+        self.refused(("prlimit", f"--as={512 << 20}"), "not enough memory; use", "--threads", 1,
+                     "--set", "jobs.count=10_000_000", "--set", "jobs.one_region=any")
 
 
 class WithoutMpi(ProgramTest):

@@ -5,7 +5,7 @@ import shutil
 import stat
 import unittest
 
-from program import BAD_INPUT, DONE, ProgramTest, bacelab, open_results
+from program import BAD_INPUT, CONFIGS, DONE, ProgramTest, bacelab, open_results
 
 LATENCY = "src,dst,avg_ms\naws:eu-west-1,aws:us-east-1,68\n"
 IMPORT = ("import", "latency", "l.csv", "--region", "A=aws:eu-west-1", "--region",
@@ -50,6 +50,12 @@ class OutputFiles(ProgramTest):
                 self.assertIn("is read", self.refused(*command, read, "--force"))
                 self.assertIn("is read", self.refused(*command, f"./{read}", "--force"))
                 self.assertEqual((self.directory / read).read_bytes(), content)
+
+    def test_what_a_study_names_is_not_its_output(self):
+        shutil.copytree(CONFIGS / "data", self.directory / "data")
+        shutil.copy(CONFIGS / "trace_driven.toml", self.directory)
+        self.assertIn("is read", self.refused("run", "trace_driven.toml", "-o",
+                                              "data/invented_prices.csv", "--force"))
 
     def test_devices_pipes_and_directories(self):
         places = {self.directory / "pipe": stat.S_ISFIFO, self.directory / "folder": stat.S_ISDIR}
@@ -119,7 +125,8 @@ class OutputFiles(ProgramTest):
 
     def test_a_path_too_long(self):
         deep = "./" * 2020
-        self.assertIn("path is too long", self.refused("run", "small.toml", "-o", deep + "x.h5"))
+        self.assertIn("/x.h5: the path is too long",
+                      self.refused("run", "small.toml", "-o", deep + "x.h5"))
 
     def test_a_temporary_file_goes_with_the_failure(self):
         limited = ["bash", "-c", 'ulimit -f 0; exec "$0" "$@"']

@@ -27,6 +27,14 @@ TEST_CASE("columns are aligned, the first to the left", "[comparison]") {
         "f\u00e9    12.25  0.5\n");
 }
 
+TEST_CASE("a name with control characters is as wide as what is shown of it", "[comparison]") {
+  TextTable table({"", "mean"});
+  table.add_row({"a\nb", "1.5"});
+  CHECK(text_of(table) ==
+        "        mean\n"
+        "a\\x0ab   1.5\n");
+}
+
 TEST_CASE("long names have their own line where the row is too wide", "[comparison]") {
   const std::string name(95, 'n');
   TextTable table({"", "mean"});
