@@ -1,6 +1,5 @@
 #include "mpi_runner/compute/block_runner.hpp"
 
-#include <fmt/format.h>
 #include <tbb/enumerable_thread_specific.h>
 #include <tbb/global_control.h>
 #include <tbb/parallel_for.h>
@@ -8,16 +7,14 @@
 
 #include <algorithm>
 #include <chrono>
-#include <cmath>
 #include <exception>
 #include <new>
-#include <stdexcept>
-#include <string_view>
 #include <vector>
 
 #include "core/no_value.hpp"
 #include "core/simulation/metrics.hpp"
 #include "experiments/worlds/generate.hpp"
+#include "mpi_runner/compute/finite.hpp"
 
 namespace bacelab {
 namespace {
@@ -30,35 +27,6 @@ RunStatus status_of(const RunRecord& record) {
   const auto served = [](const JobOutcome& job) { return job.served; };
   return std::all_of(record.jobs.begin(), record.jobs.end(), served) ? RunStatus::done
                                                                      : RunStatus::stuck;
-}
-
-/// NaN if one of the numbers is infinite or NaN, else 0.
-template <class... Numbers>
-double poison_of(Numbers... numbers) {
-  return ((0.0 * numbers) + ...);
-}
-
-/// Throws std::overflow_error unless the numbers of a run are finite. What a job never reached is
-/// none, and allowed.
-void require_finite(const RunRecord& record, std::span<const double> metrics) {
-  double poison =
-      poison_of(record.end_s, record.utilisation_integral_s, record.blocked_job_seconds);
-  for (const JobOutcome& job : record.jobs) {
-    if (!job.served) continue;
-    poison += poison_of(job.start_s, job.finish_s, job.ideal_s, job.energy_kwh, job.cost_usd,
-                        job.egress_bytes, job.egress_usd, job.stalled_fraction);
-  }
-  const auto infinite =
-      std::find_if(metrics.begin(), metrics.end(), [](double value) { return std::isinf(value); });
-  if (infinite == metrics.end() && !std::isnan(poison)) return;
-  const std::string_view what =
-      infinite == metrics.end()
-          ? std::string_view("a time, an energy or a cost")
-          : metric_registry()[static_cast<std::size_t>(infinite - metrics.begin())].name;
-  throw std::overflow_error(fmt::format(
-      "{} is not a finite number: the study's prices, powers, delays or rates are too large or too "
-      "small",
-      what));
 }
 
 Table<RegionIndex, std::size_t> numbers_of(const std::vector<RegionModel>& regions,
