@@ -9,8 +9,9 @@ namespace bacelab {
 namespace {
 
 constexpr double joules_per_kwh = 3.6e6;
-constexpr double same_instant = 1.0 + 1e-11;  // events up to t times this belong to instant t
-constexpr double rounding = 1e-9;             // of times, relative
+constexpr double same_instant = 1.0 + 1e-11;     // events up to t times this belong to instant t
+constexpr double rounding = 1e-9;                // of times, relative
+constexpr std::uint64_t instants_a_check = 256;  // for a stop: it may cost reading a clock
 
 /// Iterations that a job has still to do.
 double remaining_at(const RunningJob& running, double time) {
@@ -32,12 +33,14 @@ bool can_run(const Scenario& scenario) {
 
 }  // namespace
 
-const RunRecord& Simulator::run(const Scenario& scenario, Policy& policy, DecisionLog* log) {
+const RunRecord& Simulator::run(const Scenario& scenario, Policy& policy, DecisionLog* log,
+                                const StopCheck& is_to_stop) {
   BACELAB_EXPECTS(can_run(scenario));
   reset(scenario, policy, log);
-  while (unfinished_ > 0) {
+  for (std::uint64_t instants = 1; unfinished_ > 0; ++instants) {
     const double instant = next_instant();
     if (instant == EventHeap::never) break;
+    if (instants % instants_a_check == 0 && is_to_stop && is_to_stop()) throw RunStopped();
     pass_time(instant);
     // Bounded: an event that never happens must not belong to an instant at the largest double.
     const double limit = std::min(instant * same_instant, std::numeric_limits<double>::max());

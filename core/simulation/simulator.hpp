@@ -1,6 +1,8 @@
 #pragma once
 
 #include <cstdint>
+#include <exception>
+#include <functional>
 #include <vector>
 
 #include "core/large_pages.hpp"
@@ -15,14 +17,25 @@
 
 namespace bacelab {
 
+/// A run was told to stop before its end; what it had computed is lost.
+class RunStopped : public std::exception {
+ public:
+  [[nodiscard]] const char* what() const noexcept override { return "the run was stopped"; }
+};
+
+/// Is the run to stop? Asked now and then by the thread that runs.
+using StopCheck = std::function<bool()>;
+
 /// The event loop (MODEL.md sections 4 to 8): runs one scenario under one policy. It reuses its
 /// memory from run to run, so a run no larger than those before allocates nothing; one thread at a
 /// time may use it.
 class Simulator {
  public:
   /// Runs to the end: all jobs served, or no event left. Every job of the scenario must be able to
-  /// run (why_never_runs). The record stays valid until the next call.
-  const RunRecord& run(const Scenario& scenario, Policy& policy, DecisionLog* log = nullptr);
+  /// run (why_never_runs). The record stays valid until the next call. @throws RunStopped once
+  /// `is_to_stop`, which may be empty, has said so.
+  const RunRecord& run(const Scenario& scenario, Policy& policy, DecisionLog* log = nullptr,
+                       const StopCheck& is_to_stop = {});
 
  private:
   void reset(const Scenario& scenario, Policy& policy, DecisionLog* log);

@@ -41,7 +41,8 @@ Table<RegionIndex, std::size_t> numbers_of(const std::vector<RegionModel>& regio
 
 }  // namespace
 
-void WorldRunner::run(WorldIndex world, RunBlock& block, std::vector<RunFailure>& failures) {
+void WorldRunner::run(WorldIndex world, RunBlock& block, std::vector<RunFailure>& failures,
+                      const StopCheck& is_to_stop) {
   const std::size_t row = block.row_of(world);
   const WorldPlace place = file_->box().place(world);
   RunFailure failure = {place.point.value(), place.replication.value(), "", ""};
@@ -53,9 +54,11 @@ void WorldRunner::run(WorldIndex world, RunBlock& block, std::vector<RunFailure>
     for (std::size_t policy = 0; policy < policies_.size(); ++policy) {
       failure.policy = study_->policies[policy].name;
       try {
-        run_policy(drawn.scenario, policy, row, block);
-      } catch (const std::bad_alloc&) {
+        run_policy(drawn.scenario, policy, row, block, is_to_stop);
+      } catch (const RunStopped&) {
         throw;  // says nothing of the run
+      } catch (const std::bad_alloc&) {
+        throw;  // nor does this
       } catch (const std::exception& error) {
         const auto metrics = block.metrics_of(row, policy);
         std::fill(metrics.begin(), metrics.end(), no_value);
@@ -64,6 +67,9 @@ void WorldRunner::run(WorldIndex world, RunBlock& block, std::vector<RunFailure>
         failures.push_back(failure);
       }
     }
+  } catch (const RunStopped&) {
+    block.leave_out(row);
+    failures.clear();
   } catch (const std::bad_alloc&) {
     throw;
   } catch (const std::exception& error) {
@@ -88,9 +94,10 @@ void WorldRunner::go_to(PointIndex point) {
 }
 
 void WorldRunner::run_policy(const Scenario& scenario, std::size_t policy, std::size_t row,
-                             RunBlock& block) {
+                             RunBlock& block, const StopCheck& is_to_stop) {
   const auto start = std::chrono::steady_clock::now();
-  keep(scenario, simulator_.run(scenario, policies_[policy]), policy, row, block);
+  const RunRecord& record = simulator_.run(scenario, policies_[policy], nullptr, is_to_stop);
+  keep(scenario, record, policy, row, block);
   block.wall_s[block.run_index(row, policy)] = seconds_since(start);
 }
 
@@ -138,10 +145,11 @@ BlockRunner::~BlockRunner() = default;
 RunBlock BlockRunner::run(const WorldRange& worlds, const StopRequest* stop) {
   RunBlock block(worlds, shape_);
   std::vector<std::vector<RunFailure>> failures(worlds.count);
+  const StopCheck is_to_stop = [&] { return stop != nullptr && stop->cause() != StopCause::none; };
   threads_->arena.execute([&] {
     tbb::parallel_for(std::size_t{0}, worlds.count, [&](std::size_t i) {
-      if (stop != nullptr && stop->cause() != StopCause::none) return;
-      threads_->runners.local().run(WorldIndex(worlds.first + i), block, failures[i]);
+      if (is_to_stop()) return;
+      threads_->runners.local().run(WorldIndex(worlds.first + i), block, failures[i], is_to_stop);
     });
   });
   for (const auto& of_world : failures) {

@@ -24,12 +24,14 @@ class WorldRunner {
       : file_(&file), reader_(file.reader()), path_threads_(path_threads) {}
 
   /// Runs one world and fills its place in the block. A run that fails is noted in `failures` and
-  /// by its status; the others go on.
-  void run(WorldIndex world, RunBlock& block, std::vector<RunFailure>& failures);
+  /// by its status; the others go on. A world in which a run is stopped is left out.
+  void run(WorldIndex world, RunBlock& block, std::vector<RunFailure>& failures,
+           const StopCheck& is_to_stop = {});
 
  private:
   void go_to(PointIndex point);
-  void run_policy(const Scenario& scenario, std::size_t policy, std::size_t row, RunBlock& block);
+  void run_policy(const Scenario& scenario, std::size_t policy, std::size_t row, RunBlock& block,
+                  const StopCheck& is_to_stop);
   void keep(const Scenario& scenario, const RunRecord& record, std::size_t policy, std::size_t row,
             RunBlock& block);
   void keep_jobs(const RunRecord& record, std::span<double> values);
@@ -53,7 +55,7 @@ class BlockRunner {
   BlockRunner(const StudyFile& file, const RunBlockShape& shape, const ThreadPlan& plan);
   ~BlockRunner();
 
-  /// Worlds that have not begun when `stop` is requested are left out and marked `not_run`.
+  /// Worlds that are not complete soon after `stop` is requested are left out and marked `not_run`.
   [[nodiscard]] RunBlock run(const WorldRange& worlds, const StopRequest* stop = nullptr);
 
  private:

@@ -4,6 +4,7 @@
 #include <catch2/catch.hpp>
 #include <chrono>
 #include <cmath>
+#include <string>
 
 #include "core/no_value.hpp"
 #include "core/simulation/metrics.hpp"
@@ -89,6 +90,45 @@ TEST_CASE("block runner: worlds that have not begun at a stop are left out", "[c
       BlockRunner(file, shape_of(file), {.worlds = 2}).run(file.box().all(), &stop);
   CHECK(same_results(finished, RunBlock(file.box().all(), shape_of(file))));
   CHECK(finished.failures.empty());
+}
+
+namespace {
+
+/// One world of many jobs.
+StudyFile long_study(int jobs) {
+  return study_file(hungry_jobs, {"study.replications=1", "jobs.one_region=redraw_world",
+                                  "regions.gpus_from=[64]", "jobs.count=" + std::to_string(jobs)});
+}
+
+}  // namespace
+
+TEST_CASE("block runner: a world in which a run is stopped is left out, whatever ran before",
+          "[compute]") {
+  const StudyFile file = long_study(8000);
+  WorldRunner runner(file);
+  const RunBlock nothing(file.box().all(), shape_of(file));
+  for (const int stopping : {1, 10, 20}) {
+    RunBlock block = nothing;
+    std::vector<RunFailure> failures;
+    int asked = 0;
+    runner.run(WorldIndex(0), block, failures, [&] { return ++asked == stopping; });
+    CHECK(asked == stopping);
+    CHECK(block.status == nothing.status);
+    CHECK(failures.empty());
+  }
+  RunBlock whole = nothing;
+  std::vector<RunFailure> failures;
+  runner.run(WorldIndex(0), whole, failures, [] { return false; });
+  CHECK(same_results(whole, run_on(file, 1, file.box().all())));
+}
+
+TEST_CASE("block runner: a time limit is kept inside a long world", "[compute]") {
+  const StudyFile file = long_study(300'000);
+  const StopRequest stop(std::chrono::milliseconds(1));
+  const RunBlock block =
+      BlockRunner(file, shape_of(file), {.worlds = 1}).run(file.box().all(), &stop);
+  CHECK(std::all_of(block.status.begin(), block.status.end(),
+                    [](RunStatus status) { return status == RunStatus::not_run; }));
 }
 
 TEST_CASE("block runner: a block without worlds is empty", "[compute]") {
