@@ -7,10 +7,12 @@
 #include <system_error>
 
 #include "app/cli/command_line.hpp"
+#include "experiments/text/printable.hpp"
 
 namespace bacelab {
 namespace {
 
+/// Past the streams, which may need memory.
 void write_line(std::string_view kind, std::string_view text) {
   for (const std::string_view part : {kind, text, std::string_view("\n")}) {
     if (::write(STDERR_FILENO, part.data(), part.size()) < 0) return;
@@ -25,7 +27,7 @@ void write_line(std::string_view kind, std::string_view text) {
       write_line("bacelab: error: ", *limit);
       _exit(static_cast<int>(ExitCode::bad_input));
     }
-    write_line("bacelab: internal error: ", error.what());
+    write_line("bacelab: internal error: ", printable(error.what()));
   } catch (...) {
     write_line("bacelab: internal error: ", "an exception without a message");
   }
