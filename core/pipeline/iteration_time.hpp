@@ -8,7 +8,7 @@
 namespace bacelab {
 
 /// How micro-batches and their transfers are interleaved (MODEL.md section 3).
-enum class Schedule { overlapped, gpipe, one_f_one_b };
+enum class Schedule { overlapped, gpipe, one_f_one_b, zero_bubble };
 
 /// A schedule by the name that files use.
 struct NamedSchedule {
@@ -25,39 +25,51 @@ std::string_view name_of(Schedule schedule);
 /// A schedule with its parameter.
 struct PipelineModel {
   Schedule schedule = Schedule::overlapped;
-  int extra_warmup = 0;  ///< e >= 0 more micro-batches in flight, `one_f_one_b` only
+  int extra_warmup = 0;  ///< e >= 0 more micro-batches in flight, one-forward-one-backward only
 };
 
 /// Micro-batches whose activations the first of `stages` stages keeps: m(k) of MODEL.md section 2.
 int micro_batches_in_flight(const PipelineModel& pipeline, int stages, int micro_batches);
 
-/// Does a link give a job at most its demand? Not under `one_f_one_b`, where every transfer costs
-/// time, however fast.
-inline bool demand_caps_share(Schedule schedule) { return schedule != Schedule::one_f_one_b; }
+/// Does each stage do one forward and one backward pass in turn? Then every transfer costs time,
+/// however fast, so a link may give a job more than its demand.
+inline bool alternates(Schedule schedule) {
+  return schedule == Schedule::one_f_one_b || schedule == Schedule::zero_bubble;
+}
+
+/// Does a link give a job at most its demand?
+inline bool demand_caps_share(Schedule schedule) { return !alternates(schedule); }
 
 /// Consecutive stages in one region, all equally fast.
 struct StageGroup {
-  int stages = 0;             ///< n_i >= 1
-  double stage_time_s = 0.0;  ///< c: one micro-batch, forward and backward
+  int stages = 0;                    ///< n_r >= 1
+  double stage_time_s = 0.0;         ///< c_j: one micro-batch, forward and backward
+  double internal_transfer_s = 0.0;  ///< 8A/b_r: one micro-batch from one stage to the next
+  double gradients_s = 0.0;          ///< of all-reducing them inside the region, once an iteration
 };
 
 /// The WAN link between one stage group and the next.
 struct Boundary {
-  double transfer_s = 0.0;  ///< x = 8A/w: one micro-batch in one direction; infinite without share
+  double transfer_s = 0.0;  ///< x: one micro-batch in one direction; infinite without a share
   double delay_s = 0.0;     ///< lambda, one way
 };
 
 /// The parameters of an iteration besides its stages.
 struct MicroBatches {
-  int count = 1;                ///< M
-  double forward_share = 0.25;  ///< phi
+  int count = 1;                       ///< M', of one replica
+  double forward_share = 0.25;         ///< phi
+  double weight_gradient_share = 0.5;  ///< omega: computing that `zero_bubble` can put off
 };
 
 /// Time in s of one iteration on a path (MODEL.md section 3). `boundaries` has one entry less than
-/// `groups`. With X = max x, Y = sum (x + lambda), C = sum of all stage times, c = the slowest:
-///   overlapped:  C + 2Y + (M-1) max(c, X)
-///   gpipe:       C + 2Y + (M-1) (max(phi c, X) + max((1-phi) c, X))
-///   one_f_one_b: C + 2Y + (M-1) max(c, X, Z), Z the slowest cycle over runs of boundaries.
+/// `groups`. With C = sum of all stage times, c = the slowest; X = the longest transfer; Y = the
+/// sum of (x + lambda) over the WAN boundaries, I = the sum of the transfers over the internal
+/// ones; R = the longest all-reduce of the gradients; T = what follows plus 2Y + 2I + R:
+///   overlapped:  C + (M'-1) max(c, X)
+///   gpipe:       C + (M'-1) (max(phi c, X) + max((1-phi) c, X))
+///   one_f_one_b: C + (M'-1) max(c, X, Z), Z the slowest cycle over runs of boundaries
+///   zero_bubble: max(c + omega (C - c) + (M'-1) max(c, X, Z), phi M' c + (1-phi) C), the ZB-H1 of
+///                Qi et al. (ICLR 2024), Z with less of the computing.
 /// Infinite if a transfer takes for ever.
 double iteration_time(const PipelineModel& pipeline, std::span<const StageGroup> groups,
                       std::span<const Boundary> boundaries, const MicroBatches& micro_batches);

@@ -52,10 +52,19 @@ StageOption make_option(const Template& model, const GpuType& gpu, const Pipelin
           0.0};  // the plan fills in the last
 }
 
-/// (k + M - 1) ceil(L/k), to which the iteration time without transfers is proportional.
-std::int64_t ideal_length(const Template& model, int stages) {
-  return static_cast<std::int64_t>(stages + model.micro_batches - 1) *
-         layers_of_largest_stage(model.layers, stages);
+/// Share of the weight gradients in the computing of a stage that can be put off: omega.
+double weight_gradient_share(const Template& model) { return model.recompute ? 0.5 : 1.0 / 3.0; }
+
+/// A number to which the iteration time without transfers is proportional: (k + M - 1) ceil(L/k);
+/// under zero_bubble 12 times max(M + omega (k - 1), phi M + (1 - phi) k) ceil(L/k).
+std::int64_t ideal_length(const Template& model, Schedule schedule, int stages) {
+  const std::int64_t k = stages;
+  const std::int64_t M = model.micro_batches;
+  const std::int64_t layers = layers_of_largest_stage(model.layers, stages);
+  if (schedule != Schedule::zero_bubble) return (k + M - 1) * layers;
+  const std::int64_t omega = model.recompute ? 6 : 4;  // twelfths
+  const std::int64_t phi = model.recompute ? 3 : 4;
+  return std::max(12 * M + omega * (k - 1), phi * M + (12 - phi) * k) * layers;
 }
 
 /// Ascending and not empty?
@@ -72,7 +81,7 @@ bool are_options(std::span<const StageOption> options) {
 StagePlan::StagePlan(std::vector<StageOption> options, const Template& model,
                      const PipelineModel& pipeline)
     : options_(std::move(options)),
-      micro_batches_{model.micro_batches, forward_share(model)},
+      micro_batches_{model.micro_batches, forward_share(model), weight_gradient_share(model)},
       boundary_bytes_(bacelab::boundary_bytes(model)) {
   BACELAB_EXPECTS(are_options(options_));
   for (StageOption& option : options_) {
@@ -111,7 +120,7 @@ std::optional<StagePlan> make_stage_plan(const Template& model, const GpuType& g
   }
   if (counts.empty()) return std::nullopt;
   const auto best = std::min_element(counts.begin(), counts.end(), [&](int x, int y) {
-    return ideal_length(model, x) < ideal_length(model, y);
+    return ideal_length(model, pipeline.schedule, x) < ideal_length(model, pipeline.schedule, y);
   });
   std::vector<StageOption> options;
   for (auto k = counts.begin(); k <= best; ++k) {

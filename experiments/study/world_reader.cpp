@@ -26,7 +26,7 @@ PipelineModel read_pipeline(const ConfigSection& section) {
                           .schedule;
   pipeline.extra_warmup =
       static_cast<int>(section.integer("extra_warmup", 0, Bounds::between(0, 1e6),
-                                       "Extra micro-batches in flight under one_f_one_b"));
+                                       "Extra micro-batches in flight under one_f_one_b and zero_bubble"));
   return pipeline;
 }
 

@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """Compare the bacelab program with the oracle on random scenarios.
 
-    compare.py --bacelab PATH_TO_BINARY --count 200 --first-seed 1 [--jobs 2]
+    compare.py --bacelab PATH_TO_BINARY --count 200 --first-seed 1 [--additions] [--jobs 2]
     compare.py --self --count 20
 
 For each scenario and each named policy the program runs
@@ -23,6 +23,7 @@ import traceback
 
 import oracle
 from model.policies import POLICIES
+from random_additions import random_settings
 from random_scenarios import random_scenario
 
 # Exit statuses of a program that gave an answer: all jobs served, or not.
@@ -34,10 +35,13 @@ ABSOLUTE = 1e-9
 SHOWN = 20
 JOB_FIELDS = ("served", "start_s", "finish_s", "path", "stages", "stages_per_region",
               "cost_usd", "energy_kwh", "stalled_fraction")
-OPTIONAL_JOB_FIELDS = ("jct_s", "wait_s", "slowdown", "egress_bytes")
+OPTIONAL_JOB_FIELDS = ("jct_s", "wait_s", "slowdown", "egress_bytes", "transfer_usd", "total_usd",
+                       "gpus")
 # A job that never started has none of these; how that is written is not compared.
 ABSENT_IF_NOT_STARTED = ("path", "stages", "stages_per_region", "cost_usd", "energy_kwh",
-                         "egress_bytes")
+                         "egress_bytes", "transfer_usd", "total_usd", "gpus")
+# What a program without the additions does not know.
+ADDED_POLICIES = ("bace_total",)
 
 Difference = collections.namedtuple("Difference", "seed policy job field theirs ours")
 Outcome = collections.namedtuple("Outcome", "seed policy differences coverage unmatched")
@@ -71,9 +75,9 @@ def job_differences(theirs, ours):
             continue
         if field == "stalled_fraction":
             absolute = ABSOLUTE
-        elif field == "cost_usd":
+        elif field in ("cost_usd", "total_usd"):
             # Positive and negative prices can cancel down to rounding.
-            absolute = 1e-13 * ours["energy_kwh"]
+            absolute = 1e-13 * (ours["energy_kwh"] + ours["transfer_usd"])
         else:
             absolute = 0.0
         if not close(first, second, absolute):
@@ -129,7 +133,29 @@ def coverage_of(scenario, answer):
          or any("observed_bandwidth" in link for link in scenario["links"])),
         ("bandwidth outages to zero", any(0 in link["bandwidth"]["bit_per_s"]
                                           for link in scenario["links"])),
-    ) if holds]
+    ) + _coverage_of_additions(scenario, started) if holds]
+
+
+def _coverage_of_additions(scenario, started):
+    """The same, of what random_additions.py adds."""
+    pipeline = scenario.get("pipeline", {})
+    template_of = {entry["name"]: entry for entry in scenario["templates"]}
+    region_of = {region["name"]: region for region in scenario["regions"]}
+    ran = [template_of[entry["template"]] for entry in scenario["jobs"]
+           if any(job["id"] == entry["id"] for job in started)]
+    return (
+        ("split even", pipeline.get("split") == "even"),
+        ("best stages by transfer", pipeline.get("best_stages") == "transfer"),
+        ("tensor parallel", any(entry.get("tensor_parallel", 1) > 1 for entry in ran)),
+        ("data parallel", any(entry.get("data_parallel", 1) > 1 for entry in ran)),
+        ("internal bandwidth", any("internal_bit_per_s" in region_of[name] for job in started
+                                   for name in job["path"])),
+        ("idle power", scenario["gpu"].get("idle_power_fraction", 1) < 1),
+        ("several GPU types", any("gpu" in region for region in scenario["regions"])),
+        ("several GPU types in a job", any(
+            len({json.dumps(region_of[name].get("gpu"), sort_keys=True)
+                 for name in job["path"]}) > 1 for job in started)),
+    )
 
 
 def _links_are_shared(started):
@@ -172,8 +198,10 @@ def run_program(binary, path, policy, settings):
 
 def compare_scenario(task):
     """All policies on one scenario; returns a list of Outcome."""
-    seed, binary, policies, settings = task
-    scenario = random_scenario(seed)
+    seed, binary, policies, additions, settings = task
+    scenario = random_scenario(seed, additions)
+    if additions:
+        settings = random_settings(seed, policies) + settings
     outcomes = []
     with tempfile.TemporaryDirectory() as folder:
         path = os.path.join(folder, f"scenario-{seed}.json")
@@ -213,6 +241,8 @@ def main():
     which.add_argument("--self", action="store_true", help="the oracle against itself")
     parser.add_argument("--count", type=int, default=200)
     parser.add_argument("--first-seed", type=int, default=1)
+    parser.add_argument("--additions", action="store_true",
+                        help="scenarios and parameters of random_additions.py, every policy")
     parser.add_argument("--jobs", type=int, default=1, help="parallel processes")
     parser.add_argument("--policy", action="append", choices=sorted(POLICIES),
                         help="only this policy (may be repeated)")
@@ -220,9 +250,11 @@ def main():
                         help="passed to both programs")
     options = parser.parse_args()
 
-    policies = options.policy or list(POLICIES)
+    policies = options.policy or [name for name in POLICIES
+                                  if options.additions or name not in ADDED_POLICIES]
     seeds = range(options.first_seed, options.first_seed + options.count)
-    tasks = [(seed, options.bacelab, policies, options.set) for seed in seeds]
+    tasks = [(seed, options.bacelab, policies, options.additions, options.set)
+             for seed in seeds]
     begin = time.monotonic()
     if options.jobs > 1:
         with multiprocessing.Pool(options.jobs) as pool:

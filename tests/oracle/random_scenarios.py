@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """Random scenarios that exercise every corner of the model.
 
-    random_scenarios.py --count 200 --first-seed 1 --out DIR
+    random_scenarios.py --count 200 --first-seed 1 [--additions] --out DIR
 
 A scenario depends on its seed alone. Bandwidths are drawn around the demands
 of the jobs, GPUs around what the jobs want, and times around the run times of
@@ -22,7 +22,9 @@ import json
 import os
 import random
 
+import random_additions
 from model.scenario import SCHEMA, ScenarioError, parse_scenario
+from model.stage_counts import best_stage_count, possible_counts, time_without_transfers
 from model.templates import Gpu, Pipeline, Template
 
 REALISTIC = (
@@ -35,11 +37,16 @@ REALISTIC = (
 LONGEST_JOB_S = 7200.0
 
 
-def random_scenario(seed):
-    """The scenario of a seed, as the parsed JSON of a scenario file."""
+def random_scenario(seed, additions=False):
+    """The scenario of a seed, as the parsed JSON of a scenario file.
+
+    With `additions` it also uses what `random_additions` adds.
+    """
     rng = random.Random(seed)
     while True:
         scenario = _draw(rng)
+        if additions:
+            random_additions.add(rng, scenario)
         try:
             parse_scenario(scenario)
         except ScenarioError as error:
@@ -88,20 +95,21 @@ class Kind:
 
     def __init__(self, shape, gpu, pipeline):
         self.name = shape.name
-        self.counts = shape.stage_counts(gpu, pipeline)
-        self.k_star = shape.best_stage_count(gpu, pipeline)
+        counts = [k for k in possible_counts(shape, pipeline, 0)
+                  if shape.fits(k, gpu, pipeline)]
+        self.k_star = best_stage_count(shape, counts, gpu, pipeline, None)
         k = self.k_star or shape.layers
-        self.stage_time = shape.stage_time(k, gpu)
+        self.stage_time = shape.stage_time(k, gpu, pipeline)
         self.demand = shape.demand(k, gpu, pipeline)
-        self.iteration_time = shape.time_without_transfer(k, gpu)
+        self.iteration_time = time_without_transfers(shape, k, gpu, pipeline)
 
 
 # Pipeline, GPU, templates ------------------------------------------------------
 
 
 def _draw_pipeline(rng):
-    schedule = rng.choice(("overlapped", "gpipe", "one_f_one_b"))
-    return Pipeline(schedule, rng.randint(0, 4) if schedule == "one_f_one_b" else 0)
+    schedule = rng.choice(("overlapped", "gpipe", "one_f_one_b", "zero_bubble"))
+    return Pipeline(schedule, rng.randint(0, 4) if schedule in ("one_f_one_b", "zero_bubble") else 0)
 
 
 def _draw_realistic(rng):
@@ -342,13 +350,14 @@ def main():
     parser = argparse.ArgumentParser(description="Write random scenarios as files.")
     parser.add_argument("--count", type=int, required=True)
     parser.add_argument("--first-seed", type=int, default=1)
+    parser.add_argument("--additions", action="store_true", help="see random_additions.py")
     parser.add_argument("--out", required=True)
     options = parser.parse_args()
     os.makedirs(options.out, exist_ok=True)
     for seed in range(options.first_seed, options.first_seed + options.count):
         path = os.path.join(options.out, f"scenario-{seed:06d}.json")
         with open(path, "w", encoding="utf-8") as file:
-            json.dump(random_scenario(seed), file, indent=1)
+            json.dump(random_scenario(seed, options.additions), file, indent=1)
             file.write("\n")
 
 

@@ -17,7 +17,8 @@ inline RandomScenario any_scenario() {
   wanted.seed = *rc::gen::noShrink(rc::gen::arbitrary<std::uint64_t>());
   wanted.regions = *rc::gen::inRange(1, 6);
   wanted.jobs = *rc::gen::inRange(1, 14);
-  wanted.schedule = *rc::gen::element(Schedule::overlapped, Schedule::gpipe, Schedule::one_f_one_b);
+  wanted.schedule = *rc::gen::element(Schedule::overlapped, Schedule::gpipe, Schedule::one_f_one_b,
+                                      Schedule::zero_bubble);
   wanted.changing = *rc::gen::weightedElement<bool>({{3, true}, {1, false}});
   return wanted;
 }

@@ -135,7 +135,8 @@ class Replay {
     }
     double demanded = 0.0;
     double available = 0.0;
-    const bool capped = scenario_.pipeline.schedule != Schedule::one_f_one_b;
+    const bool capped = scenario_.pipeline.schedule == Schedule::overlapped ||
+                        scenario_.pipeline.schedule == Schedule::gpipe;
     for (const Link& link : scenario_.cluster.links()) {
       struct User {
         std::size_t r;
@@ -208,8 +209,11 @@ class Replay {
       case Schedule::gpipe:
         return filling + more * (std::max(phi * c, largest) + std::max((1 - phi) * c, largest));
       case Schedule::one_f_one_b:
+      case Schedule::zero_bubble:
         break;
     }
+    const bool puts_off = scenario_.pipeline.schedule == Schedule::zero_bubble;
+    const double omega = template_of(i).recompute ? 1.0 / 2 : 1.0 / 3;
     double cadence = std::max(c, largest);
     for (std::size_t a = 0; a < y.size(); ++a) {
       for (std::size_t b = a; b < y.size(); ++b) {
@@ -217,9 +221,16 @@ class Replay {
         double around = 0.0;
         for (std::size_t r = a + 1; r <= b; ++r) q += path[r].stages;
         for (std::size_t h = a; h <= b; ++h) around += 2 * y[h];
+        const double computing = puts_off ? (q * (1 + omega) + 1 - omega) / 2 * c : q * c;
         const double flying = q + static_cast<double>(b - a + 1) * scenario_.pipeline.extra_warmup;
-        cadence = std::max(cadence, (q * c + around) / flying);
+        cadence = std::max(cadence, (computing + around) / flying);
       }
+    }
+    if (puts_off) {
+      const double k = record_.jobs[i].stages;
+      return std::max(c * (1 + omega * (k - 1)) + more * cadence,
+                      c * (phi * (more + 1) + (1 - phi) * k)) +
+             2 * sum;
     }
     return filling + more * cadence;
   }

@@ -81,6 +81,7 @@ PipelineSimulation simulation_of(const PipelineModel& pipeline, const Path& path
     case Schedule::gpipe:
       return simulation_of(path, gpipe_rule());
     case Schedule::one_f_one_b:
+    case Schedule::zero_bubble:  // its simulation is in tests/oracle
       break;
   }
   return simulation_of(path, one_f_one_b_rule(warm_up(path, pipeline.extra_warmup)));
@@ -145,6 +146,111 @@ TEST_CASE("one_f_one_b pays c + y a micro-batch unless e hides it") {
   CHECK(iteration_time(one_f_one_b(2), groups, link, {11, 0.25}) == 11.0 + 20.0);
   const std::vector<Boundary> slow = {{5.0, 0.0}};  // X rules: (4 + 10) / 12 < 5
   CHECK(iteration_time(one_f_one_b(10), groups, slow, {11, 0.25}) == 8.0 + 10.0 + 50.0);
+}
+
+TEST_CASE("zero_bubble puts weight gradients off until they fill the bubble") {
+  const PipelineModel zero_bubble = {Schedule::zero_bubble, 0};
+  const MicroBatches recomputing = {9, 0.25, 0.5};
+  // 4 stages of 1 s, one region: c (1 + omega (k - 1)) + (M - 1) c instead of (k + M - 1) c.
+  const StageGroup four = {4, 1.0};
+  CHECK(iteration_time(zero_bubble, {&four, 1}, {}, recomputing) == 2.5 + 8.0);
+  CHECK(iteration_time(zero_bubble, {&four, 1}, {}, {9, 1.0 / 3, 1.0 / 3}) == Approx(2.0 + 8.0));
+  // Few micro-batches: phi M c + (1 - phi) k c.
+  CHECK(iteration_time(zero_bubble, {&four, 1}, {}, {1, 0.25, 0.5}) == 0.25 + 3.0);
+  // A link of y = 1.5 s: Z = (2 * 1.5 / 2 + 0.5 / 2 + 2 * 1.5) / 2 = 2.375 a micro-batch.
+  const std::vector<StageGroup> two = {{2, 1.0}, {2, 1.0}};
+  const std::vector<Boundary> link = {{0.5, 1.0}};
+  const double z = (2 * 0.75 + 0.25 + 3.0) / 2;
+  CHECK(iteration_time(zero_bubble, two, link, recomputing) == 2.5 + 8 * z + 3.0);
+  // Two more in flight hide it: 4.75 / 4 is still more than a stage, 4.75 / 5 no longer.
+  CHECK(iteration_time({Schedule::zero_bubble, 2}, two, link, recomputing) ==
+        2.5 + 8 * (4.75 / 4) + 3.0);
+  CHECK(iteration_time({Schedule::zero_bubble, 3}, two, link, recomputing) == 2.5 + 8.0 + 3.0);
+}
+
+TEST_CASE("boundaries inside a region and gradients take their time under every schedule") {
+  // 3 + 1 stages of 1 s; inside the first region x = 0.25; all-reduces of 5 and 7 s; M = 9.
+  const std::vector<StageGroup> groups = {{3, 1.0, 0.25, 5.0}, {1, 1.0, 9.0, 7.0}};
+  const std::vector<Boundary> link = {{0.5, 1.0}};
+  const MicroBatches micro_batches = {9, 0.25, 0.5};
+  const double filling = 4.0 + 2 * 1.5 + 2 * 0.5 + 7.0;
+  CHECK(iteration_time(overlapped, groups, link, micro_batches) == filling + 8.0);
+  CHECK(iteration_time(gpipe, groups, link, micro_batches) == filling + 8 * (0.5 + 0.75));
+  // The cycle over the link alone: (2 + 3) / 2. With a stage more: (3 + 3.5) / 3.
+  CHECK(iteration_time(one_f_one_b(0), groups, link, micro_batches) == filling + 8 * 2.5);
+  // An internal transfer longer than a stage sets the pace of overlapped.
+  const std::vector<StageGroup> slow = {{3, 1.0, 1.25, 0.0}};
+  CHECK(iteration_time(overlapped, slow, {}, micro_batches) == 3.0 + 2 * 2.5 + 8 * 1.25);
+  // One region of 3: runs of two stages (2 + 2.5) / 2 and of three (3 + 5) / 3.
+  CHECK(iteration_time(one_f_one_b(0), slow, {}, micro_batches) == 3.0 + 2 * 2.5 + 8 * (8.0 / 3));
+}
+
+namespace {
+
+/// Z of MODEL.md by its words: all runs of all k - 1 boundaries.
+double cycle_by_brute_force(const std::vector<StageGroup>& groups,
+                            const std::vector<Boundary>& links, int extra, double of_all,
+                            double of_first) {
+  std::vector<double> c;
+  std::vector<std::pair<double, int>> y;  // and is it of a WAN boundary?
+  for (std::size_t g = 0; g < groups.size(); ++g) {
+    if (g > 0) y.emplace_back(links[g - 1].transfer_s + links[g - 1].delay_s, 1);
+    for (int n = 0; n < groups[g].stages; ++n) {
+      if (n > 0) y.emplace_back(groups[g].internal_transfer_s, 0);
+      c.push_back(groups[g].stage_time_s);
+    }
+  }
+  double slowest = 0.0;
+  for (std::size_t i = 0; i < y.size(); ++i) {
+    double time = of_all * c[i] + of_first * c[i];
+    int in_flight = 1;
+    for (std::size_t j = i; j < y.size(); ++j) {
+      time += of_all * c[j + 1] + 2 * y[j].first;
+      in_flight += 1 + y[j].second * extra;
+      slowest = std::max(slowest, time / in_flight);
+    }
+  }
+  return slowest;
+}
+
+}  // namespace
+
+TEST_CASE("the slowest cycle is that of all runs of boundaries, one by one") {
+  Draws draws(5);
+  for (int round = 0; round < 2000; ++round) {
+    std::vector<StageGroup> groups;
+    std::vector<Boundary> links;
+    const int regions = draws.between(1, 4);
+    for (int r = 0; r < regions; ++r) {
+      groups.push_back({draws.between(1, 5), draws.between(1, 8) / 4.0,
+                        draws.between(0, 2) * draws.between(0, 8) / 8.0});
+      if (r > 0) links.push_back({draws.between(0, 8) / 4.0, draws.between(0, 8) / 4.0});
+    }
+    const int extra = draws.between(0, 3);
+    double slowest = 0.0;
+    double computing = 0.0;
+    double slowest_stage = 0.0;
+    double moving = 0.0;
+    for (const StageGroup& group : groups) {
+      slowest = std::max(slowest, group.stage_time_s);
+      slowest_stage = std::max(slowest_stage, group.stage_time_s);
+      computing += group.stages * group.stage_time_s;
+      moving += (group.stages - 1) * group.internal_transfer_s;
+      if (group.stages > 1) slowest = std::max(slowest, group.internal_transfer_s);
+    }
+    for (const Boundary& link : links) {
+      slowest = std::max(slowest, link.transfer_s);
+      moving += link.transfer_s + link.delay_s;
+    }
+    const double one = std::max(slowest, cycle_by_brute_force(groups, links, extra, 1.0, 0.0));
+    CHECK(iteration_time(one_f_one_b(extra), groups, links, {9, 0.25, 0.5}) ==
+          Approx(computing + 2 * moving + 8 * one).epsilon(1e-12));
+    const double zero = std::max(slowest, cycle_by_brute_force(groups, links, extra, 0.75, 0.25));
+    const double put_off = slowest_stage + 0.5 * (computing - slowest_stage) + 8 * zero;
+    CHECK(iteration_time({Schedule::zero_bubble, extra}, groups, links, {9, 0.25, 0.5}) ==
+          Approx(std::max(put_off, 0.25 * 9 * slowest_stage + 0.75 * computing) + 2 * moving)
+              .epsilon(1e-12));
+  }
 }
 
 TEST_CASE("the slowest cycle of one_f_one_b may span several links") {

@@ -2,7 +2,7 @@
 
 import math
 
-from .simulate import boundary_links, placed_iteration_time
+from .placed import boundary_links, placed_iteration_time, reserved_demand
 
 BYTES_PER_GB = 1e9
 
@@ -22,6 +22,7 @@ def job_report(record, job_record):
     started = job_record.start is not None
     finished = job_record.finish is not None
     jct = job_record.finish - job.arrival if finished else None
+    transfer = egress_cost(scenario, job_record)
     return {
         "id": job.id,
         "served": finished,
@@ -31,20 +32,22 @@ def job_report(record, job_record):
         "wait_s": job_record.start - job.arrival if started else None,
         "slowdown": jct / job.ideal_time if finished else None,
         "stages": placement.k if started else None,
+        "gpus": placement.k * job.template.gpus_per_stage() if started else None,
         "path": [scenario.regions[r].name for r in placement.path] if started else None,
         "stages_per_region": list(placement.stages) if started else None,
         "cost_usd": job_record.cost_usd,
         "energy_kwh": job_record.energy_kwh,
         "egress_bytes": egress_bytes(job_record),
+        "transfer_usd": transfer,
+        "total_usd": job_record.cost_usd + transfer,
         "stalled_fraction": stalled_fraction(scenario, job_record) if finished else None,
     }
 
 
 def bytes_per_boundary(job_record):
-    """Each iteration moves 2 M A bytes over each WAN boundary (section 8)."""
+    """Each iteration moves 2 M' D A bytes over each WAN boundary (section 8)."""
     template = job_record.job.template
-    return (job_record.iterations_done * 2 * template.micro_batches
-            * template.boundary_bytes())
+    return job_record.iterations_done * template.egress_bytes_per_iteration()
 
 
 def egress_bytes(job_record):
@@ -68,11 +71,11 @@ def stalled_fraction(scenario, job_record):
     boundaries = len(placement.boundaries())
     if boundaries == 0:
         return 0.0
-    if scenario.pipeline.schedule == "one_f_one_b":
-        x = [0.0] * boundaries
+    if scenario.pipeline.has_caps():
+        d = reserved_demand(scenario, job, placement)
+        x = [job.template.boundary_bits() / d] * boundaries
     else:
-        d = job.template.demand(placement.k, scenario.gpu, scenario.pipeline)
-        x = [8 * job.template.boundary_bytes() / d] * boundaries
+        x = [0.0] * boundaries
     unstalled = job.iterations * placed_iteration_time(scenario, job, placement, x)
     return max(0.0, 1 - unstalled / (job_record.finish - job_record.start))
 
@@ -95,8 +98,8 @@ def run_metrics(record, jobs):
         "slowdown_mean": mean(_values(counted, "slowdown")),
         "cost": math.fsum(job["cost_usd"] for job in jobs),
         "energy": math.fsum(job["energy_kwh"] for job in jobs),
-        "egress_cost": math.fsum(egress_cost(scenario, job_record)
-                                 for job_record in record.jobs.values()),
+        "egress_cost": math.fsum(job["transfer_usd"] for job in jobs),
+        "cost_total": math.fsum(job["total_usd"] for job in jobs),
         "cross_region_jobs": sum(job["path"] is not None and len(job["path"]) > 1
                                  for job in jobs),
         "stalled_fraction": mean(_values(counted, "stalled_fraction")),

@@ -3,15 +3,18 @@
 Every path finder takes a job, the view, and the policy (for its allocator and
 its parameters), and returns an Attempt: a placement or None, and whether an
 edge was refused only for its residual bandwidth.
+
+`free` is everywhere the list of the free slots of every region for k stages
+of the job; a region whose GPUs cannot hold k stages has none.
 """
 
 from dataclasses import dataclass
 from typing import Optional
 
+from .candidates import choose
 from .sharing import residual_suffices
 from .view import Placement
 
-PRICE_TOLERANCE = 1e-9
 EXHAUSTIVE_REGIONS = 8
 
 
@@ -27,22 +30,30 @@ class Attempt:
 
 
 def single_cheapest(job, view, policy):
-    """The region with the lowest price now that holds k_min."""
-    return _single(job, view, lambda r: (view.price[r], r))
+    """The cheapest region that holds enough stages."""
+    return _single(job, view, policy, lambda region, free: (view.price[region], region))
 
 
 def single_most_free(job, view, policy):
-    """The region with the most free GPUs that holds k_min."""
-    return _single(job, view, lambda r: (-view.free[r], r))
+    """The region with the most free slots of those that hold enough stages."""
+    return _single(job, view, policy, lambda region, free: (-free, region))
 
 
-def _single(job, view, key):
-    eligible = [r for r in range(view.region_count) if view.free[r] >= job.k_min]
+def _single(job, view, policy, key):
+    k_hat = job.counts.largest_in_one_region(job.k_star)
+    if k_hat is None:
+        return Attempt(None)
+    floor = max(job.k_min, policy.min_stage_fraction * k_hat)
+    eligible = {}
+    for region, counts in enumerate(job.counts.of_region):
+        free = view.all_slots(job)[region]
+        k = max((k for k in counts if k <= min(job.k_star, free)), default=0)
+        if k >= floor:
+            eligible[region] = (key(region, free), k)
     if not eligible:
         return Attempt(None)
-    region = min(eligible, key=key)
-    k = _largest_stage_count(job, min(job.k_star, view.free[region]))
-    return Attempt(Placement((region,), (k,)))
+    region = min(eligible, key=lambda r: eligible[r][0])
+    return Attempt(Placement((region,), (eligible[region][1],)))
 
 
 # The cross-region baselines -------------------------------------------------
@@ -50,45 +61,58 @@ def _single(job, view, key):
 
 def cross_cheapest(job, view, policy):
     """One scan of the regions by ascending price."""
-    k = _largest_stage_count(job, min(job.k_star, sum(view.free)))
-    if k is None:
-        return Attempt(None)
-    path = []
-    by_price = sorted(range(view.region_count), key=lambda r: (view.price[r], r))
-    for region in by_price:
-        if _held(path, view) >= k:
-            break
-        if not path:
-            if view.free[region] >= 1:
+    def lay(k, free):
+        path = []
+        for region in sorted(range(view.region_count), key=lambda r: (view.price[r], r)):
+            if _held(path, free) >= k:
+                break
+            if free[region] >= 1 and (not path or region in view.neighbours(path, free)):
                 path.append(region)
-        elif region in view.neighbours(path):
-            path.append(region)
-    return _settle(job, view, policy, path, k)
+        return path
+
+    return _cross(job, view, policy, lay)
 
 
 def cross_greedy(job, view, policy):
-    """From the region with the most free GPUs along the highest residuals."""
-    k = _largest_stage_count(job, min(job.k_star, sum(view.free)))
-    if k is None:
+    """From the region with the most free slots along the highest residuals."""
+    def lay(k, free):
+        path = [min(range(view.region_count), key=lambda r: (-free[r], r))]
+        while _held(path, free) < k:
+            neighbours = view.neighbours(path, free)
+            if not neighbours:
+                break
+            path.append(_highest_residual(path[-1], neighbours, view))
+        return path
+
+    return _cross(job, view, policy, lay)
+
+
+def _cross(job, view, policy, lay):
+    """A first k, a path laid for it, and what that path holds; none below the floor."""
+    floor = job.k_min
+    if view.anybody_running:
+        floor = max(floor, policy.min_stage_fraction * _k_hat(job))
+    k = max((k for k in job.counts.all
+             if k <= job.k_star and k <= sum(view.slots(job, k))), default=0)
+    if k < floor:
         return Attempt(None)
-    path = [min(range(view.region_count), key=lambda r: (-view.free[r], r))]
-    while _held(path, view) < k:
-        neighbours = view.neighbours(path)
-        if not neighbours:
-            break
-        path.append(_highest_residual(path[-1], neighbours, view))
-    return _settle(job, view, policy, path, k)
+    free = view.slots(job, k)
+    path, k = _settle(job, lay(k, free), k, free)
+    if k < floor:
+        return Attempt(None)
+    return Attempt(_allocate(path, k, free, view, policy))
 
 
-def _settle(job, view, policy, path, k):
-    """The rule for a path that never reaches k: a smaller k, and a cut path."""
-    if _held(path, view) < k:
-        k = _largest_stage_count(job, _held(path, view))
-        if k is None:
-            return Attempt(None)
-        length = next(n for n in range(1, len(path) + 1) if _held(path[:n], view) >= k)
-        path = path[:length]
-    return Attempt(_allocate(path, k, view, policy))
+def _settle(job, path, k, free):
+    """The rule for a path that does not hold k: a smaller k and a cut path; or k = 0."""
+    for smaller in reversed([count for count in job.counts.all if count <= k]):
+        length = next((n for n in range(1, len(path) + 1)
+                       if _held(path[:n], free) >= smaller), None)
+        if length is None:
+            continue
+        if all(smaller in job.counts.of_region[r] for r in path[:length]):
+            return path[:length], smaller
+    return [], 0
 
 
 # The bandwidth-aware path finder and its exhaustive reference ---------------
@@ -107,81 +131,82 @@ def exhaustive(job, view, policy):
 
 
 def _bandwidth_aware(job, view, policy, candidate_paths):
-    """The search over k; `candidate_paths(k, threshold, view)` gives the paths.
+    """The search over k; `candidate_paths(k, free, threshold, view)` gives the paths.
 
     A threshold of None admits every neighbour. The paths come with whether an
     edge was refused on the way.
     """
-    k_hat = _largest_stage_count(job, min(job.k_star, view.scenario.all_gpus()))
+    k_hat = _k_hat(job)
     refused = False
 
-    def search(stage_counts, with_threshold):
+    def search(counts, with_threshold):
         nonlocal refused
-        for k in stage_counts:
+        for k in counts:
             threshold = view.demand(job, k) if with_threshold else None
-            paths, edge_refused = candidate_paths(k, threshold, view)
+            free = view.slots(job, k)
+            paths, edge_refused = candidate_paths(k, free, threshold, view)
             refused = refused or edge_refused
             if paths:
-                candidates = [_allocate(path, k, view, policy) for path in paths]
-                return _choose(candidates, view, policy)
+                candidates = [_allocate(path, k, free, view, policy) for path in paths]
+                return choose(candidates, job, view, policy.allocator)
         return None
 
-    def descending(floor):
-        return [k for k in reversed(job.stage_counts) if floor <= k <= k_hat]
+    def ascending(floor):
+        return [k for k in job.counts.all if floor <= k <= k_hat]
 
-    placement = search(descending(max(job.k_min, policy.min_stage_fraction * k_hat)), True)
+    floor = max(job.k_min, policy.min_stage_fraction * k_hat)
+    placement = search(reversed(ascending(floor)), True)
     if placement is None and not view.anybody_running:
-        placement = search(descending(job.k_min), True)
+        placement = search(reversed(ascending(job.k_min)), True)
         if placement is None:
-            ascending = [k for k in job.stage_counts if job.k_min <= k <= k_hat]
-            placement = search(ascending, False)
+            placement = search(ascending(job.k_min), False)
     return Attempt(placement, refused)
 
 
-def _greedy_paths(k, threshold, view):
-    """From every start region with a free GPU, the greedy path, if it reaches k."""
+def _greedy_paths(k, free, threshold, view):
+    """From every start region with a free slot, the greedy path, if it reaches k."""
     paths = []
     refused = False
     for start in range(view.region_count):
-        if view.free[start] < 1:
+        if free[start] < 1:
             continue
         path = [start]
-        while _held(path, view) < k:
-            neighbours, edge_refused = _admitted(path, threshold, view)
+        while _held(path, free) < k:
+            neighbours, edge_refused = _admitted(path, free, threshold, view)
             refused = refused or edge_refused
             if not neighbours:
                 break
             path.append(_highest_residual(path[-1], neighbours, view))
-        if _held(path, view) >= k:
+        if _held(path, free) >= k:
             paths.append(tuple(path))
     return paths, refused
 
 
-def _all_paths(k, threshold, view):
-    """All simple paths of at most k regions whose free GPUs reach k."""
+def _all_paths(k, free, threshold, view):
+    """All simple paths of at most k regions whose free slots reach k."""
     paths = []
     refused = False
 
     def extend(path):
         nonlocal refused
-        if _held(path, view) >= k:
+        if _held(path, free) >= k:
             paths.append(tuple(path))
         if len(path) == k:
             return
-        neighbours, edge_refused = _admitted(path, threshold, view)
+        neighbours, edge_refused = _admitted(path, free, threshold, view)
         refused = refused or edge_refused
         for region in neighbours:
             extend(path + [region])
 
     for start in range(view.region_count):
-        if view.free[start] >= 1:
+        if free[start] >= 1:
             extend([start])
     return paths, refused
 
 
-def _admitted(path, threshold, view):
+def _admitted(path, free, threshold, view):
     """The neighbours with enough residual, and whether another was refused."""
-    neighbours = view.neighbours(path)
+    neighbours = view.neighbours(path, free)
     if threshold is None:
         return neighbours, False
     admitted = [q for q in neighbours
@@ -189,40 +214,17 @@ def _admitted(path, threshold, view):
     return admitted, len(admitted) < len(neighbours)
 
 
-def _choose(candidates, view, policy):
-    """The winner among the candidates of one k (MODEL.md section 7)."""
-    if policy.allocator == "cheapest_first":
-        lowest = min((hourly_price(c, view) for c in candidates), key=lambda p: p[0])
-        candidates = [c for c in candidates if _price_tie(hourly_price(c, view), lowest)]
-    return min(candidates, key=lambda c: (len(c.path), c.path))
-
-
-def hourly_price(placement, view):
-    """Sum of n_i times the region's price, in region index order, and of the absolutes."""
-    total = 0.0
-    absolute = 0.0
-    for region, stages in sorted(zip(placement.path, placement.stages)):
-        total += stages * view.price[region]
-        absolute += abs(stages * view.price[region])
-    return total, absolute
-
-
-def _price_tie(first, second):
-    tolerance = PRICE_TOLERANCE * max(first[1], second[1])
-    return abs(first[0] - second[0]) <= tolerance
-
-
 # Shared ----------------------------------------------------------------------
 
 
-def _largest_stage_count(job, limit):
-    """The largest member of K within the limit, or None."""
-    return max((k for k in job.stage_counts if k <= limit), default=None)
+def _k_hat(job):
+    """The largest count within k* that the slots of all regions suffice for."""
+    return max(k for k in job.counts.possible if k <= job.k_star)
 
 
-def _held(path, view):
-    """The free GPUs on a path."""
-    return sum(view.free[r] for r in path)
+def _held(path, free):
+    """The free slots on a path."""
+    return sum(free[r] for r in path)
 
 
 def _highest_residual(last, neighbours, view):
@@ -230,8 +232,8 @@ def _highest_residual(last, neighbours, view):
     return min(neighbours, key=lambda q: (-view.residual(last, q), q))
 
 
-def _allocate(path, k, view, policy):
-    return Placement(tuple(path), policy.allocate(path, k, view))
+def _allocate(path, k, free, view, policy):
+    return Placement(tuple(path), policy.allocate(path, k, free, view))
 
 
 PATH_FINDERS = {

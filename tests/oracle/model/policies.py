@@ -17,7 +17,7 @@ class Policy:
     blocking: bool
     path_finder: str
     allocator: Optional[str]
-    min_stage_fraction: float = 0.5
+    min_stage_fraction: float
 
     def order(self, pending, view):
         """The pending jobs in the order in which they are tried."""
@@ -27,21 +27,22 @@ class Policy:
         """One call of the path finder."""
         return PATH_FINDERS[self.path_finder](job, view, self)
 
-    def allocate(self, path, k, view):
+    def allocate(self, path, k, free, view):
         """The stages of each region on a path."""
-        return ALLOCATORS[self.allocator](path, k, view)
+        return ALLOCATORS[self.allocator](path, k, free, view)
 
 
 _TABLE = (
-    Policy("bace", "bace", False, "bace", "cheapest_first"),
-    Policy("lcf", "fcfs", True, "single_cheapest", None),
-    Policy("ldf", "fcfs", True, "single_most_free", None),
-    Policy("cr_lcf", "fcfs", True, "cross_cheapest", "path_order"),
-    Policy("cr_ldf", "fcfs", True, "cross_greedy", "path_order"),
-    Policy("bace_no_priority", "fcfs", True, "bace", "cheapest_first"),
-    Policy("bace_no_pathfinder", "bace", False, "cross_greedy", "cheapest_first"),
-    Policy("bace_no_costmin", "bace", False, "bace", "path_order"),
-    Policy("bace_exhaustive", "bace", False, "exhaustive", "cheapest_first"),
+    Policy("bace", "bace", False, "bace", "cheapest_first", 0.5),
+    Policy("lcf", "fcfs", True, "single_cheapest", None, 0),
+    Policy("ldf", "fcfs", True, "single_most_free", None, 0),
+    Policy("cr_lcf", "fcfs", True, "cross_cheapest", "path_order", 0),
+    Policy("cr_ldf", "fcfs", True, "cross_greedy", "path_order", 0),
+    Policy("bace_no_priority", "fcfs", True, "bace", "cheapest_first", 0.5),
+    Policy("bace_no_pathfinder", "bace", False, "cross_greedy", "cheapest_first", 0),
+    Policy("bace_no_costmin", "bace", False, "bace", "path_order", 0.5),
+    Policy("bace_exhaustive", "bace", False, "exhaustive", "cheapest_first", 0.5),
+    Policy("bace_total", "bace", False, "bace", "cheapest_total", 0.5),
 )
 
 POLICIES = {policy.name: policy for policy in _TABLE}
@@ -62,6 +63,8 @@ def policy_with_settings(name, settings=()):
         if (not separator or len(parts) != 3 or parts[0] != "policies"
                 or parts[1] not in POLICIES or parts[2] != "min_stage_fraction"):
             raise ValueError(f"unknown setting {setting!r}")
+        if not 0 <= float(value) <= 1:
+            raise ValueError(f"{setting!r}: min_stage_fraction must be in [0, 1]")
         if parts[1] == name:
             policy = replace(policy, min_stage_fraction=float(value))
     return policy

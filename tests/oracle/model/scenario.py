@@ -2,14 +2,16 @@
 
 import json
 import math
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import List, Optional, Tuple
 
 from .series import Series
+from .stage_counts import (StageCounts, best_stage_count, ideal_iteration_time, reference_gpu,
+                           stage_counts)
 from .templates import Gpu, Pipeline, Template
 
 SCHEMA = "bacelab-scenario-1"
-SCHEDULES = ("overlapped", "gpipe", "one_f_one_b")
+SCHEDULES = ("overlapped", "gpipe", "one_f_one_b", "zero_bubble")
 
 
 class ScenarioError(ValueError):
@@ -23,6 +25,8 @@ class Region:
     index: int
     name: str
     gpus: int
+    gpu: Gpu
+    internal: float                 # b_r in bit/s, infinite if not given
     pue: float
     price: Series
     observed_price: Series
@@ -49,7 +53,7 @@ class Job:
     template: Template
     arrival: float
     iterations: float
-    stage_counts: Tuple[int, ...]   # K
+    counts: StageCounts             # K_r of every region
     k_min: int
     k_star: int
     ideal_time: float               # E_j
@@ -60,7 +64,7 @@ class Scenario:
     """Everything that a run needs, apart from the policy."""
 
     pipeline: Pipeline
-    gpu: Gpu
+    reference: Gpu                  # the reference GPU type
     regions: List[Region]
     links: List[Link]
     jobs: List[Job]                 # in order of id
@@ -111,8 +115,12 @@ def _parse(data):
     _require(data["schema"] == SCHEMA, f"schema must be {SCHEMA!r}")
     pipeline = _parse_pipeline(data.get("pipeline", {}))
     gpu = _parse_gpu(data["gpu"])
-    regions = [_parse_region(index, entry) for index, entry in enumerate(data["regions"])]
+    regions = [_parse_region(index, entry, gpu)
+               for index, entry in enumerate(data["regions"])]
     _require(regions, "a cluster needs a region")
+    if pipeline.best_stages == "transfer":
+        _require(all(math.isfinite(region.internal) for region in regions),
+                 'best_stages = "transfer" needs the internal bandwidth of every region')
     _require_unique("region", [region.name for region in regions])
     index_of = {region.name: region.index for region in regions}
     links = [_parse_link(index, entry, index_of)
@@ -120,36 +128,55 @@ def _parse(data):
     _require_unique("link", [link.ends for link in links])
     templates = [_parse_template(entry) for entry in data["templates"]]
     _require_unique("template", [template.name for template in templates])
-    template_of = {template.name: template for template in templates}
-    cluster_gpus = sum(region.gpus for region in regions)
-    jobs = [_parse_job(entry, template_of, gpu, pipeline, cluster_gpus)
-            for entry in data["jobs"]]
+    needs_of = {template.name: _needs(template, regions, pipeline) for template in templates}
+    jobs = [_parse_job(entry, needs_of) for entry in data["jobs"]]
     _require_unique("job", [job.id for job in jobs])
     jobs.sort(key=lambda job: job.id)
     warmup_jobs = data.get("warmup_jobs", 0)
     _require(warmup_jobs >= 0, "warmup_jobs must not be negative")
-    return Scenario(pipeline, gpu, regions, links, jobs, warmup_jobs, data.get("horizon_s"))
+    return Scenario(pipeline, reference_gpu(regions), regions, links, jobs, warmup_jobs,
+                    data.get("horizon_s"))
 
 
 def _parse_pipeline(entry):
-    _check_keys("pipeline", entry, set(), {"schedule", "extra_warmup"})
+    _check_keys("pipeline", entry, set(), {"schedule", "extra_warmup", "split", "best_stages"})
     pipeline = Pipeline(**entry)
     _require(pipeline.schedule in SCHEDULES, f"unknown schedule {pipeline.schedule!r}")
     _require(pipeline.extra_warmup >= 0, "extra_warmup must not be negative")
+    _require(pipeline.split in ("layers", "even"), f"unknown split {pipeline.split!r}")
+    _require(pipeline.best_stages in ("compute", "transfer"),
+             f"unknown best_stages {pipeline.best_stages!r}")
     return pipeline
 
 
+GPU_KEYS = {"peak_flops", "efficiency", "memory_bytes", "power_w"}
+OPTIONAL_GPU_KEYS = {"name", "bytes_per_parameter", "idle_power_fraction"}
+
+
 def _parse_gpu(entry):
-    _check_keys("gpu", entry, {"peak_flops", "efficiency", "memory_bytes", "power_w"},
-                {"name", "bytes_per_parameter"})
-    gpu = Gpu(**{key: value for key, value in entry.items() if key != "name"})
+    _check_keys("gpu", entry, GPU_KEYS, OPTIONAL_GPU_KEYS)
+    return _checked_gpu(Gpu(**_without_name(entry)))
+
+
+def _parse_region_gpu(entry, gpu):
+    """A region's own GPU type: what it does not say is the scenario's."""
+    _check_keys("gpu of a region", entry, set(), GPU_KEYS | OPTIONAL_GPU_KEYS)
+    return _checked_gpu(replace(gpu, **_without_name(entry)))
+
+
+def _without_name(entry):
+    return {key: value for key, value in entry.items() if key != "name"}
+
+
+def _checked_gpu(gpu):
     _require(0 < gpu.efficiency <= 1, "efficiency must be in (0, 1]")
+    _require(0 <= gpu.idle_power_fraction <= 1, "idle_power_fraction must be in [0, 1]")
     return gpu
 
 
-def _parse_region(index, entry):
+def _parse_region(index, entry, gpu):
     _check_keys("region", entry, {"name", "gpus", "price"},
-                {"pue", "capacity", "observed_price"})
+                {"pue", "capacity", "observed_price", "internal_bit_per_s", "gpu"})
     _require(entry["gpus"] >= 1, "a region needs a GPU")
     price = _parse_series(entry["price"], "usd_per_kwh")
     observed = entry.get("observed_price")
@@ -160,7 +187,10 @@ def _parse_region(index, entry):
              "a capacity must lie between 0 and the GPUs of its region")
     pue = entry.get("pue", 1)
     _require(pue >= 1, "pue must be at least 1")
-    return Region(index, entry["name"], entry["gpus"], pue, price,
+    internal = entry.get("internal_bit_per_s", math.inf)
+    _require(internal > 0, "an internal bandwidth must be positive")
+    return Region(index, entry["name"], entry["gpus"], _parse_region_gpu(entry.get("gpu", {}), gpu),
+                  internal, pue, price,
                   price if observed is None else _parse_series(observed, "usd_per_kwh"),
                   capacity)
 
@@ -186,24 +216,48 @@ def _parse_template(entry):
                 {"name", "layers", "hidden", "sequence", "vocabulary", "parameters",
                  "micro_batches"},
                 {"micro_batch", "recompute", "max_stages", "layer_parameters",
-                 "attention_width"})
-    return Template(**entry)
+                 "attention_width", "tensor_parallel", "tensor_efficiency", "data_parallel"})
+    template = Template(**entry)
+    _require(template.tensor_parallel >= 1, "tensor_parallel must be at least 1")
+    _require(template.data_parallel >= 1, "data_parallel must be at least 1")
+    _require(0 < template.tensor_efficiency <= 1, "tensor_efficiency must be in (0, 1]")
+    return template
 
 
-def _parse_job(entry, template_of, gpu, pipeline, cluster_gpus):
+@dataclass(frozen=True)
+class _Needs:
+    """What follows from a template in a cluster (MODEL.md section 2)."""
+
+    template: Template
+    counts: StageCounts
+    k_min: Optional[int]
+    k_star: Optional[int]
+    iteration_time: float           # T0(k*)
+
+
+def _needs(template, regions, pipeline):
+    gpu = reference_gpu(regions)
+    internal = sum(region.internal for region in regions) / len(regions)
+    counts = stage_counts(template, regions, pipeline)
+    on_reference = [k for k in counts.all if template.fits(k, gpu, pipeline)]
+    k_star = (best_stage_count(template, on_reference, gpu, pipeline, internal)
+              or best_stage_count(template, counts.all, gpu, pipeline, internal))
+    time = (math.nan if k_star is None else
+            ideal_iteration_time(template, k_star, gpu, pipeline, internal))
+    return _Needs(template, counts, min(counts.possible, default=None), k_star, time)
+
+
+def _parse_job(entry, needs_of):
     _check_keys("job", entry, {"id", "template", "arrival_s", "iterations"}, set())
-    template = template_of[entry["template"]]
+    needs = needs_of[entry["template"]]
     _require(entry["iterations"] > 0, f"job {entry['id']}: iterations must be positive")
     _require(entry["arrival_s"] >= 0, f"job {entry['id']}: arrival must not be negative")
-    k_star = template.best_stage_count(gpu, pipeline)
-    _require(k_star is not None, f"job {entry['id']} can never run: no stage count")
-    stage_counts = tuple(template.stage_counts(gpu, pipeline))
-    k_min = stage_counts[0]
-    _require(k_min <= cluster_gpus,
-             f"job {entry['id']} can never run: it needs {k_min} GPUs of {cluster_gpus}")
-    ideal_time = entry["iterations"] * template.time_without_transfer(k_star, gpu)
-    return Job(entry["id"], template, entry["arrival_s"], entry["iterations"],
-               stage_counts, k_min, k_star, ideal_time)
+    _require(needs.k_star is not None, f"job {entry['id']} can never run: no stage count")
+    _require(needs.k_min is not None and needs.k_min <= needs.k_star,
+             f"job {entry['id']} can never run: it needs more GPUs than there are")
+    return Job(entry["id"], needs.template, entry["arrival_s"], entry["iterations"],
+               needs.counts, needs.k_min, needs.k_star,
+               entry["iterations"] * needs.iteration_time)
 
 
 def _parse_series(entry, value_key):

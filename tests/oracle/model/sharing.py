@@ -7,7 +7,7 @@ def share_link(bandwidth, demands, capped):
     """Max-min fair allocation of one link (MODEL.md section 4).
 
     `demands` maps the id of each job that crosses the link to d_j; with
-    `capped` false (schedule `one_f_one_b`) nobody has a cap. Returns a map
+    `capped` false (`one_f_one_b`, `zero_bubble`) nobody has a cap. Returns a map
     from job id to bit/s.
     """
     allocation = {}

@@ -9,8 +9,9 @@ from dataclasses import dataclass, field
 from typing import Dict, List, Optional
 
 from .allocators import path_order
-from .iteration_time import iteration_time, transfer_time
+from .iteration_time import transfer_time
 from .orderings import fcfs
+from .placed import boundary_links, placed_iteration_time, power, reserved_demand
 from .scenario import Job, Scenario
 from .sharing import network_utilisation, share_link
 from .view import Placement, View, demands_per_link
@@ -188,13 +189,14 @@ class Simulation:
             record.starts_out_of_order += 1
         if len(placement.path) > 1:
             record.cross_region_starts += 1
-            if placement.stages != path_order(placement.path, placement.k, view):
+            free = view.slots(job, placement.k)
+            if placement.stages != path_order(placement.path, placement.k, free, view):
                 record.reallocated_starts += 1
         record.jobs[job.id].placement = placement
         record.jobs[job.id].start = self.time
         self.pending.remove(job)
         self.running.append(
-            Runner(job, placement, view.demand(job, placement.k), self.time))
+            Runner(job, placement, reserved_demand(self.scenario, job, placement), self.time))
 
     def count_blocked_jobs(self):
         """Pending jobs behind the first that could be placed, each alone (section 9)."""
@@ -208,8 +210,7 @@ class Simulation:
 
     def share_links(self):
         """Share every link again with the true bandwidths; adjust the speeds."""
-        pipeline = self.scenario.pipeline
-        capped = pipeline.schedule != "one_f_one_b"
+        capped = self.scenario.pipeline.has_caps()
         demands = demands_per_link(self.scenario, self.running)
         shares = [share_link(link.bandwidth.at(self.horizon_of_instant),
                              demands[link.index], capped)
@@ -218,7 +219,7 @@ class Simulation:
             links = boundary_links(self.scenario, runner.placement)
             allocation = [shares[link.index][runner.job.id] for link in links]
             if allocation != runner.allocation:
-                x = [transfer_time(runner.job.template.boundary_bytes(), w)
+                x = [transfer_time(runner.job.template.boundary_bits(), w)
                      for w in allocation]
                 runner.change_allocation(
                     allocation,
@@ -235,30 +236,17 @@ class Simulation:
             record = self.record.jobs[runner.job.id]
             for r, stages in zip(runner.placement.path, runner.placement.stages):
                 region = self.scenario.regions[r]
-                kwh = (stages * self.scenario.gpu.power_w * region.pue * seconds
-                       / JOULES_PER_KWH)
+                kwh = (power(runner.job, runner.placement, region, stages,
+                             runner.iteration_time) * seconds / JOULES_PER_KWH)
                 record.energy_kwh += kwh
                 record.cost_usd += kwh * region.price.at(now)
         bandwidths = [link.bandwidth.at(now) for link in self.scenario.links]
         alpha = network_utilisation(bandwidths,
                                     demands_per_link(self.scenario, self.running))
-        held = sum(runner.placement.k for runner in self.running)
+        held = sum(runner.placement.k * runner.job.template.gpus_per_stage()
+                   for runner in self.running)
         self.record.intervals.append(
             Interval(self.time, instant, held, alpha, self.blocked_jobs))
-
-
-def boundary_links(scenario, placement):
-    """The links of the WAN boundaries of a placement, in path order."""
-    return [scenario.link_between(r, q) for r, q in placement.boundaries()]
-
-
-def placed_iteration_time(scenario, job, placement, x):
-    """T of a placed job whose transfers take the times x (MODEL.md section 3)."""
-    delays = [link.delay_s for link in boundary_links(scenario, placement)]
-    return iteration_time(scenario.pipeline.schedule, scenario.pipeline.extra_warmup,
-                          job.template.stage_time(placement.k, scenario.gpu),
-                          job.template.forward_share(), job.template.micro_batches,
-                          placement.stages, x, delays)
 
 
 def simulate(scenario, policy):

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from typing import Tuple
 
 from .sharing import network_utilisation, residual_bandwidth
+from .stage_counts import slots
 
 
 @dataclass(frozen=True)
@@ -34,7 +35,7 @@ class View:
         self.anybody_running = bool(running)
         self.region_count = len(scenario.regions)
         self.free = [self._free_gpus(region, time, running) for region in scenario.regions]
-        self.price = [region.observed_price.at(time) * region.pue * scenario.gpu.power_w
+        self.price = [region.observed_price.at(time) * region.pue * region.gpu.power_w
                       for region in scenario.regions]
         self._capacity = {}
         self._residual = {}
@@ -49,7 +50,7 @@ class View:
     @staticmethod
     def _free_gpus(region, time, running):
         """free = max(0, G_r(t) - held) (MODEL.md section 1)."""
-        held = sum(stages for runner in running
+        held = sum(stages * runner.job.template.gpus_per_stage() for runner in running
                    for r, stages in zip(runner.placement.path, runner.placement.stages)
                    if r == region.index)
         return max(0, region.capacity.at(time) - held)
@@ -58,20 +59,32 @@ class View:
         """Residual bandwidth of the link of two regions."""
         return self._residual[(min(r, q), max(r, q))]
 
-    def neighbours(self, path):
+    def all_slots(self, job):
+        """The free slots of every region for a job (MODEL.md section 2)."""
+        return [slots(job.template, free) for free in self.free]
+
+    def slots(self, job, k):
+        """The same for k stages (section 7).
+
+        A region whose GPUs have too little memory for k stages has none.
+        """
+        return [free if k in counts else 0
+                for free, counts in zip(self.all_slots(job), job.counts.of_region)]
+
+    def neighbours(self, path, free):
         """The neighbours of the last region of a path, in index order.
 
-        A neighbour has a link of positive capacity to it and a free GPU, and
-        is not yet on the path (MODEL.md section 7).
+        A neighbour has a link of positive capacity to it and a free slot (of
+        `free`), and is not yet on the path (MODEL.md section 7).
         """
         last = path[-1]
         return [q for q in range(self.region_count)
-                if q not in path and self.free[q] >= 1
+                if q not in path and free[q] >= 1
                 and self._capacity.get((min(last, q), max(last, q)), 0) > 0]
 
     def demand(self, job, k):
-        """d(k) of a job."""
-        return job.template.demand(k, self.scenario.gpu, self.scenario.pipeline)
+        """d(k) of a job, by the reference GPU type."""
+        return job.template.demand(k, self.scenario.reference, self.scenario.pipeline)
 
 
 def demands_per_link(scenario, running):

@@ -21,9 +21,9 @@ class OddScenario {
 
   Scenario make() {
     Scenario scenario;
-    scenario.pipeline = {
-        any_of<Schedule>({Schedule::overlapped, Schedule::gpipe, Schedule::one_f_one_b}),
-        draws_.between(0, 3)};
+    scenario.pipeline = {any_of<Schedule>({Schedule::overlapped, Schedule::gpipe,
+                                           Schedule::one_f_one_b, Schedule::zero_bubble}),
+                         draws_.between(0, 3)};
     const GpuType gpu = {any_of<std::string>({"", "RTX \"A6000\""}),
                          draws_.uniform(1e13, 1e15),
                          draws_.uniform(),

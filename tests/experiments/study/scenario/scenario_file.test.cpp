@@ -92,7 +92,7 @@ TEST_CASE("read scenario: the keys of the whole keep their bounds", "[scenario]"
         "world.json: pipeline.extra_warmup = 1000001: must be an integer in [0, 1000000]");
   CHECK(scenario_message(with_key("\"pipeline\": {\"schedule\": \"gpip\"}")) ==
         "world.json: pipeline.schedule = \"gpip\": is not the name of a schedule (did you mean "
-        "'gpipe'?); there are overlapped, gpipe, one_f_one_b");
+        "'gpipe'?); there are overlapped, gpipe, one_f_one_b, zero_bubble");
 }
 
 TEST_CASE("read scenario: unknown and missing keys are refused", "[scenario]") {
