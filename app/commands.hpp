@@ -24,6 +24,7 @@ void add_sensitivity(CLI::App& app, ExitCode& exit_code);
 void add_simulate(CLI::App& app, ExitCode& exit_code);
 void add_slurm(CLI::App& app, ExitCode& exit_code);
 void add_status(CLI::App& app, ExitCode& exit_code);
+void add_validate(CLI::App& app, ExitCode& exit_code);
 void add_warmup(CLI::App& app, ExitCode& exit_code);
 void add_world(CLI::App& app, ExitCode& exit_code);
 

@@ -9,6 +9,7 @@
 #include <string>
 #include <vector>
 
+#include "app/cli/gnuplot.hpp"
 #include "app/cli/options.hpp"
 #include "app/cli/output.hpp"
 #include "app/commands.hpp"

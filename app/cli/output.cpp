@@ -79,6 +79,10 @@ void print_json(std::ostream& out, const LongRunsTitle& title,
   out << to_json(title, points).dump(2) << '\n';
 }
 
+void print_json(std::ostream& out, const Validation& validation) {
+  out << to_json(validation).dump(2) << '\n';
+}
+
 ExitCode print_incomplete(const RunCounts& counts) {
   if (counts.stuck > 0) {
     std::cerr << fmt::format(

@@ -8,6 +8,7 @@
 #include "analysis/comparison/comparison.hpp"
 #include "analysis/sensitivity/sensitivity.hpp"
 #include "analysis/steady_state/report.hpp"
+#include "analysis/validation/report.hpp"
 #include "app/cli/command_line.hpp"
 #include "experiments/box/run_block.hpp"
 #include "experiments/text/printable.hpp"
@@ -51,6 +52,9 @@ void print_json(std::ostream& out, const Sensitivity& sensitivity);
 /// Writes long runs as a JSON object.
 void print_json(std::ostream& out, const LongRunsTitle& title,
                 std::span<const PointLongRuns> points);
+
+/// Writes a validation as a JSON object.
+void print_json(std::ostream& out, const Validation& validation);
 
 /// Reports on standard error how many runs got stuck or failed, and why the first ones did. Returns
 /// the exit code for this.

@@ -1,55 +1,18 @@
 #include "app/world/world_report.hpp"
 
 #include <fmt/format.h>
-#include <sys/wait.h>
 
 #include <algorithm>
-#include <array>
 #include <cmath>
-#include <cstdio>
 #include <iterator>
 #include <limits>
 #include <string_view>
 
+#include "app/cli/gnuplot.hpp"
 #include "app/world/world_view.hpp"
-#include "core/errors.hpp"
-#include "experiments/text/pending_file.hpp"
 #include "experiments/text/table.hpp"
 
 namespace bacelab {
-namespace {
-
-/// Pipes a script to gnuplot; returns its exit status, 127 if it is not installed.
-int run_gnuplot(const std::string& script) {
-  FILE* gnuplot = popen("exec gnuplot", "w");
-  if (gnuplot == nullptr) return 127;
-  // A gnuplot that stops early leaves a broken pipe; its status tells.
-  std::fwrite(script.data(), 1, script.size(), gnuplot);
-  const int status = pclose(gnuplot);
-  return WIFEXITED(status) ? WEXITSTATUS(status) : 1;
-}
-
-}  // namespace
-
-std::string gnuplot_text(const std::string& text) {
-  std::string quoted = "'";
-  for (const char c : text) quoted += c == '\'' ? std::string("''") : std::string(1, c);
-  return quoted + "'";
-}
-
-void draw_with_gnuplot(const std::string& script, const std::string& file, ExistingFile existing) {
-  PendingFile figure(file, existing);
-  const int status = run_gnuplot("set output " + gnuplot_text(figure.path().string()) + "\n" +
-                                 script + "\nunset output\n");
-  if (status == 0) return figure.commit();
-  if (status == 127) {
-    throw InputError(file +
-                     ": gnuplot, which draws the figure, is not installed; on Debian: "
-                     "apt-get install gnuplot-nox");
-  }
-  throw InputError(file + ": gnuplot could not draw the figure");
-}
-
 namespace {
 
 constexpr int figure_width = 1000;
@@ -57,13 +20,10 @@ constexpr int panel_height = 280;
 constexpr int title_height = 40;
 constexpr std::size_t most_lines = 15;  // of a panel: more could not be told apart
 
-/// Eight colours that colour-blind readers can tell apart (Okabe and Ito 2008), then dashed.
-constexpr std::array<std::string_view, 8> colours = {"#0072B2", "#D55E00", "#009E73", "#CC79A7",
-                                                     "#E69F00", "#56B4E9", "#000000", "#999999"};
-
+/// Colours first, then dashes as well.
 std::string line_style(std::size_t i) {
-  return fmt::format("lw 1.5 dt {} lc rgb '{}'", i / colours.size() + 1,
-                     colours[i % colours.size()]);
+  return fmt::format("lw 1.5 dt {} lc rgb '{}'", i / figure_colours.size() + 1,
+                     figure_colours[i % figure_colours.size()]);
 }
 
 /// A block of data: hours and values, each step with its end.

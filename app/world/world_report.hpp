@@ -6,7 +6,6 @@
 #include <vector>
 
 #include "app/world/world_view.hpp"
-#include "experiments/text/output_file.hpp"
 
 namespace bacelab {
 
@@ -38,14 +37,6 @@ struct WorldOrigin {
 /// missing values.
 void write_world_json(std::ostream& out, const WorldOrigin& origin, const WorldView& view,
                       double end_s);
-
-/// A text in single quotes, as gnuplot reads it.
-std::string gnuplot_text(const std::string& text);
-
-/// Lets gnuplot draw a script, which must not set an output, into a file that appears when it is
-/// whole. Throws InputError if there is no gnuplot or the file may not be written, and StorageError
-/// if it cannot.
-void draw_with_gnuplot(const std::string& script, const std::string& file, ExistingFile existing);
 
 /// The gnuplot script of a figure (SVG) of a world from time 0 to end_s: a panel for each kind of
 /// series, and one for the arrivals.

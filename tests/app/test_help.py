@@ -25,6 +25,7 @@ OPTIONS = {
                     "--resamples", "--bootstrap-seed", "--no-second-order", "--drop-incomplete",
                     "--json", "--csv"},
     "warmup": {"--column", "--point", "--warmup", "--confidence"},
+    "validate": {"--rows", "--by", "--json", "--csv", "--figure", "--force"},
     "completion": set(),
 }
 

@@ -1,4 +1,4 @@
-#include "app/world/world_report.hpp"
+#include "app/cli/gnuplot.hpp"
 
 #include <catch2/catch.hpp>
 
@@ -6,12 +6,12 @@
 
 namespace bacelab {
 
-TEST_CASE("gnuplot: texts are quoted as gnuplot reads them", "[world]") {
+TEST_CASE("gnuplot: texts are quoted as gnuplot reads them", "[gnuplot]") {
   CHECK(gnuplot_text("a \"b\" $c") == "'a \"b\" $c'");
   CHECK(gnuplot_text("Cote d'Azur") == "'Cote d''Azur'");
 }
 
-TEST_CASE("gnuplot: a file that cannot be written is told before anything is drawn", "[world]") {
+TEST_CASE("gnuplot: a file that cannot be written is told before anything is drawn", "[gnuplot]") {
   CHECK_THROWS_WITH(draw_with_gnuplot("plot x", "/nowhere/figure.svg", ExistingFile::refuse),
                     Catch::Contains("/nowhere/figure.svg: cannot write it: No such file"));
 }
