@@ -7,9 +7,11 @@
 #include <iostream>
 #include <memory>
 #include <string>
+#include <utility>
 #include <variant>
 #include <vector>
 
+#include "app/check/stock_schedule.hpp"
 #include "app/cli/options.hpp"
 #include "app/commands.hpp"
 #include "experiments/box/description.hpp"
@@ -126,6 +128,15 @@ std::vector<std::string> capacity_lines(const RegionsModel& regions) {
                       condition.mean_drawn_gpus, condition.mean_kept_gpus)};
 }
 
+/// What a reader should know of the study at its first point.
+std::vector<std::string> notes_on(const Study& study) {
+  std::vector<std::string> notes = study.world.network.notes;
+  if (auto note = stock_schedule_note(study.world, world_id(study, 0, 0))) {
+    notes.push_back(std::move(*note));
+  }
+  return notes;
+}
+
 void print_box(const StudyFile& file, const Study& study) {
   const std::size_t points = file.design().points();
   std::string names;
@@ -142,7 +153,7 @@ void print_box(const StudyFile& file, const Study& study) {
   for (const InputFile& input : file.inputs()) {
     print_row("input", fmt::format("{} ({})", input.name, input.hash));
   }
-  print_rows("note", study.world.network.notes);
+  print_rows("note", notes_on(study));
   print_rows("design", design_lines(file.design()));
   print_rows("capacity", capacity_lines(study.world.regions));
 }

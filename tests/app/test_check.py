@@ -86,6 +86,47 @@ class Box(CheckTest):
         self.assertNotIn("design", shown)
 
 
+class StockSchedule(CheckTest):
+    """1F1B, which stock runtimes run, beside the default schedule, which hides transfers."""
+
+    # Two regions, so that the mean link is the link.
+    STUDY = """\
+[study]
+replications = 1
+[regions]
+names = ["Ireland", "Tokyo"]
+gpus_from = [128]
+[network]
+bandwidth = "equal"
+link_gbps = 1
+delay_ms = 100
+[jobs]
+count = 1
+templates = ["qwen2.5-14b"]
+"""
+
+    def note(self, *pairs):
+        return self.shown(*pairs, study=self.write("stock.toml", self.STUDY)).get("note", "")
+
+    def test_slow_links_are_told(self):
+        slowdown = re.fullmatch(
+            r"stock runtimes run 1F1B: (\d+\.\d) times as slow over these links "
+            r"\(pipeline\.schedule\)", self.note())
+        self.assertTrue(slowdown)
+        self.assertGreater(float(slowdown[1]), 1.0)
+
+    def test_longer_delays_make_it_worse(self):
+        def slowdown(delay_ms):
+            return float(re.search(r"(\d+\.\d) times", self.note(f"network.delay_ms={delay_ms}"))[1])
+
+        self.assertGreater(slowdown(1000), slowdown(100))
+
+    def test_nothing_is_told_over_fast_links_or_of_another_schedule(self):
+        self.assertEqual(self.note("network.link_gbps=1000", "network.delay_ms=0"), "")
+        for schedule in ("gpipe", "one_f_one_b", "zero_bubble"):
+            self.assertEqual(self.note(f'pipeline.schedule="{schedule}"'), "")
+
+
 class Estimates(CheckTest):
     def test_the_probe_of_a_small_study_is_all_of_it(self):
         shown = self.shown()
