@@ -52,7 +52,7 @@ class Inputs(ProgramTest):
             self.assertRegex(checked.stdout, r"input +data/links\.csv \(xxh3:[0-9a-f]{16}\)")
 
     def test_check_notes_regions_that_only_the_study_or_a_file_has(self):
-        self.assertNotIn("note ", bacelab("check", self.study).stdout)
+        self.assertNotIn("links.csv: ", bacelab("check", self.study).stdout)
         (self.data / "links.csv").write_text(LINKS.replace("Ireland", "Irland") + "Tokyo,Paris,9,1\n")
         checked = bacelab("check", self.study, *settings("network.bandwidth=access_mean"))
         self.assertEqual((checked.returncode, checked.stderr), (DONE, ""))
