@@ -1,5 +1,6 @@
 #pragma once
 
+#include <limits>
 #include <memory>
 #include <optional>
 #include <span>
@@ -21,6 +22,7 @@ struct GpuType {
   double memory_bytes = 0.0;          ///< bytes
   double power_w = 0.0;               ///< watts while held by a job
   double bytes_per_parameter = 16.0;  ///< weights, gradients and optimiser state; 16: mixed Adam
+  double idle_power_fraction = 1.0;   ///< psi: of the power, while held but not computing, [0, 1]
 };
 
 /// The two ends of a link; undirected.
@@ -87,6 +89,8 @@ struct Region {
   Series price;                          ///< USD/kWh; may be zero or negative
   std::optional<Series> observed_price;  ///< what the scheduler sees, if not `price`
   std::optional<Series> capacity;        ///< usable GPUs G_r(t), at most `gpus`; none: all of them
+  /// b_r > 0: between any two of its GPUs, not shared by jobs; infinite: transfers take no time.
+  double internal_bit_per_s = std::numeric_limits<double>::infinity();
 
   [[nodiscard]] const Series& price_seen() const {
     return observed_price ? *observed_price : price;

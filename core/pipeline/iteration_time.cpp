@@ -105,13 +105,15 @@ struct PathTimes {
   double gradients_s = 0.0;         // R
 };
 
-PathTimes times_of(std::span<const StageGroup> groups, std::span<const Boundary> boundaries) {
+inline PathTimes times_of(std::span<const StageGroup> groups,
+                          std::span<const Boundary> boundaries) {
   PathTimes path;
   for (const StageGroup& group : groups) {
     BACELAB_EXPECTS(group.stages >= 1 && group.stage_time_s >= 0.0);
     BACELAB_EXPECTS(group.internal_transfer_s >= 0.0 && group.gradients_s >= 0.0);
     path.computing_s += group.stages * group.stage_time_s;
     path.slowest_stage_s = std::max(path.slowest_stage_s, group.stage_time_s);
+    if (group.internal_transfer_s + group.gradients_s == 0.0) continue;
     path.gradients_s = std::max(path.gradients_s, group.gradients_s);
     if (group.stages == 1) continue;
     path.internal_s += (group.stages - 1) * group.internal_transfer_s;

@@ -18,6 +18,7 @@ struct RunningJob {
   const StageOption* option = nullptr;
   double iteration_s = 0.0;         ///< at the present shares
   double anchor_s = 0.0;            ///< when `remaining` was true
+  double billed_s = 0.0;            ///< energy and cost are accounted for up to here
   double remaining = 0.0;           ///< iterations
   bool touched = false;             ///< a share changed at this instant
   std::vector<StageGroup> groups;   ///< its path

@@ -21,6 +21,18 @@ double remaining_at(const RunningJob& running, double time) {
   return std::max(0.0, left);
 }
 
+/// Of the power of a GPU that a job holds, with this iteration time (MODEL.md section 8).
+double power_share(const GpuType& gpu, const RunningJob& running) {
+  const double computing = std::min(1.0, running.option->computing_s / running.iteration_s);
+  return gpu.idle_power_fraction + (1.0 - gpu.idle_power_fraction) * computing;
+}
+
+/// Stages of one region with the transfers between them.
+StageGroup group_of(const Region& region, int stages, const StagePlan& plan,
+                    const StageOption& option) {
+  return {stages, option.stage_time_s, 8.0 * plan.boundary_bytes() / region.internal_bit_per_s};
+}
+
 /// Are the jobs in order, and can each of them run?
 bool can_run(const Scenario& scenario) {
   const auto by_id = [](const Job& x, const Job& y) { return x.id < y.id; };
@@ -59,7 +71,7 @@ const RunRecord& Simulator::run(const Scenario& scenario, Policy& policy, Decisi
   }
   record_.end_s = now_;
   for (std::size_t slot = 0; slot < running_.slots(); ++slot) {
-    const RunningJob& running = running_[static_cast<std::uint32_t>(slot)];
+    RunningJob& running = running_[static_cast<std::uint32_t>(slot)];
     if (!record_.jobs[running.job.value()].served) close_account(running, now_);
   }
   return record_;
@@ -83,6 +95,11 @@ void Simulator::reset(const Scenario& scenario, Policy& policy, DecisionLog* log
   note_next_arrival();
   unfinished_ = scenario.jobs.size();
   observed_ = false;
+  power_varies_ = moves_inside_ = false;
+  for (const Region& region : cluster.regions()) {
+    power_varies_ = power_varies_ || region.gpu.idle_power_fraction < 1.0;
+    moves_inside_ = moves_inside_ || region.internal_bit_per_s < EventHeap::never;
+  }
   now_ = 0.0;
   utilisation_ = 0.0;
   utilisation_integral_ = 0.0;
@@ -234,7 +251,7 @@ void Simulator::start(const PendingJob& job, const Placement& placement) {
   running.plan = job.plan;
   running.option = placement.option;
   running.iteration_s = EventHeap::never;
-  running.anchor_s = now_;
+  running.anchor_s = running.billed_s = now_;
   running.remaining = scenario_->jobs[job.job].iterations;
   running.touched = false;
   lay_path(outcome, running, placement);
@@ -249,7 +266,10 @@ void Simulator::start(const PendingJob& job, const Placement& placement) {
     state_.set_demand(running.links[i], network_.demand(running.links[i]));
   }
   // Of the others, the iteration time is known when their shares are.
-  if (running.links.empty()) project(slot, placement.option->ideal_iteration_s);
+  if (running.links.empty()) {
+    project(slot, moves_inside_ ? time_in_one_region(job, placement)
+                                : placement.option->ideal_iteration_s);
+  }
 }
 
 /// Takes the path of a job into its records.
@@ -272,7 +292,8 @@ void Simulator::lay_boundaries(RunningJob& running, const Placement& placement) 
   running.groups.clear();
   running.transfers.clear();
   for (std::size_t i = 0; i < placement.path.size(); ++i) {
-    running.groups.push_back({placement.stages[i], placement.option->stage_time_s});
+    running.groups.push_back(group_of(cluster.regions()[placement.path[i]], placement.stages[i],
+                                      *running.plan, *running.option));
     if (i == 0) continue;
     const LinkIndex link =
         *cluster.topology().link_between(placement.path[i - 1], placement.path[i]);
@@ -283,7 +304,7 @@ void Simulator::lay_boundaries(RunningJob& running, const Placement& placement) 
 
 void Simulator::finish(std::uint32_t slot) {
   ++events_;
-  const RunningJob& running = running_[slot];
+  RunningJob& running = running_[slot];
   BACELAB_EXPECTS(remaining_at(running, now_) <= rounding * now_ / running.iteration_s);
   JobOutcome& outcome = record_.jobs[running.job.value()];
   outcome.served = true;
@@ -329,6 +350,7 @@ void Simulator::reproject(std::uint32_t slot) {
   const double iteration_s = iteration_time(scenario_->pipeline, running.groups, running.transfers,
                                             running.plan->micro_batches());
   if (iteration_s == running.iteration_s) return;
+  if (power_varies_) bill(running, now_);
   running.remaining = remaining_at(running, now_);
   running.anchor_s = now_;
   project(slot, iteration_s);
@@ -342,24 +364,48 @@ void Simulator::project(std::uint32_t slot, double iteration_s) {
   finishes_.set(slot, now_ + left_s);
 }
 
-void Simulator::close_account(const RunningJob& running, double until) {
+double Simulator::time_in_one_region(const PendingJob& job, const Placement& placement) const {
+  const Region& region = scenario_->cluster.regions()[placement.path.front()];
+  const StageGroup group = group_of(region, placement.stages.front(), *job.plan, *placement.option);
+  return iteration_time(scenario_->pipeline, {&group, 1}, {}, job.plan->micro_batches());
+}
+
+/// Energy and cost since the job was last billed, at the iteration time that it has had since.
+inline void Simulator::bill(RunningJob& running, double until) {
+  JobOutcome& job = record_.jobs[running.job.value()];
+  const auto& regions = scenario_->cluster.regions();
+  const double from = running.billed_s;
+  double energy_kwh = 0.0;
+  double cost_usd = 0.0;
+  for (const PathStep& step : record_.path_of(job)) {
+    const Region& region = regions[step.region];
+    double watts = step.stages * region.gpu.power_w * region.pue;
+    if (power_varies_) watts *= power_share(region.gpu, running);
+    energy_kwh += watts * (until - from) / joules_per_kwh;
+    cost_usd += watts * region.price.integral(from, until) / joules_per_kwh;
+  }
+  job.energy_kwh += energy_kwh;
+  job.cost_usd += cost_usd;
+  running.billed_s = until;
+}
+
+inline void Simulator::close_account(RunningJob& running, double until) {
+  bill(running, until);
+  if (!running.links.empty()) bill_transfers(running, until);
+}
+
+void Simulator::bill_transfers(const RunningJob& running, double until) {
   JobOutcome& job = record_.jobs[running.job.value()];
   const double left = job.served ? 0.0 : remaining_at(running, until);
   const double iterations = scenario_->jobs[running.job].iterations - left;
   const StagePlan& plan = *running.plan;
   const double boundary_bytes = 2.0 * plan.micro_batches().count * plan.boundary_bytes();
-  for (std::uint32_t i = 0; i < job.regions; ++i) {
-    const PathStep& step = record_.steps[job.first_step + i];
-    const Region& region = scenario_->cluster.regions()[step.region];
-    const double watts = step.stages * region.gpu.power_w * region.pue;
-    job.energy_kwh += watts * (until - job.start_s) / joules_per_kwh;
-    job.cost_usd += watts * region.price.integral(job.start_s, until) / joules_per_kwh;
-    if (i + 1 == job.regions) break;
-    const Link& link = scenario_->cluster.links()[running.links[i]];
+  for (const LinkIndex link : running.links) {
     job.egress_bytes += iterations * boundary_bytes;
-    job.egress_usd += iterations * boundary_bytes / 1e9 * link.transfer_usd_per_gb;
+    job.egress_usd +=
+        iterations * boundary_bytes / 1e9 * scenario_->cluster.links()[link].transfer_usd_per_gb;
   }
-  if (job.served && job.regions > 1) {
+  if (job.served) {
     const double unhindered = iterations * unhindered_iteration(running);
     job.stalled_fraction = std::max(0.0, 1.0 - unhindered / (until - job.start_s));
   }

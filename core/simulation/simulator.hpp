@@ -60,7 +60,10 @@ class Simulator {
   void share_links();
   void reproject(std::uint32_t slot);
   void project(std::uint32_t slot, double iteration_s);
-  inline void close_account(const RunningJob& running, double until);
+  [[nodiscard]] double time_in_one_region(const PendingJob& job, const Placement& placement) const;
+  inline void bill(RunningJob& running, double until);
+  inline void close_account(RunningJob& running, double until);
+  void bill_transfers(const RunningJob& running, double until);
   [[nodiscard]] double unhindered_iteration(const RunningJob& running);
 
   inline void update_utilisation();
@@ -80,6 +83,8 @@ class Simulator {
   std::vector<std::uint32_t> touched_;  // slots
   std::size_t events_ = 0;              // arrivals, finishes and outages of this instant
   bool observed_ = false;               // does state_ have the present prices and bandwidths?
+  bool power_varies_ = false;           // does it depend on how much a GPU computes?
+  bool moves_inside_ = false;           // do transfers inside a region take time?
   Looks looks_;                         // what of them the policy (or the log) wants to see
 
   double now_ = 0.0;

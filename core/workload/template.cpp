@@ -47,9 +47,9 @@ StageOption make_option(const Template& model, const GpuType& gpu, const Pipelin
   const double share =
       static_cast<double>(layers_of_largest_stage(model.layers, stages)) / model.layers;
   const double time_s = share * micro_batch_flops(model) / (gpu.efficiency * gpu.peak_flops);
+  // The plan fills in the rest.
   return {stages, time_s,
-          bandwidth_demand(pipeline.schedule, boundary_bytes(model), time_s, forward_share(model)),
-          0.0};  // the plan fills in the last
+          bandwidth_demand(pipeline.schedule, boundary_bytes(model), time_s, forward_share(model))};
 }
 
 /// Share of the weight gradients in the computing of a stage that can be put off: omega.
@@ -87,6 +87,10 @@ StagePlan::StagePlan(std::vector<StageOption> options, const Template& model,
   for (StageOption& option : options_) {
     const StageGroup whole = {option.stages, option.stage_time_s};
     option.ideal_iteration_s = iteration_time(pipeline, {&whole, 1}, {}, micro_batches_);
+    // A stage computes for a k-th of the time of the whole model; the largest for longer.
+    const double largest = layers_of_largest_stage(model.layers, option.stages);
+    option.computing_s =
+        micro_batches_.count * option.stage_time_s * model.layers / (largest * option.stages);
   }
 }
 

@@ -57,13 +57,14 @@ struct StageOption {
   double stage_time_s = 0.0;       ///< c(k)
   double demand_bit_per_s = 0.0;   ///< d(k), on each link of the path
   double ideal_iteration_s = 0.0;  ///< time of an iteration without transfers
+  double computing_s = 0.0;        ///< in which a GPU computes, of an iteration; mean over stages
 };
 
 /// How a template may be divided into stages on a GPU type: the set K of MODEL.md section 2, up to
 /// k*.
 class StagePlan {
  public:
-  /// Options by ascending stages, at least one; the last is k*. Fills in ideal_iteration_s.
+  /// Options by ascending stages, at least one; the last is k*. Fills in their last two members.
   StagePlan(std::vector<StageOption> options, const Template& model, const PipelineModel& pipeline);
 
   /// K up to k*, ascending.

@@ -65,6 +65,32 @@ std::vector<std::string> read_names(const ConfigSection& section) {
   return names;
 }
 
+std::optional<double> read_internal(const ConfigSection& section, const char* documentation) {
+  const auto gbps =
+      section.optional_number("internal_gbps", Bounds::positive().in("Gbit/s"), documentation);
+  return gbps ? std::optional(1e9 * *gbps) : std::nullopt;
+}
+
+/// What regions without an internal bandwidth of their own have.
+void read_internal_of_all(const ConfigSection& section, RegionsModel& model) {
+  const std::string access = "access";
+  const std::string chosen =
+      section.choice("internal", "unlimited", {"unlimited", access},
+                     "Internal bandwidth of regions without one in Gbit/s: unlimited, or the "
+                     "region's access bandwidth");
+  const auto of_all = read_internal(
+      section, "Internal bandwidth, between two GPUs of a region; jobs do not share it");
+  if (chosen == access) model.internal = InternalBandwidth::access;
+  if (!of_all) return;
+  if (chosen == access) {
+    section.fail("internal_gbps", "the internal bandwidths are the access bandwidths (internal)",
+                 "one of the two");
+  }
+  for (RegionModel& region : model.regions) {
+    if (!region.internal_bit_per_s) region.internal_bit_per_s = of_all;
+  }
+}
+
 RegionModel read_region(const std::string& name, double pue, const ConfigSection& section) {
   RegionModel region;
   region.name = name;
@@ -78,6 +104,8 @@ RegionModel read_region(const std::string& name, double pue, const ConfigSection
                                                  "GPUs of this region; drawn if not set")) {
     region.gpus = static_cast<int>(*gpus);
   }
+  region.internal_bit_per_s =
+      read_internal(section, "Internal bandwidth of this region; default: that of all regions");
   return region;
 }
 
@@ -114,6 +142,7 @@ RegionsReading read_regions(const ConfigSection& root) {
         root.table(region_tables.key, region_tables.documentation).table(name, "One region"));
     reading.model.regions.push_back(read_region(name, pue, reading.sections.back()));
   }
+  read_internal_of_all(section, reading.model);
   require_countable(section, reading.model);
   return reading;
 }

@@ -59,6 +59,10 @@ GpuType read_gpu(const ConfigSection& section) {
   gpu.bytes_per_parameter =
       section.number("bytes_per_parameter", gpu.bytes_per_parameter, Bounds::positive().in("B"),
                      "Weights, gradients and optimiser state; 16: mixed-precision Adam");
+  gpu.idle_power_fraction =
+      section.number("idle_power_fraction", gpu.idle_power_fraction, Bounds::fraction(),
+                     "Power of a held GPU while it does not compute, as a fraction of power_w; 1: "
+                     "billed while held, 0: while busy");
   return gpu;
 }
 

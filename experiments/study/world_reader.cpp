@@ -24,9 +24,9 @@ PipelineModel read_pipeline(const ConfigSection& section) {
   pipeline.schedule = read_choice(section, "schedule", schedules(),
                                   "How micro-batches and transfers are interleaved")
                           .schedule;
-  pipeline.extra_warmup =
-      static_cast<int>(section.integer("extra_warmup", 0, Bounds::between(0, 1e6),
-                                       "Extra micro-batches in flight under one_f_one_b and zero_bubble"));
+  pipeline.extra_warmup = static_cast<int>(
+      section.integer("extra_warmup", 0, Bounds::between(0, 1e6),
+                      "Extra micro-batches in flight under one_f_one_b and zero_bubble"));
   return pipeline;
 }
 
@@ -88,6 +88,16 @@ NetworkModel read_network(const ConfigSection& section, const RegionsReading& re
       Observation::read(section.table("observed", "What the scheduler sees of bandwidths"));
   network.notes = given.notes();
   return network;
+}
+
+/// Access bandwidths can be internal ones only where there are any, all above 0.
+void require_internal(const ConfigSection& section, const RegionsModel& regions,
+                      const NetworkModel& network) {
+  if (regions.internal != InternalBandwidth::access) return;
+  if (network.base->least_access_bit_per_s() > 0.0) return;
+  section.fail("internal", "the regions have no access bandwidths, or some that may be 0",
+               "network.bandwidth = \"access_mean\" with access bandwidths above 0, or "
+               "internal_gbps");
 }
 
 /// Prices that a modulation gives leave no room for others.
@@ -226,6 +236,7 @@ WorldModel read_world_model(const ConfigSection& root, std::uint64_t seed) {
                    "Hour of the day (UTC) at time 0, for everything that follows the day");
   NetworkModel network =
       read_network(root.table("network", "The links"), regions, horizon * 3600.0, seed);
+  require_internal(root.table("regions", "All regions"), regions.model, network);
   PriceModel price = read_price(root.table("price", "Electricity"), regions, horizon * 3600.0);
   JobsModel jobs = read_jobs(root, gpu, pipeline);
   WorldModel model = {pipeline,

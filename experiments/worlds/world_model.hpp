@@ -26,13 +26,20 @@ enum class OneRegionRule {
   redraw_world,  ///< the GPUs of all regions are drawn again until any job would fit
 };
 
+/// The internal bandwidth of regions without one of their own.
+enum class InternalBandwidth {
+  unlimited,  ///< transfers inside a region take no time
+  access,     ///< the region's access bandwidth
+};
+
 /// The random model of a world's regions.
 struct RegionsModel {
   std::vector<RegionModel> regions;
-  std::vector<int> gpu_choices;                ///< for regions without a given number, each
-                                               ///< equally likely
-  int required_gpus = 0;                       ///< of the largest region: all numbers are drawn
-                                               ///< again until it has them
+  std::vector<int> gpu_choices;  ///< for regions without a given number, each
+                                 ///< equally likely
+  int required_gpus = 0;         ///< of the largest region: all numbers are drawn
+                                 ///< again until it has them
+  InternalBandwidth internal = InternalBandwidth::unlimited;
   std::shared_ptr<const OutageChain> outages;  ///< of GPUs; null: none
 };
 

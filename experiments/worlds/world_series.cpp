@@ -2,6 +2,7 @@
 
 #include <array>
 #include <cmath>
+#include <limits>
 #include <memory>
 #include <optional>
 #include <string>
@@ -119,6 +120,11 @@ std::optional<Series> observed(const Observation& observation, const ModulationO
 
 Table<RegionIndex, Region> make_regions(const WorldModel& model, const std::vector<int>& gpus,
                                         const WorldId& id) {
+  constexpr double unlimited = std::numeric_limits<double>::infinity();
+  const std::vector<double> access =
+      model.regions.internal == InternalBandwidth::access
+          ? model.network.base->access_bit_per_s(id, model.regions.regions)
+          : std::vector<double>();
   Table<RegionIndex, Region> regions;
   for (std::size_t r = 0; r < gpus.size(); ++r) {
     const RegionIndex index(r);
@@ -133,8 +139,11 @@ Table<RegionIndex, Region> make_regions(const WorldModel& model, const std::vect
       capacity = capacity_series(gpus[r], *model.regions.outages, place.owner(id, "capacity"),
                                  model.horizon_s);
     }
-    regions.push_back({place.name, gpus[r], model.gpu, model.regions.regions[r].pue, price(),
-                       observed(model.price.observation, owner, price), std::move(capacity)});
+    const RegionModel& region = model.regions.regions[r];
+    const double internal = access.empty() ? unlimited : access[r];
+    regions.push_back({place.name, gpus[r], model.gpu, region.pue, price(),
+                       observed(model.price.observation, owner, price), std::move(capacity),
+                       region.internal_bit_per_s.value_or(internal)});
   }
   return regions;
 }

@@ -29,6 +29,15 @@ def random_settings(seed, policies):
     return settings
 
 
+def add_to_regions(rng, scenario):
+    """Internal bandwidths and idle power alone, in place."""
+    scenario.setdefault("pipeline", {})
+    shapes = [_shape(scenario, entry) for entry in scenario["templates"]]
+    _add_internal_bandwidths(rng, scenario, shapes)
+    scenario["pipeline"].pop("best_stages", None)
+    _add_idle_power(rng, scenario)
+
+
 def add(rng, scenario):
     """Change a scenario in place."""
     before = {entry["name"]: _shape(scenario, entry) for entry in scenario["templates"]}
@@ -134,9 +143,13 @@ def _add_internal_bandwidths(rng, scenario, shapes):
         scenario["pipeline"]["best_stages"] = "transfer"
 
 
-def _add_prices(rng, scenario, shapes):
+def _add_idle_power(rng, scenario):
     if rng.random() < 0.5:
         scenario["gpu"]["idle_power_fraction"] = rng.choice((0, 0.25, 0.6))
+
+
+def _add_prices(rng, scenario, shapes):
+    _add_idle_power(rng, scenario)
     if rng.random() < 0.6:
         # A boundary costs about as much as the electricity of a stage, at 0.2 USD/kWh.
         shape = rng.choice(shapes)

@@ -40,13 +40,16 @@ LONGEST_JOB_S = 7200.0
 def random_scenario(seed, additions=False):
     """The scenario of a seed, as the parsed JSON of a scenario file.
 
-    With `additions` it also uses what `random_additions` adds.
+    With `additions` it also uses all that `random_additions` adds, without them
+    half of the scenarios have its internal bandwidths and idle power.
     """
     rng = random.Random(seed)
     while True:
         scenario = _draw(rng)
         if additions:
             random_additions.add(rng, scenario)
+        elif seed % 2:
+            random_additions.add_to_regions(rng, scenario)
         try:
             parse_scenario(scenario)
         except ScenarioError as error:

@@ -428,8 +428,10 @@ class RandomScenarios(OracleCase):
             self.assertEqual(scenario, json.loads(json.dumps(scenario)))
 
     def test_accounts_of_random_runs(self):
-        for seed in range(1, 16):
+        for seed in range(1, 26):
             scenario = parse_scenario(random_scenario(seed))
+            if scenario.regions[0].gpu.idle_power_fraction < 1:
+                continue  # then power changes with the iteration time
             for policy in POLICIES:
                 result = self.run_world(random_scenario(seed), policy)
                 self._check_accounts(scenario, result)

@@ -88,6 +88,15 @@ class World {
     regions_.back().capacity = std::move(gpus);
     return *this;
   }
+  /// Of the last region, as the two above.
+  World& internal(double bit_per_s) {
+    regions_.back().internal_bit_per_s = bit_per_s;
+    return *this;
+  }
+  World& idle_power(double fraction) {
+    regions_.back().gpu.idle_power_fraction = fraction;
+    return *this;
+  }
   World& observed_price(Series price) {
     regions_.back().observed_price = std::move(price);
     return *this;

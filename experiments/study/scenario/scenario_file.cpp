@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <limits>
 #include <memory>
 #include <ostream>
 #include <string>
@@ -99,19 +100,28 @@ std::string pipeline(const PipelineModel& model) {
                      model.extra_warmup);
 }
 
+/// A key that stands there only if it is not what it is by default.
+std::string unless_default(std::string_view key, double value, double by_default) {
+  return value == by_default ? "" : fmt::format(R"(, "{}": {})", key, number(value));
+}
+
 std::string gpu(const GpuType& type) {
   const std::string name =
       type.name.empty() ? "" : fmt::format(R"("name": {}, )", json_quoted(type.name));
   return fmt::format(R"({{{}"peak_flops": {}, "efficiency": {}, "memory_bytes": {}, )"
-                     R"("power_w": {}, "bytes_per_parameter": {}}})",
+                     R"("power_w": {}, "bytes_per_parameter": {}{}}})",
                      name, number(type.peak_flops), number(type.efficiency),
                      number(type.memory_bytes), number(type.power_w),
-                     number(type.bytes_per_parameter));
+                     number(type.bytes_per_parameter),
+                     unless_default("idle_power_fraction", type.idle_power_fraction,
+                                    GpuType().idle_power_fraction));
 }
 
 std::string region(const Region& region) {
-  return fmt::format(R"({{"name": {}, "gpus": {}, "pue": {}, "price": {}{}{}}})",
+  return fmt::format(R"({{"name": {}, "gpus": {}, "pue": {}{}, "price": {}{}{}}})",
                      json_quoted(region.name), region.gpus, number(region.pue),
+                     unless_default("internal_bit_per_s", region.internal_bit_per_s,
+                                    std::numeric_limits<double>::infinity()),
                      series(region.price, "usd_per_kwh"),
                      optional_series("observed_price", region.observed_price, "usd_per_kwh"),
                      optional_series("capacity", region.capacity, "gpus"));

@@ -41,7 +41,8 @@ Series make_series(const JsonPlace& place, std::string_view value_key, std::vect
 constexpr int most_cluster_gpus = std::numeric_limits<int>::max();
 
 Region read_region(const JsonPlace& place, const GpuType& gpu) {
-  place.require_object({{"name", "gpus", "price"}, {"pue", "capacity", "observed_price"}});
+  place.require_object(
+      {{"name", "gpus", "price"}, {"pue", "capacity", "observed_price", "internal_bit_per_s"}});
   Region region{
       .name = place.at("name").text(),
       .gpus = static_cast<int>(place.at("gpus").integer(Bounds::between(1, most_cluster_gpus))),
@@ -56,6 +57,9 @@ Region read_region(const JsonPlace& place, const GpuType& gpu) {
   }
   if (const auto capacity = place.find("capacity")) {
     region.capacity = read_capacity(*capacity, region.gpus);
+  }
+  if (const auto internal = place.find("internal_bit_per_s")) {
+    region.internal_bit_per_s = internal->number(Bounds::positive());
   }
   return region;
 }
@@ -203,8 +207,8 @@ Series read_capacity(const JsonPlace& place, int gpus) {
 }
 
 GpuType scenario_gpu(const JsonPlace& place) {
-  place.require_object(
-      {{"peak_flops", "efficiency", "memory_bytes", "power_w"}, {"name", "bytes_per_parameter"}});
+  place.require_object({{"peak_flops", "efficiency", "memory_bytes", "power_w"},
+                        {"name", "bytes_per_parameter", "idle_power_fraction"}});
   GpuType gpu;
   if (const auto name = place.find("name")) gpu.name = name->text();
   gpu.peak_flops = place.at("peak_flops").number(Bounds::positive());
@@ -213,6 +217,9 @@ GpuType scenario_gpu(const JsonPlace& place) {
   gpu.power_w = place.at("power_w").number(Bounds::non_negative());
   if (const auto bytes = place.find("bytes_per_parameter")) {
     gpu.bytes_per_parameter = bytes->number(Bounds::positive());
+  }
+  if (const auto idle = place.find("idle_power_fraction")) {
+    gpu.idle_power_fraction = idle->number(Bounds::fraction());
   }
   return gpu;
 }

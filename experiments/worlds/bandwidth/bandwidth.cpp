@@ -56,14 +56,20 @@ std::shared_ptr<const BandwidthBase> AccessMean::make(const BandwidthSections& s
   return std::make_shared<AccessMean>(RegionalValue(std::move(given), low, high));
 }
 
-std::vector<double> AccessMean::bit_per_s(const WorldId& world,
-                                          std::span<const RegionModel> regions,
-                                          std::span<const LinkEnds> links) const {
+std::vector<double> AccessMean::access_bit_per_s(const WorldId& world,
+                                                 std::span<const RegionModel> regions) const {
   std::vector<double> access;
   for (std::size_t r = 0; r < regions.size(); ++r) {
     access.push_back(1e9 *
                      access_gbps_.of(RegionIndex(r), regions[r].name, "access_bandwidth", world));
   }
+  return access;
+}
+
+std::vector<double> AccessMean::bit_per_s(const WorldId& world,
+                                          std::span<const RegionModel> regions,
+                                          std::span<const LinkEnds> links) const {
+  const std::vector<double> access = access_bit_per_s(world, regions);
   std::vector<double> means;
   means.reserve(links.size());
   for (const LinkEnds& link : links) {

@@ -25,6 +25,13 @@ class BandwidthBase {
   [[nodiscard]] virtual std::vector<double> bit_per_s(const WorldId& world,
                                                       std::span<const RegionModel> regions,
                                                       std::span<const LinkEnds> links) const = 0;
+  /// The access bandwidth of each region, bit/s; empty: this base knows none.
+  [[nodiscard]] virtual std::vector<double> access_bit_per_s(const WorldId&,
+                                                             std::span<const RegionModel>) const {
+    return {};
+  }
+  /// The least that it can be; 0: this base knows none.
+  [[nodiscard]] virtual double least_access_bit_per_s() const { return 0.0; }
   /// Is there a link between two regions?
   [[nodiscard]] virtual bool has_link(const LinkEnds&) const { return true; }
 };
@@ -71,6 +78,11 @@ class AccessMean final : public BandwidthBase {
   [[nodiscard]] std::vector<double> bit_per_s(const WorldId& world,
                                               std::span<const RegionModel> regions,
                                               std::span<const LinkEnds> links) const override;
+  [[nodiscard]] std::vector<double> access_bit_per_s(
+      const WorldId& world, std::span<const RegionModel> regions) const override;
+  [[nodiscard]] double least_access_bit_per_s() const override {
+    return 1e9 * access_gbps_.least();
+  }
 
  private:
   RegionalValue access_gbps_;

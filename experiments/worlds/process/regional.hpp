@@ -1,6 +1,8 @@
 #pragma once
 
+#include <algorithm>
 #include <cstddef>
+#include <limits>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -18,7 +20,8 @@ struct RegionModel {
   std::string name;
   double pue = 1.0;
   double utc_offset_hours = 0.0;
-  std::optional<int> gpus;  ///< none: drawn
+  std::optional<int> gpus;                        ///< none: drawn
+  std::optional<double> internal_bit_per_s = {};  ///< none: RegionsModel::internal
 };
 
 /// A number for undirected pairs of regions; a pair may have none.
@@ -57,6 +60,12 @@ class RegionalValue {
                           const WorldId& world) const {
     if (const auto& value = given_[region.value()]) return *value;
     return low_ + (high_ - low_) * RandomStream(world, purpose, name).uniform(0);
+  }
+  /// The least value that any region can have; there must be a region.
+  [[nodiscard]] double least() const {
+    double least = std::numeric_limits<double>::infinity();
+    for (const auto& value : given_) least = std::min(least, value.value_or(low_));
+    return least;
   }
 
  private:

@@ -355,6 +355,58 @@ TEST_CASE("price steps within a run are paid exactly") {
   CHECK(record.jobs[0].energy_kwh == 400.0);
 }
 
+TEST_CASE("a GPU that waits draws its idle power, and the rest for the time that it computes") {
+  // Four GPUs of 1 kWh/s, each computing 5 s an iteration. T = 10 for 40 s, stalled for 30 s, then
+  // T = 16 at 4 bit/s: 4 iterations, then 6 in 96 s.
+  const auto job_with = [](double idle) {
+    World world;
+    world.model(unit_template(4, 5, 4))
+        .region(3, steps({{0.0, 1.0}, {100.0, 3.0}}))
+        .idle_power(idle);
+    world.region(1, 1.0).idle_power(idle);
+    world.link(0, 1, steps({{0.0, 16.0}, {40.0, 0.0}, {70.0, 4.0}}));
+    return run(world.job(0.0, 10.0).build(), "cr_ldf").jobs[0];
+  };
+  const JobOutcome held = job_with(1.0);
+  CHECK(held.finish_s == 166.0);
+  CHECK(held.energy_kwh == 4 * 166.0);
+  CHECK(held.cost_usd == 4 * 166.0 + 2 * 3 * 66.0);
+  const JobOutcome busy = job_with(0.0);
+  CHECK(busy.finish_s == 166.0);
+  CHECK(busy.energy_kwh == Approx(4 * 10 * 5.0));
+  CHECK(busy.cost_usd == Approx(4 * 10 * 5.0 + 2 * 3 * 66.0 * 5 / 16));
+  CHECK(job_with(0.25).energy_kwh == Approx(0.25 * 4 * 166.0 + 0.75 * 200.0));
+}
+
+TEST_CASE("a job that never gets on draws its idle power alone") {
+  World world;
+  world.model(unit_template(4, 5, 4))
+      .region(3, 1.0)
+      .idle_power(0.25)
+      .region(1, 1.0)
+      .idle_power(0.25);
+  world.link(0, 1, steps({{0.0, 16.0}, {40.0, 0.0}, {90.0, 0.0}}));
+  const RunRecord record = run(world.job(0.0, 10.0).build(), "cr_ldf");
+  CHECK_FALSE(record.jobs[0].served);
+  // 4 iterations in 40 s, then 50 s up to the last event.
+  CHECK(record.jobs[0].energy_kwh == Approx(4 * (40 * (0.25 + 0.75 * 0.5) + 50 * 0.25)));
+}
+
+TEST_CASE("transfers inside a region take time where it has an internal bandwidth") {
+  // A boundary takes 8 / 16 = 0.5 s each way: T = 4 + 2 * 3 * 0.5 + 4 = 11.
+  CHECK(run(one_region(4).internal(16.0).job(0.0, 10.0).build(), "lcf").jobs[0].finish_s == 110.0);
+  // 2 s, longer than a stage: T = 4 + 2 * 3 * 2 + 4 * 2 = 24.
+  CHECK(run(one_region(4).internal(4.0).job(0.0, 10.0).build(), "lcf").jobs[0].finish_s == 240.0);
+  // Two of the three boundaries inside, 0.25 s each: T = 4 + 2 * 0.5 + 2 * 1 + 4 = 11.
+  World world;
+  world.model(unit_template(4, 5, 4)).region(3, 1.0).internal(32.0).region(1, 1.0);
+  world.link(0, 1, Series(8.0));
+  const RunRecord record = run(world.job(0.0, 10.0).build(), "cr_ldf");
+  CHECK(record.jobs[0].finish_s == 110.0);
+  CHECK(record.jobs[0].ideal_s == 80.0);
+  CHECK(record.jobs[0].stalled_fraction == 0.0);  // with w = d it is no faster
+}
+
 TEST_CASE("pue and power enter the choice of the cheapest region") {
   World world;
   world.model(unit_template(4, 5)).region(4, Series(1.0), 1.5).region(4, Series(1.25), 1.0);

@@ -36,6 +36,27 @@ utc_offset_hours = -3.5
   CHECK(reading.sections[1].path() == "region.A");
 }
 
+TEST_CASE("regions: an internal bandwidth of all, of one, or by the access bandwidths", "[study]") {
+  const auto read = [](const std::string& keys) {
+    ConfigDocument document =
+        ConfigDocument::parse("[regions]\nnames = [\"A\", \"B\"]\n" + keys, "study.toml");
+    return read_regions(document.root()).model;
+  };
+  CHECK_FALSE(read("").regions[0].internal_bit_per_s);
+  CHECK(read("").internal == InternalBandwidth::unlimited);
+  const RegionsModel given = read("internal_gbps = 100\n[region.B]\ninternal_gbps = 400\n");
+  CHECK(given.regions[0].internal_bit_per_s == 1e11);
+  CHECK(given.regions[1].internal_bit_per_s == 4e11);
+  const RegionsModel access = read("internal = \"access\"\n[region.B]\ninternal_gbps = 400\n");
+  CHECK(access.internal == InternalBandwidth::access);
+  CHECK_FALSE(access.regions[0].internal_bit_per_s);
+  CHECK(access.regions[1].internal_bit_per_s == 4e11);
+  CHECK_THROWS_WITH(read("internal = \"access\"\ninternal_gbps = 100\n"),
+                    Catch::Contains("regions.internal_gbps") && Catch::Contains("one of the two"));
+  CHECK_THROWS_WITH(read("internal_gbps = 0\n"),
+                    Catch::Contains("regions.internal_gbps = 0: must be a number > 0, in Gbit/s"));
+}
+
 TEST_CASE("regions: together they have no more GPUs than can be counted", "[study]") {
   const auto message = [](int count) {
     const std::string text =

@@ -45,6 +45,21 @@ TEST_CASE("world model: units are those of the program", "[study]") {
   CHECK(model.horizon_s == 7200.0);
 }
 
+TEST_CASE("world model: access bandwidths are internal ones only where they are above 0",
+          "[study]") {
+  const std::string access =
+      "[jobs]\ntemplates = [\"qwen2.5-14b\"]\n[regions]\nnames = [\"A\", \"B\"]\n"
+      "internal = \"access\"\n";
+  CHECK_NOTHROW(model_of(access + "[region.A]\naccess_gbps = 1\n"));
+  for (const std::string keys :
+       {"[region.A]\naccess_gbps = 0\n", "[network]\naccess_gbps_low = 0\n",
+        "[network]\nbandwidth = \"equal\"\nlink_gbps = 1\n"}) {
+    CHECK_THAT(message_of([&] { model_of(access + keys); }),
+               Catch::StartsWith("study.toml") && Catch::Contains("regions.internal") &&
+                   Catch::Contains("access bandwidths above 0, or internal_gbps"));
+  }
+}
+
 TEST_CASE("world model: what does not change has no modulation", "[study]") {
   CHECK(model_of(tiny_study).price.modulations.empty());
   CHECK(model_of(tiny_study).network.modulations.empty());

@@ -29,7 +29,8 @@ class OddScenario {
                          draws_.uniform(),
                          draws_.uniform(1e15, 1e16),  // so much that one stage holds any model
                          non_negative(),
-                         draws_.uniform(1.0, 20.0)};
+                         draws_.uniform(1.0, 20.0),
+                         any_of<double>({1.0, 0.0, draws_.uniform()})};
     const int regions = draws_.between(1, 4);
     scenario.cluster = {draw_regions(regions, gpu), draw_links(regions)};
     scenario.templates = std::make_shared<const TemplateSet>(draw_models(), gpu, scenario.pipeline);
@@ -88,6 +89,7 @@ class OddScenario {
       const int gpus = draws_.between(1, 9);
       Region region = {name(i), gpus, gpu, 1.0 + draws_.uniform(), prices(), {}, {}};
       if (draws_.chance(0.5)) region.observed_price = prices();
+      if (draws_.chance(0.5)) region.internal_bit_per_s = non_negative() + 1.0;
       if (draws_.chance(0.5)) {
         region.capacity = series([&] { return double(draws_.between(0, gpus)); });
       }

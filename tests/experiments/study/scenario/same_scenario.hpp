@@ -30,13 +30,14 @@ bool same(const std::optional<T>& x, const std::optional<T>& y) {
 inline bool same(const GpuType& x, const GpuType& y) {
   return x.name == y.name && same(x.peak_flops, y.peak_flops) && same(x.efficiency, y.efficiency) &&
          same(x.memory_bytes, y.memory_bytes) && same(x.power_w, y.power_w) &&
-         same(x.bytes_per_parameter, y.bytes_per_parameter);
+         same(x.bytes_per_parameter, y.bytes_per_parameter) &&
+         same(x.idle_power_fraction, y.idle_power_fraction);
 }
 
 inline bool same(const Region& x, const Region& y) {
   return x.name == y.name && x.gpus == y.gpus && same(x.gpu, y.gpu) && same(x.pue, y.pue) &&
          same(x.price, y.price) && same(x.observed_price, y.observed_price) &&
-         same(x.capacity, y.capacity);
+         same(x.capacity, y.capacity) && same(x.internal_bit_per_s, y.internal_bit_per_s);
 }
 
 inline bool same(const Link& x, const Link& y) {

@@ -226,7 +226,7 @@ TEST_CASE("cluster reader: a link joins two regions that exist", "[scenario]") {
 TEST_CASE("cluster reader: unknown and missing keys are refused", "[scenario]") {
   CHECK(cluster_message("\"gpus\": 6", "\"gpus\": 6, \"power\": 1") ==
         "world.json: regions[0].power: unknown key; allowed are name, gpus, price, pue, capacity, "
-        "observed_price");
+        "observed_price, internal_bit_per_s");
   CHECK(cluster_message("\"gpus\": 6, ", "") ==
         "world.json: regions[0]: the key 'gpus' is missing; name, gpus, price are needed");
   CHECK(cluster_message("\"b\": \"Ireland\"", "\"b\": \"Ireland\", \"delay_ms\": 1") ==

@@ -35,6 +35,19 @@ TEST_CASE("access mean: a link has the mean of its two ends", "[worlds]") {
   CHECK(gbps(world, 2) == Approx(55.0).epsilon(1e-15));
 }
 
+TEST_CASE("access mean: the access can be the internal bandwidth of a region too", "[worlds]") {
+  const Study study = study_of(
+      "[jobs]\ntemplates = [\"qwen2.5-14b\"]\n[regions]\nnames = [\"A\", \"B\", \"C\"]\n"
+      "internal = \"access\"\n[region.B]\ninternal_gbps = 7\n[network]\nscale = 0.5\n");
+  const Scenario world = world_of(study).scenario;
+  const auto internal = [&](std::size_t region) {
+    return world.cluster.regions()[RegionIndex(region)].internal_bit_per_s / 1e9;
+  };
+  CHECK(internal(1) == 7.0);
+  // A link has the mean of both, times the scale, which leaves internal bandwidths alone.
+  CHECK(gbps(world, 1) == Approx(0.5 * 0.5 * (internal(0) + internal(2))).epsilon(1e-15));
+}
+
 TEST_CASE("access mean: access is drawn uniformly from its range", "[worlds][statistics]") {
   // From three links the access of A follows: AB + AC - BC.
   const Study study = study_of(std::string(three_regions) +
