@@ -37,6 +37,8 @@ class SystemState {
   [[nodiscard]] const Topology& topology() const { return *topology_; }
   /// GPUs of the cluster, free or not.
   [[nodiscard]] int total_gpus() const { return total_gpus_; }
+  /// GPUs of the largest region, free or not.
+  [[nodiscard]] int largest_region_gpus() const { return largest_region_gpus_; }
   [[nodiscard]] int running_jobs() const { return running_jobs_; }
   /// Usable GPUs that no job holds.
   [[nodiscard]] const Table<RegionIndex, int>& free_gpus() const { return free_gpus_; }
@@ -121,6 +123,7 @@ class SystemState {
   const Topology* topology_ = nullptr;
   Looks looks_;
   int total_gpus_ = 0;
+  int largest_region_gpus_ = 0;
   int running_jobs_ = 0;
   Table<RegionIndex, int> usable_gpus_;
   Table<RegionIndex, int> held_gpus_;

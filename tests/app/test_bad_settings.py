@@ -28,7 +28,7 @@ WRONG = (
     ("region.Oslo.pue=2", "region.Oslo", "regions.names"),
     ("policies.bace.min_stage_fracton=1", "did you mean 'min_stage_fraction'"),
     ("policies.bace.min_stage_fraction=2", "a number in [0, 1]"),
-    ("policies.cr_ldf.min_stage_fraction=1", "'policies.cr_ldf.min_stage_fraction'"),
+    ("policies.cr_ldf.alpha=1", "'policies.cr_ldf.alpha'"),
     ("price.daily.amplitude=high", 'price.daily.amplitude = "high"', "a text", "a number >= 0"),
     ("price.daily.amplitude=1 2", "a number >= 0"),
     ("price.daily.amplitude=1 # much", "a number >= 0"),

@@ -27,8 +27,8 @@ UNKNOWN = (
     ("[regions]", "→[templates.gemma-3-72b]\n[regions]", "templates.gemma-3-72b",
      "did you mean 'gemma-3-27b'", "jobs.templates"),
     ("blocking = true", "→blokcing = true", "'policies.own.blokcing'", "did you mean 'blocking'"),
-    ("blocking = true", "→min_stage_fraction = 1", "'policies.own.min_stage_fraction'",
-     "allowed here: ordering, blocking, path_finder, allocator"),
+    ("blocking = true", "→alpha = 1", "'policies.own.alpha'",
+     "allowed here: ordering, blocking, path_finder, allocator, min_stage_fraction"),
 )
 # Nothing works without the key that is meant.
 MISSPELT = (

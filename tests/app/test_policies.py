@@ -20,7 +20,7 @@ NAMED = {
     "bace_exhaustive": ("bace", False, "exhaustive", "cheapest_first"),
 }
 KEY_OF = {"orderings": "ordering", "path_finders": "path_finder", "allocators": "allocator"}
-FRACTION = {"name": "min_stage_fraction", "default": 0.5, "low": 0, "high": 1}
+FRACTION = {"name": "min_stage_fraction", "low": 0, "high": 1}
 
 
 def without_description(parameter):
@@ -74,8 +74,9 @@ class Json(PoliciesTest):
                     self.assertLessEqual(one["low"], one["default"], thing["name"])
                     self.assertLessEqual(one["default"], one["high"], thing["name"])
                     self.assertTrue(one["description"])
-        self.assertEqual([without_description(one) for one in self.part(
-            "path_finders", "bace")["parameters"]], [FRACTION])
+        for finder, default in (("bace", 0.5), ("cross_greedy", 0)):
+            self.assertEqual([without_description(one) for one in self.part(
+                "path_finders", finder)["parameters"]], [{**FRACTION, "default": default}])
 
     def test_a_policy_has_the_parameters_and_the_limit_of_its_parts(self):
         for policy in self.lists["policies"]:

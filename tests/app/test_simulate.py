@@ -194,6 +194,17 @@ class Parameters(SimulateTest):
         self.assertEqual(self.stages("policies.bace_exhaustive.min_stage_fraction=1",
                                      policy="bace_exhaustive"), 4)
 
+    def test_every_path_finder_has_the_parameter(self):
+        def four_small_ones(world):
+            world["jobs"] = [{**world["jobs"][2], "id": i, "arrival_s": 0} for i in range(4)]
+
+        for policy, job, elastic, rigid in (("lcf", 1, 1, 2), ("ldf", 3, 1, 2),
+                                            ("cr_lcf", 1, 1, 4)):
+            for words, stages in (((), elastic), (
+                    settings(f"policies.{policy}.min_stage_fraction=1"), rigid)):
+                answer = self.answer(four_small_ones, *words, policy=policy)
+                self.assertEqual(answer["jobs"][job]["stages"], stages, policy)
+
     def test_the_last_setting_counts(self):
         self.assertEqual(self.stages(self.STAGES + "=0.7", self.STAGES + "=0.2"), 2)
 
@@ -204,7 +215,7 @@ class Parameters(SimulateTest):
         for setting, *words in (
                 ("policies.bace.min_stage_fracton=1", "did you mean 'min_stage_fraction'"),
                 ("policies.bcae.min_stage_fraction=1", "did you mean 'bace'"),
-                ("policies.cr_ldf.min_stage_fraction=1", "cr_ldf", "has none"),
+                ("policies.cr_ldf.alpha=1", "cr_ldf", "has min_stage_fraction"),
                 (self.STAGES + "=1.01", "[0, 1]"), (self.STAGES + "=-0.1", "[0, 1]"),
                 (self.STAGES + "=nan", "[0, 1]"), (self.STAGES + "=inf", "[0, 1]"),
                 (self.STAGES + "=half", "not a number"), (self.STAGES + "=", "not a number"),

@@ -9,6 +9,7 @@
 #include "core/contract.hpp"
 #include "core/pipeline/iteration_time.hpp"
 #include "core/scheduling/path_finders/bandwidth_aware.hpp"
+#include "core/scheduling/path_finders/baselines.hpp"
 #include "core/simulation/event_heap.hpp"
 #include "core/simulation/network.hpp"
 #include "core/simulation/run_summary.hpp"
@@ -159,7 +160,9 @@ TEST_CASE("broken: what a path finder promises") {
 TEST_CASE("broken: fractions outside [0, 1]") {
   CHECK_BROKEN(BandwidthAware(1.5));
   CHECK_BROKEN(BandwidthAware(-0.1));
-  CHECK_BROKEN(value_of(min_stage_fraction, {{"min_stage_fraction", 2.0}}));
+  CHECK_BROKEN(SingleCheapest(1.5));
+  CHECK_BROKEN(CrossGreedy(-0.1));
+  CHECK_BROKEN(value_of(min_stage_fraction(0.5), {{"min_stage_fraction", 2.0}}));
   const StageGroup group = {1, 1.0};
   CHECK_BROKEN(iteration_time({}, {&group, 1}, {}, {1, 1.5}));
   CHECK_BROKEN(quantile_of_sorted(std::vector{1.0, 2.0}, 1.5));

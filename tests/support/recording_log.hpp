@@ -50,7 +50,10 @@ class RecordingLog final : public DecisionLog {
     dead_ends.push_back(path);
   }
   void candidate(const Placement& placement) override { candidates.push_back(placement); }
-  void refused(std::string_view) override { events.push_back("refused"); }
+  void refused(std::string_view why) override {
+    events.push_back("refused");
+    reasons.emplace_back(why);
+  }
   void start(std::int64_t id, const Placement& placement) override {
     starts.push_back({rounds.empty() ? 0.0 : rounds.back().now_s, id, placement});
     events.push_back("start " + std::to_string(id));
@@ -58,6 +61,7 @@ class RecordingLog final : public DecisionLog {
   void blocked(std::int64_t id) override { events.push_back("blocked " + std::to_string(id)); }
 
   std::vector<std::string> events;
+  std::vector<std::string> reasons;
   std::vector<Round> rounds;
   std::vector<int> running_jobs;  ///< in the state of each round
   std::vector<int> stage_counts;

@@ -1,7 +1,7 @@
 #include "core/scheduling/path_finders/baselines.hpp"
 
 #include <algorithm>
-#include <optional>
+#include <string>
 
 #include "core/scheduling/path_finders/greedy_walk.hpp"
 
@@ -25,22 +25,36 @@ bool is_linked(const SystemState& state, RegionIndex from, RegionIndex to) {
   return link && state.capacity()[*link] > 0.0;
 }
 
+/// Tells the log, if there is one, why there is no place: for the fewest stages that the job may
+/// start with something is too small.
+[[gnu::noinline]] void tell_too_few(DecisionLog* log, const char* what, int fewest) {
+  if (!log) return;
+  log->refused(what + std::to_string(fewest) + " stages, the fewest that the job may start with");
+}
+
 }  // namespace
+
+RegionIndex SingleRegion::choose(const SystemState& state, int fewest) const {
+  const RegionIndex none = state.free_gpus().end_index();
+  RegionIndex best = none;
+  for (RegionIndex region; region < none; ++region) {
+    if (state.free_gpus()[region] < fewest) continue;
+    if (best == none || preferred(state, region, best)) best = region;
+  }
+  return best;
+}
 
 SearchOutcome SingleRegion::find(const SystemState& state, const StagePlan& plan,
                                  const Allocator& allocator, Placement& result, DecisionLog* log) {
-  std::optional<RegionIndex> best;
-  for (RegionIndex region; region < state.free_gpus().end_index(); ++region) {
-    if (state.free_gpus()[region] < plan.k_min()) continue;
-    if (!best || preferred(state, region, *best)) best = region;
-  }
-  if (!best) {
-    if (log) log->refused("no region has the free GPUs that the minimum stages need");
+  const int fewest = floor_.fewest(plan, state.largest_region_gpus());
+  const RegionIndex best = choose(state, fewest);
+  if (best == state.free_gpus().end_index()) {
+    tell_too_few(log, "no region has free GPUs for ", fewest);
     return {.by_gpus_alone = true};
   }
   result.clear();
-  result.path.push_back(*best);
-  result.option = plan.largest_within(state.free_gpus()[*best]);
+  result.path.push_back(best);
+  result.option = plan.largest_within(state.free_gpus()[best]);
   allocator.allocate(state, result);
   if (log) log->candidate(result);
   return {.found = true, .by_gpus_alone = true};
@@ -49,9 +63,10 @@ SearchOutcome SingleRegion::find(const SystemState& state, const StagePlan& plan
 SearchOutcome CrossRegion::find(const SystemState& state, const StagePlan& plan,
                                 const Allocator& allocator, Placement& result, DecisionLog* log) {
   result.clear();
+  const int fewest = fewest_stages(state, plan);
   const StageOption* wanted = plan.largest_within(state.total_free_gpus());
-  if (!wanted) {
-    if (log) log->refused("fewer GPUs are free than the minimum stages need");
+  if (!wanted || wanted->stages < fewest) {
+    tell_too_few(log, "too few GPUs are free for ", fewest);
     return {.by_gpus_alone = true};
   }
   if (log) log->stage_count(*wanted, "the most that all free GPUs allow");
@@ -61,8 +76,8 @@ SearchOutcome CrossRegion::find(const SystemState& state, const StagePlan& plan,
   if (held < wanted->stages) {
     if (log) log->dead_end(result.path, held, wanted->stages);
     result.option = plan.largest_within(held);
-    if (!result.option) {
-      if (log) log->refused("the path has fewer GPUs than the minimum stages need");
+    if (!result.option || result.option->stages < fewest) {
+      tell_too_few(log, "the path has too few GPUs for ", fewest);
       return {};
     }
     cut(state, result.option->stages, result.path);

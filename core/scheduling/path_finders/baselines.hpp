@@ -6,10 +6,13 @@
 
 namespace bacelab {
 
-/// Base of the finders that use one region: the preferred one of those with at least k_min free
-/// GPUs, with as many stages as fit.
+/// Base of the finders that use one region: the preferred one of those with free GPUs for the
+/// fewest stages that the job may start with, with as many stages as fit.
 class SingleRegion : public PathFinder {
  public:
+  /// `min_fraction`: kappa, in [0, 1], of the most stages that one region has GPUs for.
+  explicit SingleRegion(double min_fraction = 0.0) : floor_(min_fraction) {}
+
   SearchOutcome find(const SystemState& state, const StagePlan& plan, const Allocator& allocator,
                      Placement& result, DecisionLog* log) final;
 
@@ -17,10 +20,18 @@ class SingleRegion : public PathFinder {
   /// Is `region` preferred to `best`? On ties `best` stays, which has the lower index.
   [[nodiscard]] virtual bool preferred(const SystemState& state, RegionIndex region,
                                        RegionIndex best) const = 0;
+  /// The preferred region with so many free GPUs; beyond the last one if there is none.
+  [[nodiscard]] RegionIndex choose(const SystemState& state, int fewest) const;
+
+  StageFloor floor_;
 };
 
 /// The region with the lowest price now.
 class SingleCheapest final : public SingleRegion {
+ public:
+  using SingleRegion::SingleRegion;
+
+ private:
   [[nodiscard]] Looks looks() const override { return {.at_prices = true, .at_links = false}; }
   [[nodiscard]] bool preferred(const SystemState& state, RegionIndex region,
                                RegionIndex best) const override {
@@ -30,6 +41,10 @@ class SingleCheapest final : public SingleRegion {
 
 /// The region with the most free GPUs.
 class SingleMostFree final : public SingleRegion {
+ public:
+  using SingleRegion::SingleRegion;
+
+ private:
   [[nodiscard]] Looks looks() const override { return {.at_prices = false, .at_links = false}; }
   [[nodiscard]] bool preferred(const SystemState& state, RegionIndex region,
                                RegionIndex best) const override {
@@ -38,9 +53,13 @@ class SingleMostFree final : public SingleRegion {
 };
 
 /// Base of the finders that lay one path over regions without regard to residual bandwidth: as many
-/// stages as all free GPUs allow, or as many as the path has GPUs for if these are fewer.
+/// stages as all free GPUs allow, or as many as the path has GPUs for if these are fewer. While
+/// other jobs run neither may be below the fewest that the job may start with.
 class CrossRegion : public PathFinder {
  public:
+  /// `min_fraction`: kappa, in [0, 1], of the most stages that the cluster has GPUs for.
+  explicit CrossRegion(double min_fraction = 0.0) : floor_(min_fraction) {}
+
   SearchOutcome find(const SystemState& state, const StagePlan& plan, const Allocator& allocator,
                      Placement& result, DecisionLog* log) final;
 
@@ -48,11 +67,22 @@ class CrossRegion : public PathFinder {
   /// Extends the path until its free GPUs reach `wanted` or it can't go on. Not called without a
   /// free GPU.
   virtual void lay(const SystemState& state, int wanted, std::vector<RegionIndex>& path) = 0;
+  /// While no job runs it is k_min: a path may never hold what the whole cluster does.
+  [[nodiscard]] int fewest_stages(const SystemState& state, const StagePlan& plan) const {
+    if (!floor_.is_above_zero() || state.running_jobs() == 0) return plan.k_min();
+    return floor_.fewest(plan, state.total_gpus());
+  }
+
+  StageFloor floor_;
 };
 
 /// Regions by ascending price; each must be a neighbour of the last one taken, otherwise it is
 /// skipped for good.
 class CrossCheapest final : public CrossRegion {
+ public:
+  using CrossRegion::CrossRegion;
+
+ private:
   void lay(const SystemState& state, int wanted, std::vector<RegionIndex>& path) override;
 
   std::vector<RegionIndex> by_price_;
@@ -61,6 +91,10 @@ class CrossCheapest final : public CrossRegion {
 /// From the region with the most free GPUs always to the neighbour with the highest residual
 /// bandwidth, which may be negative.
 class CrossGreedy final : public CrossRegion {
+ public:
+  using CrossRegion::CrossRegion;
+
+ private:
   [[nodiscard]] Looks looks() const override { return {.at_prices = false, .at_links = true}; }
   void lay(const SystemState& state, int wanted, std::vector<RegionIndex>& path) override;
 };

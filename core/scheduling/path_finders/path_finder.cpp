@@ -12,6 +12,12 @@ constexpr double no_edges = std::numeric_limits<double>::infinity();
 
 }  // namespace
 
+// Apart from fewest(), so that the searches of elastic jobs stay short.
+[[gnu::noinline]] int StageFloor::fewest_above_zero(const StagePlan& plan, int offered) const {
+  const StageOption* most = plan.largest_within(offered);
+  return most ? plan.options()[position(plan, *most)].stages : plan.k_min();
+}
+
 void StageCountSearch::Search::offer(Placement& candidate, Placement& best) {
   candidate.option = &option;
   allocator.allocate(state, candidate);
@@ -35,8 +41,7 @@ SearchOutcome StageCountSearch::find(const SystemState& state, const StagePlan& 
     return outcome;
   }
   const std::span options(plan.options().data(), most + 1);
-  std::size_t below_floor = 0;
-  while (options[below_floor].stages < min_fraction_ * most->stages) ++below_floor;
+  const std::size_t below_floor = floor_.position(plan, *most);
 
   // A log must receive every edge.
   const Room room = log ? Room{} : room_of(state, most->stages);

@@ -45,10 +45,43 @@ class PathFinder {
   virtual void set_threads(int /*threads*/) {}
 };
 
-/// kappa: minimum stages at start while other jobs run, as a fraction of k_hat.
-inline constexpr ParameterInfo min_stage_fraction = {
-    "min_stage_fraction", 0.5, 0.0, 1.0,
-    "minimum stages at start while other jobs run, as a fraction of the job's maximum"};
+/// kappa: minimum stages at start, as a fraction of k_hat.
+constexpr ParameterInfo min_stage_fraction(double fallback) {
+  return {"min_stage_fraction", fallback, 0.0, 1.0,
+          "minimum stages at start, as a fraction of what the job would want of an empty cluster; "
+          "with 1 it waits for these"};
+}
+
+/// The fewest stages that a job may start with: the smallest member of K that is at least
+/// kappa k_hat, where k_hat is the largest one within the GPUs that an empty cluster offers it
+/// (MODEL.md section 7).
+class StageFloor {
+ public:
+  /// `fraction`: kappa, in [0, 1].
+  explicit StageFloor(double fraction) : fraction_(fraction), is_above_zero_(fraction > 0.0) {
+    BACELAB_EXPECTS(0.0 <= fraction && fraction <= 1.0);
+  }
+
+  /// Is kappa more than 0, so that not all stage counts of K are allowed?
+  [[nodiscard]] bool is_above_zero() const { return is_above_zero_; }
+  /// Its position among the options of the plan; `most` is the one with k_hat stages.
+  [[nodiscard]] std::size_t position(const StagePlan& plan, const StageOption& most) const {
+    std::size_t below = 0;
+    while (plan.options()[below].stages < fraction_ * most.stages) ++below;
+    return below;
+  }
+  /// The stages themselves; `offered`: the GPUs of an empty cluster. If these are too few for any
+  /// option, k_min, which they are too few for as well.
+  [[nodiscard]] int fewest(const StagePlan& plan, int offered) const {
+    return is_above_zero_ ? fewest_above_zero(plan, offered) : plan.k_min();
+  }
+
+ private:
+  [[nodiscard]] int fewest_above_zero(const StagePlan& plan, int offered) const;
+
+  double fraction_;
+  bool is_above_zero_;  // most are not, and this is asked at every search
+};
 
 /// Base of the bandwidth-aware finders: the order in which stage counts are tried (MODEL.md
 /// section 7, `bace`). From k_hat, the most stages that the whole cluster has GPUs for, down to the
@@ -58,9 +91,7 @@ inline constexpr ParameterInfo min_stage_fraction = {
 class StageCountSearch : public PathFinder {
  public:
   /// `min_fraction`: kappa, in [0, 1].
-  explicit StageCountSearch(double min_fraction) : min_fraction_(min_fraction) {
-    BACELAB_EXPECTS(0.0 <= min_fraction && min_fraction <= 1.0);
-  }
+  explicit StageCountSearch(double min_fraction) : floor_(min_fraction) {}
 
   SearchOutcome find(const SystemState& state, const StagePlan& plan, const Allocator& allocator,
                      Placement& result, DecisionLog* log) final;
@@ -103,7 +134,7 @@ class StageCountSearch : public PathFinder {
                    std::string_view why, const Room& room, const Allocator& allocator,
                    Placement& result, SearchOutcome& outcome, DecisionLog* log);
 
-  double min_fraction_;
+  StageFloor floor_;
 };
 
 }  // namespace bacelab

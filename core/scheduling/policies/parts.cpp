@@ -14,12 +14,18 @@ std::unique_ptr<Base> plain(const Parameters&) {
   return std::make_unique<Part>();
 }
 
-template <class Part>
-std::unique_ptr<PathFinder> with_min_fraction(const Parameters& parameters) {
-  return std::make_unique<Part>(value_of(min_stage_fraction, parameters));
-}
+// The parameters of the path finders: how much of what a job wants it may do without.
+constexpr auto elastic = std::to_array({min_stage_fraction(0.0)});
+constexpr auto half_elastic = std::to_array({min_stage_fraction(0.5)});
 
-constexpr auto stage_search_parameters = std::to_array({min_stage_fraction});
+template <class Part, const auto& parameters>
+constexpr PartInfo<PathFinder> finder(std::string_view name, std::string_view description,
+                                      int max_regions = 0) {
+  const auto make = [](const Parameters& given) -> std::unique_ptr<PathFinder> {
+    return std::make_unique<Part>(value_of(parameters.front(), given));
+  };
+  return {name, description, make, parameters, max_regions};
+}
 
 constexpr auto all_orderings = std::to_array<PartInfo<Ordering>>({
     {"fcfs", "by arrival, then id", plain<Ordering, Fcfs>},
@@ -29,17 +35,19 @@ constexpr auto all_orderings = std::to_array<PartInfo<Ordering>>({
 });
 
 constexpr auto all_path_finders = std::to_array<PartInfo<PathFinder>>({
-    {"single_cheapest", "one region: the cheapest with free GPUs for the minimum stages",
-     plain<PathFinder, SingleCheapest>},
-    {"single_most_free", "one region: the one with the most free GPUs",
-     plain<PathFinder, SingleMostFree>},
-    {"cross_cheapest", "linked regions by ascending price", plain<PathFinder, CrossCheapest>},
-    {"cross_greedy", "from the region with the most free GPUs along the highest residual bandwidth",
-     plain<PathFinder, CrossGreedy>},
-    {"bace", "greedy paths from every region, on links with room for the demand",
-     with_min_fraction<BandwidthAware>, stage_search_parameters},
-    {"exhaustive", "all simple paths on links with room for the demand",
-     with_min_fraction<Exhaustive>, stage_search_parameters, Exhaustive::max_regions},
+    finder<SingleCheapest, elastic>(
+        "single_cheapest", "one region: the cheapest with free GPUs for the minimum stages"),
+    finder<SingleMostFree, elastic>("single_most_free",
+                                    "one region: the one with the most free GPUs"),
+    finder<CrossCheapest, elastic>("cross_cheapest", "linked regions by ascending price"),
+    finder<CrossGreedy, elastic>(
+        "cross_greedy",
+        "from the region with the most free GPUs along the highest residual bandwidth"),
+    finder<BandwidthAware, half_elastic>(
+        "bace", "greedy paths from every region, on links with room for the demand"),
+    finder<Exhaustive, half_elastic>("exhaustive",
+                                     "all simple paths on links with room for the demand",
+                                     Exhaustive::max_regions),
 });
 
 constexpr auto all_allocators = std::to_array<PartInfo<Allocator>>({

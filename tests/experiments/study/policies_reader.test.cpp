@@ -71,8 +71,8 @@ TEST_CASE("resolve policy: an unknown parameter is refused for other policies to
     CHECK(message(name, {setting("bace", "min_stage_fracton", 0.5)}) ==
           "--set x: the policy 'bace' has no parameter 'min_stage_fracton' (did you mean "
           "'min_stage_fraction'?); it has min_stage_fraction");
-    CHECK(message(name, {setting("ldf", "min_stage_fraction", 0.5)}) ==
-          "--set x: the policy 'ldf' has no parameter 'min_stage_fraction'; it has none");
+    CHECK(message(name, {setting("ldf", "alpha", 0.5)}) ==
+          "--set x: the policy 'ldf' has no parameter 'alpha'; it has min_stage_fraction");
   }
 }
 

@@ -1,6 +1,9 @@
 #include "core/scheduling/path_finders/baselines.hpp"
 
 #include <catch2/catch.hpp>
+#include <memory>
+#include <string>
+#include <vector>
 
 #include "tests/support/finding.hpp"
 
@@ -167,6 +170,80 @@ TEST_CASE("one region must hold the fewest stages") {
   const MadeState state({1, 1, 1}, {1.0, 1.0, 1.0}, {{0, 1, 99.0}, {1, 2, 99.0}});
   CHECK_FALSE(find_in_order(cheapest, state, plan()));
   CHECK_FALSE(find_in_order(most_free, state, plan()));
+}
+
+// ---- the fewest stages that a job may start with ----
+
+TEST_CASE("one region: a rigid job waits for what the largest region would give it") {
+  // 8 GPUs in R0, 3 in R1: k_hat = 8 of K = 1, 2, 3, 4, 8; free are 3 and 2.
+  const MadeState made({3, 2}, {2.0, 1.0}, {}, 1, 10);
+  SingleCheapest elastic;
+  CHECK(find_in_order(elastic, made, up_to_8_stages()) == Found{{1}, {2}});
+  SingleCheapest three(0.3);  // of 8 stages: 2.4
+  CHECK(find_in_order(three, made, up_to_8_stages()) == Found{{0}, {3}});
+  SingleMostFree rigid(1.0);
+  const auto finding = find(rigid, made, up_to_8_stages(), PathOrder());
+  CHECK_FALSE(finding->found);
+  CHECK(finding->log.reasons ==
+        std::vector<std::string>{"no region has free GPUs for 8 stages, the fewest that the job "
+                                 "may start with"});
+}
+
+TEST_CASE("one region: what a rigid job waits for is that of a region, not of all") {
+  // No region ever holds more than 3. Nothing that runs matters.
+  const MadeState made({3, 3, 2}, {2.0, 1.0, 0.5}, {}, 1);
+  SingleCheapest rigid(1.0);
+  CHECK(find_in_order(rigid, made, up_to_8_stages()) == Found{{1}, {3}});
+  // Nor that nothing runs: the region could hold 4.
+  const MadeState outage({3}, {1.0}, {}, 0, 4);
+  CHECK_FALSE(find_in_order(rigid, outage, up_to_8_stages()));
+}
+
+TEST_CASE("across regions: a rigid job waits while others run and too few GPUs are free") {
+  const MadeState made({2, 3}, {1.0, 1.0}, {{0, 1, 9.0}}, 1, 8);
+  CrossCheapest half(0.5);  // of 8: 4 of the 5 free
+  CHECK(find_in_order(half, made, up_to_8_stages()) == Found{{0, 1}, {2, 2}});
+  CrossCheapest rigid(1.0);
+  const auto finding = find(rigid, made, up_to_8_stages(), PathOrder());
+  CHECK_FALSE(finding->found);
+  CHECK(finding->log.stage_counts.empty());
+  CHECK(finding->log.reasons ==
+        std::vector<std::string>{"too few GPUs are free for 8 stages, the fewest that the job "
+                                 "may start with"});
+  // While nothing runs it takes what there is.
+  CHECK(find_in_order(rigid, MadeState({2, 3}, {1.0, 1.0}, {{0, 1, 9.0}}, 0, 8),
+                      up_to_8_stages()) == Found{{0, 1}, {2, 2}});
+}
+
+TEST_CASE("across regions: the path must hold the fewest stages too") {
+  // 8 GPUs are free, but from R1 no way leads on: it holds 5, so k = 4.
+  const auto made = [](int running) {
+    return std::make_unique<MadeState>(std::vector{2, 5, 3}, std::vector{2.0, 1.0, 3.0},
+                                       std::vector<StateLink>{{0, 2, 9.0}}, running);
+  };
+  CrossGreedy half(0.5);
+  CHECK(find_in_order(half, *made(1), up_to_8_stages()) == Found{{1}, {4}});
+  CrossGreedy more(0.51);
+  const auto finding = find(more, *made(1), up_to_8_stages(), PathOrder());
+  CHECK_FALSE(finding->found);
+  CHECK(finding->log.stage_counts == std::vector{8});
+  CHECK(finding->log.reasons ==
+        std::vector<std::string>{"the path has too few GPUs for 8 stages, the fewest that the "
+                                 "job may start with"});
+  CHECK(find_in_order(more, *made(0), up_to_8_stages()) == Found{{1}, {4}});
+}
+
+TEST_CASE("a refusal for too few free GPUs lasts, one for the path does not") {
+  const auto lasts = [](PathFinder&& finder, const MadeState& made) {
+    Placement placement;
+    const auto outcome =
+        finder.find(made.state(), up_to_8_stages(), PathOrder(), placement, nullptr);
+    CHECK_FALSE(outcome.found);
+    return outcome.by_gpus_alone;
+  };
+  CHECK(lasts(SingleCheapest(1.0), MadeState({4, 4}, {1.0, 1.0}, {}, 1, 12)));
+  CHECK(lasts(CrossCheapest(1.0), MadeState({4, 3}, {1.0, 1.0}, {}, 1, 8)));
+  CHECK_FALSE(lasts(CrossCheapest(1.0), MadeState({4, 4}, {1.0, 1.0}, {}, 1)));
 }
 
 }  // namespace bacelab

@@ -64,10 +64,10 @@ std::vector<std::unique_ptr<PathFinder>> all_finders(double kappa) {
   finders.push_back(std::make_unique<BandwidthAware>(kappa));
   finders.push_back(std::make_unique<Exhaustive>(kappa));
   finders.push_back(std::make_unique<BandwidthAware>(kappa, 0));  // with ranked edges
-  finders.push_back(std::make_unique<SingleCheapest>());
-  finders.push_back(std::make_unique<SingleMostFree>());
-  finders.push_back(std::make_unique<CrossCheapest>());
-  finders.push_back(std::make_unique<CrossGreedy>());
+  finders.push_back(std::make_unique<SingleCheapest>(kappa));
+  finders.push_back(std::make_unique<SingleMostFree>(kappa));
+  finders.push_back(std::make_unique<CrossCheapest>(kappa));
+  finders.push_back(std::make_unique<CrossGreedy>(kappa));
   return finders;
 }
 
@@ -157,6 +157,7 @@ TEST_CASE("what free GPUs alone decide stays so, whatever becomes of prices and 
       RC_ASSERT(after.found == before[i].found);
       RC_ASSERT(after.edge_refused == before[i].edge_refused);
       RC_CLASSIFY(i < 3 && !before[i].found, "refused by a bandwidth-aware finder");
+      RC_CLASSIFY(i >= 3 && !before[i].found, "refused by another finder");
     }
   });
 }
@@ -171,6 +172,19 @@ TEST_CASE("a link without bandwidth may have some again, and then refuse for the
   CHECK_FALSE(dead.by_gpus_alone);
   made.state().set_capacity(link(0), 0.5);
   CHECK(search(finder, made, plan, nullptr).edge_refused);
+}
+
+TEST_CASE("the fewest stages are the smallest member of K from kappa k_hat on") {
+  const StagePlan plan = up_to_8_stages(2);  // K = 2, 3, 4, 8
+  CHECK(StageFloor(0.0).fewest(plan, 8) == 2);
+  CHECK(StageFloor(0.25).fewest(plan, 8) == 2);
+  CHECK(StageFloor(0.3).fewest(plan, 8) == 3);
+  CHECK(StageFloor(0.5).fewest(plan, 8) == 4);
+  CHECK(StageFloor(0.51).fewest(plan, 8) == 8);
+  CHECK(StageFloor(1.0).fewest(plan, 99) == 8);
+  CHECK(StageFloor(1.0).fewest(plan, 7) == 4);
+  CHECK(StageFloor(0.5).fewest(plan, 7) == 2);
+  CHECK(StageFloor(1.0).fewest(plan, 1) == 2);  // too few for any
 }
 
 TEST_CASE("a cluster smaller than the fewest stages holds nothing") {

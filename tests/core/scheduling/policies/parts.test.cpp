@@ -169,12 +169,22 @@ TEST_CASE("every allocator puts all stages on the path, within the free GPUs") {
   });
 }
 
-TEST_CASE("min_stage_fraction belongs to both bandwidth-aware finders") {
-  for (const char* name : {"bace", "exhaustive"}) {
-    const auto& part = path_finders().at(name, "path finder");
+TEST_CASE("every path finder has min_stage_fraction, 0 unless it is aware of bandwidths") {
+  for (const PartInfo<PathFinder>& part : path_finders()) {
+    CAPTURE(part.name);
+    const bool aware = part.name == "bace" || part.name == "exhaustive";
     REQUIRE(part.parameters.size() == 1);
     CHECK(part.parameters[0].name == "min_stage_fraction");
-    CHECK(part.parameters[0].fallback == 0.5);
+    CHECK(part.parameters[0].fallback == (aware ? 0.5 : 0.0));
+    // 8 GPUs, 4 of them free, and somebody runs: half of what the job would want.
+    const MadeState made({4}, {1.0}, {}, 1, 8);
+    const auto with = [&](double kappa) { return part.make({{"min_stage_fraction", kappa}}); };
+    CHECK(find_cheapest(*part.make({}), made, up_to_8_stages()) == Found{{0}, {4}});
+    CHECK(find_cheapest(*with(0.5), made, up_to_8_stages()) == Found{{0}, {4}});
+    CHECK_FALSE(find_cheapest(*with(0.51), made, up_to_8_stages()));
+    // 3 of them free: the default of each tells.
+    const MadeState fewer({3}, {1.0}, {}, 1, 8);
+    CHECK(find_cheapest(*part.make({}), fewer, up_to_8_stages()).has_value() == !aware);
   }
   CHECK(path_finders().find("exhaustive")->max_regions == 8);
   CHECK(path_finders().find("bace")->max_regions == 0);

@@ -60,10 +60,13 @@ TEST_CASE("a part that doesn't exist is refused by name") {
 }
 
 TEST_CASE("a policy lists the parameters of its parts and its largest cluster") {
-  CHECK(parameters_of(testing::named_policy("lcf")).empty());
+  const auto of_lcf = parameters_of(testing::named_policy("lcf"));
+  REQUIRE(of_lcf.size() == 1);
+  CHECK(of_lcf[0].fallback == 0.0);
   const auto all = parameters_of(testing::named_policy("bace_exhaustive"));
   REQUIRE(all.size() == 1);
   CHECK(all[0].name == "min_stage_fraction");
+  CHECK(all[0].fallback == 0.5);
   CHECK(max_regions_of(testing::named_policy("bace")) == 0);
   CHECK(max_regions_of(testing::named_policy("bace_exhaustive")) == Exhaustive::max_regions);
 }
