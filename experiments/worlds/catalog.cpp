@@ -64,16 +64,32 @@ Template make_template(const Decoder& decoder) {
 
 }  // namespace
 
-// Dense bf16 tensor peaks (no structured sparsity), nominal memory, board power. Sources:
+// Dense bf16 tensor peaks (no structured sparsity, accumulation in fp32; V100: fp16, it has no bf16),
+// nominal memory, board power. Sources:
 // RTX A6000: NVIDIA Ampere GA102 whitepaper v2, table 3 (154.8 TFLOP/s); data sheet (48 GB, 300 W).
-// A100: NVIDIA A100 80GB SXM data sheet (312 TFLOP/s, 80 GB, 400 W).
+// A100, A100 40GB: NVIDIA A100 data sheet, SXM4 (312 TFLOP/s, 400 W).
 // H100: NVIDIA H100 whitepaper v1.03, table 3, SXM5 (989.4 TFLOP/s, 80 GB, 700 W).
+// H100 PCIe: the same table (756 TFLOP/s, 80 GB); product brief PB-11133-001 (350 W).
+// H200: NVIDIA H200 data sheet, SXM (half of 1,979 TFLOP/s with sparsity, 141 GB, 700 W).
+// L40S: NVIDIA L40S data sheet (362.05 TFLOP/s, 48 GB, 350 W).
+// V100: NVIDIA V100 data sheet, SXM2 (125 TFLOP/s, 32 GB, 300 W).
+// A10G: NVIDIA A10G for AWS data sheet of 2022 (70 TFLOP/s, 24 GB, 300 W).
+// RTX 4090: NVIDIA Ada architecture whitepaper, appendix (165.2 TFLOP/s, 24 GB, 450 W).
+// MI300X: AMD Instinct MI300X data sheet (1,307.4 TFLOP/s, 192 GB, 750 W).
 // The achieved fraction of the peak is set by the study; 0.4 is the default.
 Registry<GpuType> gpu_catalog() {
   static const auto gpus = std::to_array<GpuType>({
       {"RTX A6000", 1.548e14, 0.4, 48e9, 300.0, 16.0},
       {"A100", 3.12e14, 0.4, 80e9, 400.0, 16.0},
       {"H100", 9.894e14, 0.4, 80e9, 700.0, 16.0},
+      {"A100 40GB", 3.12e14, 0.4, 40e9, 400.0, 16.0},
+      {"H100 PCIe", 7.56e14, 0.4, 80e9, 350.0, 16.0},
+      {"H200", 9.894e14, 0.4, 141e9, 700.0, 16.0},
+      {"L40S", 3.6205e14, 0.4, 48e9, 350.0, 16.0},
+      {"V100", 1.25e14, 0.4, 32e9, 300.0, 16.0},
+      {"A10G", 7e13, 0.4, 24e9, 300.0, 16.0},
+      {"RTX 4090", 1.652e14, 0.4, 24e9, 450.0, 16.0},
+      {"MI300X", 1.3074e15, 0.4, 192e9, 750.0, 16.0},
   });
   static const Registry registry(gpus);
   return registry;

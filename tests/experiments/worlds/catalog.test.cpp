@@ -1,6 +1,7 @@
 #include "experiments/worlds/catalog.hpp"
 
 #include <catch2/catch.hpp>
+#include <iterator>
 #include <string>
 
 namespace bacelab {
@@ -14,7 +15,16 @@ TEST_CASE("catalog: figures of GPUs are those of their data sheets", "[catalog][
   };
   const Published published[] = {{"RTX A6000", 154.8e12, 48e9, 300.0},
                                  {"A100", 312e12, 80e9, 400.0},
-                                 {"H100", 989.4e12, 80e9, 700.0}};
+                                 {"H100", 989.4e12, 80e9, 700.0},
+                                 {"A100 40GB", 312e12, 40e9, 400.0},
+                                 {"H100 PCIe", 756e12, 80e9, 350.0},
+                                 {"H200", 1978.8e12 / 2, 141e9, 700.0},
+                                 {"L40S", 362.05e12, 48e9, 350.0},
+                                 {"V100", 125e12, 32e9, 300.0},
+                                 {"A10G", 70e12, 24e9, 300.0},
+                                 {"RTX 4090", 165.2e12, 24e9, 450.0},
+                                 {"MI300X", 1307.4e12, 192e9, 750.0}};
+  CHECK(std::size(published) == gpu_catalog().names().size());
   for (const Published& expected : published) {
     INFO(expected.name);
     const GpuType& gpu = gpu_catalog().at(expected.name, "GPU");
