@@ -23,7 +23,7 @@ struct CompareCommandOptions {
   std::string file;
   std::string policy;
   std::vector<std::string> baselines;
-  std::vector<std::string> metrics = {"jct_mean", "cost"};
+  std::vector<std::string> metrics;  ///< none: default_metrics()
   std::optional<std::int64_t> point;
   bool pooled = false;
   double confidence = 0.95;
@@ -56,6 +56,20 @@ struct PointComparison {
 template <class Names>
 std::size_t place_of(const std::string& name, const Names& names) {
   return static_cast<std::size_t>(std::find(names.begin(), names.end(), name) - names.begin());
+}
+
+/// The total cost too, if a transfer in one of the first worlds of a point was paid for.
+std::vector<std::string> default_metrics(const ResultsFile& file) {
+  constexpr std::size_t worlds_to_look_at = 100;
+  std::vector<std::string> metrics = {"jct_mean", "cost"};
+  const std::size_t worlds = std::min(worlds_to_look_at, file.replications());
+  for (std::size_t point = 0; point < file.points(); ++point) {
+    const std::vector<double> usd = file.metric_values("egress_cost", {point, 1, 0, worlds});
+    if (std::none_of(usd.begin(), usd.end(), [](double value) { return value > 0.0; })) continue;
+    metrics.emplace_back("cost_total");
+    break;
+  }
+  return metrics;
 }
 
 ComparisonSettings settings_of(const ResultsFile& file, const CompareCommandOptions& options) {
@@ -142,12 +156,13 @@ void require_probabilities(const CompareCommandOptions& options) {
   }
 }
 
-ExitCode compare_file(const CompareCommandOptions& options) {
+ExitCode compare_file(CompareCommandOptions options) {
   require_probabilities(options);
   require_distinct("--baseline", options.baselines);
   require_distinct("--metric", options.metrics);
   require_distinct("--quantile", options.quantiles);
   const ResultsFile file(options.file, options.seal_check);
+  if (options.metrics.empty()) options.metrics = default_metrics(file);
   for (const std::string& metric : options.metrics) file.metric(metric);
   const Selection selection =
       filled_in(file, {options.policy, options.baselines,
@@ -208,9 +223,9 @@ void add_compare(CLI::App& app, ExitCode& exit_code) {
       ->type_name("NAME");
   command
       ->add_option("--metric", options->metrics,
-                   "The metrics to compare, one or more of those below")
-      ->type_name("NAME")
-      ->capture_default_str();
+                   "The metrics to compare, one or more of those below; default: jct_mean and "
+                   "cost, and cost_total if transfers have a price")
+      ->type_name("NAME");
   CLI::Option* point = add_point(*command, options->point);
   auto* pooled = command->add_flag("--pooled", options->pooled,
                                    "Pool all points; each replication is then one cluster");

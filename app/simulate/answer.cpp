@@ -73,6 +73,8 @@ Json job_object(const Scenario& scenario, const RunRecord& record, JobIndex inde
   object["energy_kwh"] = job.energy_kwh;
   object["egress_bytes"] = job.egress_bytes;
   object["egress_usd"] = job.egress_usd;
+  object["transfer_usd"] = job.egress_usd;
+  object["total_usd"] = job.cost_usd + job.egress_usd;
   object["stalled_fraction"] = value_if(job.served, job.stalled_fraction);
   object["template"] = (*scenario.templates)[given.model].name;
   object["arrival_s"] = given.arrival_s;

@@ -92,7 +92,10 @@ std::string Trace::text_of(const Placement& placement) const {
   for (std::size_t i = 0; i < placement.path.size(); ++i) {
     steps.push_back({placement.path[i], placement.stages[i]});
   }
-  const double usd_per_hour = price_of(*state_, placement).price / 1000.0;
+  // What an allocator has compared, if it compares prices.
+  const bool is_priced = placement.price.magnitude > 0.0;
+  const PlacementPrice price = is_priced ? placement.price : price_of(*state_, placement);
+  const double usd_per_hour = price.price / 1000.0;
   return fmt::format("{} at {:.4g} USD/h", path_text(scenario_.cluster, steps), usd_per_hour);
 }
 

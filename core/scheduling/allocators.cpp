@@ -126,6 +126,19 @@ bool CheapestFirst::better(const Placement& candidate, const Placement& best) co
   return difference < 0.0;
 }
 
+void CheapestTotal::allocate(const SystemState& state, Placement& placement) const {
+  CheapestFirst::allocate(state, placement);
+  const StageOption& option = *placement.option;
+  for (std::size_t i = 1; i < placement.path.size(); ++i) {
+    const auto link = state.topology().link_between(placement.path[i - 1], placement.path[i]);
+    BACELAB_EXPECTS(link.has_value());
+    const double usd_per_iteration = option.iteration_gb * state.transfer_usd_per_gb(*link);
+    const double usd_per_hour = usd_per_iteration * 3600.0 / option.ideal_iteration_s;
+    placement.price.price += 1000.0 * usd_per_hour;  // a price is that of 1,000 hours
+    placement.price.magnitude += 1000.0 * usd_per_hour;
+  }
+}
+
 void PathOrder::allocate(const SystemState& state, Placement& placement) const {
   BACELAB_EXPECTS(placement.option && can_take(state, placement.path, placement.option->stages));
   const std::size_t regions = placement.path.size();

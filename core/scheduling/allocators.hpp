@@ -9,8 +9,9 @@
 
 namespace bacelab {
 
-/// Electricity price of a placement, and the sum of the absolute values that it is made of, both
-/// added in region index order so that equal divisions over other paths have equal sums.
+/// Price of a placement, and the sum of the absolute values that it is made of: the electricity of
+/// each region, added in region index order so that equal divisions over other paths have equal
+/// sums, and maybe the transfers, added after that in path order.
 struct PlacementPrice {
   double price = 0.0;      ///< USD per 1,000 hours
   double magnitude = 0.0;  ///< the same, of absolute values
@@ -41,7 +42,7 @@ bool can_take(const SystemState& state, std::span<const RegionIndex> path, int s
 /// free GPUs in each region?
 bool is_divided(const SystemState& state, const Placement& placement);
 
-/// The price of a placement's stages.
+/// The price of the electricity of a placement's stages.
 PlacementPrice price_of(const SystemState& state, const Placement& placement);
 
 /// Divides the stages of a job among the regions of a path, and says which of two placements with
@@ -74,6 +75,13 @@ class CheapestFirst : public Allocator {
   void allocate(const SystemState& state, Placement& placement) const override;
   bool better(const Placement& candidate, const Placement& best) const override;
   [[nodiscard]] Looks looks() const override { return {.at_prices = true, .at_links = false}; }
+};
+
+/// Divides as CheapestFirst. The cost that it compares includes the transfers over each boundary,
+/// as many as there are when they keep no stage waiting.
+class CheapestTotal final : public CheapestFirst {
+ public:
+  void allocate(const SystemState& state, Placement& placement) const override;
 };
 
 /// One stage in every region of the path, the rest in path order, each up to its free GPUs. Prices

@@ -49,6 +49,10 @@ class SystemState {
     BACELAB_EXPECTS(looks_.at_prices);
     return price_;
   }
+  /// Price of 10^9 bytes over a link, which never changes.
+  [[nodiscard]] double transfer_usd_per_gb(LinkIndex link) const {
+    return (*links_)[link].transfer_usd_per_gb;
+  }
   /// Observed bandwidth, bit/s.
   [[nodiscard]] const Table<LinkIndex, double>& capacity() const {
     BACELAB_EXPECTS(looks_.at_links);
@@ -121,6 +125,7 @@ class SystemState {
   void update_edges(LinkIndex link);
 
   const Topology* topology_ = nullptr;
+  const Table<LinkIndex, Link>* links_ = nullptr;
   Looks looks_;
   int total_gpus_ = 0;
   int largest_region_gpus_ = 0;

@@ -27,6 +27,7 @@ double makespan(const RunSummary& run) { return run.last_finish_s - run.first_ar
 double cost(const RunSummary& run) { return run.totals.cost_usd; }
 double energy(const RunSummary& run) { return run.totals.energy_kwh; }
 double egress_cost(const RunSummary& run) { return run.totals.egress_usd; }
+double cost_total(const RunSummary& run) { return run.totals.cost_usd + run.totals.egress_usd; }
 
 double gpu_utilisation(const RunSummary& run) {
   // A job that is never served may hold its GPUs beyond the last finish, where the makespan ends.
@@ -90,6 +91,7 @@ constexpr auto all_metrics = std::to_array<MetricInfo>({
     {"energy", "kWh", "energy", "Electricity used by all jobs, with PUE.", energy},
     {"egress_cost", "USD", "transfer cost", "Cost of the bytes that all jobs moved over links.",
      egress_cost},
+    {"cost_total", "USD", "total cost", "Electricity cost and transfer cost.", cost_total},
     {"gpu_utilisation", "1", "GPU utilisation",
      "GPU-seconds held by jobs over (GPUs of the cluster * makespan).", gpu_utilisation, true},
     {"network_utilisation", "1", "network utilisation",
@@ -156,6 +158,7 @@ double job_energy(const JobOutcome& job) { return job.energy_kwh; }
 double job_cost(const JobOutcome& job) { return job.cost_usd; }
 double job_egress_bytes(const JobOutcome& job) { return job.egress_bytes; }
 double job_egress_cost(const JobOutcome& job) { return job.egress_usd; }
+double job_cost_total(const JobOutcome& job) { return job.cost_usd + job.egress_usd; }
 double job_stalled_fraction(const JobOutcome& job) { return if_served(job, job.stalled_fraction); }
 
 constexpr auto all_columns = std::to_array<JobColumnInfo>({
@@ -172,6 +175,7 @@ constexpr auto all_columns = std::to_array<JobColumnInfo>({
     {"cost", "USD", "electricity cost", "Electricity cost at the true prices.", job_cost},
     {"egress_bytes", "B", "bytes moved", "Moved over links, both directions.", job_egress_bytes},
     {"egress_cost", "USD", "transfer cost", "Cost of the bytes moved.", job_egress_cost},
+    {"cost_total", "USD", "total cost", "Electricity cost and transfer cost.", job_cost_total},
     {"stalled_fraction", "1", "stalled fraction",
      "Fraction of the running time lost because links gave less than the demand.",
      job_stalled_fraction},

@@ -87,6 +87,7 @@ StagePlan::StagePlan(std::vector<StageOption> options, const Template& model,
   for (StageOption& option : options_) {
     const StageGroup whole = {option.stages, option.stage_time_s};
     option.ideal_iteration_s = iteration_time(pipeline, {&whole, 1}, {}, micro_batches_);
+    option.iteration_gb = 2.0 * micro_batches_.count * boundary_bytes_ / 1e9;
     // A stage computes for a k-th of the time of the whole model; the largest for longer.
     const double largest = layers_of_largest_stage(model.layers, option.stages);
     option.computing_s =

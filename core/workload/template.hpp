@@ -57,6 +57,7 @@ struct StageOption {
   double stage_time_s = 0.0;       ///< c(k)
   double demand_bit_per_s = 0.0;   ///< d(k), on each link of the path
   double ideal_iteration_s = 0.0;  ///< time of an iteration without transfers
+  double iteration_gb = 0.0;       ///< moved over a boundary by an iteration: 2 M A / 10^9
   double computing_s = 0.0;        ///< in which a GPU computes, of an iteration; mean over stages
 };
 
@@ -64,7 +65,8 @@ struct StageOption {
 /// k*.
 class StagePlan {
  public:
-  /// Options by ascending stages, at least one; the last is k*. Fills in their last two members.
+  /// Options by ascending stages, at least one; the last is k*. Fills in their last three
+  /// members.
   StagePlan(std::vector<StageOption> options, const Template& model, const PipelineModel& pipeline);
 
   /// K up to k*, ascending.

@@ -16,6 +16,7 @@ OF_A_JOB = {
     "jct": "jct_s", "wait": "wait_s", "slowdown": "slowdown", "stages": "stages",
     "regions": "regions", "energy": "energy_kwh", "cost": "cost_usd",
     "egress_bytes": "egress_bytes", "egress_cost": "egress_usd",
+    "cost_total": "total_usd",
     "stalled_fraction": "stalled_fraction",
 }
 NO_METRICS = ("status", "redraws")

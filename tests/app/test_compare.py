@@ -273,6 +273,15 @@ class Numbers(CompareTest):
             self.assertEqual([tuple(row[name] for name in names) for row in self.rows(*words)],
                              list(itertools.product(*lists)))
 
+    def test_total_cost_is_compared_where_transfers_have_a_price(self):
+        path = self.results_of(self.directory / "small.toml", "paid.h5", *settings(
+            "study.replications=3", "network.transfer_usd_per_gb=0.02"))
+        rows = self.rows("--point", 0, path=path)
+        self.assertEqual(list(dict.fromkeys(row["metric"] for row in rows)),
+                         ["jct_mean", "cost", "cost_total"])
+        runs = open_results(path)
+        np.testing.assert_array_equal(runs["cost_total"], runs["cost"] + runs["egress_cost"])
+
     def test_few_pairs_are_called_optimistic_and_one_has_no_interval(self):
         for pairs in (1, 29, 30):
             path = self.results_of(self.directory / "small.toml", "few.h5", "--force",

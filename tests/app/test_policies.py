@@ -18,6 +18,7 @@ NAMED = {
     "bace_no_pathfinder": ("bace", False, "cross_greedy", "cheapest_first"),
     "bace_no_costmin": ("bace", False, "bace", "path_order"),
     "bace_exhaustive": ("bace", False, "exhaustive", "cheapest_first"),
+    "bace_total": ("bace", False, "bace", "cheapest_total"),
 }
 KEY_OF = {"orderings": "ordering", "path_finders": "path_finder", "allocators": "allocator"}
 FRACTION = {"name": "min_stage_fraction", "low": 0, "high": 1}

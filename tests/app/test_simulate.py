@@ -12,6 +12,7 @@ from small_world import iteration_s, small_world, stage_s
 JOB_KEYS = [
     "id", "served", "start_s", "finish_s", "jct_s", "wait_s", "slowdown", "stages", "path",
     "stages_per_region", "cost_usd", "energy_kwh", "egress_bytes", "egress_usd",
+    "transfer_usd", "total_usd",
     "stalled_fraction", "template", "arrival_s", "regions",
 ]
 NEVER_FINISHED = ("finish_s", "jct_s", "slowdown", "stalled_fraction")
@@ -63,6 +64,8 @@ class Answer(SimulateTest):
             "cost_usd": 300 / 3.6e6 * (
                 3 * 0.2 * duration_s + 0.3 * 1800 + 0.1 * (duration_s - 1800)),
             "egress_bytes": 1e5 * 2 * 8 * 2 * 1024 * 1024, "egress_usd": 0.0,
+            "transfer_usd": 0.0, "total_usd": 300 / 3.6e6 * (
+                3 * 0.2 * duration_s + 0.3 * 1800 + 0.1 * (duration_s - 1800)),
             "stalled_fraction": 0.0,
         }
         self.assertEqual(job.keys(), expected.keys())
@@ -71,6 +74,19 @@ class Answer(SimulateTest):
                 self.assertAlmostEqual(job[key], value, delta=1e-12 * value, msg=key)
             else:
                 self.assertEqual((job[key], type(job[key])), (value, type(value)), key)
+
+    def test_transfers_cost_what_their_bytes_do(self):
+        def priced(world):
+            world["links"][0]["transfer_usd_per_gb"] = 0.01
+
+        answer = self.answer(priced)
+        job = answer["jobs"][0]
+        usd = 1e5 * 2 * 8 * 2 * 1024 * 1024 / 1e9 * 0.01
+        for key in ("egress_usd", "transfer_usd"):
+            self.assertAlmostEqual(job[key], usd, delta=1e-12 * usd)
+        self.assertEqual(job["total_usd"], job["cost_usd"] + job["transfer_usd"])
+        self.assertEqual(answer["metrics"]["cost_total"],
+                         answer["metrics"]["cost"] + answer["metrics"]["egress_cost"])
 
     def test_metrics_sum_up_the_jobs(self):
         answer = self.answer()

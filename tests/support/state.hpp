@@ -9,12 +9,14 @@
 
 namespace bacelab::testing {
 
-/// A link of a hand-made state: ends, capacity, and what is demanded of it already.
+/// A link of a hand-made state: ends, capacity, what is demanded of it already, and the price of
+/// transfers.
 struct StateLink {
   std::size_t a;
   std::size_t b;
   double capacity;
   double demand = 0.0;
+  double usd_per_gb = 0.0;
 };
 
 /// A state of the system made by hand, with the cluster that it refers to.
@@ -57,7 +59,9 @@ class MadeState {
       const int not_free = i == 0 && total_gpus >= 0 ? total_gpus - all_free : 0;
       world.region(free[i] + not_free, 1.0);
     }
-    for (const StateLink& l : links) world.link(l.a, l.b, l.capacity);
+    for (const StateLink& l : links) {
+      world.link(l.a, l.b, l.capacity).transfer_usd_per_byte(l.usd_per_gb / 1e9);
+    }
     return world.build().cluster;
   }
 

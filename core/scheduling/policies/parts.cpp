@@ -53,6 +53,9 @@ constexpr auto all_path_finders = std::to_array<PartInfo<PathFinder>>({
 constexpr auto all_allocators = std::to_array<PartInfo<Allocator>>({
     {"cheapest_first", "fills the cheapest regions first; prefers the cheaper path",
      plain<Allocator, CheapestFirst>},
+    {"cheapest_total",
+     "fills the cheapest regions first; prefers the path that is cheaper with its transfers",
+     plain<Allocator, CheapestTotal>},
     {"path_order", "fills regions in path order; prefers the shorter path",
      plain<Allocator, PathOrder>},
 });

@@ -33,6 +33,7 @@ Registry<PolicySpec> named_policies() {
       {"bace_no_pathfinder", "bace", false, "cross_greedy", "cheapest_first", {}},
       {"bace_no_costmin", "bace", false, "bace", "path_order", {}},
       {"bace_exhaustive", "bace", false, "exhaustive", "cheapest_first", {}},
+      {"bace_total", "bace", false, "bace", "cheapest_total", {}},
   };
   static const Registry<PolicySpec> registry{std::span<const PolicySpec>(policies)};
   return registry;

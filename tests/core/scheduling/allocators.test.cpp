@@ -6,6 +6,7 @@
 #include <catch2/catch.hpp>
 #include <cmath>
 #include <limits>
+#include <memory>
 
 #include "tests/support/draws.hpp"
 #include "tests/support/state.hpp"
@@ -144,6 +145,51 @@ TEST_CASE("a tie is relative to the sizes of the terms, so that sums near zero c
   CHECK(is_better(made, placed({2}, {2}), placed({0, 1}, {1, 1})));
   CHECK_FALSE(is_better(made, placed({0, 1}, {1, 1}), placed({2}, {2})));
   CHECK(is_better(made, placed({3}, {2}), placed({0, 1}, {1, 1})));
+}
+
+namespace {
+
+/// 2 GB over each boundary of an iteration of 4 s: 1,800 GB an hour.
+Placement with_transfers(const MadeState& made, const std::vector<std::size_t>& regions, int k) {
+  static const StageOption three = {3, 1.0, 1.0, 4.0, 2.0};
+  static const StageOption five = {5, 1.0, 1.0, 4.0, 2.0};
+  Placement placement = {path(regions), {99}, k == 3 ? &three : &five, {}};
+  CheapestTotal().allocate(made.state(), placement);
+  return placement;
+}
+
+}  // namespace
+
+TEST_CASE("cheapest_total divides as cheapest_first, and adds the transfers to the price") {
+  const MadeState made({4, 4, 4}, {3.0, 1.0, -2.0},
+                       {{0, 1, 9.0, 0.0, 0.5}, {1, 2, 9.0, 0.0, 0.25}});
+  const Placement one = with_transfers(made, {1}, 3);
+  CHECK(one.stages == std::vector{3});
+  CHECK(one.price.price == 3.0);
+  CHECK(one.price.magnitude == 3.0);
+  // 1, 1 and 3 stages: 3 + 1 - 6; 1,000 hours of 1,800 GB at 0.5 and 0.25 USD.
+  const Placement all = with_transfers(made, {0, 1, 2}, 5);
+  CHECK(all.stages == std::vector{1, 1, 3});
+  CHECK(all.price.price == Approx(-2.0 + 1.35e6).epsilon(1e-14));
+  CHECK(all.price.magnitude == Approx(10.0 + 1.35e6).epsilon(1e-14));
+}
+
+TEST_CASE("cheapest_total prefers what is cheaper with its transfers") {
+  // R0 and R1 are cheaper, but 1.8e6 USD for each USD/GB go to their link.
+  const auto made = [](double usd_per_gb) {
+    return std::make_unique<MadeState>(
+        std::vector{2, 2, 2}, std::vector{1e3, 2e3, 5e3},
+        std::vector<StateLink>{{0, 1, 9.0, 0.0, usd_per_gb}, {0, 2, 9.0}});
+  };
+  const auto better = [&](double usd_per_gb) {
+    const auto state = made(usd_per_gb);
+    return CheapestTotal().better(with_transfers(*state, {0, 1}, 3),
+                                  with_transfers(*state, {0, 2}, 3));
+  };
+  CHECK(better(1e-3));        // 4,000 + 1,800 against 7,000
+  CHECK_FALSE(better(2e-3));  // 4,000 + 3,600
+  // A tie, to the path with the lower indices: 4,000 + 3,000.
+  CHECK(better(1.0 / 600.0));
 }
 
 namespace {

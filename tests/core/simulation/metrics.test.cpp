@@ -48,19 +48,13 @@ JobOutcome outcome() {
 
 TEST_CASE("the columns of a served job") {
   const Columns column = columns_of(outcome());
-  const Columns expected = {{"arrival", 2.0},
-                            {"start", 5.0},
-                            {"finish", 12.0},
-                            {"jct", 10.0},
-                            {"wait", 3.0},
-                            {"slowdown", 2.5},
-                            {"stages", 6.0},
-                            {"regions", 2.0},
-                            {"energy", 42.0},
-                            {"cost", -8.0},
-                            {"egress_bytes", 1e3},
-                            {"egress_cost", 0.25},
-                            {"stalled_fraction", 0.125}};
+  const Columns expected = {{"arrival", 2.0},      {"start", 5.0},
+                            {"finish", 12.0},      {"jct", 10.0},
+                            {"wait", 3.0},         {"slowdown", 2.5},
+                            {"stages", 6.0},       {"regions", 2.0},
+                            {"energy", 42.0},      {"cost", -8.0},
+                            {"egress_bytes", 1e3}, {"egress_cost", 0.25},
+                            {"cost_total", -7.75}, {"stalled_fraction", 0.125}};
   for (const auto& [name, value] : expected) {
     INFO(name);
     CHECK(column.at(name) == value);
@@ -174,6 +168,7 @@ TEST_CASE("the metrics of a run made by hand") {
   CHECK(metric.at("cost") == 5.5);
   CHECK(metric.at("energy") == 72.0);
   CHECK(metric.at("egress_cost") == 1.25);
+  CHECK(metric.at("cost_total") == 6.75);
   CHECK(metric.at("gpu_utilisation") == 0.36);  // (2*10 + 3*4 + 4*10) / (10 * 20)
   CHECK(metric.at("network_utilisation") == 0.25);
   CHECK(metric.at("cross_region_jobs") == 4.0);
@@ -258,9 +253,10 @@ TEST_CASE("a run without jobs has no means and no makespan, and zero of everythi
     INFO(name);
     CHECK(std::isnan(metric.at(name)));
   }
-  for (const char* name : {"cost", "energy", "egress_cost", "cross_region_jobs", "unserved_jobs",
-                           "head_of_line_blocked", "scheduling_passes", "beyond_horizon",
-                           "edges_refused_share", "out_of_order_share", "reallocated_share"}) {
+  for (const char* name :
+       {"cost", "energy", "egress_cost", "cost_total", "cross_region_jobs", "unserved_jobs",
+        "head_of_line_blocked", "scheduling_passes", "beyond_horizon", "edges_refused_share",
+        "out_of_order_share", "reallocated_share"}) {
     INFO(name);
     CHECK(metric.at(name) == 0.0);
   }

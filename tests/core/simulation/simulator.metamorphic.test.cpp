@@ -121,7 +121,7 @@ RunRecord multiplied(RunRecord record, double time, double money, double bytes) 
     job.energy_kwh *= time;
     job.cost_usd *= time * money;
     job.egress_bytes *= bytes;
-    job.egress_usd *= bytes;
+    job.egress_usd *= time * money;
   }
   record.end_s *= time;
   record.utilisation_integral_s *= time;
@@ -173,7 +173,10 @@ TEST_CASE("twice as slow a world gives the same run, twice as slow, to the last 
     Parts parts(scenario);
     for (Region& region : parts.regions) region.gpu.peak_flops /= time;
     parts.change_series(Scaled{time, 1.0}, Scaled{time, 1.0 / time}, Scaled{time, 1.0});
-    for (Link& link : parts.links) link.delay_s *= time;
+    for (Link& link : parts.links) {
+      link.delay_s *= time;
+      link.transfer_usd_per_gb *= time;  // as electricity is paid for longer
+    }
     for (Job& job : parts.jobs) job.arrival_s *= time;
     RC_ASSERT(
         same(run(parts.scenario(), policy), multiplied(run(scenario, policy), time, 1.0, 1.0)));
@@ -187,6 +190,7 @@ TEST_CASE("twice the prices are twice the cost, to the last bit") {
     const double money = any_power_of_two();
     Parts parts(scenario);
     parts.change_series(Scaled{1.0, money}, Scaled{}, Scaled{});
+    for (Link& link : parts.links) link.transfer_usd_per_gb *= money;
     RC_ASSERT(
         same(run(parts.scenario(), policy), multiplied(run(scenario, policy), 1.0, money, 1.0)));
   });
@@ -199,6 +203,7 @@ TEST_CASE("twice the bandwidth for twice the data is the same run, to the last b
     const double bytes = any_power_of_two();
     Parts parts(scenario);
     parts.change_series(Scaled{}, Scaled{1.0, bytes}, Scaled{});
+    for (Link& link : parts.links) link.transfer_usd_per_gb /= bytes;
     // Wider layers of the same work and the same need of memory.
     for (Template& model : parts.templates) {
       model.hidden *= bytes;

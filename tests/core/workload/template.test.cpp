@@ -165,6 +165,7 @@ TEST_CASE("efficiency divides the speed") {
 
 TEST_CASE("the largest count within a limit") {
   const StagePlan plan = unit_plan(unit_template(10, 100, 2));  // 2 3 4 5 10
+  CHECK(plan.best().iteration_gb == 2.0 * plan.micro_batches().count * plan.boundary_bytes() / 1e9);
   CHECK(plan.largest_within(1) == nullptr);
   CHECK(plan.largest_within(0) == nullptr);
   CHECK(plan.largest_within(2)->stages == 2);

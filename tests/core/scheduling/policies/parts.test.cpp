@@ -148,7 +148,11 @@ TEST_CASE("every allocator puts all stages on the path, within the free GPUs") {
       regions.insert(regions.begin() + draws.below(r + 1), static_cast<std::size_t>(r));
       most += free.back();
     }
-    const MadeState made(free, price, {});
+    std::vector<StateLink> links;
+    for (std::size_t i = 1; i < regions.size(); ++i) {
+      links.push_back({regions[i - 1], regions[i], 1.0});
+    }
+    const MadeState made(free, price, links);
     const StageOption option = {draws.between(length, most), 1.0, 1.0, 1.0};
     for (const PartInfo<Allocator>& part : allocators()) {
       const auto allocator = part.make({});

@@ -24,6 +24,7 @@ TEST_CASE("the named policies are those of MODEL.md section 7") {
       {"bace_no_pathfinder", "bace", false, "cross_greedy", "cheapest_first"},
       {"bace_no_costmin", "bace", false, "bace", "path_order"},
       {"bace_exhaustive", "bace", false, "exhaustive", "cheapest_first"},
+      {"bace_total", "bace", false, "bace", "cheapest_total"},
   };
   for (const auto& [name, ordering, blocking, path_finder, allocator] : expected) {
     const PolicySpec& spec = named_policies().at(name, "policy");
@@ -74,8 +75,8 @@ TEST_CASE("a policy lists the parameters of its parts and its largest cluster") 
 TEST_CASE("a policy looks at what any of its parts looks at") {
   using Row = std::tuple<std::string, bool, bool>;  // name, at prices, at links
   for (const auto& [name, at_prices, at_links] :
-       {Row("bace", true, true), Row("lcf", true, false), Row("ldf", false, false),
-        Row("cr_lcf", true, true), Row("cr_ldf", false, true),
+       {Row("bace", true, true), Row("bace_total", true, true), Row("lcf", true, false),
+        Row("ldf", false, false), Row("cr_lcf", true, true), Row("cr_ldf", false, true),
         Row("bace_no_pathfinder", true, true), Row("bace_no_costmin", false, true)}) {
     const Looks looks = looks_of(make_policy(testing::named_policy(name)));
     CHECK(std::tuple(name, looks.at_prices, looks.at_links) == Row(name, at_prices, at_links));
