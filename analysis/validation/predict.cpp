@@ -16,7 +16,7 @@ namespace {
 MicroBatches micro_batches_of(const StepTime& row) {
   Template model;
   model.recompute = row.recompute;
-  return {row.micro_batches, forward_share(model), row.recompute ? 1.0 / 2.0 : 1.0 / 3.0};
+  return {row.micro_batches, forward_share(model), weight_gradient_share(model)};
 }
 
 Boundary boundary_of(const StepTime& row) {

@@ -18,6 +18,8 @@ double micro_batch_flops(const Template& model) {
 
 double forward_share(const Template& model) { return model.recompute ? 0.25 : 1.0 / 3.0; }
 
+double weight_gradient_share(const Template& model) { return model.recompute ? 0.5 : 1.0 / 3.0; }
+
 double boundary_bytes(const Template& model) {
   return 2.0 * model.micro_batch * model.sequence * model.hidden;
 }
@@ -51,9 +53,6 @@ StageOption make_option(const Template& model, const GpuType& gpu, const Pipelin
   return {stages, time_s,
           bandwidth_demand(pipeline.schedule, boundary_bytes(model), time_s, forward_share(model))};
 }
-
-/// Share of the weight gradients in the computing of a stage that can be put off: omega.
-double weight_gradient_share(const Template& model) { return model.recompute ? 0.5 : 1.0 / 3.0; }
 
 /// A number to which the iteration time without transfers is proportional: (k + M - 1) ceil(L/k);
 /// under zero_bubble 12 times max(M + omega (k - 1), phi M + (1 - phi) k) ceil(L/k).

@@ -35,6 +35,10 @@ double micro_batch_flops(const Template& model);
 /// Share of the forward pass in micro_batch_flops: 1/3, and 1/4 with recomputation.
 double forward_share(const Template& model);
 
+/// Share of micro_batch_flops that computes weight gradients and can be put off: 1/3, and 1/2 with
+/// recomputation (MODEL.md section 3, omega).
+double weight_gradient_share(const Template& model);
+
 /// Bytes across a stage boundary for one micro-batch in one direction: A = 2 b s h (bf16).
 double boundary_bytes(const Template& model);
 
