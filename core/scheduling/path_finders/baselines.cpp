@@ -53,7 +53,7 @@ SearchOutcome SingleRegion::find(const SystemState& state, const StagePlan& plan
     return {.by_gpus_alone = true};
   }
   result.clear();
-  result.path.push_back(best);
+  result.path.emplace_back(best);
   result.option = plan.largest_within(state.free_gpus()[best]);
   allocator.allocate(state, result);
   if (log) log->candidate(result);
