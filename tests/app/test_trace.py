@@ -4,7 +4,7 @@ import re
 import unittest
 
 from program import DONE, INCOMPLETE, ProgramTest, bacelab, into_a_closed_pipe, shows
-from small_world import demand_bit_per_s, small_world
+from small_world import demand_bit_per_s, iteration_s, small_world
 
 DEMAND_GBPS = demand_bit_per_s(4) / 1e9  # of all jobs, on four stages
 CAPACITY_GBPS = 10.0  # of both links
@@ -118,6 +118,25 @@ class Decisions(TraceTest):
             shown, = self.assert_line(rf"candidate {path} at (\S+) USD/h", [line])
             self.assertTrue(shows(shown, price), line)
         self.assert_line(r"job 0 starts: 4 stages on North:1 > South:3 at \S+ USD/h", first)
+
+    def test_a_price_has_the_transfers_that_the_allocator_counts(self):
+        def priced(world):
+            world["links"][0]["transfer_usd_per_gb"] = 1
+
+        prices = []
+        for policy in ("bace", "bace_total"):
+            first, *_ = self.rounds(policy=policy, change=priced)
+            price, = self.assert_line(r"job 0 starts: 4 stages on North:1 > South:3 at (\S+) USD/h",
+                                      first)
+            prices.append(float(price))
+        gigabytes = 2 * 8 * 2 * 1024 * 1024 / 1e9
+        transfers = gigabytes * 3600 / iteration_s(4)
+        self.assertAlmostEqual(prices[1] - prices[0], transfers, delta=1e-3 * prices[1])
+
+    def test_a_refusal_names_the_fewest_stages(self):
+        rounds = self.rounds(policy="lcf")
+        self.assert_line("no place: no region has free GPUs for 4 stages, the fewest that the job "
+                         "may start with", rounds[0])
 
     def test_a_refused_edge_stands_with_residual_and_demand(self):
         first = self.rounds()[0]
