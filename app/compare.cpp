@@ -223,8 +223,7 @@ void add_compare(CLI::App& app, ExitCode& exit_code) {
       ->type_name("NAME");
   command
       ->add_option("--metric", options->metrics,
-                   "The metrics to compare, one or more of those below; default: jct_mean and "
-                   "cost, and cost_total if transfers have a price")
+                   "Metrics, see below; default: jct_mean, cost, cost_total if it differs")
       ->type_name("NAME");
   CLI::Option* point = add_point(*command, options->point);
   auto* pooled = command->add_flag("--pooled", options->pooled,

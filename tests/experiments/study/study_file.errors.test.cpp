@@ -100,7 +100,7 @@ std::vector<Wrong> wrong_studies() {
 
       // [gpu]
       {two_regions + "[gpu]\ntype = \"A200\"\n",
-       {"study.toml:4: gpu.type = \"A200\": must be one of RTX A6000, A100, H100, own",
+       {"study.toml:4: gpu.type = \"A200\": must be one of RTX A6000, A100, H100, A100 40GB",
         "did you mean 'A100'?"}},
       {two_regions + "[gpu]\ntype = \"own\"\npeak_flops = 1e14\n",
        {"study.toml:3: gpu.memory_bytes: is missing; must be a number > 0, in B"}},
