@@ -124,6 +124,7 @@ class Scheduler {
   void begin_round(const SystemState& state, double now_s);
   /// Position of the first job in order, skipping refused templates if the policy is not blocking.
   [[nodiscard]] std::optional<std::size_t> next_in_order(const SystemState& state) const;
+  // Inline into the passes of scheduler.cpp, which call them at every event.
   inline void search(const SystemState& state, TemplateQueue& queue, DecisionLog* log);
   inline void take(const SystemState& state, std::size_t position, MechanismCounts& counts);
   static void count_try(const TemplateQueue& queue, MechanismCounts& counts);

@@ -42,6 +42,8 @@ class Simulator {
   void reset_record(const Table<JobIndex, Job>& jobs);
   void order_arrivals(const Table<JobIndex, Job>& jobs);
 
+  // Those marked inline are defined in simulator.cpp and called there once at each event: they go
+  // into its loop, which saves the queue of mmc.toml about a tenth of its instructions.
   inline void note_next_arrival();
   [[nodiscard]] double next_instant() const;
   inline void pass_time(double until);

@@ -172,18 +172,24 @@ TEST_CASE("hdf5: a file with open objects can't be closed", "[results]") {
   CHECK_THROWS_AS(file.close(), std::logic_error);
 }
 
+namespace {
+
+void write_thousand_values(const File& file) {
+  const std::vector<double> values(1000, 1.0);
+  const Storage storage = {Element::float64, {values.size()}, {values.size()}};
+  const Dataset x = file.root().create_dataset("x", storage);
+  x.write<double>(values, x.whole());
+}
+
+}  // namespace
+
 TEST_CASE("hdf5: a dataset that stayed open for want of room is told as an error of the disk",
           "[results]") {
   const ScratchDirectory directory;
   File file = File::create(directory / "a.h5");
   file.flush();
   const sample::FileSizeLimit limit(std::filesystem::file_size(directory / "a.h5"));
-  {
-    const std::vector<double> values(1000, 1.0);
-    const Storage storage = {Element::float64, {values.size()}, {values.size()}};
-    const Dataset x = file.root().create_dataset("x", storage);
-    x.write<double>(values, x.whole());
-  }
+  write_thousand_values(file);
   CHECK_THROWS_AS(file.close(), StorageError);
 }
 
@@ -193,10 +199,7 @@ TEST_CASE("hdf5: the same when the disk takes the rest", "[results]") {
   file.flush();
   {
     const sample::FileSizeLimit limit(std::filesystem::file_size(directory / "a.h5"));
-    const std::vector<double> values(1000, 1.0);
-    const Storage storage = {Element::float64, {values.size()}, {values.size()}};
-    const Dataset x = file.root().create_dataset("x", storage);
-    x.write<double>(values, x.whole());
+    write_thousand_values(file);
   }
   CHECK_THROWS_WITH(file.close(), Catch::Contains("a.h5: cannot write all of it"));
 }
