@@ -71,6 +71,23 @@ TEST_CASE("whoever has not asked for long gets the last row of all links and wha
   check(environment.new_bandwidths(), {}, {{link(1), 9.0}});
 }
 
+TEST_CASE("what changed before the last row of all links is not handed out after it") {
+  World world;
+  world.model(one_stage_template()).region(1, 1.0).region(1, 1.0).region(1, 1.0);
+  world.link(0, 1, steps({{0.0, 1.0}, {1.0, 2.0}, {2.0, 3.0}}));
+  world.link(1, 2, steps({{0.0, 5.0}, {2.0, 6.0}, {3.0, 7.0}}));
+  const Scenario scenario = world.build();
+  Environment environment;
+  environment.reset(scenario.cluster);
+  environment.advance(3.5);
+  check(environment.new_bandwidths(), {3.0, 6.0}, {{link(1), 7.0}});
+  environment.reset(scenario.cluster);
+  environment.advance(1.5);
+  check(environment.new_bandwidths(), {1.0, 5.0}, {{link(0), 2.0}});
+  environment.advance(2.5);
+  check(environment.new_bandwidths(), {3.0, 6.0}, {});
+}
+
 TEST_CASE("observed series are kept beside the true ones") {
   World world;
   world.model(one_stage_template()).region(1, 1.0).observed_price(steps({{0.0, 5.0}, {3.0, 6.0}}));
