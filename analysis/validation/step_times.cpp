@@ -57,7 +57,7 @@ bool is_yes(const CsvTable& csv, CsvColumn column) {
 
 Schedule read_schedule(const CsvTable& csv, CsvColumn column) {
   const std::string name(csv.filled(column));
-  if (const NamedSchedule* found = schedules().find(name)) return found->schedule;
+  if (const NamedSchedule* found = schedules().find(name)) return found->way;
   const std::vector<std::string> names = schedules().names();
   csv.fail(column,
            fmt::format("must be one of {}{}", fmt::join(names, ", "), did_you_mean(name, names)));

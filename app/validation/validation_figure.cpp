@@ -56,7 +56,7 @@ std::string validation_figure(const Validation& validation) {
   std::string plot = lines;
   for (std::size_t i = 0; i < schedules().size(); ++i) {
     const NamedSchedule& named = schedules()[i];
-    const std::string points = points_of(validation, named.schedule);
+    const std::string points = points_of(validation, named.way);
     if (points.empty()) continue;
     data += fmt::format("${} << END_OF_DATA\n{}END_OF_DATA\n", named.name, points);
     plot += fmt::format(", \\\n  ${} using 1:2 with points pt {} ps 0.55 lc rgb '{}' title {}",

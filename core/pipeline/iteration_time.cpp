@@ -1,22 +1,12 @@
 #include "core/pipeline/iteration_time.hpp"
 
 #include <algorithm>
-#include <array>
 #include <limits>
 
 #include "core/contract.hpp"
 
 namespace bacelab {
 namespace {
-
-constexpr auto all_schedules = std::to_array<NamedSchedule>({
-    {"overlapped", Schedule::overlapped, "enough micro-batches in flight to hide transfers"},
-    {"gpipe", Schedule::gpipe, "all forward passes, then all backward passes"},
-    {"one_f_one_b", Schedule::one_f_one_b,
-     "one forward, one backward pass in turn; extra_warmup hides transfers"},
-    {"zero_bubble", Schedule::zero_bubble,
-     "as one_f_one_b, with weight gradients put off to fill the bubble (ZB-H1)"},
-});
 
 /// What a cycle over a run of stages takes: `of_all` times the computing of all of them, and
 /// `of_first` times that of the first, besides the transfers.
@@ -128,29 +118,6 @@ inline PathTimes times_of(std::span<const StageGroup> groups,
 }
 
 }  // namespace
-
-Registry<NamedSchedule> schedules() {
-  static constexpr Registry registry(all_schedules);
-  return registry;
-}
-
-std::string_view name_of(Schedule schedule) {
-  return all_schedules[static_cast<std::size_t>(schedule)].name;
-}
-
-int micro_batches_in_flight(const PipelineModel& pipeline, int stages, int micro_batches) {
-  BACELAB_EXPECTS(stages >= 1 && micro_batches >= 1 && pipeline.extra_warmup >= 0);
-  switch (pipeline.schedule) {
-    case Schedule::overlapped:
-      return std::min(micro_batches, 2 * stages);
-    case Schedule::gpipe:
-      return micro_batches;
-    case Schedule::one_f_one_b:
-    case Schedule::zero_bubble:
-      return std::min(micro_batches, stages + pipeline.extra_warmup);
-  }
-  return micro_batches;
-}
 
 double iteration_time(const PipelineModel& pipeline, std::span<const StageGroup> groups,
                       std::span<const Boundary> boundaries, const MicroBatches& micro_batches) {

@@ -1,44 +1,10 @@
 #pragma once
 
 #include <span>
-#include <string_view>
 
-#include "core/registry.hpp"
+#include "core/pipeline/pipeline_model.hpp"
 
 namespace bacelab {
-
-/// How micro-batches and their transfers are interleaved (MODEL.md section 3).
-enum class Schedule { overlapped, gpipe, one_f_one_b, zero_bubble };
-
-/// A schedule by the name that files use.
-struct NamedSchedule {
-  std::string_view name;
-  Schedule schedule;
-  std::string_view description;
-};
-
-/// All schedules.
-Registry<NamedSchedule> schedules();
-
-std::string_view name_of(Schedule schedule);
-
-/// A schedule with its parameter.
-struct PipelineModel {
-  Schedule schedule = Schedule::overlapped;
-  int extra_warmup = 0;  ///< e >= 0 more micro-batches in flight, one-forward-one-backward only
-};
-
-/// Micro-batches whose activations the first of `stages` stages keeps: m(k) of MODEL.md section 2.
-int micro_batches_in_flight(const PipelineModel& pipeline, int stages, int micro_batches);
-
-/// Does each stage do one forward and one backward pass in turn? Then every transfer costs time,
-/// however fast, so a link may give a job more than its demand.
-inline bool alternates(Schedule schedule) {
-  return schedule == Schedule::one_f_one_b || schedule == Schedule::zero_bubble;
-}
-
-/// Does a link give a job at most its demand?
-inline bool demand_caps_share(Schedule schedule) { return !alternates(schedule); }
 
 /// Consecutive stages in one region, all equally fast.
 struct StageGroup {

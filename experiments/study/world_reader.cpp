@@ -23,7 +23,7 @@ PipelineModel read_pipeline(const ConfigSection& section) {
   PipelineModel pipeline;
   pipeline.schedule = read_choice(section, "schedule", schedules(),
                                   "How micro-batches and transfers are interleaved")
-                          .schedule;
+                          .way;
   pipeline.extra_warmup = static_cast<int>(
       section.integer("extra_warmup", 0, Bounds::between(0, 1e6),
                       "Extra micro-batches in flight under one_f_one_b and zero_bubble"));

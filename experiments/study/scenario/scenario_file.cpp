@@ -28,7 +28,7 @@ void require_schema(const JsonPlace& place) {
 }
 
 Schedule read_schedule(const JsonPlace& place) {
-  return schedules().at(place.name_of("a schedule", schedules().names()), "schedule").schedule;
+  return schedules().at(place.name_of("a schedule", schedules().names()), "schedule").way;
 }
 
 PipelineModel read_pipeline(const JsonPlace& place) {

@@ -22,6 +22,7 @@ struct RegionModel {
   double utc_offset_hours = 0.0;
   std::optional<int> gpus;                        ///< none: drawn
   std::optional<double> internal_bit_per_s = {};  ///< none: RegionsModel::internal
+  std::optional<GpuType> gpu = {};                ///< none: WorldModel::gpu
 };
 
 /// A number for undirected pairs of regions; a pair may have none.

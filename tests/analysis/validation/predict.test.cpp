@@ -57,7 +57,7 @@ TEST_CASE("predict: the time rises with the constant, and fitting finds it again
     for (const int stages : {1, 2, 5, 12}) {
       for (const int micro_batches : {1, 2, 64}) {
         for (const bool has_link : {false, true}) {
-          StepTime row = step(named.schedule, stages, micro_batches, has_link);
+          StepTime row = step(named.way, stages, micro_batches, has_link);
           if (has_link) row.link = StageLink{1e9, 0.01};
           INFO(named.name << ", " << stages << " stages, M = " << micro_batches);
           double before = predicted_seconds(row, 0.0);
