@@ -6,8 +6,8 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
+#include <memory>
 #include <numeric>
-#include <optional>
 #include <string>
 #include <utility>
 #include <vector>
@@ -16,170 +16,9 @@
 #include "core/registry.hpp"
 #include "experiments/text/section.hpp"
 #include "experiments/text/words.hpp"
-#include "experiments/worlds/catalog.hpp"
 #include "experiments/worlds/process/process.hpp"
 
 namespace bacelab {
-namespace {
-
-constexpr const char* own_type = "own";
-
-/// A property that defaults to the type's, and is required for a new type. It is not the key's
-/// default: in a resolved study it would no longer follow a factor on the type.
-double figure(const ConfigSection& section, const char* key, std::optional<double> of_type,
-              const Bounds& bounds, const char* documentation) {
-  return of_type ? section.optional_number(key, bounds, documentation).value_or(*of_type)
-                 : section.required_number(key, bounds, documentation);
-}
-
-}  // namespace
-
-GpuType read_gpu(const ConfigSection& section) {
-  std::vector<std::string> names = gpu_catalog().names();
-  names.emplace_back(own_type);
-  const std::string chosen = section.choice(
-      "type", names.front(), names, "GPU type, or \"own\" with all its properties in this table");
-  GpuType gpu;
-  gpu.name = chosen;
-  const GpuType* known = gpu_catalog().find(chosen);
-  const auto from_catalog = [known](double GpuType::*figure_of) {
-    return known ? std::optional(known->*figure_of) : std::nullopt;
-  };
-  gpu.peak_flops =
-      figure(section, "peak_flops", from_catalog(&GpuType::peak_flops),
-             Bounds::positive().in("FLOP/s"), "Peak rate, dense bf16; default: the type's");
-  gpu.efficiency = section.number("efficiency", gpu.efficiency, Bounds::left_open(0.0, 1.0),
-                                  "Achieved fraction of the peak");
-  gpu.memory_bytes =
-      figure(section, "memory_bytes", from_catalog(&GpuType::memory_bytes),
-             Bounds::positive().in("B"), "Memory, 0.9 of which can be used; default: the type's");
-  gpu.power_w =
-      figure(section, "power_w", from_catalog(&GpuType::power_w), Bounds::non_negative().in("W"),
-             "Power of a GPU that a job holds; default: the type's");
-  gpu.bytes_per_parameter =
-      section.number("bytes_per_parameter", gpu.bytes_per_parameter, Bounds::positive().in("B"),
-                     "Weights, gradients and optimiser state; 16: mixed-precision Adam");
-  gpu.idle_power_fraction =
-      section.number("idle_power_fraction", gpu.idle_power_fraction, Bounds::fraction(),
-                     "Power of a held GPU while it does not compute, as a fraction of power_w; 1: "
-                     "billed while held, 0: while busy");
-  return gpu;
-}
-
-namespace {
-
-constexpr ListedTables template_tables = {
-    "templates", "New templates, and changes to those of the catalog",
-    "no job has a template of that name (quotes keep a name with dots together)", "jobs.templates"};
-constexpr double many = 1e9;
-
-/// Reads keys whose defaults come from a catalog entry; without one they are required.
-class Figures {
- public:
-  Figures(ConfigSection section, const Template* known)
-      : section_(std::move(section)), known_(known) {}
-
-  [[nodiscard]] double number(const char* key, double Template::*figure,
-                              const char* documentation) const {
-    return known_ ? section_.number(key, known_->*figure, Bounds::positive(), documentation)
-                  : section_.required_number(key, Bounds::positive(), documentation);
-  }
-  [[nodiscard]] int integer(const char* key, int Template::*figure,
-                            const char* documentation) const {
-    const Bounds bounds = Bounds::between(1, many);
-    const auto value = known_ ? section_.integer(key, known_->*figure, bounds, documentation)
-                              : section_.required_integer(key, bounds, documentation);
-    return static_cast<int>(value);
-  }
-
- private:
-  ConfigSection section_;
-  const Template* known_;
-};
-
-/// The properties of all templates unless their own table overrides them.
-struct Training {
-  int micro_batch;
-  int micro_batches;
-  bool recompute;
-};
-
-Training read_training(const ConfigSection& jobs) {
-  const auto positive = Bounds::between(1, many);
-  const auto micro_batch = jobs.integer("micro_batch", 1, positive, "Sequences per micro-batch");
-  const auto micro_batches =
-      jobs.integer("micro_batches", 64, positive, "Micro-batches per iteration");
-  const bool recompute =
-      jobs.boolean("recompute", true, "Recompute activations in the backward pass");
-  return {static_cast<int>(micro_batch), static_cast<int>(micro_batches), recompute};
-}
-
-Template read_template(const std::string& name, const ConfigSection& section,
-                       const Training& training) {
-  const Template* known = template_catalog().find(name);
-  const Figures figures(section, known);
-  Template model;
-  model.name = name;
-  model.layers = figures.integer("layers", &Template::layers, "Number of layers");
-  model.hidden = figures.number("hidden", &Template::hidden, "Hidden size");
-  model.sequence = figures.number("sequence", &Template::sequence, "Tokens per sequence");
-  model.vocabulary = figures.number("vocabulary", &Template::vocabulary, "Vocabulary size");
-  model.parameters = figures.number("parameters", &Template::parameters, "Parameters in total");
-  // Defaults that follow another key are not this key's default: a resolved study that contained
-  // them would no longer follow a factor on the other key.
-  const auto width = [&](const char* key, const char* documentation, double fallback) {
-    return section.optional_number(key, Bounds::positive(), documentation).value_or(fallback);
-  };
-  const auto count = [&](const char* key, const char* documentation, int fallback) {
-    const auto given = section.optional_integer(key, Bounds::between(1, many), documentation);
-    return given ? static_cast<int>(*given) : fallback;
-  };
-  model.layer_parameters =
-      width("layer_parameters",
-            "Parameters per layer; default: the catalog's, of a new template 12 hidden^2",
-            known ? known->layer_parameters : 12.0 * model.hidden * model.hidden);
-  model.attention_width =
-      width("attention_width",
-            "Attention heads times head size; default: the catalog's, of a new template hidden",
-            known ? known->attention_width : model.hidden);
-  model.micro_batch = count("micro_batch", "Sequences per micro-batch; default: jobs.micro_batch",
-                            training.micro_batch);
-  model.micro_batches =
-      count("micro_batches", "Micro-batches per iteration; default: jobs.micro_batches",
-            training.micro_batches);
-  // Factors are never true or false, so this default may be written out.
-  model.recompute = section.boolean("recompute", training.recompute,
-                                    "Recompute activations in the backward pass");
-  if (const auto limit = section.optional_integer("max_stages", Bounds::between(1, many),
-                                                  "Most stages of a job; default: its layers")) {
-    model.max_stages = static_cast<int>(*limit);
-  }
-  return model;
-}
-
-}  // namespace
-
-std::vector<Template> read_templates(const ConfigSection& root) {
-  const ConfigSection jobs = root.table("jobs", "The jobs");
-  const std::vector<std::string> catalog = template_catalog().names();
-  std::vector<std::string> known = catalog;
-  for (const NamedSection& own :
-       root.named_tables(template_tables.key, template_tables.documentation)) {
-    if (std::find(known.begin(), known.end(), own.name) == known.end()) known.push_back(own.name);
-  }
-  const auto names = jobs.choices("templates", catalog, known, "Templates that jobs are drawn from",
-                                  Repeats::refused);
-  require_listed(root, template_tables, names);
-  const Training training = read_training(jobs);
-  std::vector<Template> templates;
-  for (const std::string& name : names) {
-    const auto section =
-        root.table(template_tables.key, template_tables.documentation).table(name, "One template");
-    templates.push_back(read_template(name, section, training));
-  }
-  return templates;
-}
-
 namespace {
 
 struct NamedRule {

@@ -11,6 +11,7 @@
 #include <vector>
 
 #include "experiments/text/section.hpp"
+#include "experiments/text/words.hpp"
 #include "experiments/worlds/capacity.hpp"
 #include "experiments/worlds/modulation/modulation.hpp"
 #include "experiments/worlds/modulation/outage_chain.hpp"
@@ -27,6 +28,15 @@ PipelineModel read_pipeline(const ConfigSection& section) {
   pipeline.extra_warmup = static_cast<int>(
       section.integer("extra_warmup", 0, Bounds::between(0, 1e6),
                       "Extra micro-batches in flight under one_f_one_b and zero_bubble"));
+  pipeline.split =
+      read_choice(section, "split", splits(),
+                  "Where a model is cut into stages: between layers, or anywhere (even)")
+          .way;
+  pipeline.best_stages =
+      read_choice(section, "best_stages", best_stages_rules(),
+                  "By which iteration time the best stage count is chosen: without transfers, or "
+                  "with those inside one region")
+          .way;
   return pipeline;
 }
 
@@ -98,6 +108,20 @@ void require_internal(const ConfigSection& section, const RegionsModel& regions,
   section.fail("internal", "the regions have no access bandwidths, or some that may be 0",
                "network.bandwidth = \"access_mean\" with access bandwidths above 0, or "
                "internal_gbps");
+}
+
+/// The best stage count by transfers inside a region needs their bandwidth in every region.
+void require_internal_for_best_stages(const ConfigSection& section, const PipelineModel& pipeline,
+                                      const RegionsModel& regions) {
+  if (pipeline.best_stages != BestStages::transfer) return;
+  if (regions.internal == InternalBandwidth::access) return;
+  for (const RegionModel& region : regions.regions) {
+    if (region.internal_bit_per_s) continue;
+    section.fail("best_stages",
+                 fmt::format("the region {} has no internal bandwidth", shown_key(region.name)),
+                 "regions.internal_gbps, internal_gbps of each region, regions.internal = "
+                 "\"access\", or best_stages = \"compute\"");
+  }
 }
 
 /// Prices that a modulation gives leave no room for others.
@@ -220,10 +244,11 @@ int required_gpus(const JobsModel& jobs) {
 }  // namespace
 
 WorldModel read_world_model(const ConfigSection& root, std::uint64_t seed) {
-  const PipelineModel pipeline =
-      read_pipeline(root.table("pipeline", "The pipeline schedule of all jobs"));
+  const ConfigSection pipeline_section = root.table("pipeline", "The pipelines of all jobs");
+  const PipelineModel pipeline = read_pipeline(pipeline_section);
   const GpuType gpu = read_gpu(root.table("gpu", "The GPUs of all regions"));
   RegionsReading regions = read_regions(root);
+  require_internal_for_best_stages(pipeline_section, pipeline, regions.model);
   regions.model.outages = OutageChain::read(
       root.table("regions", "All regions")
           .table("outages",

@@ -174,8 +174,31 @@ TEST_CASE("study: a resolved study is the same at every point of its design", "[
   with_factor("key = \"regions.pue\"\nvalues = [1, 1.5]\n");
   with_factor("key = \"jobs.micro_batches\"\nvalues = [64, 512]\n");
   with_factor("key = \"jobs.micro_batch\"\nvalues = [1, 2]\n");
+  with_factor("key = \"jobs.tensor_parallel\"\nvalues = [1, 2]\n");
+  with_factor("key = \"jobs.tensor_efficiency\"\nvalues = [0.9, 1]\n");
+  with_factor("key = \"jobs.data_parallel\"\nvalues = [1, 2]\n");
   with_factor("key = \"templates.tiny.hidden\"\nvalues = [64, 128]\n");
   with_factor("key = \"gpu.type\"\nnames = [\"RTX A6000\", \"H100\"]\n");
+}
+
+TEST_CASE("study: a grid of degrees of parallelism and of splits", "[study]") {
+  const StudyFile file = read_study_file(tiny_study +
+                                         "[design]\ntype = \"grid\"\n[design.factors]\n"
+                                         "\"jobs.tensor_parallel\" = {values = [1, 2, 4]}\n"
+                                         "\"pipeline.split\" = {names = [\"layers\", \"even\"]}\n");
+  REQUIRE(file.design().points() == 6);
+  std::set<std::pair<int, Split>> seen;
+  for (std::size_t point = 0; point < 6; ++point) {
+    const WorldModel world = file.at(point).world;
+    const Template& model = (*world.jobs.templates)[TemplateIndex(0)];
+    seen.emplace(model.tensor_parallel, world.pipeline.split);
+  }
+  CHECK(seen == std::set<std::pair<int, Split>>{{1, Split::layers},
+                                                {1, Split::even},
+                                                {2, Split::layers},
+                                                {2, Split::even},
+                                                {4, Split::layers},
+                                                {4, Split::even}});
 }
 
 TEST_CASE("study: a value that a factor replaces is checked, whatever factors alone give",

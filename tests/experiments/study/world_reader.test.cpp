@@ -60,6 +60,41 @@ TEST_CASE("world model: access bandwidths are internal ones only where they are 
   }
 }
 
+TEST_CASE("world model: pipelines cut between layers and best without transfers, by default",
+          "[study]") {
+  const PipelineModel plain = model_of(tiny_study).pipeline;
+  CHECK(plain.split == Split::layers);
+  CHECK(plain.best_stages == BestStages::compute);
+  const PipelineModel other =
+      model_of(two_regions +
+               "internal_gbps = 100\n[pipeline]\nsplit = \"even\"\nbest_stages = "
+               "\"transfer\"\n[jobs]\ntemplates = [\"qwen2.5-14b\"]\n")
+          .pipeline;
+  CHECK(other.split == Split::even);
+  CHECK(other.best_stages == BestStages::transfer);
+}
+
+TEST_CASE("world model: best stages by transfers need an internal bandwidth in every region",
+          "[study]") {
+  const auto said = [](const std::string& regions_keys, const std::string& keys) {
+    return message_of([&] {
+      model_of(
+          "[pipeline]\nbest_stages = \"transfer\"\n[jobs]\ntemplates = "
+          "[\"qwen2.5-14b\"]\n[regions]\nnames = [\"A\", \"B\"]\n" +
+          regions_keys + keys);
+    });
+  };
+  const std::string place = "study.toml:2: pipeline.best_stages = \"transfer\": the region ";
+  const std::string rest =
+      " has no internal bandwidth; allowed: regions.internal_gbps, internal_gbps of each region, "
+      "regions.internal = \"access\", or best_stages = \"compute\"";
+  CHECK(said("", "") == place + "A" + rest);
+  CHECK(said("", "[region.A]\ninternal_gbps = 100\n") == place + "B" + rest);
+  CHECK(said("", "[region]\nA.internal_gbps = 100\nB.internal_gbps = 400\n").empty());
+  CHECK(said("internal_gbps = 100\n", "").empty());
+  CHECK(said("internal = \"access\"\n", "").empty());
+}
+
 TEST_CASE("world model: what does not change has no modulation", "[study]") {
   CHECK(model_of(tiny_study).price.modulations.empty());
   CHECK(model_of(tiny_study).network.modulations.empty());
