@@ -112,6 +112,15 @@ def _bacelab_onto(output, words):
     return ended
 
 
+def leaves(table, place=""):
+    """The values of TOML by their dotted keys."""
+    found = {}
+    for key, value in table.items():
+        inner = isinstance(value, dict)
+        found |= leaves(value, f"{place}{key}.") if inner else {place + key: value}
+    return found
+
+
 def shows(text, value):
     """Is this text of a table the value, rounded to the digits shown?"""
     if text.startswith("<"):

@@ -11,20 +11,11 @@ import numpy as np
 
 from program import (
     BAD_INPUT, CONFIGS, DONE, INCOMPLETE, MAY_GET_STUCK, PROGRAM, SMALL_STUDY, ProgramTest,
-    bacelab, into_a_closed_pipe, onto_a_full_disk, one_error, open_results, settings,
+    bacelab, into_a_closed_pipe, leaves, onto_a_full_disk, one_error, open_results, settings,
 )
 
 UNITS = {"B": 1, "kB": 1e3, "MB": 1e6, "GB": 1e9, "TB": 1e12}
 JOBS = "output.jobs=true"
-
-
-def leaves(table, place=""):
-    """The values of TOML by their dotted keys."""
-    found = {}
-    for key, value in table.items():
-        inner = isinstance(value, dict)
-        found |= leaves(value, f"{place}{key}.") if inner else {place + key: value}
-    return found
 
 
 class CheckTest(ProgramTest):
@@ -207,8 +198,9 @@ class Estimates(CheckTest):
 
 class Study(CheckTest):
     def test_all_studies_of_configs_pass(self):
-        studies = sorted(CONFIGS.glob("*.toml"))
-        self.assertGreater(len(studies), 3)
+        studies = [path for pattern in ("*.toml", "readings/*.toml")
+                   for path in sorted(CONFIGS.glob(pattern))]
+        self.assertGreater(len(studies), 20)
         for study in studies:
             text = self.check(study)
             self.assertIn(tomllib.loads(study.read_text())["study"]["title"], text)
