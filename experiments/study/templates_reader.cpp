@@ -6,6 +6,7 @@
 #include <utility>
 #include <vector>
 
+#include "experiments/study/template_limits.hpp"
 #include "experiments/text/section.hpp"
 #include "experiments/worlds/catalog.hpp"
 
@@ -15,10 +16,6 @@ namespace {
 constexpr ListedTables template_tables = {
     "templates", "New templates, and changes to those of the catalog",
     "no job has a template of that name (quotes keep a name with dots together)", "jobs.templates"};
-constexpr double many = 1e9;
-// Their product, the GPUs of a stage, is an int.
-constexpr double most_tensor_parallel = 1e3;
-constexpr double most_data_parallel = 1e6;
 
 /// Reads keys whose defaults come from a catalog entry; without one they are required.
 class Figures {
@@ -33,7 +30,7 @@ class Figures {
   }
   [[nodiscard]] int integer(const char* key, int Template::*figure,
                             const char* documentation) const {
-    const Bounds bounds = Bounds::between(1, many);
+    const Bounds bounds = Bounds::between(1, TemplateLimits::count);
     const auto value = known_ ? section_.integer(key, known_->*figure, bounds, documentation)
                               : section_.required_integer(key, bounds, documentation);
     return static_cast<int>(value);
@@ -59,17 +56,19 @@ Training read_training(const ConfigSection& jobs) {
     return static_cast<int>(jobs.integer(key, fallback, Bounds::between(1, most), documentation));
   };
   Training training{};
-  training.micro_batch = count("micro_batch", 1, many, "Sequences per micro-batch");
-  training.micro_batches = count("micro_batches", 64, many, "Micro-batches per iteration");
+  training.micro_batch =
+      count("micro_batch", 1, TemplateLimits::count, "Sequences per micro-batch");
+  training.micro_batches =
+      count("micro_batches", 64, TemplateLimits::count, "Micro-batches per iteration");
   training.recompute =
       jobs.boolean("recompute", true, "Recompute activations in the backward pass");
-  training.tensor_parallel = count("tensor_parallel", 1, most_tensor_parallel,
+  training.tensor_parallel = count("tensor_parallel", 1, TemplateLimits::tensor_parallel,
                                    "GPUs that compute a stage together, in one region");
   training.tensor_efficiency =
       jobs.number("tensor_efficiency", 1.0, Bounds::left_open(0.0, 1.0),
                   "Speed of these GPUs together, as a fraction of tensor_parallel times one");
   training.data_parallel =
-      count("data_parallel", 1, most_data_parallel,
+      count("data_parallel", 1, TemplateLimits::data_parallel,
             "Replicas of the pipeline that share the micro-batches, each stage's in one region");
   return training;
 }
@@ -103,12 +102,12 @@ Template read_template(const std::string& name, const ConfigSection& section,
             "Attention heads times head size; default: the catalog's, of a new template hidden",
             known ? known->attention_width : model.hidden);
   model.micro_batch =
-      count("micro_batch", many, "Sequences per micro-batch; default: jobs.micro_batch",
-            training.micro_batch);
+      count("micro_batch", TemplateLimits::count,
+            "Sequences per micro-batch; default: jobs.micro_batch", training.micro_batch);
   model.micro_batches =
-      count("micro_batches", many, "Micro-batches per iteration; default: jobs.micro_batches",
-            training.micro_batches);
-  model.tensor_parallel = count("tensor_parallel", most_tensor_parallel,
+      count("micro_batches", TemplateLimits::count,
+            "Micro-batches per iteration; default: jobs.micro_batches", training.micro_batches);
+  model.tensor_parallel = count("tensor_parallel", TemplateLimits::tensor_parallel,
                                 "GPUs that compute a stage together; default: jobs.tensor_parallel",
                                 training.tensor_parallel);
   model.tensor_efficiency =
@@ -117,14 +116,15 @@ Template read_template(const std::string& name, const ConfigSection& section,
                            "Speed of these GPUs together, as a fraction of tensor_parallel times "
                            "one; default: jobs.tensor_efficiency")
           .value_or(training.tensor_efficiency);
-  model.data_parallel = count("data_parallel", most_data_parallel,
+  model.data_parallel = count("data_parallel", TemplateLimits::data_parallel,
                               "Replicas that share the micro-batches; default: jobs.data_parallel",
                               training.data_parallel);
   // Factors are never true or false, so this default may be written out.
   model.recompute = section.boolean("recompute", training.recompute,
                                     "Recompute activations in the backward pass");
-  if (const auto limit = section.optional_integer("max_stages", Bounds::between(1, many),
-                                                  "Most stages of a job; default: its layers")) {
+  if (const auto limit =
+          section.optional_integer("max_stages", Bounds::between(1, TemplateLimits::count),
+                                   "Most stages of a job; default: its layers")) {
     model.max_stages = static_cast<int>(*limit);
   }
   return model;

@@ -25,7 +25,8 @@ UNKNOWN_KEYS = (
     ("warmup_job", 1, "did you mean 'warmup_jobs'", "allowed are schema, gpu"),
     ("foo", 1, "allowed are schema, gpu"),
     ("gpu.peek_flops", 1, "did you mean 'peak_flops'", "efficiency"),
-    ("regions[2].gpu", 1, "did you mean 'gpus'", "observed_price"),
+    ("regions[2].gpux", 1, "did you mean 'gpus'", "observed_price"),
+    ("regions[2].gpu", {"peek_flops": 1}, "regions[2].gpu.peek_flops", "did you mean 'peak_flops'"),
     ("regions[0].price.times", [0], "did you mean 'times_s'", "usd_per_kwh"),
     ("regions[0].price.bit_per_s", [0], "allowed are times_s, usd_per_kwh"),
     ("links[1].bandwith", 1, "did you mean 'bandwidth'", "delay_s"),
@@ -39,6 +40,9 @@ NAMES = (
     ("links[0].b", "Oslo", "not the name of a region", "North, South, East"),
     ("jobs[1].template", "lagre", "not the name of a template", "did you mean 'large'", "small"),
     ("pipeline", {"schedule": "gpip"}, "pipeline.schedule", "did you mean 'gpipe'", "one_f_one_b"),
+    ("pipeline", {"split": "evne"}, "pipeline.split", "did you mean 'even'", "layers, even"),
+    ("pipeline", {"best_stages": "tranfser"}, "pipeline.best_stages", "did you mean 'transfer'",
+     "compute, transfer"),
 )
 TWICE = (
     ("links[0].b", "North", "two different regions"),
@@ -77,6 +81,14 @@ OUT_OF_RANGE = (
     ("jobs[0].iterations", 0, "> 0"), ("jobs[0].iterations", -1, "> 0"),
     ("warmup_jobs", -1, ">= 0"), ("warmup_jobs", 0.5, "an integer"), ("horizon_s", 0, "> 0"),
     ("pipeline", {"extra_warmup": -1}, "pipeline.extra_warmup", "[0, 1000000]"),
+    ("gpu.idle_power_fraction", 1.5, "[0, 1]"), ("regions[1].internal_bit_per_s", 0, "> 0"),
+    ("regions[1].gpu", {"efficiency": 0}, "regions[1].gpu.efficiency", "(0, 1]"),
+    ("regions[1].gpu", {"peak_flops": -1}, "regions[1].gpu.peak_flops", "> 0"),
+    *((f"templates[1].{key}", value, words)
+      for key, most in (("tensor_parallel", 1000), ("data_parallel", 1000000))
+      for value, words in ((0, f"[1, {most}]"), (-1, f"[1, {most}]"), (1.5, "an integer"),
+                           (most + 1, f"[1, {most}]"))),
+    *(("templates[1].tensor_efficiency", value, "(0, 1]") for value in (0, -1, 1.5)),
 )
 
 
@@ -146,6 +158,16 @@ class Rules(BadScenarioTest):
                 self.refused(with_value(place, ""), place, "not empty")
 
 
+class InternalBandwidth(BadScenarioTest):
+    def test_best_stages_by_transfers_need_one_in_every_region(self):
+        def by_transfers(world):
+            world["pipeline"] = {"best_stages": "transfer"}
+            world["regions"][0]["internal_bit_per_s"] = 4e11
+
+        self.refused(small_world(by_transfers), "regions[1]: has no internal_bit_per_s",
+                     'best_stages = "transfer"')
+
+
 class WrongType(BadScenarioTest):
     """Anything where something else must be."""
 
@@ -161,7 +183,7 @@ class WrongType(BadScenarioTest):
                     self.refused(with_value(place, value), place, f"is {kind}", f"be {allowed}")
 
     def test_in_place_of_an_object(self):
-        self.assert_wrong([*OBJECTS, "pipeline"], "an object", "an object")
+        self.assert_wrong([*OBJECTS, "pipeline", "regions[0].gpu"], "an object", "an object")
 
     def test_in_place_of_a_list(self):
         self.assert_wrong([*LISTS, *SERIES], "a list", "a list")
@@ -170,7 +192,8 @@ class WrongType(BadScenarioTest):
         self.assert_wrong([*TEXTS, "gpu.name"], "a text", "a text")
 
     def test_in_place_of_an_integer(self):
-        self.assert_wrong([*INTEGERS, "warmup_jobs"], "an integer", "a number")
+        self.assert_wrong([*INTEGERS, "warmup_jobs", "templates[0].tensor_parallel"],
+                          "an integer", "a number")
 
     def test_in_place_of_a_number(self):
         self.assert_wrong([*NUMBERS, "links[0].delay_s", "horizon_s"], "a number", "a number")

@@ -1,11 +1,14 @@
 #include "experiments/study/scenario/scenario_file.hpp"
 
 #include <fmt/format.h>
+#include <fmt/ranges.h>
 
 #include <algorithm>
 #include <cmath>
+#include <cstddef>
 #include <limits>
 #include <memory>
+#include <optional>
 #include <ostream>
 #include <string>
 #include <string_view>
@@ -31,15 +34,38 @@ Schedule read_schedule(const JsonPlace& place) {
   return schedules().at(place.name_of("a schedule", schedules().names()), "schedule").way;
 }
 
+Split read_split(const JsonPlace& place) {
+  return splits().at(place.name_of("a split", splits().names()), "split").way;
+}
+
+BestStages read_best_stages(const JsonPlace& place) {
+  const auto name = place.name_of("a rule for the best stages", best_stages_rules().names());
+  return best_stages_rules().at(name, "rule").way;
+}
+
 PipelineModel read_pipeline(const JsonPlace& place) {
   constexpr double most_extra = 1e6;
-  place.require_object({{}, {"schedule", "extra_warmup"}});
+  place.require_object({{}, {"schedule", "extra_warmup", "split", "best_stages"}});
   PipelineModel pipeline;
+  if (const auto split = place.find("split")) pipeline.split = read_split(*split);
+  if (const auto rule = place.find("best_stages")) pipeline.best_stages = read_best_stages(*rule);
   if (const auto schedule = place.find("schedule")) pipeline.schedule = read_schedule(*schedule);
   if (const auto extra = place.find("extra_warmup")) {
     pipeline.extra_warmup = static_cast<int>(extra->integer(Bounds::between(0, most_extra)));
   }
   return pipeline;
+}
+
+/// The best stage count by transfers inside a region needs their bandwidth in every region.
+void require_internal(const JsonPlace& list, const Scenario& scenario) {
+  if (scenario.pipeline.best_stages != BestStages::transfer) return;
+  const std::vector<JsonPlace> places = list.elements();
+  for (std::size_t r = 0; r < places.size(); ++r) {
+    if (std::isfinite(scenario.cluster.regions()[RegionIndex(r)].internal_bit_per_s)) continue;
+    places[r].refuse(
+        "has no internal_bit_per_s, which best_stages = \"transfer\" of the pipeline needs in "
+        "every region");
+  }
 }
 
 }  // namespace
@@ -55,6 +81,7 @@ Scenario read_scenario(std::string_view text, const std::string& file_name) {
   if (const auto pipeline = root.find("pipeline")) scenario.pipeline = read_pipeline(*pipeline);
   const GpuType gpu = scenario_gpu(root.at("gpu"));
   scenario.cluster = scenario_cluster(root, gpu);
+  require_internal(root.at("regions"), scenario);
   scenario.templates = std::make_shared<const TemplateSet>(scenario_templates(root.at("templates")),
                                                            gpu, scenario.pipeline);
   scenario.jobs = Table<JobIndex, Job>(scenario_jobs(root.at("jobs"), scenario));
@@ -95,14 +122,22 @@ std::string optional_series(std::string_view key, const std::optional<Series>& v
   return value ? fmt::format(R"(, "{}": {})", key, series(*value, value_key)) : "";
 }
 
-std::string pipeline(const PipelineModel& model) {
-  return fmt::format(R"({{"schedule": "{}", "extra_warmup": {}}})", name_of(model.schedule),
-                     model.extra_warmup);
-}
-
 /// A key that stands there only if it is not what it is by default.
 std::string unless_default(std::string_view key, double value, double by_default) {
   return value == by_default ? "" : fmt::format(R"(, "{}": {})", key, number(value));
+}
+
+/// The same for one of a few ways, which has a name.
+template <class Way>
+std::string unless_default(std::string_view key, Way way, Way by_default) {
+  return way == by_default ? "" : fmt::format(R"(, "{}": "{}")", key, name_of(way));
+}
+
+std::string pipeline(const PipelineModel& model) {
+  const PipelineModel by_default;
+  return fmt::format(R"({{"schedule": "{}", "extra_warmup": {}{}{}}})", name_of(model.schedule),
+                     model.extra_warmup, unless_default("split", model.split, by_default.split),
+                     unless_default("best_stages", model.best_stages, by_default.best_stages));
 }
 
 std::string gpu(const GpuType& type) {
@@ -117,9 +152,30 @@ std::string gpu(const GpuType& type) {
                                     GpuType().idle_power_fraction));
 }
 
-std::string region(const Region& region) {
-  return fmt::format(R"({{"name": {}, "gpus": {}, "pue": {}{}, "price": {}{}{}}})",
-                     json_quoted(region.name), region.gpus, number(region.pue),
+/// What is different in a region's GPU type from that of the scenario; nothing if it is the same.
+std::string own_gpu(const GpuType& own, const GpuType& of_scenario) {
+  std::vector<std::string> keys;
+  // Names are of no account to a run, and an empty one can't be written.
+  if (own.name != of_scenario.name && !own.name.empty()) {
+    keys.push_back(fmt::format(R"("name": {})", json_quoted(own.name)));
+  }
+  const auto add = [&](std::string_view key, double GpuType::*figure) {
+    const std::string text = number(own.*figure);
+    if (text != number(of_scenario.*figure)) keys.push_back(fmt::format(R"("{}": {})", key, text));
+  };
+  add("peak_flops", &GpuType::peak_flops);
+  add("efficiency", &GpuType::efficiency);
+  add("memory_bytes", &GpuType::memory_bytes);
+  add("power_w", &GpuType::power_w);
+  add("bytes_per_parameter", &GpuType::bytes_per_parameter);
+  add("idle_power_fraction", &GpuType::idle_power_fraction);
+  return keys.empty() ? "" : fmt::format(R"(, "gpu": {{{}}})", fmt::join(keys, ", "));
+}
+
+std::string region(const Region& region, const GpuType& gpu) {
+  return fmt::format(R"({{"name": {}, "gpus": {}{}, "pue": {}{}, "price": {}{}{}}})",
+                     json_quoted(region.name), region.gpus, own_gpu(region.gpu, gpu),
+                     number(region.pue),
                      unless_default("internal_bit_per_s", region.internal_bit_per_s,
                                     std::numeric_limits<double>::infinity()),
                      series(region.price, "usd_per_kwh"),
@@ -139,11 +195,14 @@ std::string model(const Template& model) {
   return fmt::format(
       R"({{"name": {}, "layers": {}, "hidden": {}, "sequence": {}, "vocabulary": {}, )"
       R"("parameters": {}, "micro_batch": {}, "micro_batches": {}, "recompute": {}, )"
-      R"("max_stages": {}, "layer_parameters": {}, "attention_width": {}}})",
+      R"("max_stages": {}, "layer_parameters": {}, "attention_width": {}{}{}{}}})",
       json_quoted(model.name), model.layers, number(model.hidden), number(model.sequence),
       number(model.vocabulary), number(model.parameters), model.micro_batch, model.micro_batches,
       model.recompute, model.max_stages ? fmt::format("{}", *model.max_stages) : "null",
-      number(model.layer_parameters), number(model.attention_width));
+      number(model.layer_parameters), number(model.attention_width),
+      unless_default("tensor_parallel", model.tensor_parallel, 1.0),
+      unless_default("tensor_efficiency", model.tensor_efficiency, 1.0),
+      unless_default("data_parallel", model.data_parallel, 1.0));
 }
 
 std::string job(const Job& job, const TemplateSet& templates) {
@@ -170,10 +229,11 @@ void write_scenario(std::ostream& out, const Scenario& scenario) {
   const auto& regions = scenario.cluster.regions();
   out << "{\"schema\": " << json_quoted(scenario_schema);
   out << ",\n \"pipeline\": " << pipeline(scenario.pipeline);
-  out << ",\n \"gpu\": " << gpu(regions[RegionIndex(0)].gpu);
+  const GpuType& type = regions[RegionIndex(0)].gpu;
+  out << ",\n \"gpu\": " << gpu(type);
   out << ",\n \"warmup_jobs\": " << scenario.warmup_jobs;
   if (scenario.horizon_s) out << ",\n \"horizon_s\": " << number(*scenario.horizon_s);
-  write_list(out, "regions", regions, region);
+  write_list(out, "regions", regions, [&](const Region& one) { return region(one, type); });
   write_list(out, "links", scenario.cluster.links(),
              [&](const Link& one) { return link(one, regions); });
   write_list(out, "templates", scenario.templates->templates(), model);

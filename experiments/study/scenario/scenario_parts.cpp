@@ -10,6 +10,7 @@
 #include <utility>
 #include <vector>
 
+#include "experiments/study/template_limits.hpp"
 #include "experiments/text/json_place.hpp"
 
 namespace bacelab {
@@ -38,11 +39,34 @@ Series make_series(const JsonPlace& place, std::string_view value_key, std::vect
   return {std::move(times), std::move(values)};
 }
 
+/// A GPU type of which only the keys that are there differ from another one.
+GpuType read_gpu_over(const JsonPlace& place, GpuType gpu) {
+  const auto read = [&](std::string_view key, double GpuType::*figure, const Bounds& bounds) {
+    if (const auto given = place.find(key)) gpu.*figure = given->number(bounds);
+  };
+  if (const auto name = place.find("name")) gpu.name = name->text();
+  read("peak_flops", &GpuType::peak_flops, Bounds::positive());
+  read("efficiency", &GpuType::efficiency, Bounds::left_open(0.0, 1.0));
+  read("memory_bytes", &GpuType::memory_bytes, Bounds::positive());
+  read("power_w", &GpuType::power_w, Bounds::non_negative());
+  read("bytes_per_parameter", &GpuType::bytes_per_parameter, Bounds::positive());
+  read("idle_power_fraction", &GpuType::idle_power_fraction, Bounds::fraction());
+  return gpu;
+}
+
+/// The GPU type of a region: that of the scenario, with its own keys.
+GpuType read_region_gpu(const JsonPlace& place, const GpuType& of_scenario) {
+  place.require_object({{},
+                        {"name", "peak_flops", "efficiency", "memory_bytes", "power_w",
+                         "bytes_per_parameter", "idle_power_fraction"}});
+  return read_gpu_over(place, of_scenario);
+}
+
 constexpr int most_cluster_gpus = std::numeric_limits<int>::max();
 
 Region read_region(const JsonPlace& place, const GpuType& gpu) {
-  place.require_object(
-      {{"name", "gpus", "price"}, {"pue", "capacity", "observed_price", "internal_bit_per_s"}});
+  place.require_object({{"name", "gpus", "price"},
+                        {"gpu", "pue", "capacity", "observed_price", "internal_bit_per_s"}});
   Region region{
       .name = place.at("name").text(),
       .gpus = static_cast<int>(place.at("gpus").integer(Bounds::between(1, most_cluster_gpus))),
@@ -51,6 +75,7 @@ Region read_region(const JsonPlace& place, const GpuType& gpu) {
       .price = read_series(place.at("price"), "usd_per_kwh", Bounds::any()),
       .observed_price = std::nullopt,
       .capacity = std::nullopt};
+  if (const auto own = place.find("gpu")) region.gpu = read_region_gpu(*own, gpu);
   if (const auto pue = place.find("pue")) region.pue = pue->number(Bounds::at_least(1.0));
   if (const auto seen = place.find("observed_price")) {
     region.observed_price = read_series(*seen, "usd_per_kwh", Bounds::any());
@@ -120,15 +145,28 @@ std::vector<Link> read_links(const JsonPlace& list, const std::vector<std::strin
   return links;
 }
 
-int read_count(const JsonPlace& place) {
-  constexpr double many = 1e9;  // sums of two still are an int
-  return static_cast<int>(place.integer(Bounds::between(1, many)));
+int read_count(const JsonPlace& place, double most = TemplateLimits::count) {
+  return static_cast<int>(place.integer(Bounds::between(1, most)));
+}
+
+/// The GPUs of a stage.
+void read_parallelism(const JsonPlace& place, Template& model) {
+  if (const auto degree = place.find("tensor_parallel")) {
+    model.tensor_parallel = read_count(*degree, TemplateLimits::tensor_parallel);
+  }
+  if (const auto efficiency = place.find("tensor_efficiency")) {
+    model.tensor_efficiency = efficiency->number(Bounds::left_open(0.0, 1.0));
+  }
+  if (const auto replicas = place.find("data_parallel")) {
+    model.data_parallel = read_count(*replicas, TemplateLimits::data_parallel);
+  }
 }
 
 Template read_template(const JsonPlace& place) {
   place.require_object(
       {{"name", "layers", "hidden", "sequence", "vocabulary", "parameters", "micro_batches"},
-       {"micro_batch", "recompute", "max_stages", "layer_parameters", "attention_width"}});
+       {"micro_batch", "recompute", "max_stages", "layer_parameters", "attention_width",
+        "tensor_parallel", "tensor_efficiency", "data_parallel"}});
   const auto positive = [&](std::string_view key) {
     return place.at(key).number(Bounds::positive());
   };
@@ -148,6 +186,7 @@ Template read_template(const JsonPlace& place) {
                                                           : 12.0 * model.hidden * model.hidden;
   model.attention_width =
       place.find("attention_width") ? positive("attention_width") : model.hidden;
+  read_parallelism(place, model);
   return model;
 }
 
@@ -209,19 +248,7 @@ Series read_capacity(const JsonPlace& place, int gpus) {
 GpuType scenario_gpu(const JsonPlace& place) {
   place.require_object({{"peak_flops", "efficiency", "memory_bytes", "power_w"},
                         {"name", "bytes_per_parameter", "idle_power_fraction"}});
-  GpuType gpu;
-  if (const auto name = place.find("name")) gpu.name = name->text();
-  gpu.peak_flops = place.at("peak_flops").number(Bounds::positive());
-  gpu.efficiency = place.at("efficiency").number(Bounds::left_open(0.0, 1.0));
-  gpu.memory_bytes = place.at("memory_bytes").number(Bounds::positive());
-  gpu.power_w = place.at("power_w").number(Bounds::non_negative());
-  if (const auto bytes = place.find("bytes_per_parameter")) {
-    gpu.bytes_per_parameter = bytes->number(Bounds::positive());
-  }
-  if (const auto idle = place.find("idle_power_fraction")) {
-    gpu.idle_power_fraction = idle->number(Bounds::fraction());
-  }
-  return gpu;
+  return read_gpu_over(place, GpuType());
 }
 
 Cluster scenario_cluster(const JsonPlace& scenario, const GpuType& gpu) {

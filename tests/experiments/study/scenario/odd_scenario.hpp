@@ -32,7 +32,10 @@ class OddScenario {
                          draws_.uniform(1.0, 20.0),
                          any_of<double>({1.0, 0.0, draws_.uniform()})};
     const int regions = draws_.between(1, 4);
-    scenario.cluster = {draw_regions(regions, gpu), draw_links(regions)};
+    scenario.pipeline.split = any_of<Split>({Split::layers, Split::even});
+    scenario.pipeline.best_stages = any_of<BestStages>({BestStages::compute, BestStages::transfer});
+    scenario.cluster = {draw_regions(regions, gpu, scenario.pipeline.best_stages),
+                        draw_links(regions)};
     scenario.templates = std::make_shared<const TemplateSet>(draw_models(), gpu, scenario.pipeline);
     scenario.jobs = draw_jobs(static_cast<int>(scenario.templates->templates().size()));
     scenario.warmup_jobs = static_cast<std::size_t>(draws_.below(3));
@@ -83,13 +86,29 @@ class OddScenario {
            std::to_string(number);
   }
 
-  Table<RegionIndex, Region> draw_regions(int count, const GpuType& gpu) {
+  /// A type that differs in some figures or in none; it has a name, at least that of the other.
+  GpuType other_than(GpuType gpu) {
+    if (draws_.chance(0.3)) gpu.name = any_of<std::string>({"H100", "\"own\""});
+    if (draws_.chance(0.3)) gpu.peak_flops = draws_.uniform(1e13, 1e15);
+    if (draws_.chance(0.3)) gpu.efficiency = draws_.uniform();
+    if (draws_.chance(0.3)) gpu.memory_bytes = draws_.uniform(1e15, 1e16);
+    if (draws_.chance(0.3)) gpu.power_w = non_negative();
+    if (draws_.chance(0.3)) gpu.bytes_per_parameter = draws_.uniform(1.0, 20.0);
+    if (draws_.chance(0.3)) gpu.idle_power_fraction = any_of<double>({1.0, 0.0, draws_.uniform()});
+    return gpu;
+  }
+
+  Table<RegionIndex, Region> draw_regions(int count, const GpuType& gpu, BestStages rule) {
     std::vector<Region> regions;
     for (int i = 0; i < count; ++i) {
       const int gpus = draws_.between(1, 9);
-      Region region = {name(i), gpus, gpu, 1.0 + draws_.uniform(), prices(), {}, {}};
+      most_gpus_ = std::max(most_gpus_, gpus);
+      const GpuType type = i == 0 || draws_.chance(0.5) ? gpu : other_than(gpu);
+      Region region = {name(i), gpus, type, 1.0 + draws_.uniform(), prices(), {}, {}};
       if (draws_.chance(0.5)) region.observed_price = prices();
-      if (draws_.chance(0.5)) region.internal_bit_per_s = non_negative() + 1.0;
+      if (rule == BestStages::transfer || draws_.chance(0.5)) {
+        region.internal_bit_per_s = non_negative() / count + 1.0;
+      }
       if (draws_.chance(0.5)) {
         region.capacity = series([&] { return double(draws_.between(0, gpus)); });
       }
@@ -131,6 +150,12 @@ class OddScenario {
       if (draws_.chance(0.5)) model.max_stages = draws_.between(1, 12);
       model.layer_parameters = draws_.uniform(1.0, 1e9);
       model.attention_width = draws_.uniform(1.0, 9000.0);
+      // A region has room for one stage at least.
+      if (draws_.chance(0.5)) model.tensor_parallel = draws_.between(1, most_gpus_);
+      if (draws_.chance(0.5)) model.tensor_efficiency = 1.0 - draws_.uniform();
+      if (draws_.chance(0.5)) {
+        model.data_parallel = draws_.between(1, most_gpus_ / model.tensor_parallel);
+      }
       models.push_back(std::move(model));
     }
     return models;
@@ -149,6 +174,7 @@ class OddScenario {
   }
 
   testing::Draws draws_;
+  int most_gpus_ = 0;  // of a region
 };
 
 }  // namespace bacelab::sample

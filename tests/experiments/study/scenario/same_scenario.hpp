@@ -52,7 +52,8 @@ inline bool same(const Template& x, const Template& y) {
          same(x.parameters, y.parameters) && x.micro_batch == y.micro_batch &&
          x.micro_batches == y.micro_batches && x.recompute == y.recompute &&
          x.max_stages == y.max_stages && same(x.layer_parameters, y.layer_parameters) &&
-         same(x.attention_width, y.attention_width);
+         same(x.attention_width, y.attention_width) && x.tensor_parallel == y.tensor_parallel &&
+         same(x.tensor_efficiency, y.tensor_efficiency) && x.data_parallel == y.data_parallel;
 }
 
 inline bool same(const Job& x, const Job& y) {
@@ -69,6 +70,7 @@ bool same(const Table<Index, T>& x, const Table<Index, T>& y) {
 inline bool same(const Scenario& x, const Scenario& y) {
   return x.pipeline.schedule == y.pipeline.schedule &&
          x.pipeline.extra_warmup == y.pipeline.extra_warmup &&
+         x.pipeline.split == y.pipeline.split && x.pipeline.best_stages == y.pipeline.best_stages &&
          same(x.cluster.regions(), y.cluster.regions()) &&
          same(x.cluster.links(), y.cluster.links()) &&
          same(x.templates->templates(), y.templates->templates()) && same(x.jobs, y.jobs) &&

@@ -56,6 +56,8 @@ TEST_CASE("read scenario: what is optional has its defaults", "[scenario]") {
   CHECK(scenario.cluster.links().empty());
   CHECK(scenario.pipeline.schedule == Schedule::overlapped);
   CHECK(scenario.pipeline.extra_warmup == 0);
+  CHECK(scenario.pipeline.split == Split::layers);
+  CHECK(scenario.pipeline.best_stages == BestStages::compute);
   CHECK(scenario.warmup_jobs == 0);
   CHECK_FALSE(scenario.horizon_s);
 }
@@ -71,6 +73,27 @@ TEST_CASE("read scenario: what is optional is read", "[scenario]") {
   CHECK(sample::read(with_key(R"("pipeline": {"extra_warmup": 3})")).pipeline.schedule ==
         Schedule::overlapped);
   CHECK(sample::read(with_key(R"("pipeline": {"schedule": "gpipe"})")).pipeline.extra_warmup == 0);
+}
+
+/// The sample whose best stages are chosen by transfers, with keys more in either region.
+std::string by_transfers(const std::string& ireland, const std::string& tokyo) {
+  const std::string text = with_key(R"("pipeline": {"split": "even", "best_stages": "transfer"})");
+  return sample::replaced(sample::replaced(text, "\"gpus\": 6", "\"gpus\": 6" + ireland),
+                          "\"gpus\": 4", "\"gpus\": 4" + tokyo);
+}
+
+TEST_CASE("read scenario: best stages by transfers need an internal bandwidth in every region",
+          "[scenario]") {
+  const std::string internal = R"(, "internal_bit_per_s": 4e11)";
+  const Scenario scenario = sample::read(by_transfers(internal, internal));
+  CHECK(scenario.pipeline.split == Split::even);
+  CHECK(scenario.pipeline.best_stages == BestStages::transfer);
+  const std::string rest =
+      ": has no internal_bit_per_s, which best_stages = \"transfer\" of the pipeline needs in "
+      "every "
+      "region";
+  CHECK(scenario_message(by_transfers("", internal)) == "world.json: regions[0]" + rest);
+  CHECK(scenario_message(by_transfers(internal, "")) == "world.json: regions[1]" + rest);
 }
 
 TEST_CASE("read scenario: the stage plans follow the pipeline and the GPU", "[scenario]") {
@@ -93,6 +116,12 @@ TEST_CASE("read scenario: the keys of the whole keep their bounds", "[scenario]"
   CHECK(scenario_message(with_key("\"pipeline\": {\"schedule\": \"gpip\"}")) ==
         "world.json: pipeline.schedule = \"gpip\": is not the name of a schedule (did you mean "
         "'gpipe'?); there are overlapped, gpipe, one_f_one_b, zero_bubble");
+  CHECK(scenario_message(with_key("\"pipeline\": {\"split\": \"evne\"}")) ==
+        "world.json: pipeline.split = \"evne\": is not the name of a split (did you mean 'even'?); "
+        "there are layers, even");
+  CHECK(scenario_message(with_key("\"pipeline\": {\"best_stages\": \"fast\"}")) ==
+        "world.json: pipeline.best_stages = \"fast\": is not the name of a rule for the best "
+        "stages; there are compute, transfer");
 }
 
 TEST_CASE("read scenario: unknown and missing keys are refused", "[scenario]") {
@@ -100,7 +129,8 @@ TEST_CASE("read scenario: unknown and missing keys are refused", "[scenario]") {
         "world.json: horizon: unknown key (did you mean 'horizon_s'?); allowed are schema, gpu, "
         "regions, templates, jobs, pipeline, links, warmup_jobs, horizon_s");
   CHECK(scenario_message(with_key("\"pipeline\": {\"warmup\": 1}")) ==
-        "world.json: pipeline.warmup: unknown key; allowed are schedule, extra_warmup");
+        "world.json: pipeline.warmup: unknown key; allowed are schedule, extra_warmup, split, "
+        "best_stages");
   CHECK(scenario_message(R"({"schema": "bacelab-scenario-1"})") ==
         "world.json: the key 'gpu' is missing; schema, gpu, regions, templates, jobs are needed");
 }
@@ -193,6 +223,35 @@ TEST_CASE("write scenario: defaults are written out", "[scenario]") {
   {"id": 3, "template": "small", "arrival_s": 20, "iterations": 100},
   {"id": 7, "template": "small", "arrival_s": 10, "iterations": 2.5}]}
 )");
+}
+
+TEST_CASE("write scenario: only what is different of a region's GPU type is written",
+          "[scenario]") {
+  const auto region_line = [](const std::string& gpu) {
+    const std::string text = text_of(
+        sample::read(sample::scenario_with("\"gpus\": 4", "\"gpus\": 4, \"gpu\": {" + gpu + "}")));
+    const auto start = text.find("{\"name\": \"Tokyo\"");
+    return text.substr(start, text.find(", \"pue\"", start) - start);
+  };
+  const std::string plain = R"({"name": "Tokyo", "gpus": 4)";
+  CHECK(region_line("") == plain);
+  CHECK(region_line(R"("peak_flops": 1e14, "efficiency": 0.5, "bytes_per_parameter": 16)") ==
+        plain);
+  CHECK(region_line(R"("name": "H100", "power_w": 700.5, "idle_power_fraction": 0.1)") ==
+        plain + R"(, "gpu": {"name": "H100", "power_w": 700.5, "idle_power_fraction": 0.1})");
+}
+
+TEST_CASE("write scenario: what is not the default of pipelines and templates is written",
+          "[scenario]") {
+  const std::string internal = R"(, "internal_bit_per_s": 4e11)";
+  const std::string text = text_of(sample::read(
+      sample::replaced(by_transfers(internal, internal), "\"layers\": 8",
+                       "\"layers\": 8, \"tensor_parallel\": 2, \"tensor_efficiency\": 0.5")));
+  CHECK_THAT(text,
+             Catch::Contains(R"("extra_warmup": 0, "split": "even", "best_stages": "transfer"})"));
+  CHECK_THAT(text,
+             Catch::Contains(
+                 R"("attention_width": 512, "tensor_parallel": 2, "tensor_efficiency": 0.5})"));
 }
 
 TEST_CASE("write scenario: the horizon is written whether or not a series changes", "[scenario]") {

@@ -3,8 +3,11 @@
 #include <catch2/catch.hpp>
 #include <cstdint>
 #include <limits>
+#include <string>
+#include <string_view>
 
 #include "experiments/text/json_place.hpp"
+#include "tests/experiments/study/scenario/same_scenario.hpp"
 #include "tests/experiments/study/scenario/sample_scenario.hpp"
 #include "tests/experiments/text/messages.hpp"
 
@@ -166,6 +169,45 @@ TEST_CASE("cluster reader: what is optional of a region is read", "[scenario]") 
   CHECK(region.observed_price.value().at(0.0) == -0.5);
 }
 
+TEST_CASE("cluster reader: a region's GPU type is the scenario's but for its own keys",
+          "[scenario]") {
+  const auto gpu_with = [](const std::string& keys) {
+    const JsonDocument document(
+        sample::scenario_with("\"gpus\": 6", "\"gpus\": 6, \"gpu\": {" + keys + "}"), "world.json");
+    const GpuType gpu = {"plain", 1e14, 0.5, 48e9, 300.0, 12.0, 0.25};
+    const Cluster cluster = scenario_cluster(document.root(), gpu);
+    CHECK(sample::same(cluster.regions()[RegionIndex(1)].gpu, gpu));
+    return cluster.regions()[RegionIndex(0)].gpu;
+  };
+  CHECK(sample::same(gpu_with(""), {"plain", 1e14, 0.5, 48e9, 300.0, 12.0, 0.25}));
+  CHECK(sample::same(gpu_with(R"("power_w": 0)"), {"plain", 1e14, 0.5, 48e9, 0.0, 12.0, 0.25}));
+  CHECK(sample::same(
+      gpu_with(R"("name": "H100", "peak_flops": 9e14, "efficiency": 1, "memory_bytes": 80e9,
+                  "power_w": 700, "bytes_per_parameter": 18, "idle_power_fraction": 0)"),
+      {"H100", 9e14, 1.0, 80e9, 700.0, 18.0, 0.0}));
+}
+
+TEST_CASE("cluster reader: a region's GPU type keeps its bounds", "[scenario]") {
+  const auto said = [](const std::string& gpu) {
+    return cluster_message("\"gpus\": 6", "\"gpus\": 6, \"gpu\": " + gpu);
+  };
+  const std::string place = "world.json: regions[0].gpu";
+  CHECK(said("\"H100\"") == place + " = \"H100\": is a text, but must be an object");
+  CHECK(said("{\"peak\": 1}") ==
+        place +
+            ".peak: unknown key; allowed are name, peak_flops, efficiency, memory_bytes, "
+            "power_w, bytes_per_parameter, idle_power_fraction");
+  CHECK(said("{\"peak_flops\": 0}") == place + ".peak_flops = 0: must be a number > 0");
+  CHECK(said("{\"efficiency\": 0}") == place + ".efficiency = 0: must be a number in (0, 1]");
+  CHECK(said("{\"efficiency\": 1.5}") == place + ".efficiency = 1.5: must be a number in (0, 1]");
+  CHECK(said("{\"memory_bytes\": -1}") == place + ".memory_bytes = -1: must be a number > 0");
+  CHECK(said("{\"power_w\": -1}") == place + ".power_w = -1: must be a number >= 0");
+  CHECK(said("{\"bytes_per_parameter\": 0}") ==
+        place + ".bytes_per_parameter = 0: must be a number > 0");
+  CHECK(said("{\"idle_power_fraction\": 1.5}") ==
+        place + ".idle_power_fraction = 1.5: must be a number in [0, 1]");
+}
+
 TEST_CASE("cluster reader: what is optional of a link is read", "[scenario]") {
   const Cluster cluster =
       cluster_with(R"("a": "Tokyo",)",
@@ -225,8 +267,8 @@ TEST_CASE("cluster reader: a link joins two regions that exist", "[scenario]") {
 
 TEST_CASE("cluster reader: unknown and missing keys are refused", "[scenario]") {
   CHECK(cluster_message("\"gpus\": 6", "\"gpus\": 6, \"power\": 1") ==
-        "world.json: regions[0].power: unknown key; allowed are name, gpus, price, pue, capacity, "
-        "observed_price, internal_bit_per_s");
+        "world.json: regions[0].power: unknown key; allowed are name, gpus, price, gpu, pue, "
+        "capacity, observed_price, internal_bit_per_s");
   CHECK(cluster_message("\"gpus\": 6, ", "") ==
         "world.json: regions[0]: the key 'gpus' is missing; name, gpus, price are needed");
   CHECK(cluster_message("\"b\": \"Ireland\"", "\"b\": \"Ireland\", \"delay_ms\": 1") ==
@@ -257,18 +299,25 @@ TEST_CASE("workload reader: a template with defaults for what is optional", "[sc
   CHECK_FALSE(model.max_stages);
   CHECK(model.layer_parameters == 12.0 * 512.0 * 512.0);
   CHECK(model.attention_width == 512.0);
+  CHECK(model.tensor_parallel == 1);
+  CHECK(model.tensor_efficiency == 1.0);
+  CHECK(model.data_parallel == 1);
 }
 
 TEST_CASE("workload reader: what is optional of a template is read", "[scenario]") {
   const Template model =
       model_with("\"layers\": 8",
                  "\"layers\": 8, \"micro_batch\": 2, \"recompute\": false, \"max_stages\": 4, "
-                 "\"layer_parameters\": 1e6, \"attention_width\": 640");
+                 "\"layer_parameters\": 1e6, \"attention_width\": 640, \"tensor_parallel\": 2, "
+                 "\"tensor_efficiency\": 0.75, \"data_parallel\": 3");
   CHECK(model.micro_batch == 2);
   CHECK_FALSE(model.recompute);
   CHECK(model.max_stages == 4);
   CHECK(model.layer_parameters == 1e6);
   CHECK(model.attention_width == 640.0);
+  CHECK(model.tensor_parallel == 2);
+  CHECK(model.tensor_efficiency == 0.75);
+  CHECK(model.data_parallel == 3);
   CHECK_FALSE(model_with("\"layers\": 8", "\"layers\": 8, \"max_stages\": null").max_stages);
 }
 
@@ -295,6 +344,25 @@ TEST_CASE("workload reader: a template's figures keep their bounds", "[scenario]
     const std::string name = key;
     CHECK(workload_message("\"layers\": 8", "\"layers\": 8, \"" + name + "\": 0") ==
           place + name + " = 0: must be a number > 0");
+  }
+}
+
+TEST_CASE("workload reader: the degrees of parallelism keep their bounds", "[scenario]") {
+  const auto said = [](const std::string& key, const std::string& value) {
+    return workload_message("\"layers\": 8", "\"layers\": 8, \"" + key + "\": " + value);
+  };
+  const std::string place = "world.json: templates[0].";
+  for (const std::string key : {"tensor_parallel", "data_parallel"}) {
+    const std::string most = key == "tensor_parallel" ? "1000" : "1000000";
+    for (const std::string& value :
+         {std::string("0"), std::string("-1"), std::string("1.5"), most + "1"}) {
+      CHECK(said(key, value) ==
+            place + key + " = " + value + ": must be an integer in [1, " + most + "]");
+    }
+  }
+  for (const std::string value : {"0", "-1", "1.5"}) {
+    CHECK(said("tensor_efficiency", value) ==
+          place + "tensor_efficiency = " + value + ": must be a number in (0, 1]");
   }
 }
 
