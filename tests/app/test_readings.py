@@ -17,12 +17,14 @@ APART = {
     "elastic": set(),
     "rigid": RIGID,
     "data_sets": DATA_SETS,
+    "few_micro_batches": RIGID | {"policies.bace.min_stage_fraction", "jobs.micro_batches"},
     "transfer_prices": {"study.policies", "network.file", "inputs.../data/aws_transfer_prices.csv",
                         "policies.bace_total.min_stage_fraction"},
 }
 
 # Their names on the page, of those that it compares with the publication.
-ROWS = {"elastic": "elastic", "rigid": "rigid", "data_sets": "data sets"}
+ROWS = {"elastic": "elastic", "rigid": "rigid", "data_sets": "data sets",
+        "few_micro_batches": "few micro-batches"}
 
 
 def percent(share):
