@@ -11,7 +11,7 @@
 #include "core/registry.hpp"
 #include "core/scheduling/policies/parts.hpp"
 #include "experiments/study/design/factor_plan.hpp"
-#include "experiments/study/world_reader.hpp"
+#include "experiments/study/listed_tables.hpp"
 #include "experiments/text/bounds.hpp"
 #include "experiments/text/section.hpp"
 

@@ -7,19 +7,10 @@
 #include <limits>
 #include <string>
 
-#include "core/registry.hpp"
+#include "experiments/study/gpu_reader.hpp"
+#include "experiments/study/listed_tables.hpp"
 
 namespace bacelab {
-
-void require_listed(const ConfigSection& root, const ListedTables& tables,
-                    const std::vector<std::string>& names) {
-  for (const NamedSection& entry : root.named_tables(tables.key, tables.documentation)) {
-    if (std::find(names.begin(), names.end(), entry.name) != names.end()) continue;
-    root.table(tables.key, tables.documentation)
-        .fail(entry.name, std::string(tables.problem) + did_you_mean(entry.name, names),
-              "a name in " + std::string(tables.list));
-  }
-}
 
 namespace {
 
@@ -122,7 +113,7 @@ void require_countable(const ConfigSection& section, const RegionsModel& model) 
 
 }  // namespace
 
-RegionsReading read_regions(const ConfigSection& root) {
+RegionsReading read_regions(const ConfigSection& root, const GpuType& gpu) {
   const ConfigSection section = root.table("regions", "All regions");
   const auto names = read_names(section);
   const auto choices =
@@ -133,6 +124,7 @@ RegionsReading read_regions(const ConfigSection& root) {
                      "Power usage effectiveness of regions that don't set their own");
   require_listed(root, region_tables, names);
 
+  const std::vector<std::string> gpu_types = gpu_type_names(root);
   RegionsReading reading;
   for (const std::int64_t choice : choices) {
     reading.model.gpu_choices.push_back(static_cast<int>(choice));
@@ -141,6 +133,7 @@ RegionsReading read_regions(const ConfigSection& root) {
     reading.sections.push_back(
         root.table(region_tables.key, region_tables.documentation).table(name, "One region"));
     reading.model.regions.push_back(read_region(name, pue, reading.sections.back()));
+    reading.model.regions.back().gpu = read_region_gpu(reading.sections.back(), gpu_types, gpu);
   }
   read_internal_of_all(section, reading.model);
   require_countable(section, reading.model);

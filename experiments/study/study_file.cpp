@@ -15,6 +15,7 @@
 #include "experiments/box/build_info.hpp"
 #include "experiments/box/description.hpp"
 #include "experiments/random/fingerprint.hpp"
+#include "experiments/study/gpu_reader.hpp"
 
 namespace bacelab {
 
@@ -63,6 +64,15 @@ void add_new_names(const std::vector<RegionModel>& regions, std::vector<std::str
   }
 }
 
+void add_new_gpu_types(const std::vector<RegionModel>& regions, std::vector<std::string>& names) {
+  for (const RegionModel& region : regions) {
+    if (!region.gpu) continue;
+    if (std::find(names.begin(), names.end(), region.gpu->name) == names.end()) {
+      names.push_back(region.gpu->name);
+    }
+  }
+}
+
 StudyIdentity identity_of(const ConfigDocument& document, bool has_job_rows) {
   StudyIdentity identity = {.schema = std::string(results_schema),
                             .model = model_version,
@@ -91,6 +101,7 @@ StudyFile StudyFile::read(std::string_view text, std::string_view file_name,
   std::size_t job_rows = 0;
   std::vector<std::string> policies;
   std::vector<std::string> regions;
+  std::vector<std::string> gpu_types;
   int required_gpus = 0;
   StudyReader reader(document, design);
   std::size_t counted = 0;
@@ -101,6 +112,7 @@ StudyFile StudyFile::read(std::string_view text, std::string_view file_name,
     if (point == 0) policies = names_of(study.policies);
     if (study.job_rows) job_rows = std::max(job_rows, study.world.jobs.count);
     add_new_names(study.world.regions.regions, regions);
+    add_new_gpu_types(study.world.regions.regions, gpu_types);
     required_gpus = std::max(required_gpus, study.world.regions.required_gpus);
     if (reader.document().count_of_reads() == counted) continue;
     document.count_reads_of(reader.document());
@@ -108,6 +120,7 @@ StudyFile StudyFile::read(std::string_view text, std::string_view file_name,
   }
   std::optional<PrecisionTarget> precision =
       read_precision(document.root(), policies, replications);
+  require_gpu_types_named(document.root(), gpu_types);
   // The factors' keys too: a factor whose key is never read would vary nothing.
   ConfigDocument with_factors = document;
   design.apply(0, with_factors);

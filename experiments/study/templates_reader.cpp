@@ -6,6 +6,7 @@
 #include <utility>
 #include <vector>
 
+#include "experiments/study/listed_tables.hpp"
 #include "experiments/study/template_limits.hpp"
 #include "experiments/text/section.hpp"
 #include "experiments/worlds/catalog.hpp"

@@ -10,6 +10,7 @@
 #include <utility>
 #include <vector>
 
+#include "experiments/study/gpu_reader.hpp"
 #include "experiments/text/section.hpp"
 #include "experiments/text/words.hpp"
 #include "experiments/worlds/capacity.hpp"
@@ -246,8 +247,9 @@ int required_gpus(const JobsModel& jobs) {
 WorldModel read_world_model(const ConfigSection& root, std::uint64_t seed) {
   const ConfigSection pipeline_section = root.table("pipeline", "The pipelines of all jobs");
   const PipelineModel pipeline = read_pipeline(pipeline_section);
-  const GpuType gpu = read_gpu(root.table("gpu", "The GPUs of all regions"));
-  RegionsReading regions = read_regions(root);
+  const GpuType gpu =
+      read_gpu(root.table("gpu", "The GPUs of regions without a type of their own"));
+  RegionsReading regions = read_regions(root, gpu);
   require_internal_for_best_stages(pipeline_section, pipeline, regions.model);
   regions.model.outages = OutageChain::read(
       root.table("regions", "All regions")

@@ -13,23 +13,6 @@
 
 namespace bacelab {
 
-/// Tables with names that a list elsewhere in the study must contain: [region.NAME] and
-/// regions.names.
-struct ListedTables {
-  std::string_view key;            ///< "region"
-  std::string_view documentation;  ///< of all the tables together
-  std::string_view problem;        ///< what is wrong with a name that is not in the list
-  std::string_view list;           ///< "regions.names"
-};
-
-/// Throws InputError, with the nearest name, for a table whose name is not in the list.
-void require_listed(const ConfigSection& root, const ListedTables& tables,
-                    const std::vector<std::string>& names);
-
-/// Reads [gpu]: a type of the catalog, each property of which may be overridden, or a new type with
-/// all properties given. Throws InputError.
-GpuType read_gpu(const ConfigSection& section);
-
 /// Reads the templates that jobs.templates names: of the catalog, each property of which may be
 /// overridden in [templates.NAME], or new ones. Throws InputError.
 std::vector<Template> read_templates(const ConfigSection& root);
@@ -43,12 +26,12 @@ struct RegionsReading {
   std::vector<ConfigSection> sections;
 };
 
-/// Reads [regions] and [region.NAME]. Throws InputError.
-RegionsReading read_regions(const ConfigSection& root);
+/// Reads [regions], [region.NAME] and [gpu_types.NAME]. `gpu`: of [gpu]. Throws InputError.
+RegionsReading read_regions(const ConfigSection& root, const GpuType& gpu);
 
 /// Reads how the worlds of a study are drawn: [pipeline], [gpu], [regions], [region.NAME],
-/// [network], [price], [jobs], [templates.NAME], [work], [arrivals]. `seed`: of the study. Throws
-/// InputError.
+/// [gpu_types.NAME], [network], [price], [jobs], [templates.NAME], [work], [arrivals]. `seed`: of
+/// the study. Throws InputError.
 WorldModel read_world_model(const ConfigSection& root, std::uint64_t seed);
 
 }  // namespace bacelab

@@ -171,6 +171,15 @@ std::string ConfigSection::required_choice(std::string_view key,
   });
 }
 
+std::optional<std::string> ConfigSection::optional_choice(std::string_view key,
+                                                          const std::vector<std::string>& names,
+                                                          std::string_view documentation) const {
+  auto& node = node_->child(key);
+  return answered<std::optional<std::string>>(node, asked(names), [&] {
+    return read_optional(*content_, ask(node.path(), config::choice_rule(names), documentation));
+  });
+}
+
 std::vector<double> ConfigSection::numbers(std::string_view key,
                                            const std::vector<double>& fallback,
                                            const Bounds& bounds,

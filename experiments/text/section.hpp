@@ -61,6 +61,9 @@ class ConfigSection {
                      const std::vector<std::string>& names, std::string_view documentation) const;
   std::string required_choice(std::string_view key, const std::vector<std::string>& names,
                               std::string_view documentation) const;
+  std::optional<std::string> optional_choice(std::string_view key,
+                                             const std::vector<std::string>& names,
+                                             std::string_view documentation) const;
 
   /// Lists with at least one element, each of which follows the rule of the single value. An empty
   /// fallback means that the key has no default: the result is empty only if the key is missing.

@@ -141,7 +141,7 @@ Table<RegionIndex, Region> make_regions(const WorldModel& model, const std::vect
     }
     const RegionModel& region = model.regions.regions[r];
     const double internal = access.empty() ? unlimited : access[r];
-    regions.push_back({place.name, gpus[r], model.gpu, region.pue, price(),
+    regions.push_back({place.name, gpus[r], region.gpu.value_or(model.gpu), region.pue, price(),
                        observed(model.price.observation, owner, price), std::move(capacity),
                        region.internal_bit_per_s.value_or(internal)});
   }

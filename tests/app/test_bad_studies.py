@@ -24,6 +24,8 @@ UNKNOWN = (
     ("[region.Tokyo]", "[region.Tokyo]\n→peu = 2", "'region.Tokyo.peu'", "did you mean 'pue'"),
     ("[regions]", "→[policies.lfc]\n[regions]", "policies.lfc", "did you mean 'lcf'",
      "study.policies"),
+    ("[region.Tokyo]", '→[gpu_types.H10]\n[region.Tokyo]\ngpu = "H100"', "gpu_types.H10",
+     "did you mean 'H100'", "a name in region.NAME.gpu"),
     ("[regions]", "→[templates.gemma-3-72b]\n[regions]", "templates.gemma-3-72b",
      "did you mean 'gemma-3-27b'", "jobs.templates"),
     ("blocking = true", "→blokcing = true", "'policies.own.blokcing'", "did you mean 'blocking'"),
@@ -52,6 +54,12 @@ NAMES = (
     ('process = "poisson"', '→process = "poison"', "arrivals.process", "did you mean 'poisson'"),
     ("[regions]", '[gpu]\n→type = "RTX A600"\n[regions]', "gpu.type", "did you mean 'RTX A6000'",
      "H100"),
+    ("[region.Tokyo]", '[region.Tokyo]\n→gpu = "H10"', 'region.Tokyo.gpu = "H10"',
+     "did you mean 'H100'", "RTX A6000"),
+    ("[regions]", '[pipeline]\n→split = "evne"\n[regions]', "pipeline.split", "did you mean 'even'",
+     "one of layers, even"),
+    ("[regions]", '[pipeline]\n→best_stages = "tranfser"\n[regions]', "pipeline.best_stages",
+     "did you mean 'transfer'", "one of compute, transfer"),
     ('type = "grid"', '→type = "gird"', "design.type", "did you mean 'grid'", "single"),
     ('one_region = "redraw_world"', '→one_region = "redraw"', "jobs.one_region", "redraw_job"),
 )
@@ -86,6 +94,14 @@ NUMBERS = (
      "[-12, 14]"),
     ("access_gbps_high = 10", "→access_gbps_high = 0.5", "network.access_gbps_high = 0.5",
      "access_gbps_low"),
+    *((COUNT, f"count = 6\n→{key} = {value}", f"jobs.{key} = {value}", *words)
+      for key, value, *words in (
+          ("tensor_parallel", 0, "an integer in [1, 1000]"), ("tensor_parallel", 1.5, "an integer"),
+          ("data_parallel", -1, "an integer in [1, 1000000]"),
+          ("data_parallel", 1.5, "an integer"), ("tensor_efficiency", 0, "a number in (0, 1]"),
+          ("tensor_efficiency", -1, "(0, 1]"), ("tensor_efficiency", 1.5, "(0, 1]"))),
+    ("[regions]", '[pipeline]\n→best_stages = "transfer"\n[regions]', "pipeline.best_stages",
+     "the region Ireland has no internal bandwidth", "regions.internal_gbps"),
     (COUNT, "count = 6\n→warmup_jobs = 6", "jobs.warmup_jobs = 6", "fewer than jobs.count"),
     (RATE, "rate_per_hour = 1\n→load = 0.5", "arrivals.load", "rate_per_hour", "one of the two"),
 )

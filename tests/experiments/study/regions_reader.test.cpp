@@ -15,11 +15,12 @@ names = ["B", "A"]
 pue = 1.2
 [region.A]
 gpus = 5
+gpu = "H100"
 pue = 1.4
 utc_offset_hours = -3.5
 )",
                                                   "study.toml");
-  const RegionsReading reading = read_regions(document.root());
+  const RegionsReading reading = read_regions(document.root(), GpuType());
   REQUIRE(reading.model.regions.size() == 2);
   const RegionModel& b = reading.model.regions[0];
   CHECK(b.name == "B");
@@ -31,6 +32,10 @@ utc_offset_hours = -3.5
   CHECK(a.pue == 1.4);
   CHECK(a.utc_offset_hours == -3.5);
   CHECK(a.gpus == 5);
+  CHECK_FALSE(b.gpu);
+  REQUIRE(a.gpu);
+  CHECK(a.gpu->name == "H100");
+  CHECK(a.gpu->efficiency == GpuType().efficiency);
   CHECK(reading.model.gpu_choices == std::vector<int>{16, 32, 64, 128});
   REQUIRE(reading.sections.size() == 2);
   CHECK(reading.sections[1].path() == "region.A");
@@ -40,7 +45,7 @@ TEST_CASE("regions: an internal bandwidth of all, of one, or by the access bandw
   const auto read = [](const std::string& keys) {
     ConfigDocument document =
         ConfigDocument::parse("[regions]\nnames = [\"A\", \"B\"]\n" + keys, "study.toml");
-    return read_regions(document.root()).model;
+    return read_regions(document.root(), GpuType()).model;
   };
   CHECK_FALSE(read("").regions[0].internal_bit_per_s);
   CHECK(read("").internal == InternalBandwidth::unlimited);
@@ -62,7 +67,8 @@ TEST_CASE("regions: together they have no more GPUs than can be counted", "[stud
     const std::string text =
         "[regions]\ngpus_from = [1000000, 1]\ncount = " + std::to_string(count) +
         "\n[region.R0007]\ngpus = 483647\n";
-    return message_of([&] { read_regions(ConfigDocument::parse(text, "study.toml").root()); });
+    return message_of(
+        [&] { read_regions(ConfigDocument::parse(text, "study.toml").root(), GpuType()); });
   };
   CHECK(message(2148).empty());
   CHECK(message(2149) ==
@@ -72,8 +78,9 @@ TEST_CASE("regions: together they have no more GPUs than can be counted", "[stud
 
 TEST_CASE("regions: there are no more than can be linked at once", "[study]") {
   const auto message = [](const std::string& keys) {
-    return message_of(
-        [&] { read_regions(ConfigDocument::parse("[regions]\n" + keys, "study.toml").root()); });
+    return message_of([&] {
+      read_regions(ConfigDocument::parse("[regions]\n" + keys, "study.toml").root(), GpuType());
+    });
   };
   const auto names = [](int count) {
     std::string list;
@@ -86,32 +93,6 @@ TEST_CASE("regions: there are no more than can be linked at once", "[study]") {
   CHECK(message(few + names(2500)).empty());
   CHECK_THAT(message(few + names(2501)),
              Catch::Contains("there are 2501 regions; allowed: at most 2500"));
-}
-
-namespace {
-
-std::string unlisted_error(const std::string& text) {
-  const ConfigSection root = ConfigDocument::parse(text, "study.toml").root();
-  return message_of([&] {
-    require_listed(root, {"region", "Regions", "there is no such region", "regions.names"},
-                   {"Ireland", "Tokyo"});
-  });
-}
-
-}  // namespace
-
-TEST_CASE("listed tables: those of the list, all or some or none", "[study]") {
-  CHECK(unlisted_error("").empty());
-  CHECK(unlisted_error("[region.Tokyo]\n").empty());
-  CHECK(unlisted_error("[region.Tokyo]\n[region.Ireland]\n").empty());
-}
-
-TEST_CASE("listed tables: any other one is refused with its place", "[study]") {
-  CHECK(unlisted_error("[region.Tokyo]\n[region.Tokio]\n") ==
-        "study.toml:2: region.Tokio: there is no such region (did you mean 'Tokyo'?); allowed: a "
-        "name in regions.names");
-  CHECK(unlisted_error("[region.Mars]\n") ==
-        "study.toml:1: region.Mars: there is no such region; allowed: a name in regions.names");
 }
 
 }  // namespace bacelab

@@ -107,6 +107,18 @@ std::vector<Wrong> wrong_studies() {
       {two_regions + "[gpu]\nefficiency = 1.1\n",
        {"study.toml:4: gpu.efficiency = 1.1: must be a number in (0, 1]"}},
 
+      // [gpu_types.NAME]
+      {two_regions + "[region.A]\ngpu = \"H10\"\n",
+       {"study.toml:4: region.A.gpu = \"H10\": must be one of RTX A6000, A100, H100",
+        "did you mean 'H100'?"}},
+      {two_regions + "[region.A]\ngpu = \"H100\"\n[gpu_types.\"H100 PCIe\"]\npower_w = 1\n",
+       {"study.toml:5: gpu_types.\"H100 PCIe\": no region has a GPU type of that name"}},
+      {two_regions + "[region.A]\ngpu = \"H100\"\n[gpu_types.H100]\npower = 1\n",
+       {"study.toml:6: unknown key 'gpu_types.H100.power' (did you mean 'power_w'?); allowed here: "
+        "peak_flops, "}},
+      {two_regions + "[region.A]\ngpu = \"mine\"\n[gpu_types.mine]\nefficiency = 0.5\n",
+       {"study.toml:5: gpu_types.mine.peak_flops: is missing; must be a number > 0, in FLOP/s"}},
+
       // [pipeline], [network], [price]
       {two_regions + "[pipeline]\nschedule = \"1f1b\"\n",
        {"study.toml:4: pipeline.schedule = \"1f1b\": must be one of overlapped, gpipe, "

@@ -158,6 +158,13 @@ load = 0.6
 )"));
 }
 
+namespace {
+
+const std::string new_type =
+    "[gpu_types.mine]\npeak_flops = 2e14\nmemory_bytes = 1e11\npower_w = 500\n";
+
+}  // namespace
+
 TEST_CASE("study: a resolved study is the same at every point of its design", "[study]") {
   const std::string grid = "[design]\ntype = \"grid\"\n[design.factors.f]\n";
   const auto with_factor = [&](const std::string& factor) {
@@ -174,9 +181,13 @@ TEST_CASE("study: a resolved study is the same at every point of its design", "[
   with_factor("key = \"regions.pue\"\nvalues = [1, 1.5]\n");
   with_factor("key = \"jobs.micro_batches\"\nvalues = [64, 512]\n");
   with_factor("key = \"jobs.micro_batch\"\nvalues = [1, 2]\n");
+  with_factor("key = \"region.A.gpu\"\nnames = [\"H100\", \"mine\"]\n" + new_type);
   with_factor("key = \"jobs.tensor_parallel\"\nvalues = [1, 2]\n");
   with_factor("key = \"jobs.tensor_efficiency\"\nvalues = [0.9, 1]\n");
   with_factor("key = \"jobs.data_parallel\"\nvalues = [1, 2]\n");
+  check_resolved(
+      read_study_file(tiny_study + grid + "key = \"gpu.efficiency\"\nvalues = [0.3, 0.5]\n",
+                      {"region.B.gpu=H100"}));
   with_factor("key = \"templates.tiny.hidden\"\nvalues = [64, 128]\n");
   with_factor("key = \"gpu.type\"\nnames = [\"RTX A6000\", \"H100\"]\n");
 }
@@ -199,6 +210,28 @@ TEST_CASE("study: a grid of degrees of parallelism and of splits", "[study]") {
                                                 {2, Split::even},
                                                 {4, Split::layers},
                                                 {4, Split::even}});
+}
+
+TEST_CASE("study: a region's GPU type may be a factor, and a new type that of one point",
+          "[study]") {
+  const auto grid = [](const std::string& names) {
+    return tiny_study + new_type +
+           "[design]\ntype = \"grid\"\n[design.factors.\"region.A.gpu\"]\nnames = " + names + "\n";
+  };
+  const StudyFile file = read_study_file(grid(R"(["H100", "mine"])"));
+  std::vector<std::string> types;
+  for (std::size_t point = 0; point < 2; ++point) {
+    for (const Region& region : world_of(file.at(point)).scenario.cluster.regions()) {
+      types.push_back(region.gpu.name);
+    }
+  }
+  CHECK(types == std::vector<std::string>{"H100", "RTX A6000", "mine", "RTX A6000"});
+  CHECK_THAT(error_of_study(grid(R"(["H100", "V100"])")),
+             Catch::Contains("gpu_types.mine: no region has a GPU type of that name; allowed: a "
+                             "name in region.NAME.gpu"));
+  CHECK_THAT(error_of_study(grid(R"(["H100", "mines"])")),
+             Catch::Contains("region.A.gpu = \"mines\": must be one of RTX A6000") &&
+                 Catch::Contains("did you mean 'mine'?"));
 }
 
 TEST_CASE("study: a value that a factor replaces is checked, whatever factors alone give",

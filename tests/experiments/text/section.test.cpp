@@ -86,6 +86,7 @@ TEST_CASE("a value in the file wins over the fallback", "[config]") {
   CHECK(root.required_text("t", "") == "word");
   CHECK(root.choice("c", "grid", {"grid", "lhs"}, "") == "lhs");
   CHECK(root.required_choice("c", {"grid", "lhs"}, "") == "lhs");
+  CHECK(root.optional_choice("c", {"grid", "lhs"}, "") == "lhs");
 }
 
 TEST_CASE("the fallback stands in for a missing key", "[config]") {
@@ -97,6 +98,7 @@ TEST_CASE("the fallback stands in for a missing key", "[config]") {
   CHECK(root.boolean("b", true, ""));
   CHECK(root.text("t", "other", "") == "other");
   CHECK(root.choice("c", "grid", {"grid", "lhs"}, "") == "grid");
+  CHECK_FALSE(root.optional_choice("d", {"grid", "lhs"}, ""));
 }
 
 TEST_CASE("an integer is a number too", "[config]") {
@@ -176,6 +178,8 @@ TEST_CASE("an unknown name is refused with all names and the nearest", "[config]
   const std::vector<std::string> names = {"single", "grid", "lhs"};
   CHECK(message_of([&] { root.choice("kind", "grid", names, ""); }) ==
         "study.toml:1: kind = \"gird\": must be one of single, grid, lhs (did you mean 'grid'?)");
+  CHECK(message_of([&] { root.optional_choice("kind", names, ""); }) ==
+        message_of([&] { root.choice("kind", "grid", names, ""); }));
   CHECK(message_of([&] { root.required_choice("other", names, ""); }) ==
         "study.toml:2: other = \"nothing\": must be one of single, grid, lhs");
 }
