@@ -11,6 +11,7 @@
 #include <variant>
 #include <vector>
 
+#include "app/check/parallelism_notes.hpp"
 #include "app/check/stock_schedule.hpp"
 #include "app/cli/options.hpp"
 #include "app/commands.hpp"
@@ -134,6 +135,7 @@ std::vector<std::string> notes_on(const Study& study) {
   if (auto note = stock_schedule_note(study.world, world_id(study, 0, 0))) {
     notes.push_back(std::move(*note));
   }
+  for (std::string& note : parallelism_notes(study.world.jobs)) notes.push_back(std::move(note));
   return notes;
 }
 

@@ -118,6 +118,24 @@ templates = ["qwen2.5-14b"]
             self.assertEqual(self.note(f'pipeline.schedule="{schedule}"'), "")
 
 
+class Parallelism(CheckTest):
+    """Degrees of parallelism that waste GPUs or micro-batches."""
+
+    def test_nothing_is_told_without_them(self):
+        self.assertNotIn("micro-batches", self.shown().get("note", ""))
+
+    def test_replicas_that_pad_and_stages_that_fill_no_node(self):
+        note = self.shown("jobs.data_parallel=5", "jobs.tensor_parallel=3",
+                          'templates."qwen2.5-14b".micro_batches=4', "regions.gpus_from=[1000]",
+                          'jobs.one_region="any"')["note"]
+        self.assertIn("'qwen2.5-14b': data_parallel = 5 pads 4 micro-batches to 5\n", note)
+        self.assertIn("'gemma-3-27b' and 1 more: data_parallel = 5 pads 64 micro-batches to 65",
+                      note)
+        self.assertIn("'qwen2.5-14b' and 2 more: tensor_parallel = 3 does not divide the 8 GPUs "
+                      "of a node", note)
+        self.assertLess(max(map(len, note.splitlines())), 86)
+
+
 class Estimates(CheckTest):
     def test_the_probe_of_a_small_study_is_all_of_it(self):
         shown = self.shown()
