@@ -258,6 +258,8 @@ class Study(CheckTest):
             self.assertRegex(meaning, r"^    \S")
             self.assertRegex(allowed, r"^    \S.*; default: \S")
         for key in ("study.seed", "network.scale", "jobs.one_region", "region.Tokyo.gpus",
+                    "region.Tokyo.gpu", "pipeline.split", "pipeline.best_stages",
+                    "jobs.tensor_parallel", "jobs.tensor_efficiency", "jobs.data_parallel",
                     "design.factors.bandwidth.values", "policies.own.ordering"):
             self.assertIn(key, keys)
 

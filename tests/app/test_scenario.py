@@ -126,6 +126,26 @@ class TheFile(ScenarioTest):
         self.assertEqual((model["max_stages"], model["recompute"]), (24, True))
         self.assertEqual(world["warmup_jobs"], 1)
 
+    def test_what_is_not_by_default_is_written(self):
+        world = self.world(self.small_study(), *settings(
+            "pipeline.split=even", "pipeline.best_stages=transfer", "regions.internal_gbps=100",
+            'region.Tokyo.gpu="H100"', "gpu_types.H100.power_w=650", "jobs.tensor_parallel=2",
+            "jobs.tensor_efficiency=0.9", "jobs.data_parallel=4",
+            'templates."gemma-3-27b".data_parallel=1', "regions.gpus_from=[512]"))
+        self.assertEqual(world["pipeline"], {"schedule": "overlapped", "extra_warmup": 0,
+                                             "split": "even", "best_stages": "transfer"})
+        ireland, tokyo, sydney = world["regions"]
+        self.assertEqual(tokyo["gpu"], {"name": "H100", "peak_flops": 9.894e14,
+                                        "memory_bytes": 80e9, "power_w": 650})
+        for region in (ireland, sydney):
+            self.assertEqual(region.keys(), KEYS_OF["regions"] | {"internal_bit_per_s"})
+        for model in world["templates"]:
+            replicas = {} if model["name"] == "gemma-3-27b" else {"data_parallel": 4}
+            self.assertLessEqual(
+                ({"tensor_parallel": 2, "tensor_efficiency": 0.9} | replicas).items(),
+                model.items())
+            self.assertEqual("data_parallel" in model, bool(replicas))
+
     def test_names_read_back_as_the_same_names(self):
         world = self.write("names.json", self.written(self.write("exact.toml", EXACT)))
         names = ['Zürich "west"', "東京\\a", "tab\t"]
