@@ -37,6 +37,14 @@ inline std::string scenario_with(std::string_view part, std::string_view by) {
   return replaced(scenario_text, part, by);
 }
 
+/// The sample whose best stages are chosen by transfers, with keys more in either region.
+inline std::string by_transfers(const std::string& ireland, const std::string& tokyo) {
+  const std::string text = scenario_with(
+      "{\"schema\"", R"({"pipeline": {"split": "even", "best_stages": "transfer"}, "schema")");
+  return replaced(replaced(text, "\"gpus\": 6", "\"gpus\": 6" + ireland), "\"gpus\": 4",
+                  "\"gpus\": 4" + tokyo);
+}
+
 inline Scenario read(const std::string& text) { return read_scenario(text, "world.json"); }
 
 }  // namespace bacelab::sample
