@@ -6,6 +6,7 @@
 #include <array>
 #include <vector>
 
+#include "experiments/worlds/generate.hpp"
 #include "experiments/worlds/world_series.hpp"
 
 namespace bacelab {
@@ -57,8 +58,9 @@ std::optional<std::string> stock_schedule_note(const WorldModel& model, const Wo
   const auto link = mean_link(model, id);
   if (!link) return std::nullopt;
   std::vector<double> slowdowns;
-  for (std::size_t i = 0; i < model.jobs.templates->templates().size(); ++i) {
-    const auto& plan = model.jobs.templates->plan(TemplateIndex(i));
+  const auto plans = plans_of(model, id);
+  for (std::size_t i = 0; i < plans->templates().size(); ++i) {
+    const auto& plan = plans->plan(TemplateIndex(i));
     if (!plan || (!model.jobs.traced && model.jobs.weights[i] == 0.0)) continue;
     if (const auto slowdown = one_f_one_b_slowdown(*plan, *link)) slowdowns.push_back(*slowdown);
   }

@@ -67,6 +67,7 @@ Json job_object(const Scenario& scenario, const RunRecord& record, JobIndex inde
   object["wait_s"] = value_if(job.started, job.start_s - job.arrival_s);
   object["slowdown"] = value_if(job.served, jct_s / job.ideal_s);
   object["stages"] = value_if(job.started, job.stages);
+  object["gpus"] = value_if(job.started, job.gpus);
   object["path"] = value_if(job.started, path_names(scenario, path));
   object["stages_per_region"] = value_if(job.started, path_stages(path));
   object["cost_usd"] = job.cost_usd;

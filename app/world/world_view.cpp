@@ -106,7 +106,7 @@ SeriesGroup seen_bandwidths(const GeneratedWorld& world) {
 
 ShownJobs jobs_of(const WorldModel& model, const GeneratedWorld& world) {
   ShownJobs shown;
-  const TemplateSet& templates = *model.jobs.templates;
+  const TemplateSet& templates = *world.scenario.templates;
   for (const Template& trained : templates.templates()) {
     shown.templates.emplace_back(trained.name, 0);
   }

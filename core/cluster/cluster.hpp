@@ -7,23 +7,13 @@
 #include <string>
 #include <vector>
 
+#include "core/cluster/gpus.hpp"
 #include "core/cluster/series.hpp"
 #include "core/cluster/timeline.hpp"
 #include "core/contract.hpp"
 #include "core/index.hpp"
 
 namespace bacelab {
-
-/// A type of GPU as the model sees it (MODEL.md section 1).
-struct GpuType {
-  std::string name;
-  double peak_flops = 0.0;            ///< FLOP/s, dense bf16
-  double efficiency = 0.4;            ///< achieved fraction of the peak, (0, 1]
-  double memory_bytes = 0.0;          ///< bytes
-  double power_w = 0.0;               ///< watts while held by a job
-  double bytes_per_parameter = 16.0;  ///< weights, gradients and optimiser state; 16: mixed Adam
-  double idle_power_fraction = 1.0;   ///< psi: of the power, while held but not computing, [0, 1]
-};
 
 /// The two ends of a link; undirected.
 struct LinkEnds {

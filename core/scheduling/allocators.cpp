@@ -15,20 +15,20 @@ void put_into_one_region(Placement& placement) {
   placement.stages.push_back(placement.option->stages);
 }
 
-/// Position on the path of the cheapest region that has a free GPU left.
-std::size_t cheapest_open(const SystemState& state, const Placement& placement) {
+/// Position on the path of the cheapest region that has a free slot left.
+std::size_t cheapest_open(const JobView& view, const Placement& placement) {
   const std::size_t regions = placement.path.size();
   std::size_t cheapest = regions;
   for (std::size_t i = 0; i < regions; ++i) {
     const RegionIndex region = placement.path[i];
-    if (placement.stages[i] >= state.free_gpus()[region]) continue;
+    if (placement.stages[i] >= view.free_slots[region]) continue;
     if (cheapest == regions) {
       cheapest = i;
       continue;
     }
     const RegionIndex other = placement.path[cheapest];
-    const double price = state.price()[region];
-    const double lowest = state.price()[other];
+    const double price = view.state.price()[region];
+    const double lowest = view.state.price()[other];
     if (price < lowest || (price == lowest && region < other)) cheapest = i;
   }
   return cheapest;
@@ -36,36 +36,37 @@ std::size_t cheapest_open(const SystemState& state, const Placement& placement) 
 
 }  // namespace
 
-int free_gpus_on(const SystemState& state, std::span<const RegionIndex> path) {
+int free_slots_on(const JobView& view, std::span<const RegionIndex> path) {
   int sum = 0;
-  for (const RegionIndex region : path) sum += state.free_gpus()[region];
+  for (const RegionIndex region : path) sum += view.free_slots[region];
   return sum;
 }
 
-bool can_take(const SystemState& state, std::span<const RegionIndex> path, int stages) {
+bool can_take(const JobView& view, std::span<const RegionIndex> path, int stages) {
   for (std::size_t i = 0; i < path.size(); ++i) {
     const auto before = path.first(i);
     if (std::find(before.begin(), before.end(), path[i]) != before.end()) return false;
-    if (state.free_gpus()[path[i]] < 1) return false;
+    if (view.free_slots[path[i]] < 1) return false;
   }
-  return static_cast<int>(path.size()) <= stages && stages <= free_gpus_on(state, path);
+  return static_cast<int>(path.size()) <= stages && stages <= free_slots_on(view, path);
 }
 
-bool is_divided(const SystemState& state, const Placement& placement) {
+bool is_divided(const JobView& view, const Placement& placement) {
   const auto& [path, stages, option, price] = placement;
   if (!option || stages.size() != path.size()) return false;
   for (std::size_t i = 0; i < path.size(); ++i) {
-    if (stages[i] < 1 || stages[i] > state.free_gpus()[path[i]]) return false;
+    if (stages[i] < 1 || stages[i] > view.free_slots[path[i]]) return false;
   }
   return std::accumulate(stages.begin(), stages.end(), 0) == option->stages;
 }
 
 PlacementPrice price_of(const SystemState& state, const Placement& placement) {
-  BACELAB_EXPECTS(placement.stages.size() == placement.path.size());
+  BACELAB_EXPECTS(placement.option && placement.stages.size() == placement.path.size());
   const std::vector<RegionIndex>& path = placement.path;
   PlacementPrice sum;
   const auto add = [&](std::size_t i) {
-    const double price = placement.stages[i] * state.price()[path[i]];
+    const int gpus = placement.stages[i] * placement.option->gpus;
+    const double price = gpus * state.price()[path[i]];
     sum.price += price;
     sum.magnitude += std::abs(price);
   };
@@ -96,24 +97,24 @@ bool shorter_path(const Placement& candidate, const Placement& best) {
   return candidate.path < best.path;
 }
 
-void CheapestFirst::allocate(const SystemState& state, Placement& placement) const {
-  BACELAB_EXPECTS(placement.option && can_take(state, placement.path, placement.option->stages));
+void CheapestFirst::allocate(const JobView& view, Placement& placement) const {
+  BACELAB_EXPECTS(placement.option && can_take(view, placement.path, placement.option->stages));
   const std::size_t regions = placement.path.size();
   if (regions == 1) {
     put_into_one_region(placement);
-    placement.price = price_of(state, placement);
+    placement.price = price_of(view.state, placement);
     return;
   }
   placement.stages.assign(regions, 1);
   int left = placement.option->stages - static_cast<int>(regions);
   while (left > 0) {
-    const std::size_t i = cheapest_open(state, placement);
-    const int more = std::min(left, state.free_gpus()[placement.path[i]] - placement.stages[i]);
+    const std::size_t i = cheapest_open(view, placement);
+    const int more = std::min(left, view.free_slots[placement.path[i]] - placement.stages[i]);
     placement.stages[i] += more;
     left -= more;
   }
-  BACELAB_ENSURES(is_divided(state, placement));
-  placement.price = price_of(state, placement);
+  BACELAB_ENSURES(is_divided(view, placement));
+  placement.price = price_of(view.state, placement);
 }
 
 bool CheapestFirst::better(const Placement& candidate, const Placement& best) const {
@@ -126,21 +127,23 @@ bool CheapestFirst::better(const Placement& candidate, const Placement& best) co
   return difference < 0.0;
 }
 
-void CheapestTotal::allocate(const SystemState& state, Placement& placement) const {
-  CheapestFirst::allocate(state, placement);
+void CheapestTotal::allocate(const JobView& view, Placement& placement) const {
+  CheapestFirst::allocate(view, placement);
   const StageOption& option = *placement.option;
+  const double iteration_s =
+      view.plan.iteration_without_transfers(option, placement.path, placement.stages);
   for (std::size_t i = 1; i < placement.path.size(); ++i) {
-    const auto link = state.topology().link_between(placement.path[i - 1], placement.path[i]);
+    const auto link = view.state.topology().link_between(placement.path[i - 1], placement.path[i]);
     BACELAB_EXPECTS(link.has_value());
-    const double usd_per_iteration = option.iteration_gb * state.transfer_usd_per_gb(*link);
-    const double usd_per_hour = usd_per_iteration * 3600.0 / option.ideal_iteration_s;
+    const double usd_per_iteration = option.iteration_gb * view.state.transfer_usd_per_gb(*link);
+    const double usd_per_hour = usd_per_iteration * 3600.0 / iteration_s;
     placement.price.price += 1000.0 * usd_per_hour;  // a price is that of 1,000 hours
     placement.price.magnitude += 1000.0 * usd_per_hour;
   }
 }
 
-void PathOrder::allocate(const SystemState& state, Placement& placement) const {
-  BACELAB_EXPECTS(placement.option && can_take(state, placement.path, placement.option->stages));
+void PathOrder::allocate(const JobView& view, Placement& placement) const {
+  BACELAB_EXPECTS(placement.option && can_take(view, placement.path, placement.option->stages));
   const std::size_t regions = placement.path.size();
   if (regions == 1) {
     put_into_one_region(placement);
@@ -149,11 +152,11 @@ void PathOrder::allocate(const SystemState& state, Placement& placement) const {
   placement.stages.assign(regions, 1);
   int left = placement.option->stages - static_cast<int>(regions);
   for (std::size_t i = 0; i < regions && left > 0; ++i) {
-    const int more = std::min(left, state.free_gpus()[placement.path[i]] - 1);
+    const int more = std::min(left, view.free_slots[placement.path[i]] - 1);
     placement.stages[i] += more;
     left -= more;
   }
-  BACELAB_ENSURES(is_divided(state, placement));
+  BACELAB_ENSURES(is_divided(view, placement));
 }
 
 bool PathOrder::better(const Placement& candidate, const Placement& best) const {

@@ -4,8 +4,7 @@
 #include <vector>
 
 #include "core/index.hpp"
-#include "core/scheduling/system_state.hpp"
-#include "core/workload/template.hpp"
+#include "core/scheduling/job_view.hpp"
 
 namespace bacelab {
 
@@ -32,15 +31,15 @@ struct Placement {
   }
 };
 
-/// Free GPUs of all regions on a path.
-int free_gpus_on(const SystemState& state, std::span<const RegionIndex> path);
+/// Free slots of all regions on a path.
+int free_slots_on(const JobView& view, std::span<const RegionIndex> path);
 
-/// Can a path take so many stages: are its regions different, with a free GPU in each, and do they
+/// Can a path take so many stages: are its regions different, with a free slot in each, and do they
 /// have enough of them, but are not more than the stages?
-bool can_take(const SystemState& state, std::span<const RegionIndex> path, int stages);
+bool can_take(const JobView& view, std::span<const RegionIndex> path, int stages);
 /// Do the stages of a placement add up to those of its option, with at least one and at most the
-/// free GPUs in each region?
-bool is_divided(const SystemState& state, const Placement& placement);
+/// free slots in each region?
+bool is_divided(const JobView& view, const Placement& placement);
 
 /// The price of the electricity of a placement's stages.
 PlacementPrice price_of(const SystemState& state, const Placement& placement);
@@ -55,11 +54,11 @@ class Allocator {
   virtual ~Allocator() = default;
 
   /// Fills placement.stages from placement.path and placement.option, and what better() looks at.
-  /// The path must be one that can take the stages.
-  virtual void allocate(const SystemState& state, Placement& placement) const = 0;
+  /// The view is one for this option, and the path one that can take its stages.
+  virtual void allocate(const JobView& view, Placement& placement) const = 0;
   /// Is `candidate` better than `best`? Both are allocated.
   virtual bool better(const Placement& candidate, const Placement& best) const = 0;
-  /// What allocate() reads of the state.
+  /// What allocate() reads of the state, besides the free slots.
   [[nodiscard]] virtual Looks looks() const { return {}; }
 };
 
@@ -67,12 +66,12 @@ class Allocator {
 bool shorter_path(const Placement& candidate, const Placement& best);
 
 /// One stage in every region of the path, the rest to the regions in ascending price (ties: lower
-/// index), each up to its free GPUs. This is the cheapest division for the path, since costs are
+/// index), each up to its free slots. This is the cheapest division for the path, since costs are
 /// linear and the stage count is the only constraint. Of two placements the one with the lower cost
 /// per hour is better.
 class CheapestFirst : public Allocator {
  public:
-  void allocate(const SystemState& state, Placement& placement) const override;
+  void allocate(const JobView& view, Placement& placement) const override;
   bool better(const Placement& candidate, const Placement& best) const override;
   [[nodiscard]] Looks looks() const override { return {.at_prices = true, .at_links = false}; }
 };
@@ -81,14 +80,14 @@ class CheapestFirst : public Allocator {
 /// as many as there are when they keep no stage waiting.
 class CheapestTotal final : public CheapestFirst {
  public:
-  void allocate(const SystemState& state, Placement& placement) const override;
+  void allocate(const JobView& view, Placement& placement) const override;
 };
 
-/// One stage in every region of the path, the rest in path order, each up to its free GPUs. Prices
+/// One stage in every region of the path, the rest in path order, each up to its free slots. Prices
 /// do not matter: of two placements the one with the shorter path is better.
 class PathOrder : public Allocator {
  public:
-  void allocate(const SystemState& state, Placement& placement) const override;
+  void allocate(const JobView& view, Placement& placement) const override;
   bool better(const Placement& candidate, const Placement& best) const override;
   [[nodiscard]] Looks looks() const override { return {.at_prices = false, .at_links = false}; }
 };

@@ -5,7 +5,7 @@
 #include <vector>
 
 #include "core/scheduling/system_state.hpp"
-#include "core/workload/template.hpp"
+#include "core/workload/stage_plan.hpp"
 
 namespace bacelab {
 

@@ -9,6 +9,7 @@ void SystemState::reset(const Cluster& cluster, Looks looks) {
   const std::size_t regions = cluster.regions().size();
   const std::size_t links = cluster.links().size();
   topology_ = &cluster.topology();
+  regions_ = &cluster.regions();
   links_ = &cluster.links();
   looks_ = looks;
   total_gpus_ = cluster.total_gpus();

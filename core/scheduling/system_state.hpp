@@ -35,6 +35,8 @@ class SystemState {
   void reset(const Cluster& cluster, Looks looks = {});
 
   [[nodiscard]] const Topology& topology() const { return *topology_; }
+  /// GPUs of a region, free or not, outages aside.
+  [[nodiscard]] int gpus(RegionIndex region) const { return (*regions_)[region].gpus; }
   /// GPUs of the cluster, free or not.
   [[nodiscard]] int total_gpus() const { return total_gpus_; }
   /// GPUs of the largest region, free or not.
@@ -125,6 +127,7 @@ class SystemState {
   void update_edges(LinkIndex link);
 
   const Topology* topology_ = nullptr;
+  const Table<RegionIndex, Region>* regions_ = nullptr;
   const Table<LinkIndex, Link>* links_ = nullptr;
   Looks looks_;
   int total_gpus_ = 0;

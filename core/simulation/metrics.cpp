@@ -35,7 +35,7 @@ double gpu_utilisation(const RunSummary& run) {
   double held = 0.0;
   for (const JobOutcome& job : run.record->jobs) {
     if (!job.started || job.start_s > end_s) continue;
-    held += job.stages * ((job.served ? job.finish_s : end_s) - job.start_s);
+    held += job.gpus * ((job.served ? job.finish_s : end_s) - job.start_s);
   }
   return ratio(held, run.scenario->cluster.total_gpus() * makespan(run));
 }
@@ -153,6 +153,7 @@ double job_slowdown(const JobOutcome& job) {
   return if_served(job, (job.finish_s - job.arrival_s) / job.ideal_s);
 }
 double job_stages(const JobOutcome& job) { return if_started(job, job.stages); }
+double job_gpus(const JobOutcome& job) { return if_started(job, job.gpus); }
 double job_regions(const JobOutcome& job) { return if_started(job, job.regions); }
 double job_energy(const JobOutcome& job) { return job.energy_kwh; }
 double job_cost(const JobOutcome& job) { return job.cost_usd; }
@@ -169,7 +170,8 @@ constexpr auto all_columns = std::to_array<JobColumnInfo>({
     {"wait", "s", "wait", "Start - arrival.", job_wait},
     {"slowdown", "1", "slowdown",
      "Job completion time over the ideal time at the best stage count.", job_slowdown},
-    {"stages", "1", "stages", "Stages, each on a GPU.", job_stages},
+    {"stages", "1", "stages", "Stages of the pipeline.", job_stages},
+    {"gpus", "1", "GPUs", "GPUs of all stages.", job_gpus},
     {"regions", "1", "regions", "Regions on the path.", job_regions},
     {"energy", "kWh", "energy", "Electricity used, with PUE.", job_energy},
     {"cost", "USD", "electricity cost", "Electricity cost at the true prices.", job_cost},

@@ -26,6 +26,7 @@ struct JobOutcome {
   double finish_s = 0.0;
   double ideal_s = 0.0;  ///< E_j
   int stages = 0;
+  int gpus = 0;                  ///< of all stages: k g
   std::uint32_t first_step = 0;  ///< of its path in RunRecord::steps
   std::uint32_t regions = 0;     ///< on the path
   double energy_kwh = 0.0;

@@ -7,7 +7,7 @@
 #include "core/contract.hpp"
 #include "core/index.hpp"
 #include "core/pipeline/iteration_time.hpp"
-#include "core/workload/template.hpp"
+#include "core/workload/stage_plan.hpp"
 
 namespace bacelab {
 
@@ -16,6 +16,7 @@ struct RunningJob {
   JobIndex job;
   const StagePlan* plan = nullptr;
   const StageOption* option = nullptr;
+  double reserved_bit_per_s = 0.0;  ///< on each link of its path
   double iteration_s = 0.0;         ///< at the present shares
   double anchor_s = 0.0;            ///< when `remaining` was true
   double billed_s = 0.0;            ///< energy and cost are accounted for up to here

@@ -4,10 +4,11 @@
 #include <memory>
 #include <optional>
 #include <string>
+#include <vector>
 
 #include "core/cluster/cluster.hpp"
 #include "core/pipeline/iteration_time.hpp"
-#include "core/workload/template.hpp"
+#include "core/workload/template_set.hpp"
 
 namespace bacelab {
 
@@ -25,15 +26,10 @@ struct Scenario {
   std::optional<double> horizon_s;  ///< end of generated series, after which the last value holds
 };
 
+/// What the stages of jobs depend on of these regions.
+std::vector<RegionGpus> gpus_of(const Table<RegionIndex, Region>& regions);
+
 /// Why a job of this template can never run on the scenario's cluster; empty if it can.
-inline std::optional<std::string> why_never_runs(const Scenario& scenario, TemplateIndex index) {
-  const auto& plan = scenario.templates->plan(index);
-  if (!plan) return "no allowed number of stages fits into the GPU's memory";
-  if (plan->k_min() > scenario.cluster.total_gpus()) {
-    return "it needs at least " + std::to_string(plan->k_min()) + " GPUs and the cluster has " +
-           std::to_string(scenario.cluster.total_gpus());
-  }
-  return std::nullopt;
-}
+std::optional<std::string> why_never_runs(const Scenario& scenario, TemplateIndex index);
 
 }  // namespace bacelab

@@ -13,8 +13,8 @@ bool is_later(const PendingJob& job, const PendingJob& other) {
 }
 
 /// Is it what a path finder promises?
-bool is_placement(const SystemState& state, const Placement& placement) {
-  return state.topology().is_path(placement.path) && is_divided(state, placement);
+bool is_placement(const JobView& view, const Placement& placement) {
+  return view.state.topology().is_path(placement.path) && is_divided(view, placement);
 }
 
 }  // namespace
@@ -159,7 +159,8 @@ void Scheduler::search(const SystemState& state, TemplateQueue& queue, DecisionL
     queue.outcome =
         policy_->path_finder->find(state, *queue.plan, *policy_->allocator, placement_, log);
   }
-  BACELAB_ENSURES(!queue.outcome.found || is_placement(state, placement_));
+  BACELAB_ENSURES(!queue.outcome.found ||
+                  is_placement(slots_.of(state, *queue.plan, *placement_.option), placement_));
   queue.round = round_;
   queue.version = state.version();
 }
@@ -206,7 +207,7 @@ void Scheduler::count_start(const SystemState& state, std::size_t position,
   ++counts.starts_cross;
   in_path_order_.path = placement_.path;
   in_path_order_.option = placement_.option;
-  PathOrder().allocate(state, in_path_order_);
+  PathOrder().allocate(slots_.of(state, *picked_.plan, *placement_.option), in_path_order_);
   if (in_path_order_.stages != placement_.stages) ++counts.starts_reallocated;
 }
 

@@ -145,6 +145,7 @@ class Scheduler {
   PendingJob picked_;
   Placement placement_;
   Placement in_path_order_;
+  FreeSlots slots_;
 
   std::vector<std::uint32_t> logged_order_;  // positions in pending_, for the log only
   TemplateIndex blocked_;   // template of the job at which the last pass of a blocking policy ended

@@ -22,15 +22,21 @@ double remaining_at(const RunningJob& running, double time) {
 }
 
 /// Of the power of a GPU that a job holds, with this iteration time (MODEL.md section 8).
-double power_share(const GpuType& gpu, const RunningJob& running) {
-  const double computing = std::min(1.0, running.option->computing_s / running.iteration_s);
+double power_share(const GpuType& gpu, RegionIndex region, const RunningJob& running) {
+  const double computing_s = running.option->computing_s * running.plan->relative_time(region);
+  const double computing = std::min(1.0, computing_s / running.iteration_s);
   return gpu.idle_power_fraction + (1.0 - gpu.idle_power_fraction) * computing;
 }
 
-/// Stages of one region with the transfers between them.
-StageGroup group_of(const Region& region, int stages, const StagePlan& plan,
-                    const StageOption& option) {
-  return {stages, option.stage_time_s, 8.0 * plan.boundary_bytes() / region.internal_bit_per_s};
+/// What a placed job reserves on each link: the demand at the pace of its slowest stage.
+double reserved_bit_per_s(const StagePlan& plan, const Placement& placement) {
+  const double demand = placement.option->demand_bit_per_s;
+  if (plan.is_held_everywhere()) return demand;
+  double slowest = 0.0;
+  for (const RegionIndex region : placement.path) {
+    slowest = std::max(slowest, plan.relative_time(region));
+  }
+  return demand / slowest;
 }
 
 /// Are the jobs in order, and can each of them run?
@@ -95,10 +101,11 @@ void Simulator::reset(const Scenario& scenario, Policy& policy, DecisionLog* log
   note_next_arrival();
   unfinished_ = scenario.jobs.size();
   observed_ = false;
-  power_varies_ = moves_inside_ = false;
+  power_varies_ = regions_differ_ = false;
   for (const Region& region : cluster.regions()) {
     power_varies_ = power_varies_ || region.gpu.idle_power_fraction < 1.0;
-    moves_inside_ = moves_inside_ || region.internal_bit_per_s < EventHeap::never;
+    regions_differ_ = regions_differ_ || region.internal_bit_per_s < EventHeap::never ||
+                      achieved_flops(region.gpu) != achieved_flops(cluster.regions().begin()->gpu);
   }
   now_ = 0.0;
   utilisation_ = 0.0;
@@ -244,12 +251,14 @@ void Simulator::start(const PendingJob& job, const Placement& placement) {
   outcome.started = true;
   outcome.start_s = now_;
   outcome.stages = placement.option->stages;
+  outcome.gpus = outcome.stages * placement.option->gpus;
 
   const std::uint32_t slot = running_.take();
   RunningJob& running = running_[slot];
   running.job = job.job;
   running.plan = job.plan;
   running.option = placement.option;
+  running.reserved_bit_per_s = reserved_bit_per_s(*job.plan, placement);
   running.iteration_s = EventHeap::never;
   running.anchor_s = running.billed_s = now_;
   running.remaining = scenario_->jobs[job.job].iterations;
@@ -258,17 +267,17 @@ void Simulator::start(const PendingJob& job, const Placement& placement) {
 
   state_.start_job();
   for (std::size_t i = 0; i < placement.path.size(); ++i) {
-    state_.take_gpus(placement.path[i], placement.stages[i]);
+    state_.take_gpus(placement.path[i], placement.stages[i] * placement.option->gpus);
   }
   if (!running.links.empty()) update_bandwidths();
   for (std::uint32_t i = 0; i < running.links.size(); ++i) {
-    network_.add(running.links[i], {job.job, slot, i, placement.option->demand_bit_per_s});
+    network_.add(running.links[i], {job.job, slot, i, running.reserved_bit_per_s});
     state_.set_demand(running.links[i], network_.demand(running.links[i]));
   }
   // Of the others, the iteration time is known when their shares are.
   if (running.links.empty()) {
-    project(slot, moves_inside_ ? time_in_one_region(job, placement)
-                                : placement.option->ideal_iteration_s);
+    project(slot,
+            regions_differ_ ? time_in_one_region(job, placement) : placement.option->iteration_s);
   }
 }
 
@@ -292,8 +301,7 @@ void Simulator::lay_boundaries(RunningJob& running, const Placement& placement) 
   running.groups.clear();
   running.transfers.clear();
   for (std::size_t i = 0; i < placement.path.size(); ++i) {
-    running.groups.push_back(group_of(cluster.regions()[placement.path[i]], placement.stages[i],
-                                      *running.plan, *running.option));
+    running.groups.push_back(group_of(*running.plan, placement, i));
     if (i == 0) continue;
     const LinkIndex link =
         *cluster.topology().link_between(placement.path[i - 1], placement.path[i]);
@@ -320,7 +328,7 @@ void Simulator::release(std::uint32_t slot) {
   const RunningJob& running = running_[slot];
   finishes_.set(slot, EventHeap::never);
   for (const PathStep& step : record_.path_of(record_.jobs[running.job.value()])) {
-    state_.return_gpus(step.region, step.stages);
+    state_.return_gpus(step.region, step.stages * running.option->gpus);
   }
   for (const LinkIndex link : running.links) {
     network_.remove(link, running.job);
@@ -365,9 +373,16 @@ void Simulator::project(std::uint32_t slot, double iteration_s) {
 }
 
 double Simulator::time_in_one_region(const PendingJob& job, const Placement& placement) const {
-  const Region& region = scenario_->cluster.regions()[placement.path.front()];
-  const StageGroup group = group_of(region, placement.stages.front(), *job.plan, *placement.option);
+  const StageGroup group = group_of(*job.plan, placement, 0);
   return iteration_time(scenario_->pipeline, {&group, 1}, {}, job.plan->micro_batches());
+}
+
+/// Stages of one region of a placement, with the transfers between them.
+StageGroup Simulator::group_of(const StagePlan& plan, const Placement& placement,
+                               std::size_t position) const {
+  const RegionIndex region = placement.path[position];
+  return plan.group(*placement.option, placement.stages[position], region,
+                    scenario_->cluster.regions()[region].internal_bit_per_s);
 }
 
 /// Energy and cost since the job was last billed, at the iteration time that it has had since.
@@ -379,8 +394,9 @@ inline void Simulator::bill(RunningJob& running, double until) {
   double cost_usd = 0.0;
   for (const PathStep& step : record_.path_of(job)) {
     const Region& region = regions[step.region];
-    double watts = step.stages * region.gpu.power_w * region.pue;
-    if (power_varies_) watts *= power_share(region.gpu, running);
+    const int gpus = step.stages * running.option->gpus;
+    double watts = gpus * region.gpu.power_w * region.pue;
+    if (power_varies_) watts *= power_share(region.gpu, step.region, running);
     energy_kwh += watts * (until - from) / joules_per_kwh;
     cost_usd += watts * region.price.integral(from, until) / joules_per_kwh;
   }
@@ -414,10 +430,9 @@ void Simulator::bill_transfers(const RunningJob& running, double until) {
 /// The iteration time with every share equal to the demand, or with transfers that take no time
 /// where demands don't cap shares.
 double Simulator::unhindered_iteration(const RunningJob& running) {
-  const double transfer_s =
-      demand_caps_share(scenario_->pipeline.schedule)
-          ? 8.0 * running.plan->boundary_bytes() / running.option->demand_bit_per_s
-          : 0.0;
+  const double transfer_s = demand_caps_share(scenario_->pipeline.schedule)
+                                ? 8.0 * running.plan->boundary_bytes() / running.reserved_bit_per_s
+                                : 0.0;
   unhindered_.clear();
   for (const Boundary& boundary : running.transfers) {
     unhindered_.push_back({transfer_s, boundary.delay_s});

@@ -63,6 +63,8 @@ class Simulator {
   void reproject(std::uint32_t slot);
   void project(std::uint32_t slot, double iteration_s);
   [[nodiscard]] double time_in_one_region(const PendingJob& job, const Placement& placement) const;
+  [[nodiscard]] StageGroup group_of(const StagePlan& plan, const Placement& placement,
+                                    std::size_t position) const;
   inline void bill(RunningJob& running, double until);
   inline void close_account(RunningJob& running, double until);
   void bill_transfers(const RunningJob& running, double until);
@@ -86,7 +88,7 @@ class Simulator {
   std::size_t events_ = 0;              // arrivals, finishes and outages of this instant
   bool observed_ = false;               // does state_ have the present prices and bandwidths?
   bool power_varies_ = false;           // does it depend on how much a GPU computes?
-  bool moves_inside_ = false;           // do transfers inside a region take time?
+  bool regions_differ_ = false;         // does an iteration in one region depend on the region?
   Looks looks_;                         // what of them the policy (or the log) wants to see
 
   double now_ = 0.0;

@@ -100,7 +100,7 @@ void read_mix(const ConfigSection& root, const std::vector<Template>& templates,
 
 }  // namespace
 
-JobsModel read_jobs(const ConfigSection& root, const GpuType& gpu, const PipelineModel& pipeline) {
+JobsModel read_jobs(const ConfigSection& root) {
   const ConfigSection section = root.table("jobs", "The jobs");
   JobsModel jobs;
   jobs.count = read_job_count(root);
@@ -113,7 +113,7 @@ JobsModel read_jobs(const ConfigSection& root, const GpuType& gpu, const Pipelin
   auto templates = read_templates(root);
   jobs.one_region = read_one_region(section);
   read_mix(root, templates, jobs);
-  jobs.templates = std::make_shared<TemplateSet>(std::move(templates), gpu, pipeline);
+  jobs.templates = std::make_shared<const Templates>(std::move(templates));
   jobs.work =
       make_process<WorkDistribution>(root.table("work", "How much work a job has"), "distribution",
                                      work_distributions(), "Distribution of the work of a job");

@@ -11,6 +11,7 @@
 #include <vector>
 
 #include "experiments/study/gpu_reader.hpp"
+#include "experiments/study/runnable_jobs.hpp"
 #include "experiments/text/section.hpp"
 #include "experiments/text/words.hpp"
 #include "experiments/worlds/capacity.hpp"
@@ -182,64 +183,17 @@ PriceModel read_price(const ConfigSection& section, const RegionsReading& region
   return price;
 }
 
-/// The fewest GPUs that the regions may have together.
-int fewest_gpus_together(const RegionsModel& model) {
-  const int choice = *std::min_element(model.gpu_choices.begin(), model.gpu_choices.end());
-  int together = 0;
-  for (const RegionModel& region : model.regions) together += region.gpus.value_or(choice);
-  return together;
-}
-
-/// A job of any template must be able to run in any world, or be drawn again.
-void require_runnable(const ConfigSection& jobs, const WorldModel& model) {
-  const OneRegionRule rule = model.jobs.one_region;
-  const int fewest_together = fewest_gpus_together(model.regions);
-  const int most_in_one = most_gpus_in_a_region(model.regions);
-  bool any_fits = false;
-  for (std::size_t i = 0; i < model.jobs.weights.size(); ++i) {
-    const auto& plan = model.jobs.templates->plan(TemplateIndex(i));
-    const std::string& name = (*model.jobs.templates)[TemplateIndex(i)].name;
-    if (!plan) {
-      jobs.fail("templates",
-                "'" + name +
-                    "' can never run: no allowed number of stages fits into the memory "
-                    "of a GPU",
-                "more stages (max_stages), smaller micro-batches or a GPU with more memory");
-    }
-    if (rule == OneRegionRule::any && plan->k_min() > fewest_together) {
-      jobs.fail("templates",
-                "'" + name + "' needs at least " + std::to_string(plan->k_min()) +
-                    " GPUs, and the regions may have only " + std::to_string(fewest_together) +
-                    " together",
-                "more GPUs, or one_region = \"redraw_job\" or \"redraw_world\"");
-    }
-    any_fits = any_fits || (model.jobs.weights[i] > 0.0 && plan->k_min() <= most_in_one);
+/// The plans of the templates, if they are the same in all worlds.
+std::shared_ptr<const TemplateSet> common_plans(const WorldModel& model) {
+  const Templates& templates = *model.jobs.templates;
+  const auto depends = [&](const Template& trained) {
+    return depends_on_cluster(trained, model.pipeline);
+  };
+  if (!has_one_gpu_type(model) || std::any_of(templates.begin(), templates.end(), depends)) {
+    return nullptr;
   }
-  if (rule == OneRegionRule::redraw_world && model.regions.required_gpus > most_in_one) {
-    jobs.fail("one_region",
-              "a template needs at least " + std::to_string(model.regions.required_gpus) +
-                  " GPUs in one region, and a region may have at most " +
-                  std::to_string(most_in_one),
-              "more GPUs in a region, smaller templates, or one_region = \"any\"");
-  }
-  if (rule == OneRegionRule::redraw_job && !any_fits) {
-    jobs.fail("one_region",
-              "no template fits into a region of " + std::to_string(most_in_one) +
-                  " GPUs, the most that one may have",
-              "more GPUs in a region, or one_region = \"any\"");
-  }
-}
-
-/// RegionsModel::required_gpus: under `redraw_world` every template that can be drawn must fit, not
-/// only those that are drawn, so that the GPUs of a world don't depend on its jobs.
-int required_gpus(const JobsModel& jobs) {
-  if (jobs.one_region != OneRegionRule::redraw_world) return 0;
-  int required = 0;
-  for (std::size_t i = 0; i < jobs.weights.size(); ++i) {
-    const auto& plan = jobs.templates->plan(TemplateIndex(i));
-    if (plan && jobs.weights[i] > 0.0) required = std::max(required, plan->k_min());
-  }
-  return required;
+  const std::vector<RegionGpus> any = {{0, gpu_of(model, model.regions.regions.front())}};
+  return std::make_shared<const TemplateSet>(model.jobs.templates, any, model.pipeline);
 }
 
 }  // namespace
@@ -265,7 +219,7 @@ WorldModel read_world_model(const ConfigSection& root, std::uint64_t seed) {
       read_network(root.table("network", "The links"), regions, horizon * 3600.0, seed);
   require_internal(root.table("regions", "All regions"), regions.model, network);
   PriceModel price = read_price(root.table("price", "Electricity"), regions, horizon * 3600.0);
-  JobsModel jobs = read_jobs(root, gpu, pipeline);
+  JobsModel jobs = read_jobs(root);
   WorldModel model = {pipeline,
                       gpu,
                       std::move(regions.model),
@@ -274,7 +228,8 @@ WorldModel read_world_model(const ConfigSection& root, std::uint64_t seed) {
                       std::move(jobs),
                       horizon * 3600.0,
                       start_hour};
-  model.regions.required_gpus = required_gpus(model.jobs);
+  model.jobs.plans = common_plans(model);
+  require_gpus(model);
   require_runnable(root.table("jobs", "The jobs"), model);
   return model;
 }

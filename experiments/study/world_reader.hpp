@@ -18,7 +18,7 @@ namespace bacelab {
 std::vector<Template> read_templates(const ConfigSection& root);
 
 /// Reads [jobs], [templates.NAME], [work] and [arrivals]. Throws InputError.
-JobsModel read_jobs(const ConfigSection& root, const GpuType& gpu, const PipelineModel& pipeline);
+JobsModel read_jobs(const ConfigSection& root);
 
 /// The regions of a study, and the table of each, from which other readers take their keys.
 struct RegionsReading {

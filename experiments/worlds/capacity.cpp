@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cstddef>
+#include <functional>
 #include <numeric>
 #include <string>
 
@@ -23,6 +24,23 @@ std::vector<int> draw_gpus(const RegionsModel& model, const WorldId& id) {
   return gpus;
 }
 
+/// The GPUs of each region, where all that are drawn are the same.
+std::vector<int> with_choice(const RegionsModel& model, int choice) {
+  std::vector<int> gpus;
+  for (const RegionModel& region : model.regions) gpus.push_back(region.gpus.value_or(choice));
+  return gpus;
+}
+
+bool is_fulfilled(const RegionsModel& model, const Capacity& capacity) {
+  const auto has_a_region = [&](const std::vector<int>& required) {
+    return !std::equal(capacity.gpus.begin(), capacity.gpus.end(), required.begin(),
+                       std::less<int>());
+  };
+  return capacity.largest() >= model.required_gpus &&
+         std::all_of(model.required_by_region.begin(), model.required_by_region.end(),
+                     has_a_region);
+}
+
 }  // namespace
 
 int Capacity::largest() const { return *std::max_element(gpus.begin(), gpus.end()); }
@@ -34,9 +52,11 @@ Capacity draw_capacity(const RegionsModel& model, const WorldId& id) {
   Capacity capacity;
   for (; capacity.redraws <= max_redraws; ++capacity.redraws, ++attempt.attempt) {
     capacity.gpus = draw_gpus(model, attempt);
-    if (capacity.largest() >= model.required_gpus) return capacity;
+    if (is_fulfilled(model, capacity)) return capacity;
   }
-  throw NoWorldFound("no world was found with a region of " + std::to_string(model.required_gpus) +
+  throw NoWorldFound("no world was found with a region of " +
+                     (model.required_by_region.empty() ? std::to_string(model.required_gpus)
+                                                       : std::string("enough")) +
                      " GPUs, which the jobs need, after " + std::to_string(max_redraws) +
                      " redraws");
 }
@@ -74,13 +94,17 @@ CapacityCondition condition_of(const RegionsModel& model) {
   return condition;
 }
 
+std::vector<int> fewest_gpus_of_regions(const RegionsModel& model) {
+  return with_choice(model, *std::min_element(model.gpu_choices.begin(), model.gpu_choices.end()));
+}
+
+std::vector<int> most_gpus_of_regions(const RegionsModel& model) {
+  return with_choice(model, *std::max_element(model.gpu_choices.begin(), model.gpu_choices.end()));
+}
+
 int most_gpus_in_a_region(const RegionsModel& model) {
-  const int choice = *std::max_element(model.gpu_choices.begin(), model.gpu_choices.end());
-  int most = 0;
-  for (const RegionModel& region : model.regions) {
-    most = std::max(most, region.gpus.value_or(choice));
-  }
-  return most;
+  const std::vector<int> most = most_gpus_of_regions(model);
+  return *std::max_element(most.begin(), most.end());
 }
 
 }  // namespace bacelab

@@ -27,12 +27,14 @@ struct Capacity {
   [[nodiscard]] int total() const;
 };
 
-/// Draws the GPUs of all regions until the largest region has RegionsModel::required_gpus: attempt
-/// by attempt, in streams of their own, so that nothing else in the world depends on how often.
-/// Throws NoWorldFound after `max_redraws` rejected draws.
+/// Draws the GPUs of all regions until the largest region has RegionsModel::required_gpus, and
+/// there is a region for each entry of RegionsModel::required_by_region: attempt by attempt, in
+/// streams of their own, so that nothing else in the world depends on how often. Throws
+/// NoWorldFound after `max_redraws` rejected draws.
 Capacity draw_capacity(const RegionsModel& model, const WorldId& id);
 
-/// What RegionsModel::required_gpus does to the distribution of the GPUs; exact, not sampled.
+/// What RegionsModel::required_gpus does to the distribution of the GPUs; exact, not sampled. It
+/// leaves out RegionsModel::required_by_region.
 struct CapacityCondition {
   double kept = 1.0;           ///< share of the draws that fulfil it
   double mean_drawn_gpus = 0;  ///< of all regions together, without the condition
@@ -40,7 +42,11 @@ struct CapacityCondition {
 };
 CapacityCondition condition_of(const RegionsModel& model);
 
-/// The most GPUs that a region may have.
+/// The fewest, or the most, GPUs that each region may have.
+std::vector<int> fewest_gpus_of_regions(const RegionsModel& model);
+std::vector<int> most_gpus_of_regions(const RegionsModel& model);
+
+/// The most GPUs that any region may have.
 int most_gpus_in_a_region(const RegionsModel& model);
 
 }  // namespace bacelab

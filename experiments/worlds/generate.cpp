@@ -1,5 +1,6 @@
 #include "experiments/worlds/generate.hpp"
 
+#include <memory>
 #include <optional>
 #include <string>
 #include <utility>
@@ -21,8 +22,46 @@ std::size_t pick(const std::vector<double>& weights, double uniform) {
   return weights.size() - 1;
 }
 
-bool fits_one_region(const JobsModel& jobs, TemplateIndex model, int largest_region) {
-  return jobs.templates->plan(model)->k_min() <= largest_region;
+/// A world while it is made: its regions, and the plans of the templates on them.
+struct Ground {
+  Table<RegionIndex, Region> regions;
+  int largest_region = 0;  // GPUs
+  std::shared_ptr<const TemplateSet> plans;
+  double gpus = 0.0;  // of all regions, as many of the reference type
+};
+
+/// Throws NoWorldFound unless jobs of every template can run.
+void require_plans(const JobsModel& jobs, const TemplateSet& plans) {
+  for (std::size_t i = 0; i < jobs.weights.size(); ++i) {
+    const TemplateIndex model(i);
+    if (jobs.weights[i] == 0.0 || plans.plan(model)) continue;
+    throw NoWorldFound("no job of template '" + plans[model].name +
+                       "' can run in this world: the regions whose GPUs have the memory for its "
+                       "stages have too few of them");
+  }
+}
+
+Ground make_ground(const WorldModel& model, const Capacity& capacity, const WorldId& id) {
+  Ground ground = {make_regions(model, capacity.gpus, id), capacity.largest(), model.jobs.plans,
+                   static_cast<double>(capacity.total())};
+  if (ground.plans) return ground;
+  const std::vector<RegionGpus> gpus = gpus_of(ground.regions);
+  ground.plans = std::make_shared<const TemplateSet>(model.jobs.templates, gpus, model.pipeline);
+  ground.gpus = reference_gpus(gpus);
+  if (model.jobs.one_region != OneRegionRule::redraw_job) require_plans(model.jobs, *ground.plans);
+  return ground;
+}
+
+bool fits_one_region(const Ground& ground, TemplateIndex model) {
+  if (!ground.plans->plan(model)) return false;
+  const StagePlan& plan = *ground.plans->plan(model);
+  const int g = plan.gpus_of_stage();
+  if (plan.is_held_everywhere()) return plan.k_min() * g <= ground.largest_region;
+  for (RegionIndex region; region < ground.regions.end_index(); ++region) {
+    const StageOption* fewest = plan.smallest(region);
+    if (fewest != nullptr && fewest->stages * g <= ground.regions[region].gpus) return true;
+  }
+  return false;
 }
 
 std::vector<TemplateIndex> traced_templates(const JobsModel& jobs, const WorldId& id) {
@@ -37,7 +76,7 @@ std::vector<TemplateIndex> traced_templates(const JobsModel& jobs, const WorldId
 }
 
 /// The template of each job, under `redraw_job` drawn again until it fits into a region.
-std::vector<TemplateIndex> draw_templates(const JobsModel& jobs, int largest_region,
+std::vector<TemplateIndex> draw_templates(const JobsModel& jobs, const Ground& ground,
                                           const WorldId& id, std::int64_t& redraws) {
   if (jobs.traced) return traced_templates(jobs, id);
   std::vector<TemplateIndex> drawn;
@@ -50,8 +89,7 @@ std::vector<TemplateIndex> draw_templates(const JobsModel& jobs, int largest_reg
       // With a single template nothing has to be drawn.
       const TemplateIndex model(jobs.weights.size() == 1 ? 0
                                                          : pick(jobs.weights, stream.uniform(job)));
-      if (jobs.one_region != OneRegionRule::redraw_job ||
-          fits_one_region(jobs, model, largest_region)) {
+      if (jobs.one_region != OneRegionRule::redraw_job || fits_one_region(ground, model)) {
         drawn.push_back(model);
         break;
       }
@@ -66,34 +104,34 @@ std::vector<TemplateIndex> draw_templates(const JobsModel& jobs, int largest_reg
   return drawn;
 }
 
-JobKind kind_of(const JobsModel& jobs, TemplateIndex model) {
-  return {(*jobs.templates)[model], *jobs.templates->plan(model)};
+JobKind kind_of(const Ground& ground, TemplateIndex model) {
+  return {(*ground.plans)[model], *ground.plans->plan(model)};
 }
 
 /// Mean over the mix of GPUs times seconds of a job at its best stage count without transfers. A
 /// one-region rule excludes templates that don't fit from the mix.
-double mean_gpu_seconds(const JobsModel& jobs, int largest_region) {
+double mean_gpu_seconds(const JobsModel& jobs, const Ground& ground) {
   double gpu_seconds = 0.0;
   double weights = 0.0;
   for (std::size_t i = 0; i < jobs.weights.size(); ++i) {
     const TemplateIndex model(i);
-    if (jobs.one_region != OneRegionRule::any && !fits_one_region(jobs, model, largest_region)) {
+    if (jobs.one_region != OneRegionRule::any && !fits_one_region(ground, model)) {
       continue;
     }
-    const JobKind kind = kind_of(jobs, model);
-    gpu_seconds += jobs.weights[i] * kind.plan.best().stages * jobs.work->mean_seconds(kind);
+    const JobKind kind = kind_of(ground, model);
+    const int gpus = kind.plan.best().stages * kind.plan.gpus_of_stage();
+    gpu_seconds += jobs.weights[i] * gpus * jobs.work->mean_seconds(kind);
     weights += jobs.weights[i];
   }
   return gpu_seconds / weights;
 }
 
-ArrivalContext arrival_context(const WorldModel& model, const Capacity& capacity,
-                               const WorldId& id) {
-  return {id, capacity.total(), mean_gpu_seconds(model.jobs, capacity.largest()),
-          model.start_hour_utc};
+ArrivalContext arrival_context(const WorldModel& model, const Ground& ground, const WorldId& id) {
+  return {id, ground.gpus, mean_gpu_seconds(model.jobs, ground), model.start_hour_utc};
 }
 
-Table<JobIndex, Job> make_jobs(const JobsModel& model, const std::vector<TemplateIndex>& templates,
+Table<JobIndex, Job> make_jobs(const JobsModel& model, const Ground& ground,
+                               const std::vector<TemplateIndex>& templates,
                                const ArrivalContext& context) {
   const std::vector<double> arrivals = model.arrivals->times(context, model.count);
   const RandomStream work(context.world, "work");
@@ -103,7 +141,7 @@ Table<JobIndex, Job> make_jobs(const JobsModel& model, const std::vector<Templat
   const auto start = replay == nullptr ? TraceReplay::Start() : replay->start(context.world);
   for (std::uint32_t i = 0; i < model.count; ++i) {
     const auto position = replay == nullptr ? i : static_cast<std::uint32_t>(replay->row(start, i));
-    const double iterations = model.work->iterations(kind_of(model, templates[i]), work, position);
+    const double iterations = model.work->iterations(kind_of(ground, templates[i]), work, position);
     jobs.push_back({static_cast<std::int64_t>(i), templates[i], arrivals[i], iterations});
   }
   return Table<JobIndex, Job>(std::move(jobs));
@@ -114,18 +152,23 @@ Table<JobIndex, Job> make_jobs(const JobsModel& model, const std::vector<Templat
 GeneratedWorld generate_world(const WorldModel& model, const WorldId& id) {
   const Capacity capacity = draw_capacity(model.regions, id);
   std::int64_t redraws = capacity.redraws;
-  const auto templates = draw_templates(model.jobs, capacity.largest(), id, redraws);
-  Cluster cluster(make_regions(model, capacity.gpus, id), make_links(model, id),
-                  model.network.topology);
-  auto jobs = make_jobs(model.jobs, templates, arrival_context(model, capacity, id));
+  Ground ground = make_ground(model, capacity, id);
+  const auto templates = draw_templates(model.jobs, ground, id, redraws);
+  auto jobs = make_jobs(model.jobs, ground, templates, arrival_context(model, ground, id));
+  Cluster cluster(std::move(ground.regions), make_links(model, id), model.network.topology);
   const auto horizon_s = has_changing_series(model) ? std::optional(model.horizon_s) : std::nullopt;
-  return {Scenario{model.pipeline, std::move(cluster), model.jobs.templates, std::move(jobs),
+  return {Scenario{model.pipeline, std::move(cluster), std::move(ground.plans), std::move(jobs),
                    model.jobs.warmup_jobs, horizon_s},
           redraws, id};
 }
 
+std::shared_ptr<const TemplateSet> plans_of(const WorldModel& model, const WorldId& id) {
+  if (model.jobs.plans) return model.jobs.plans;
+  return make_ground(model, draw_capacity(model.regions, id), id).plans;
+}
+
 ArrivalContext arrival_context(const WorldModel& model, const WorldId& id) {
-  return arrival_context(model, draw_capacity(model.regions, id), id);
+  return arrival_context(model, make_ground(model, draw_capacity(model.regions, id), id), id);
 }
 
 }  // namespace bacelab

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstdint>
+#include <memory>
 
 #include "core/simulation/scenario.hpp"
 #include "experiments/random/stream.hpp"
@@ -18,6 +19,10 @@ struct GeneratedWorld {
 /// Draws one world. It depends on the arguments alone; id.attempt must be 0. Throws
 /// NoWorldFound when the one-region rule still refuses after `max_redraws` redraws.
 GeneratedWorld generate_world(const WorldModel& model, const WorldId& id);
+
+/// The stage plans of the templates in a world; `id` is that of a GeneratedWorld. Throws
+/// NoWorldFound as generate_world() does.
+std::shared_ptr<const TemplateSet> plans_of(const WorldModel& model, const WorldId& id);
 
 /// The input of a world's arrivals; `id` is that of a GeneratedWorld.
 ArrivalContext arrival_context(const WorldModel& model, const WorldId& id);

@@ -7,7 +7,7 @@
 
 #include "core/cluster/cluster.hpp"
 #include "core/pipeline/iteration_time.hpp"
-#include "core/workload/template.hpp"
+#include "core/workload/template_set.hpp"
 #include "experiments/worlds/arrivals/arrivals.hpp"
 #include "experiments/worlds/bandwidth/bandwidth.hpp"
 #include "experiments/worlds/modulation/modulation.hpp"
@@ -39,6 +39,9 @@ struct RegionsModel {
                                  ///< equally likely
   int required_gpus = 0;         ///< of the largest region: all numbers are drawn
                                  ///< again until it has them
+  /// Or, with several GPU types, until each of these lists has a region with at least the GPUs of
+  /// its entry.
+  std::vector<std::vector<int>> required_by_region;
   InternalBandwidth internal = InternalBandwidth::unlimited;
   std::shared_ptr<const OutageChain> outages;  ///< of GPUs; null: none
 };
@@ -68,8 +71,9 @@ struct PriceModel {
 struct JobsModel {
   std::size_t count = 0;
   std::size_t warmup_jobs = 0;
-  std::shared_ptr<const TemplateSet> templates;
-  std::vector<double> weights;  ///< one per template, sum 1
+  std::shared_ptr<const Templates> templates;
+  std::shared_ptr<const TemplateSet> plans;  ///< of all worlds; null: each world has its own
+  std::vector<double> weights;               ///< one per template, sum 1
   std::shared_ptr<const WorkDistribution> work;
   std::shared_ptr<const ArrivalProcess> arrivals;
   OneRegionRule one_region = OneRegionRule::any;

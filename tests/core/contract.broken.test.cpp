@@ -74,7 +74,7 @@ void allocate(const Allocator& allocator, const std::vector<std::size_t>& region
               const StageOption& option) {
   const MadeState made({2, 2, 0}, {1.0, 2.0, 3.0}, {});
   Placement placement = {path(regions), {}, &option, {}};
-  allocator.allocate(made.state(), placement);
+  allocator.allocate(made.view(), placement);
 }
 
 }  // namespace
@@ -183,7 +183,7 @@ TEST_CASE("broken: an iteration over groups and boundaries that don't fit") {
 TEST_CASE("broken: a plan without options, or with options out of order") {
   CHECK_BROKEN(StagePlan({}, one_stage_template(), {}));
   CHECK_BROKEN(StagePlan({{2, 1.0, 1.0, 0.0}, {2, 1.0, 1.0, 0.0}}, one_stage_template(), {}));
-  CHECK_BROKEN(make_stage_plan(unit_template(0, 1), unit_gpu(), {}));
+  CHECK_BROKEN(plan_on(unit_gpu(), unit_template(0, 1)));
 }
 
 TEST_CASE("broken: the use of the heap of events") {

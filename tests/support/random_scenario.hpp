@@ -82,7 +82,7 @@ class ScenarioDraw {
     result.recompute = draws_.chance(0.8);
     if (draws_.chance(0.2)) result.max_stages = draws_.between(fewest, layers);
     // The fewest stages that fit can be more than asked for.
-    const auto plan = make_stage_plan(result, unit_gpu(), {wanted_.schedule, 3});
+    const auto plan = plan_on(unit_gpu(), result, {wanted_.schedule, 3});
     if (!plan || plan->k_min() > total_gpus_) return unit_template(layers, 3);
     return result;
   }

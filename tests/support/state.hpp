@@ -4,7 +4,7 @@
 #include <utility>
 #include <vector>
 
-#include "core/scheduling/system_state.hpp"
+#include "core/scheduling/job_view.hpp"
 #include "tests/support/unit_world.hpp"
 
 namespace bacelab::testing {
@@ -47,6 +47,11 @@ class MadeState {
   MadeState& operator=(const MadeState&) = delete;
 
   [[nodiscard]] const SystemState& state() const { return state_; }
+  /// As a job sees it whose stages are one GPU each.
+  [[nodiscard]] JobView view() const {
+    static const StagePlan one_gpu_a_stage = unit_plan(one_stage_template());
+    return {state_, one_gpu_a_stage, state_.free_gpus(), state_.total_free_gpus()};
+  }
   /// To change it.
   [[nodiscard]] SystemState& state() { return state_; }
 

@@ -47,8 +47,15 @@ inline Template unit_template(int layers, int micro_batches, int fewest = 1) {
 /// The template of queueing theory: one GPU, one second per iteration.
 inline Template one_stage_template() { return unit_template(1, 1); }
 
+/// The plan in a cluster with one GPU type.
+inline std::optional<StagePlan> plan_on(const GpuType& gpu, const Template& model,
+                                        const PipelineModel& pipeline = {}) {
+  const std::vector<RegionGpus> regions = {{0, gpu}};
+  return make_stage_plan(model, regions, pipeline);
+}
+
 inline StagePlan unit_plan(const Template& model, const PipelineModel& pipeline = {}) {
-  return make_stage_plan(model, unit_gpu(), pipeline).value();
+  return plan_on(unit_gpu(), model, pipeline).value();
 }
 
 /// K = 1, 2, 3, 4, 8 from `fewest` on, with d = 1, 2, 8/3, 4, 8.

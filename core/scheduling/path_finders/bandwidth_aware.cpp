@@ -13,12 +13,12 @@ constexpr double edges_a_step = 16.0;  // work of a step along ranked edges, in 
 
 void BandwidthAware::search(Search& search, Placement& best) {
   // A log must receive every edge, in order.
-  if (search.log != nullptr || search.state.free_gpus().size() < ranked_from_) {
+  if (search.log != nullptr || search.view.free_slots.size() < ranked_from_) {
     search_plainly(search, best);
     return;
   }
-  list_starts(search.state);
-  if (threads_ > 1 && expected_work(search.state) >= parallel_from_) {
+  list_starts(search.view);
+  if (threads_ > 1 && expected_work(search.view) >= parallel_from_) {
     search_in_parallel(search, best);
   } else {
     search_ranked(search, best);
@@ -26,45 +26,44 @@ void BandwidthAware::search(Search& search, Placement& best) {
 }
 
 void BandwidthAware::search_plainly(Search& search, Placement& best) {
-  const auto& free = search.state.free_gpus();
+  const auto& free = search.view.free_slots;
   const int wanted = search.option.stages;
   for (RegionIndex start; start < free.end_index(); ++start) {
     if (free[start] < 1) continue;
     candidate_.path.assign(1, start);
-    if (free[start] >= wanted || extend_greedily(search.state, search.rule, wanted, candidate_.path,
+    if (free[start] >= wanted || extend_greedily(search.view, search.rule, wanted, candidate_.path,
                                                  search.edge_refused, search.log)) {
       search.offer(candidate_, best);
     }
   }
 }
 
-void BandwidthAware::list_starts(const SystemState& state) {
-  edges_.attach(state);
+void BandwidthAware::list_starts(const JobView& view) {
+  edges_.attach(view);
   starts_.clear();
   stale_.clear();
-  for (RegionIndex region; region < state.free_gpus().end_index(); ++region) {
-    if (state.free_gpus()[region] < 1) continue;
+  for (RegionIndex region; region < view.free_slots.end_index(); ++region) {
+    if (view.free_slots[region] < 1) continue;
     starts_.push_back(region);
-    if (!edges_.is_fresh(state, region)) stale_.push_back(region);
+    if (!edges_.is_fresh(view.state, region)) stale_.push_back(region);
   }
 }
 
-std::size_t BandwidthAware::expected_work(const SystemState& state) const {
-  const double edges_a_region = 2.0 * static_cast<double>(state.topology().links()) /
-                                static_cast<double>(state.free_gpus().size());
+std::size_t BandwidthAware::expected_work(const JobView& view) const {
+  const double edges_a_region = 2.0 * static_cast<double>(view.state.topology().links()) /
+                                static_cast<double>(view.free_slots.size());
   return static_cast<std::size_t>(static_cast<double>(stale_.size()) * edges_a_region +
                                   static_cast<double>(starts_.size()) * steps_a_start_ *
                                       edges_a_step);
 }
 
 void BandwidthAware::search_ranked(Search& search, Placement& best) {
-  const SystemState& state = search.state;
   walks_.resize(static_cast<std::size_t>(threads_));
   GreedyWalk& walk = walks_.front();
   const std::uint64_t steps_before = walk.steps();
-  for (const RegionIndex region : stale_) edges_.rank(state, region);
+  for (const RegionIndex region : stale_) edges_.rank(search.view, region);
   for (const RegionIndex start : starts_) {
-    if (walk.lay(state, edges_, search.rule, search.option.stages, start, candidate_.path,
+    if (walk.lay(search.view, edges_, search.rule, search.option.stages, start, candidate_.path,
                  search.edge_refused)) {
       search.offer(candidate_, best);
     }
@@ -83,7 +82,7 @@ void BandwidthAware::search_in_parallel(Search& search, Placement& best) {
     GreedyWalk& walk = walks_[static_cast<std::size_t>(omp_get_thread_num())];
     const std::uint64_t steps_before = walk.steps();
 #pragma omp for schedule(static)
-    for (std::size_t i = 0; i < stale_.size(); ++i) edges_.rank(search.state, stale_[i]);
+    for (std::size_t i = 0; i < stale_.size(); ++i) edges_.rank(search.view, stale_[i]);
     bool refused = false;
 #pragma omp for schedule(static)
     for (std::size_t i = 0; i < starts_.size(); ++i) {
@@ -103,33 +102,33 @@ void BandwidthAware::search_in_parallel(Search& search, Placement& best) {
 
 void BandwidthAware::try_start(const Search& search, RegionIndex start, GreedyWalk& walk,
                                Trial& trial, bool& edge_refused) const {
-  trial.found = walk.lay(search.state, edges_, search.rule, search.option.stages, start,
+  trial.found = walk.lay(search.view, edges_, search.rule, search.option.stages, start,
                          trial.candidate.path, edge_refused);
   if (!trial.found) return;
   trial.candidate.option = &search.option;
-  search.allocator.allocate(search.state, trial.candidate);
+  search.allocator.allocate(search.view, trial.candidate);
 }
 
 void Exhaustive::search(Search& search, Placement& best) {
-  const SystemState& state = search.state;
-  BACELAB_EXPECTS(state.free_gpus().size() <= max_regions);
-  for (RegionIndex start; start < state.free_gpus().end_index(); ++start) {
-    if (state.free_gpus()[start] < 1) continue;
+  const auto& free = search.view.free_slots;
+  BACELAB_EXPECTS(free.size() <= max_regions);
+  for (RegionIndex start; start < free.end_index(); ++start) {
+    if (free[start] < 1) continue;
     path_.assign(1, start);
-    visit(search, state.free_gpus()[start], best);
+    visit(search, free[start], best);
   }
 }
 
-/// Offers the path as it is, if it has enough GPUs, and then all its extensions.
-void Exhaustive::visit(Search& search, int gpus, Placement& best) {
-  const SystemState& state = search.state;
-  if (gpus >= search.option.stages) {
+/// Offers the path as it is, if it has enough slots, and then all its extensions.
+void Exhaustive::visit(Search& search, int slots, Placement& best) {
+  const SystemState& state = search.view.state;
+  if (slots >= search.option.stages) {
     candidate_.path = path_;
     search.offer(candidate_, best);
   }
   if (path_.size() >= static_cast<std::size_t>(search.option.stages)) return;
   for (const Neighbour& next : state.topology().neighbours(path_.back())) {
-    if (!is_neighbour(state, next, path_)) continue;
+    if (!is_neighbour(search.view, next, path_)) continue;
     if (search.rule.threshold && !state.has_room(next.link, search.rule.demand)) {
       search.edge_refused = true;
       if (search.log) {
@@ -139,7 +138,7 @@ void Exhaustive::visit(Search& search, int gpus, Placement& best) {
       continue;
     }
     path_.push_back(next.region);
-    visit(search, gpus + state.free_gpus()[next.region], best);
+    visit(search, slots + search.view.free_slots[next.region], best);
     path_.pop_back();
   }
 }

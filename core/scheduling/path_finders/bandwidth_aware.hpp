@@ -8,7 +8,7 @@
 
 namespace bacelab {
 
-/// BACE-Pipe's path finder (MODEL.md section 7, `bace`): from every region with a free GPU one
+/// BACE-Pipe's path finder (MODEL.md section 7, `bace`): from every region with a free slot one
 /// greedy path along the highest residual bandwidth, on edges with room for the demand.
 ///
 /// With many regions the edges of each are ranked once per state, and start regions may be searched
@@ -39,8 +39,8 @@ class BandwidthAware final : public StageCountSearch {
   void search_plainly(Search& search, Placement& best);
   void search_ranked(Search& search, Placement& best);
   void search_in_parallel(Search& search, Placement& best);
-  void list_starts(const SystemState& state);
-  [[nodiscard]] std::size_t expected_work(const SystemState& state) const;
+  void list_starts(const JobView& view);
+  [[nodiscard]] std::size_t expected_work(const JobView& view) const;
   void try_start(const Search& search, RegionIndex start, GreedyWalk& walk, Trial& trial,
                  bool& edge_refused) const;
 
@@ -49,7 +49,7 @@ class BandwidthAware final : public StageCountSearch {
   int threads_ = 1;
 
   RankedEdges edges_;
-  std::vector<RegionIndex> starts_;  // regions with a free GPU
+  std::vector<RegionIndex> starts_;  // regions with a free slot
   std::vector<RegionIndex> stale_;   // of these, whose edges must be ranked
   std::vector<GreedyWalk> walks_;    // one per thread
   std::vector<Trial> trials_;        // one per start region
@@ -58,7 +58,7 @@ class BandwidthAware final : public StageCountSearch {
 };
 
 /// The reference for BandwidthAware (MODEL.md section 7, `exhaustive`): all simple paths of at most
-/// k regions whose free GPUs reach k. Its work grows with the factorial of the number of regions.
+/// k regions whose free slots reach k. Its work grows with the factorial of the number of regions.
 class Exhaustive final : public StageCountSearch {
  public:
   static constexpr int max_regions = 8;
@@ -67,7 +67,7 @@ class Exhaustive final : public StageCountSearch {
 
  private:
   void search(Search& search, Placement& best) override;
-  void visit(Search& search, int gpus, Placement& best);
+  void visit(Search& search, int slots, Placement& best);
 
   std::vector<RegionIndex> path_;
   Placement candidate_;

@@ -8,16 +8,29 @@
 namespace bacelab {
 namespace {
 
-/// Cuts the path after the first region at which its free GPUs reach `stages`.
-void cut(const SystemState& state, int stages, std::vector<RegionIndex>& path) {
-  int gpus = 0;
-  for (std::size_t i = 0; i < path.size(); ++i) {
-    gpus += state.free_gpus()[path[i]];
-    if (gpus >= stages) {
-      path.resize(i + 1);
-      return;
+/// Cuts the path after the first region at which its free slots reach the stages of an option that
+/// all of its regions hold: the largest such option; null if there is none. The path stays as it is
+/// where it reaches those of `wanted`.
+const StageOption* settle(const JobView& view, const StageOption& wanted,
+                          std::vector<RegionIndex>& path) {
+  const int on_path = free_slots_on(view, path);
+  if (on_path >= wanted.stages) return &wanted;
+  const auto& options = view.plan.options();
+  for (const StageOption* option = view.plan.largest_within(on_path); option != nullptr;
+       option = option == options.data() ? nullptr : option - 1) {
+    int slots = 0;
+    std::size_t regions = 0;
+    bool are_holding = true;
+    while (slots < option->stages) {
+      slots += view.free_slots[path[regions]];
+      are_holding = are_holding && view.plan.holds(*option, path[regions]);
+      ++regions;
     }
+    if (!are_holding) continue;
+    path.resize(regions);
+    return option;
   }
+  return nullptr;
 }
 
 bool is_linked(const SystemState& state, RegionIndex from, RegionIndex to) {
@@ -34,28 +47,33 @@ bool is_linked(const SystemState& state, RegionIndex from, RegionIndex to) {
 
 }  // namespace
 
-RegionIndex SingleRegion::choose(const SystemState& state, int fewest) const {
-  const RegionIndex none = state.free_gpus().end_index();
+RegionIndex SingleRegion::choose(const JobView& view, int fewest) const {
+  const RegionIndex none = view.free_slots.end_index();
   RegionIndex best = none;
   for (RegionIndex region; region < none; ++region) {
-    if (state.free_gpus()[region] < fewest) continue;
-    if (best == none || preferred(state, region, best)) best = region;
+    if (view.free_slots[region] < fewest) continue;
+    if (!view.plan.is_held_everywhere()) {
+      const StageOption* own = view.plan.largest_within(view.free_slots[region], region);
+      if (own == nullptr || own->stages < fewest) continue;
+    }
+    if (best == none || preferred(view, region, best)) best = region;
   }
   return best;
 }
 
 SearchOutcome SingleRegion::find(const SystemState& state, const StagePlan& plan,
                                  const Allocator& allocator, Placement& result, DecisionLog* log) {
-  const int fewest = floor_.fewest(plan, state.largest_region_gpus());
-  const RegionIndex best = choose(state, fewest);
-  if (best == state.free_gpus().end_index()) {
+  const int fewest = fewest_stages(state, plan);
+  const JobView view = slots_.whatever_the_memory(state, plan);
+  const RegionIndex best = choose(view, fewest);
+  if (best == view.free_slots.end_index()) {
     tell_too_few(log, "no region has free GPUs for ", fewest);
     return {.by_gpus_alone = true};
   }
   result.clear();
   result.path.emplace_back(best);
-  result.option = plan.largest_within(state.free_gpus()[best]);
-  allocator.allocate(state, result);
+  result.option = plan.largest_within(view.free_slots[best], best);
+  allocator.allocate(view, result);
   if (log) log->candidate(result);
   return {.found = true, .by_gpus_alone = true};
 }
@@ -64,54 +82,52 @@ SearchOutcome CrossRegion::find(const SystemState& state, const StagePlan& plan,
                                 const Allocator& allocator, Placement& result, DecisionLog* log) {
   result.clear();
   const int fewest = fewest_stages(state, plan);
-  const StageOption* wanted = plan.largest_within(state.total_free_gpus());
+  const StageOption* wanted = most_free_stages(state, plan);
   if (!wanted || wanted->stages < fewest) {
     tell_too_few(log, "too few GPUs are free for ", fewest);
     return {.by_gpus_alone = true};
   }
   if (log) log->stage_count(*wanted, "the most that all free GPUs allow");
-  lay(state, wanted->stages, result.path);
-  const int held = free_gpus_on(state, result.path);
-  result.option = wanted;
-  if (held < wanted->stages) {
-    if (log) log->dead_end(result.path, held, wanted->stages);
-    result.option = plan.largest_within(held);
-    if (!result.option || result.option->stages < fewest) {
-      tell_too_few(log, "the path has too few GPUs for ", fewest);
-      return {};
-    }
-    cut(state, result.option->stages, result.path);
+  const JobView view = slots_.of(state, plan, *wanted);
+  lay(view, wanted->stages, result.path);
+  const int held = free_slots_on(view, result.path);
+  if (log && held < wanted->stages) log->dead_end(result.path, held, wanted->stages);
+  result.option = settle(view, *wanted, result.path);
+  if (!result.option || result.option->stages < fewest) {
+    tell_too_few(log, "the path has too few GPUs for ", fewest);
+    return {};
   }
-  allocator.allocate(state, result);
+  allocator.allocate(view, result);
   if (log) log->candidate(result);
   return {.found = true};
 }
 
-void CrossCheapest::lay(const SystemState& state, int wanted, std::vector<RegionIndex>& path) {
+void CrossCheapest::lay(const JobView& view, int wanted, std::vector<RegionIndex>& path) {
+  const SystemState& state = view.state;
   by_price_.clear();
-  for (RegionIndex region; region < state.free_gpus().end_index(); ++region) {
-    if (state.free_gpus()[region] > 0) by_price_.push_back(region);
+  for (RegionIndex region; region < view.free_slots.end_index(); ++region) {
+    if (view.free_slots[region] > 0) by_price_.push_back(region);
   }
   std::sort(by_price_.begin(), by_price_.end(), [&](RegionIndex x, RegionIndex y) {
     return state.price()[x] != state.price()[y] ? state.price()[x] < state.price()[y] : x < y;
   });
-  int gpus = 0;
+  int slots = 0;
   for (const RegionIndex region : by_price_) {
-    if (gpus >= wanted) return;
+    if (slots >= wanted) return;
     if (!path.empty() && !is_linked(state, path.back(), region)) continue;
     path.push_back(region);
-    gpus += state.free_gpus()[region];
+    slots += view.free_slots[region];
   }
 }
 
-void CrossGreedy::lay(const SystemState& state, int wanted, std::vector<RegionIndex>& path) {
+void CrossGreedy::lay(const JobView& view, int wanted, std::vector<RegionIndex>& path) {
   RegionIndex start;
-  for (RegionIndex region; region < state.free_gpus().end_index(); ++region) {
-    if (state.free_gpus()[region] > state.free_gpus()[start]) start = region;
+  for (RegionIndex region; region < view.free_slots.end_index(); ++region) {
+    if (view.free_slots[region] > view.free_slots[start]) start = region;
   }
   path.push_back(start);
   bool no_threshold_refuses_nothing = false;
-  extend_greedily(state, EdgeRule{}, wanted, path, no_threshold_refuses_nothing, nullptr);
+  extend_greedily(view, EdgeRule{}, wanted, path, no_threshold_refuses_nothing, nullptr);
 }
 
 }  // namespace bacelab

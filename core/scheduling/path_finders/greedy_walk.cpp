@@ -7,9 +7,14 @@
 
 namespace bacelab {
 
-void RankedEdges::attach(const SystemState& state) {
-  const std::size_t regions = state.free_gpus().size();
-  if (rankings_.size() != regions) rankings_.assign(regions, {});
+void RankedEdges::attach(const JobView& view) {
+  const std::size_t regions = view.free_slots.size();
+  if (rankings_.size() != regions) {
+    rankings_.assign(regions, {});
+  } else if (!view.plan.slots_are_gpus() || !are_of_gpus_) {
+    for (Ranking& ranking : rankings_) ranking.valid = false;
+  }
+  are_of_gpus_ = view.plan.slots_are_gpus();
 }
 
 bool RankedEdges::is_fresh(const SystemState& state, RegionIndex region) const {
@@ -18,7 +23,8 @@ bool RankedEdges::is_fresh(const SystemState& state, RegionIndex region) const {
          ranking.links_version == state.links_version(region);
 }
 
-void RankedEdges::rank(const SystemState& state, RegionIndex region) {
+void RankedEdges::rank(const JobView& view, RegionIndex region) {
+  const SystemState& state = view.state;
   Ranking& ranking = rankings_[region];
   std::size_t count = 0;
   std::size_t usable = 0;
@@ -27,7 +33,7 @@ void RankedEdges::rank(const SystemState& state, RegionIndex region) {
   const auto residuals = state.edge_residuals(region);
   for (std::size_t i = 0; i < neighbours.size(); ++i) {
     const double residual = residuals[i];
-    if (residual == SystemState::no_edge || state.free_gpus()[neighbours[i].region] < 1) continue;
+    if (residual == SystemState::no_edge || view.free_slots[neighbours[i].region] < 1) continue;
     ++usable;
     lowest = std::min(lowest, residual);
     if (count == kept && residual <= ranking.best[kept - 1].residual) continue;
@@ -46,20 +52,20 @@ void RankedEdges::rank(const SystemState& state, RegionIndex region) {
   ranking.valid = true;
 }
 
-bool is_neighbour(const SystemState& state, const Neighbour& neighbour,
+bool is_neighbour(const JobView& view, const Neighbour& neighbour,
                   const std::vector<RegionIndex>& path) {
-  return state.capacity()[neighbour.link] > 0.0 && state.free_gpus()[neighbour.region] > 0 &&
+  return view.state.capacity()[neighbour.link] > 0.0 && view.free_slots[neighbour.region] > 0 &&
          std::find(path.begin(), path.end(), neighbour.region) == path.end();
 }
 
-bool extend_greedily(const SystemState& state, const EdgeRule& rule, int wanted,
+bool extend_greedily(const JobView& view, const EdgeRule& rule, int wanted,
                      std::vector<RegionIndex>& path, bool& edge_refused, DecisionLog* log) {
   BACELAB_EXPECTS(!path.empty() && rule.demand >= 0.0);
-  const auto& free = state.free_gpus();
+  const SystemState& state = view.state;
+  const auto& free = view.free_slots;
   const double least = rule.threshold ? SystemState::least_room(rule.demand) : SystemState::no_edge;
-  int gpus = 0;
-  for (const RegionIndex region : path) gpus += free[region];
-  while (gpus < wanted) {
+  int slots = free_slots_on(view, path);
+  while (slots < wanted) {
     const auto neighbours = state.topology().neighbours(path.back());
     const auto residuals = state.edge_residuals(path.back());
     std::optional<RegionIndex> best;
@@ -81,35 +87,36 @@ bool extend_greedily(const SystemState& state, const EdgeRule& rule, int wanted,
       }
     }
     if (!best) {
-      if (log) log->dead_end(path, gpus, wanted);
+      if (log) log->dead_end(path, slots, wanted);
       return false;
     }
     path.push_back(*best);
-    gpus += free[*best];
+    slots += free[*best];
   }
   return true;
 }
 
-bool GreedyWalk::lay(const SystemState& state, const RankedEdges& edges, const EdgeRule& rule,
+bool GreedyWalk::lay(const JobView& view, const RankedEdges& edges, const EdgeRule& rule,
                      int wanted, RegionIndex start, std::vector<RegionIndex>& path,
                      bool& edge_refused) {
-  BACELAB_EXPECTS(state.free_gpus()[start] > 0 && rule.demand >= 0.0);
+  const SystemState& state = view.state;
+  BACELAB_EXPECTS(view.free_slots[start] > 0 && rule.demand >= 0.0);
   begin(state);
   path.assign(1, start);
   visit(start);
-  int gpus = state.free_gpus()[start];
-  while (gpus < wanted) {
+  int slots = view.free_slots[start];
+  while (slots < wanted) {
     ++steps_;
     const RegionIndex from = path.back();
     BACELAB_EXPECTS(edges.is_fresh(state, from));
-    if (!edge_refused && rule.threshold) edge_refused = refuses_any(state, edges, rule, from);
-    const auto next = best_edge(state, edges, from);
+    if (!edge_refused && rule.threshold) edge_refused = refuses_any(view, edges, rule, from);
+    const auto next = best_edge(view, edges, from);
     // If the highest residual has no room for the demand, no other has.
     if (!next) return false;
     if (rule.threshold && !SystemState::leaves_room(next->residual, rule.demand)) return false;
     path.push_back(next->region);
     visit(next->region);
-    gpus += state.free_gpus()[next->region];
+    slots += view.free_slots[next->region];
   }
   return true;
 }
@@ -122,34 +129,34 @@ void GreedyWalk::begin(const SystemState& state) {
   ++walk_;
 }
 
-std::optional<RankedEdges::Edge> GreedyWalk::best_edge(const SystemState& state,
+std::optional<RankedEdges::Edge> GreedyWalk::best_edge(const JobView& view,
                                                        const RankedEdges& edges,
                                                        RegionIndex from) const {
   for (const RankedEdges::Edge& edge : edges.best(from)) {
-    if (state.free_gpus()[edge.region] > 0 && !is_visited(edge.region)) return edge;
+    if (view.free_slots[edge.region] > 0 && !is_visited(edge.region)) return edge;
   }
   std::optional<RankedEdges::Edge> best;
   if (edges.is_complete(from)) return best;
-  const auto neighbours = state.topology().neighbours(from);
-  const auto residuals = state.edge_residuals(from);
+  const auto neighbours = view.state.topology().neighbours(from);
+  const auto residuals = view.state.edge_residuals(from);
   for (std::size_t i = 0; i < neighbours.size(); ++i) {
     const RegionIndex region = neighbours[i].region;
-    if (residuals[i] == SystemState::no_edge || state.free_gpus()[region] < 1) continue;
+    if (residuals[i] == SystemState::no_edge || view.free_slots[region] < 1) continue;
     if (best && residuals[i] <= best->residual) continue;
     if (!is_visited(region)) best = RankedEdges::Edge{region, residuals[i]};
   }
   return best;
 }
 
-bool GreedyWalk::refuses_any(const SystemState& state, const RankedEdges& edges,
-                             const EdgeRule& rule, RegionIndex from) const {
+bool GreedyWalk::refuses_any(const JobView& view, const RankedEdges& edges, const EdgeRule& rule,
+                             RegionIndex from) const {
   if (SystemState::leaves_room(edges.lowest(from), rule.demand)) return false;
-  const auto neighbours = state.topology().neighbours(from);
-  const auto residuals = state.edge_residuals(from);
+  const auto neighbours = view.state.topology().neighbours(from);
+  const auto residuals = view.state.edge_residuals(from);
   for (std::size_t i = 0; i < neighbours.size(); ++i) {
     if (SystemState::leaves_room(residuals[i], rule.demand)) continue;
     const RegionIndex region = neighbours[i].region;
-    if (residuals[i] == SystemState::no_edge || state.free_gpus()[region] < 1) continue;
+    if (residuals[i] == SystemState::no_edge || view.free_slots[region] < 1) continue;
     if (!is_visited(region)) return true;
   }
   return false;

@@ -8,16 +8,17 @@
 
 #include "core/contract.hpp"
 #include "core/scheduling/decision_log.hpp"
-#include "core/scheduling/system_state.hpp"
+#include "core/scheduling/job_view.hpp"
 
 namespace bacelab {
 
 /// The usable edges of each region by residual bandwidth, computed once and kept until a residual
 /// of the region's links changes or a region without a free GPU gets one. A greedy path then looks
-/// at a few edges per step instead of all.
+/// at a few edges per step instead of all. For jobs whose slots are not the free GPUs nothing is
+/// kept from one view to the next.
 class RankedEdges {
  public:
-  /// An edge to a region with a free GPU at the time of ranking.
+  /// An edge to a region with a free slot at the time of ranking.
   struct Edge {
     RegionIndex region;
     double residual = 0.0;  ///< bit/s
@@ -25,12 +26,12 @@ class RankedEdges {
 
   /// Drops everything that was kept.
   void clear() { rankings_.assign(0, {}); }
-  /// Makes room for the regions of the state.
-  void attach(const SystemState& state);
+  /// Makes room for the regions of the view, and drops what does not hold for it.
+  void attach(const JobView& view);
 
   [[nodiscard]] bool is_fresh(const SystemState& state, RegionIndex region) const;
   /// Ranks the edges of one region. Different regions may be ranked at the same time.
-  void rank(const SystemState& state, RegionIndex region);
+  void rank(const JobView& view, RegionIndex region);
 
   // Of a region that has been ranked:
 
@@ -59,11 +60,12 @@ class RankedEdges {
   };
 
   Table<RegionIndex, Ranking> rankings_;
+  bool are_of_gpus_ = true;  // are they for jobs whose slots are the free GPUs?
 };
 
-/// Is a link usable as an edge of a path: positive capacity to a region with a free GPU that is
+/// Is a link usable as an edge of a path: positive capacity to a region with a free slot that is
 /// not yet on the path ("neighbour" of MODEL.md section 7)?
-bool is_neighbour(const SystemState& state, const Neighbour& neighbour,
+bool is_neighbour(const JobView& view, const Neighbour& neighbour,
                   const std::vector<RegionIndex>& path);
 
 /// Which edges a path may take.
@@ -73,9 +75,9 @@ struct EdgeRule {
 };
 
 /// Extends `path`, which must have at least one region, from its last region to the neighbour with
-/// the highest residual bandwidth (ties: lower index) that the rule admits, until the free GPUs on
+/// the highest residual bandwidth (ties: lower index) that the rule admits, until the free slots on
 /// it reach `wanted`. Returns whether they do; sets `edge_refused` when the rule refused an edge.
-bool extend_greedily(const SystemState& state, const EdgeRule& rule, int wanted,
+bool extend_greedily(const JobView& view, const EdgeRule& rule, int wanted,
                      std::vector<RegionIndex>& path, bool& edge_refused, DecisionLog* log);
 
 /// Finds the paths of extend_greedily() along ranked edges: the same paths and refusals, but a few
@@ -85,10 +87,10 @@ bool extend_greedily(const SystemState& state, const EdgeRule& rule, int wanted,
 /// than the steps.
 class alignas(64) GreedyWalk {
  public:
-  /// From `start`, which must have a free GPU, until the free GPUs on `path` reach `wanted`; the
-  /// edges of every region with a free GPU must be ranked in this state. Returns whether they do;
+  /// From `start`, which must have a free slot, until the free slots on `path` reach `wanted`; the
+  /// edges of every region with a free slot must be ranked for this view. Returns whether they do;
   /// sets `edge_refused` when the rule refused an edge.
-  bool lay(const SystemState& state, const RankedEdges& edges, const EdgeRule& rule, int wanted,
+  bool lay(const JobView& view, const RankedEdges& edges, const EdgeRule& rule, int wanted,
            RegionIndex start, std::vector<RegionIndex>& path, bool& edge_refused);
 
   /// The number of steps that this walk has taken: its work.
@@ -99,10 +101,10 @@ class alignas(64) GreedyWalk {
   void visit(RegionIndex region) { visited_[region] = walk_; }
   [[nodiscard]] bool is_visited(RegionIndex region) const { return visited_[region] == walk_; }
   /// The usable edge with the highest residual from a region; none if there is no edge.
-  [[nodiscard]] std::optional<RankedEdges::Edge> best_edge(const SystemState& state,
+  [[nodiscard]] std::optional<RankedEdges::Edge> best_edge(const JobView& view,
                                                            const RankedEdges& edges,
                                                            RegionIndex from) const;
-  [[nodiscard]] bool refuses_any(const SystemState& state, const RankedEdges& edges,
+  [[nodiscard]] bool refuses_any(const JobView& view, const RankedEdges& edges,
                                  const EdgeRule& rule, RegionIndex from) const;
 
   Table<RegionIndex, std::uint64_t> visited_;  // the last walk that visited the region

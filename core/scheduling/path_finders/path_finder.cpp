@@ -12,15 +12,9 @@ constexpr double no_edges = std::numeric_limits<double>::infinity();
 
 }  // namespace
 
-// Apart from fewest(), so that the searches of elastic jobs stay short.
-[[gnu::noinline]] int StageFloor::fewest_above_zero(const StagePlan& plan, int offered) const {
-  const StageOption* most = plan.largest_within(offered);
-  return most ? plan.options()[position(plan, *most)].stages : plan.k_min();
-}
-
 void StageCountSearch::Search::offer(Placement& candidate, Placement& best) {
   candidate.option = &option;
-  allocator.allocate(state, candidate);
+  allocator.allocate(view, candidate);
   if (log) log->candidate(candidate);
   offer_allocated(candidate, best);
 }
@@ -35,7 +29,7 @@ SearchOutcome StageCountSearch::find(const SystemState& state, const StagePlan& 
                                      const Allocator& allocator, Placement& result,
                                      DecisionLog* log) {
   SearchOutcome outcome;
-  const StageOption* most = plan.largest_within(state.total_gpus());
+  const StageOption* most = most_stages(state, plan);
   if (!most) {
     if (log) log->refused("the cluster has fewer GPUs than the minimum stages need");
     return outcome;
@@ -43,11 +37,14 @@ SearchOutcome StageCountSearch::find(const SystemState& state, const StagePlan& 
   const std::span options(plan.options().data(), most + 1);
   const std::size_t below_floor = floor_.position(plan, *most);
 
+  Request request = {state, plan, allocator, log, std::nullopt};
   // A log must receive every edge.
-  const Room room = log ? Room{} : room_of(state, most->stages);
+  if (!log && plan.is_held_everywhere()) {
+    request.room = room_of(slots_.of(state, plan, *most), most->stages);
+  }
   const auto attempt = [&](std::span<const StageOption> some, bool threshold,
                            std::string_view why) {
-    return try_options(some, state, threshold, why, room, allocator, result, outcome, log);
+    return try_options(request, some, threshold, why, result, outcome);
   };
   if (attempt(options.subspan(below_floor), true, "edges with room for the demand")) return outcome;
   if (state.running_jobs() == 0) {
@@ -55,52 +52,58 @@ SearchOutcome StageCountSearch::find(const SystemState& state, const StagePlan& 
     if (attempt(options.first(below_floor), true, "no job is running: fewer stages")) {
       return outcome;
     }
-    if (attempt(options.first(1), false, "no job is running: any edge")) return outcome;
+    // If all regions hold all options, others have no more paths than the first.
+    const std::size_t worth_trying = plan.is_held_everywhere() ? 1 : options.size();
+    for (std::size_t i = 0; i < worth_trying; ++i) {
+      if (attempt(options.subspan(i, 1), false, "no job is running: any edge")) return outcome;
+    }
   }
   if (log) log->refused("no path with enough free GPUs has room for the demand");
   const int fewest = options[state.running_jobs() == 0 ? 0 : below_floor].stages;
-  outcome.by_gpus_alone = !log && room.gpus < fewest && room.regions < 2;
+  const auto& room = request.room;
+  outcome.by_gpus_alone = room && room->slots < fewest && room->regions < 2;
   return outcome;
 }
 
-StageCountSearch::Room StageCountSearch::room_of(const SystemState& state, int needed) {
-  Room room = {.gpus = state.total_free_gpus(), .lowest_residual = no_edges};
-  if (room.gpus >= needed) return room;
-  const auto& free = state.free_gpus();
+std::optional<StageCountSearch::Room> StageCountSearch::room_of(const JobView& view, int needed) {
+  Room room = {.slots = view.total_free_slots, .lowest_residual = no_edges};
+  if (room.slots >= needed) return room;
+  const auto& free = view.free_slots;
   room.regions = static_cast<std::size_t>(
-      std::count_if(free.begin(), free.end(), [](int gpus) { return gpus > 0; }));
+      std::count_if(free.begin(), free.end(), [](int slots) { return slots > 0; }));
   if (room.regions < 2) return room;
-  if (room.regions * free.size() > edges_to_look_at) {
-    room.lowest_residual.reset();
-    return room;
-  }
+  if (room.regions * free.size() > edges_to_look_at) return std::nullopt;
   for (RegionIndex region; region < free.end_index(); ++region) {
     if (free[region] < 1) continue;
-    const auto neighbours = state.topology().neighbours(region);
-    const auto residuals = state.edge_residuals(region);
+    const auto neighbours = view.state.topology().neighbours(region);
+    const auto residuals = view.state.edge_residuals(region);
     for (std::size_t i = 0; i < neighbours.size(); ++i) {
       if (free[neighbours[i].region] < 1 || residuals[i] == SystemState::no_edge) continue;
-      room.lowest_residual = std::min(*room.lowest_residual, residuals[i]);
+      room.lowest_residual = std::min(room.lowest_residual, residuals[i]);
     }
   }
   return room;
 }
 
-bool StageCountSearch::try_options(std::span<const StageOption> options, const SystemState& state,
-                                   bool threshold, std::string_view why, const Room& room,
-                                   const Allocator& allocator, Placement& result,
-                                   SearchOutcome& outcome, DecisionLog* log) {
+bool StageCountSearch::try_options(const Request& request, std::span<const StageOption> options,
+                                   bool threshold, std::string_view why, Placement& result,
+                                   SearchOutcome& outcome) {
+  const auto& [state, plan, allocator, log, room] = request;
   for (auto option = options.rbegin(); option != options.rend(); ++option) {
-    if (room.lowest_residual && room.gpus < option->stages) {
-      // No path has so many GPUs. Every start looks at all of its edges, so each one between two
-      // regions with free GPUs is looked at, and no other.
+    if (room && room->slots < option->stages) {
+      // No path has so many slots. Every start looks at all of its edges, so each one between two
+      // regions with free slots is looked at, and no other.
       const double demand = option->demand_bit_per_s;
-      const bool refuses = threshold && !SystemState::leaves_room(*room.lowest_residual, demand);
+      const bool refuses = threshold && !SystemState::leaves_room(room->lowest_residual, demand);
       outcome.edge_refused = outcome.edge_refused || refuses;
       continue;
     }
     if (log) log->stage_count(*option, why);
-    Search one = {state, *option, {option->demand_bit_per_s, threshold}, allocator, log};
+    Search one = {slots_.of(state, plan, *option),
+                  *option,
+                  {option->demand_bit_per_s, threshold},
+                  allocator,
+                  log};
     search(one, result);
     outcome.edge_refused = outcome.edge_refused || one.edge_refused;
     if (one.found) {

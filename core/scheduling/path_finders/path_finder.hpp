@@ -7,9 +7,9 @@
 #include "core/contract.hpp"
 #include "core/scheduling/allocators.hpp"
 #include "core/scheduling/decision_log.hpp"
+#include "core/scheduling/job_view.hpp"
 #include "core/scheduling/parameters.hpp"
 #include "core/scheduling/path_finders/greedy_walk.hpp"
-#include "core/scheduling/system_state.hpp"
 
 namespace bacelab {
 
@@ -53,7 +53,7 @@ constexpr ParameterInfo min_stage_fraction(double fallback) {
 }
 
 /// The fewest stages that a job may start with: the smallest member of K that is at least
-/// kappa k_hat, where k_hat is the largest one within the GPUs that an empty cluster offers it
+/// kappa k_hat, where k_hat is the largest one within the slots that an empty cluster offers it
 /// (MODEL.md section 7).
 class StageFloor {
  public:
@@ -70,24 +70,21 @@ class StageFloor {
     while (plan.options()[below].stages < fraction_ * most.stages) ++below;
     return below;
   }
-  /// The stages themselves; `offered`: the GPUs of an empty cluster. If these are too few for any
-  /// option, k_min, which they are too few for as well.
-  [[nodiscard]] int fewest(const StagePlan& plan, int offered) const {
-    return is_above_zero_ ? fewest_above_zero(plan, offered) : plan.k_min();
+  /// The stages themselves. Without `most`, for which the cluster is too small, k_min.
+  [[nodiscard]] int fewest(const StagePlan& plan, const StageOption* most) const {
+    return most ? plan.options()[position(plan, *most)].stages : plan.k_min();
   }
 
  private:
-  [[nodiscard]] int fewest_above_zero(const StagePlan& plan, int offered) const;
-
   double fraction_;
   bool is_above_zero_;  // most are not, and this is asked at every search
 };
 
 /// Base of the bandwidth-aware finders: the order in which stage counts are tried (MODEL.md
-/// section 7, `bace`). From k_hat, the most stages that the whole cluster has GPUs for, down to the
-/// floor max(k_min, kappa k_hat) on edges with room for the demand; while no job is running then
-/// down to k_min; and then k_min over any edge. The first stage count with a candidate wins, and
-/// among its candidates the one that the allocator prefers.
+/// section 7, `bace`). From k_hat, the most stages that the whole cluster has slots for, down to
+/// the floor max(k_min, kappa k_hat) on edges with room for the demand; while no job is running
+/// then down to k_min; and then from k_min up over any edge. The first stage count with a candidate
+/// wins, and among its candidates the one that the allocator prefers.
 class StageCountSearch : public PathFinder {
  public:
   /// `min_fraction`: kappa, in [0, 1].
@@ -100,7 +97,7 @@ class StageCountSearch : public PathFinder {
  protected:
   /// A search for candidates with one stage count.
   struct Search {
-    const SystemState& state;
+    JobView view;
     const StageOption& option;
     EdgeRule rule;
     const Allocator& allocator;
@@ -118,23 +115,32 @@ class StageCountSearch : public PathFinder {
   /// Offers all candidates to the search.
   virtual void search(Search& search, Placement& best) = 0;
 
-  /// The free GPUs, and what a search for more stages than these would meet.
+  /// The free slots, the same for all options, and what a search for more stages would meet.
   struct Room {
-    int gpus = 0;
-    std::size_t regions = 0;  ///< that have any, if the GPUs are fewer than needed
-    /// The lowest residual of an edge between two regions with free GPUs, bit/s; infinite if there
-    /// is no edge (or nobody asks), none if it would take long to find out.
-    std::optional<double> lowest_residual;
+    int slots = 0;
+    std::size_t regions = 0;  ///< that have any, if the slots are fewer than needed
+    /// The lowest residual of an edge between two regions with free slots, bit/s; infinite if there
+    /// is no edge (or nobody asks).
+    double lowest_residual;
   };
-  /// `needed`: the most stages that will be tried. With as many free GPUs nobody asks for edges.
-  static Room room_of(const SystemState& state, int needed);
+  /// `needed`: the most stages that will be tried. With as many free slots nobody asks for edges.
+  /// None if slots depend on the option or it would take long to find out.
+  static std::optional<Room> room_of(const JobView& view, int needed);
 
+  /// A job to be placed.
+  struct Request {
+    const SystemState& state;
+    const StagePlan& plan;
+    const Allocator& allocator;
+    DecisionLog* log;
+    std::optional<Room> room;
+  };
   /// Tries the options from the last to the first until one has a candidate.
-  bool try_options(std::span<const StageOption> options, const SystemState& state, bool threshold,
-                   std::string_view why, const Room& room, const Allocator& allocator,
-                   Placement& result, SearchOutcome& outcome, DecisionLog* log);
+  bool try_options(const Request& request, std::span<const StageOption> options, bool threshold,
+                   std::string_view why, Placement& result, SearchOutcome& outcome);
 
   StageFloor floor_;
+  FreeSlots slots_;
 };
 
 }  // namespace bacelab

@@ -73,8 +73,9 @@ Scenario read_scenario(std::string_view text, const std::string& file_name) {
   const GpuType gpu = scenario_gpu(root.at("gpu"));
   scenario.cluster = scenario_cluster(root, gpu);
   require_internal(root.at("regions"), scenario);
-  scenario.templates = std::make_shared<const TemplateSet>(scenario_templates(root.at("templates")),
-                                                           gpu, scenario.pipeline);
+  auto templates = std::make_shared<const Templates>(scenario_templates(root.at("templates")));
+  scenario.templates = std::make_shared<const TemplateSet>(
+      std::move(templates), gpus_of(scenario.cluster.regions()), scenario.pipeline);
   scenario.jobs = Table<JobIndex, Job>(scenario_jobs(root.at("jobs"), scenario));
   if (const auto warmup = root.find("warmup_jobs")) {
     scenario.warmup_jobs = static_cast<std::size_t>(warmup->integer(Bounds::non_negative()));

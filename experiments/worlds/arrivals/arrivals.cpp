@@ -44,7 +44,7 @@ ArrivalRate::ArrivalRate(const ConfigSection& section)
 
 double ArrivalRate::per_second(const ArrivalContext& context) const {
   if (rate_per_hour_) return *rate_per_hour_ / seconds_per_hour;
-  return *load_ * context.total_gpus / context.mean_gpu_seconds;
+  return *load_ * context.gpus / context.mean_gpu_seconds;
 }
 
 }  // namespace bacelab

@@ -12,7 +12,7 @@ namespace bacelab {
 /// The quantities that arrivals may depend on besides their own parameters.
 struct ArrivalContext {
   WorldId world;
-  int total_gpus = 0;
+  double gpus = 0.0;              ///< of all regions, as many of the reference type
   double mean_gpu_seconds = 0.0;  ///< of a job, at its best stage count without transfers
   double start_hour_utc = 0.0;    ///< hour of the day at time 0
 };
@@ -40,7 +40,7 @@ class ArrivalProcess {
 Registry<ProcessInfo<ArrivalProcess>> arrival_processes();
 
 /// The mean number of jobs that arrive per second: given, or such that the GPUs have a given load,
-/// load = rate * mean(k* T(k*) N) / all GPUs (MODEL.md section 10), a number without unit. Each is
+/// load = rate * mean(k* g E) / all GPUs (MODEL.md section 10), a number without unit. Each is
 /// > 0; the GPUs can't keep up with a load of 1 or more.
 class ArrivalRate {
  public:

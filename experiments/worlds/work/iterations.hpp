@@ -26,10 +26,10 @@ class IterationsWork final : public WorkDistribution {
   double iterations_;
 };
 
-/// Training over a dataset: a job has tokens / (b s M) iterations, b the sequences of a
-/// micro-batch, s the tokens of a sequence and M the micro-batches of an iteration of its template,
-/// so that an iteration consumes b s M tokens. A token count is what one job reads in all: the
-/// tokens of the dataset, times the epochs, before any parallel copy of the job. E_j follows from
+/// Training over a dataset: a job has tokens / (b s D M') iterations, b the sequences of a
+/// micro-batch, s the tokens of a sequence and D M' the micro-batches of an iteration of all
+/// replicas of its template, so that an iteration consumes b s D M' tokens. A token count is what
+/// one job reads in all: the tokens of the dataset, times the epochs. E_j follows from
 /// its template. Datasets are drawn from a list, each entry equally likely: entry floor(u n) of n,
 /// u uniform (MODEL.md section 10).
 class TokensWork final : public WorkDistribution {
@@ -47,9 +47,9 @@ class TokensWork final : public WorkDistribution {
 };
 
 /// The work w of recorded jobs, in (0, 10^15] (MODEL.md section 10). In iterations: N = w. In hours
-/// of E_j: N = 3600 w / T(k*), T(k*) the iteration time in s without transfers. In GPU-hours, which
-/// are hours of E_j at the best stage count k* of the job's template, whichever that is:
-/// N = 3600 w / (k* T(k*)).
+/// of E_j: N = 3600 w / T0(k*), T0(k*) the ideal iteration time in s. In GPU-hours, which
+/// are hours of E_j on the k* g GPUs of the job's template, however many these are:
+/// N = 3600 w / (k* g T0(k*)).
 class TraceWork final : public WorkDistribution {
  public:
   /// `by_model`: the mean work of a template is that of its own jobs, as their templates come from

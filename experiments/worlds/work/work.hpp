@@ -2,7 +2,7 @@
 
 #include <span>
 
-#include "core/workload/template.hpp"
+#include "core/workload/stage_plan.hpp"
 #include "experiments/random/stream.hpp"
 #include "experiments/worlds/process/process.hpp"
 

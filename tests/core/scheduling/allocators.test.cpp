@@ -35,7 +35,7 @@ std::vector<int> divide_cheapest_first(const MadeState& made,
                                        const std::vector<std::size_t>& regions, int k) {
   const StageOption option = {k, 1.0, 1.0, 1.0};
   Placement placement = {path(regions), {99}, &option, {}};
-  CheapestFirst().allocate(made.state(), placement);
+  CheapestFirst().allocate(made.view(), placement);
   return placement.stages;
 }
 
@@ -53,7 +53,8 @@ double cheapest(const MadeState& made, const std::vector<std::size_t>& regions, 
 }
 
 Placement placed(const std::vector<std::size_t>& regions, std::vector<int> stages) {
-  return {path(regions), std::move(stages), nullptr, {}};
+  static const StageOption any = {};
+  return {path(regions), std::move(stages), &any, {}};
 }
 
 /// Does the allocator prefer the first, at the prices of this state?
@@ -154,7 +155,7 @@ Placement with_transfers(const MadeState& made, const std::vector<std::size_t>& 
   static const StageOption three = {3, 1.0, 1.0, 4.0, 2.0};
   static const StageOption five = {5, 1.0, 1.0, 4.0, 2.0};
   Placement placement = {path(regions), {99}, k == 3 ? &three : &five, {}};
-  CheapestTotal().allocate(made.state(), placement);
+  CheapestTotal().allocate(made.view(), placement);
   return placement;
 }
 
@@ -198,7 +199,7 @@ std::vector<int> divide_in_path_order(const MadeState& made,
                                       const std::vector<std::size_t>& regions, int k) {
   const StageOption option = {k, 1.0, 1.0, 1.0};
   Placement placement = {path(regions), {99}, &option, {}};
-  PathOrder().allocate(made.state(), placement);
+  PathOrder().allocate(made.view(), placement);
   return placement.stages;
 }
 
@@ -224,8 +225,8 @@ TEST_CASE("the shorter path is better, whatever it costs") {
 
 TEST_CASE("free GPUs on a path") {
   const testing::MadeState made({3, 5, 7}, {1, 1, 1}, {});
-  CHECK(free_gpus_on(made.state(), testing::path({2, 0})) == 10);
-  CHECK(free_gpus_on(made.state(), {}) == 0);
+  CHECK(free_slots_on(made.view(), testing::path({2, 0})) == 10);
+  CHECK(free_slots_on(made.view(), {}) == 0);
 }
 
 }  // namespace bacelab

@@ -35,6 +35,7 @@ JobOutcome outcome() {
   job.finish_s = 12.0;
   job.ideal_s = 4.0;
   job.stages = 6;
+  job.gpus = 12;
   job.regions = 2;
   job.energy_kwh = 42.0;
   job.cost_usd = -8.0;
@@ -121,7 +122,7 @@ JobOutcome served(std::int64_t id, double arrival_s, double start_s, double fini
   job.start_s = start_s;
   job.finish_s = finish_s;
   job.ideal_s = ideal_s;
-  job.stages = stages;
+  job.stages = job.gpus = stages;
   return job;
 }
 

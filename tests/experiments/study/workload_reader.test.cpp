@@ -12,8 +12,7 @@ namespace bacelab {
 namespace {
 
 JobsModel jobs_of(const std::string& text) {
-  return read_jobs(ConfigDocument::parse(text, "study.toml").root(),
-                   {"gpu", 1e14, 0.4, 80e9, 300.0, 16.0}, {});
+  return read_jobs(ConfigDocument::parse(text, "study.toml").root());
 }
 
 }  // namespace
@@ -24,7 +23,7 @@ TEST_CASE("jobs: without a word eight of the catalog, each equally likely", "[st
   CHECK(jobs.warmup_jobs == 0);
   CHECK(jobs.one_region == OneRegionRule::any);
   CHECK(jobs.weights == std::vector<double>(6, 1.0 / 6.0));
-  CHECK(jobs.templates->templates().size() == template_catalog().size());
+  CHECK((*jobs.templates).size() == template_catalog().size());
 }
 
 TEST_CASE("jobs: weights are in any unit", "[study]") {

@@ -18,17 +18,17 @@ const std::vector<StateLink> star = {{0, 1, 5.0}, {0, 2, 9.0, 2.0}, {0, 3, 7.0},
 TEST_CASE("a neighbour has a link with capacity, a free GPU, and is not on the path") {
   const MadeState made({1, 1, 0, 1}, {1, 1, 1, 1}, {{0, 1, 0.0}, {0, 2, 9.0}, {0, 3, 0.5, 9.0}});
   const auto& near = made.state().topology().neighbours(region(0));
-  CHECK_FALSE(is_neighbour(made.state(), near[0], path({0})));     // no capacity
-  CHECK_FALSE(is_neighbour(made.state(), near[1], path({0})));     // no free GPU
-  CHECK(is_neighbour(made.state(), near[2], path({0})));           // overbooked, but a neighbour
-  CHECK_FALSE(is_neighbour(made.state(), near[2], path({3, 0})));  // on the path
+  CHECK_FALSE(is_neighbour(made.view(), near[0], path({0})));     // no capacity
+  CHECK_FALSE(is_neighbour(made.view(), near[1], path({0})));     // no free GPU
+  CHECK(is_neighbour(made.view(), near[2], path({0})));           // overbooked, but a neighbour
+  CHECK_FALSE(is_neighbour(made.view(), near[2], path({3, 0})));  // on the path
 }
 
 TEST_CASE("a path that has enough is not extended") {
   const MadeState made({2, 2, 2, 2}, {1, 1, 1, 1}, star);
   auto way = path({0});
   bool refused = false;
-  CHECK(extend_greedily(made.state(), {}, 2, way, refused, nullptr));
+  CHECK(extend_greedily(made.view(), {}, 2, way, refused, nullptr));
   CHECK(way == path({0}));
 }
 
@@ -36,7 +36,7 @@ TEST_CASE("extension takes the highest residual, ties to the lower index") {
   const MadeState made({2, 2, 2, 2}, {1, 1, 1, 1}, star);
   auto way = path({0});
   bool refused = false;
-  CHECK(extend_greedily(made.state(), {}, 6, way, refused, nullptr));
+  CHECK(extend_greedily(made.view(), {}, 6, way, refused, nullptr));
   CHECK(way == path({0, 2, 3}));
   CHECK_FALSE(refused);
 }
@@ -46,7 +46,7 @@ TEST_CASE("the threshold refuses edges without room, and says so") {
   auto way = path({0});
   bool refused = false;
   RecordingLog log;
-  CHECK_FALSE(extend_greedily(made.state(), {6.0, true}, 6, way, refused, &log));
+  CHECK_FALSE(extend_greedily(made.view(), {6.0, true}, 6, way, refused, &log));
   CHECK(way == path({0, 2}));
   CHECK(refused);
   REQUIRE(log.refusals.size() == 2);
@@ -62,9 +62,9 @@ TEST_CASE("a demand is as good as refused only beyond the tolerance") {
   const MadeState made({1, 1}, {1, 1}, {{0, 1, 1e9}});
   bool refused = false;
   auto near = path({0});
-  CHECK(extend_greedily(made.state(), {1e9 + 0.5, true}, 2, near, refused, nullptr));
+  CHECK(extend_greedily(made.view(), {1e9 + 0.5, true}, 2, near, refused, nullptr));
   auto far = path({0});
-  CHECK_FALSE(extend_greedily(made.state(), {1e9 + 2.0, true}, 2, far, refused, nullptr));
+  CHECK_FALSE(extend_greedily(made.view(), {1e9 + 2.0, true}, 2, far, refused, nullptr));
 }
 
 TEST_CASE("a region of another kind of refusal is not counted as refused") {
@@ -72,7 +72,7 @@ TEST_CASE("a region of another kind of refusal is not counted as refused") {
   const MadeState made({1, 0}, {1, 1}, {{0, 1, 1.0}});
   auto way = path({0});
   bool refused = false;
-  CHECK_FALSE(extend_greedily(made.state(), {6.0, true}, 2, way, refused, nullptr));
+  CHECK_FALSE(extend_greedily(made.view(), {6.0, true}, 2, way, refused, nullptr));
   CHECK_FALSE(refused);
 }
 

@@ -176,15 +176,15 @@ TEST_CASE("a link without bandwidth may have some again, and then refuse for the
 
 TEST_CASE("the fewest stages are the smallest member of K from kappa k_hat on") {
   const StagePlan plan = up_to_8_stages(2);  // K = 2, 3, 4, 8
-  CHECK(StageFloor(0.0).fewest(plan, 8) == 2);
-  CHECK(StageFloor(0.25).fewest(plan, 8) == 2);
-  CHECK(StageFloor(0.3).fewest(plan, 8) == 3);
-  CHECK(StageFloor(0.5).fewest(plan, 8) == 4);
-  CHECK(StageFloor(0.51).fewest(plan, 8) == 8);
-  CHECK(StageFloor(1.0).fewest(plan, 99) == 8);
-  CHECK(StageFloor(1.0).fewest(plan, 7) == 4);
-  CHECK(StageFloor(0.5).fewest(plan, 7) == 2);
-  CHECK(StageFloor(1.0).fewest(plan, 1) == 2);  // too few for any
+  CHECK(StageFloor(0.0).fewest(plan, plan.largest_within(8)) == 2);
+  CHECK(StageFloor(0.25).fewest(plan, plan.largest_within(8)) == 2);
+  CHECK(StageFloor(0.3).fewest(plan, plan.largest_within(8)) == 3);
+  CHECK(StageFloor(0.5).fewest(plan, plan.largest_within(8)) == 4);
+  CHECK(StageFloor(0.51).fewest(plan, plan.largest_within(8)) == 8);
+  CHECK(StageFloor(1.0).fewest(plan, plan.largest_within(99)) == 8);
+  CHECK(StageFloor(1.0).fewest(plan, plan.largest_within(7)) == 4);
+  CHECK(StageFloor(0.5).fewest(plan, plan.largest_within(7)) == 2);
+  CHECK(StageFloor(1.0).fewest(plan, plan.largest_within(1)) == 2);  // too few for any
 }
 
 TEST_CASE("a cluster smaller than the fewest stages holds nothing") {

@@ -157,7 +157,7 @@ TEST_CASE("every allocator puts all stages on the path, within the free GPUs") {
     for (const PartInfo<Allocator>& part : allocators()) {
       const auto allocator = part.make({});
       Placement placement = {path(regions), {7, 7}, &option, {}};
-      allocator->allocate(made.state(), placement);
+      allocator->allocate(made.view(), placement);
       RC_ASSERT(placement.path == path(regions));
       RC_ASSERT(placement.stages.size() == regions.size());
       int stages = 0;

@@ -157,7 +157,7 @@ TEST_CASE("trace work: the mean is that of the template, if it is the trace's", 
     std::vector<double> means;
     for (std::size_t i = 0; i < 2; ++i) {
       const TemplateIndex model(i);
-      const StagePlan& plan = *jobs.templates->plan(model);
+      const StagePlan& plan = *jobs.plans->plan(model);
       means.push_back(plan.best().stages *
                       jobs.work->mean_seconds({(*jobs.templates)[model], plan}) / 3600.0);
     }
