@@ -25,8 +25,7 @@ Template model(const std::string& name, int micro_batches, int data_parallel,
 JobsModel jobs_of(std::vector<Template> templates) {
   JobsModel jobs;
   jobs.weights.assign(templates.size(), 1.0 / static_cast<double>(templates.size()));
-  jobs.templates = std::make_shared<const TemplateSet>(
-      std::move(templates), GpuType{"gpu", 1e14, 0.4, 1e12, 300.0, 16.0}, PipelineModel());
+  jobs.templates = std::make_shared<const Templates>(std::move(templates));
   return jobs;
 }
 
