@@ -6,6 +6,7 @@
 #include <cstdint>
 #include <functional>
 #include <limits>
+#include <optional>
 #include <string>
 #include <utility>
 #include <vector>
@@ -31,7 +32,7 @@ namespace {
 constexpr int too_many = std::numeric_limits<int>::max();
 
 /// The GPUs with which each region has room for the fewest stages of a template that its GPUs have
-/// the memory for; too many if they have it for none.
+/// the memory for; too many if they have it for none, or if no region can have so many.
 std::vector<int> gpus_to_hold(const WorldModel& model, const Template& trained) {
   std::vector<int> needed;
   for (const RegionModel& region : model.regions.regions) {
@@ -55,9 +56,12 @@ std::string stages_text(int stages, int gpus_a_stage) {
 
 /// The fewest stages that some region has the memory for. Throws InputError if there are none.
 int require_memory(const ConfigSection& jobs, const WorldModel& model, const Template& trained) {
-  const std::vector<int> needed = gpus_to_hold(model, trained);
-  const int fewest = *std::min_element(needed.begin(), needed.end());
-  if (fewest < too_many) return fewest / gpus_of_stage(trained);
+  std::optional<int> fewest;
+  for (const RegionModel& region : model.regions.regions) {
+    const auto stages = fewest_stages(trained, gpu_of(model, region), model.pipeline);
+    if (stages) fewest = std::min(*stages, fewest.value_or(*stages));
+  }
+  if (fewest) return *fewest;
   jobs.fail("templates",
             "'" + trained.name +
                 "' can never run: no allowed number of stages fits into the memory of a GPU",
@@ -117,7 +121,7 @@ void require_runnable(const ConfigSection& jobs, const WorldModel& model) {
   const OneRegionRule rule = model.jobs.one_region;
   const std::vector<int> most = most_gpus_of_regions(model.regions);
   const Template* too_large = nullptr;  // the largest of these
-  int most_needed = 0;
+  std::int64_t most_needed = 0;
   bool any_fits = false;
   for (std::size_t i = 0; i < model.jobs.weights.size(); ++i) {
     const Template& trained = (*model.jobs.templates)[TemplateIndex(i)];
@@ -126,7 +130,7 @@ void require_runnable(const ConfigSection& jobs, const WorldModel& model) {
     if (model.jobs.weights[i] == 0.0) continue;
     const bool fits = may_fit(gpus_to_hold(model, trained), most);
     any_fits = any_fits || fits;
-    const int needed = fewest * gpus_of_stage(trained);
+    const std::int64_t needed = std::int64_t{fewest} * gpus_of_stage(trained);
     if (fits || needed <= most_needed) continue;
     too_large = &trained;
     most_needed = needed;

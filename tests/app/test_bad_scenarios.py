@@ -220,6 +220,19 @@ class NeverRuns(BadScenarioTest):
         self.refused(small_world(few), "jobs[0]", "job 0", "'large'", "can never run",
                      "at least 4 GPUs", "has 3")
 
+    def test_a_job_for_whose_stages_no_region_has_room(self):
+        self.refused(with_value("templates[1].data_parallel", 2), "jobs[0]", "job 0", "'large'",
+                     "can never run", "at least 4 stages of 2 GPUs",
+                     "the cluster has room for 3 of these")
+
+    def test_a_job_of_which_no_region_has_the_memory_and_the_gpus(self):
+        def two_types(world):
+            world["regions"][0] |= {"gpus": 100, "gpu": {"memory_bytes": 1e6}}
+            world["regions"][1]["gpus"] = 1
+
+        self.refused(small_world(two_types), "jobs[0]", "job 0", "'large'", "can never run",
+                     "memory of the GPUs of regions that have enough of them")
+
     def test_a_job_of_no_time(self):
         self.refused(with_value("gpu.peak_flops", 1e-300), "jobs[0]", "job 0", "inf")
 

@@ -177,6 +177,12 @@ class NeverRuns(ProgramTest):
         self.assertIn("'qwen2.5-14b' needs at least 7 GPUs", message)
         self.assertIn("only 6", message)
 
+    def test_the_regions_may_have_room_for_too_few_stages(self):
+        message = self.refused("regions.gpus_from=[14]", "jobs.one_region=any",
+                               "jobs.data_parallel=5")
+        self.assertIn("'qwen2.5-14b' needs at least 7 stages of 5 GPUs", message)
+        self.assertIn("room for only 6 together", message)
+
     def test_a_policy_that_serves_fewer_regions(self):
         study = self.small_study()
         names = ", ".join(f'"R{i}"' for i in range(8))

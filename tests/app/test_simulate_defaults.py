@@ -24,8 +24,14 @@ OPTIONAL = (
     ((), "pipeline", {}, {"schedule": "gpipe"}),
     ((), "pipeline", {"schedule": "overlapped", "extra_warmup": 0},
      {"schedule": "one_f_one_b", "extra_warmup": 1}),
+    ((), "pipeline", {"split": "layers", "best_stages": "compute"}, {"split": "even"}),
     ((), "warmup_jobs", 0, 1),
     (("gpu",), "bytes_per_parameter", 16, 4),
+    (("gpu",), "idle_power_fraction", 1, 0.5),
+    (NORTH, "gpu", {}, {"power_w": 600}),
+    (NORTH, "gpu", {"name": "other", "peak_flops": 1e14, "efficiency": 0.5, "memory_bytes": 48e9,
+                    "power_w": 300, "bytes_per_parameter": 16, "idle_power_fraction": 1},
+     {"efficiency": 0.25}),
     (NORTH, "pue", 1, 1.25),
     (NORTH, "capacity", {"times_s": [0], "gpus": [3]},
      {"times_s": [0, 4000], "gpus": [1, 3]}),
@@ -39,6 +45,9 @@ OPTIONAL = (
     (LARGE, "recompute", True, False),
     (LARGE, "layer_parameters", LAYER_PARAMETERS, 2 * LAYER_PARAMETERS),
     (LARGE, "attention_width", 1024, 2048),
+    (LARGE, "tensor_parallel", 1, 2),
+    (LARGE, "tensor_efficiency", 1, 0.9),
+    (SMALL, "data_parallel", 1, 2),
     (SMALL, "max_stages", None, 1),
     (SMALL, "max_stages", 4, 1),
 )
@@ -65,6 +74,19 @@ class Defaults(ProgramTest):
                 ended = self.with_value(place, key, other)
                 self.assertTrue(ended.stdout, ended.stderr)
                 self.assertNotEqual(ended.stdout, self.answer().stdout)
+
+    def test_best_stages_by_transfers(self):
+        def slow_inside(world):
+            for region in world["regions"]:
+                region["internal_bit_per_s"] = 1e8
+
+        def by_transfers(world):
+            slow_inside(world)
+            world["pipeline"] = {"best_stages": "transfer"}
+
+        stages = [[job["stages"] for job in json.loads(self.answer(change).stdout)["jobs"]]
+                  for change in (slow_inside, by_transfers)]
+        self.assertEqual((stages[0][2], stages[1][2]), (2, 1))
 
     def test_a_gpu_may_have_a_name(self):
         self.assertEqual(self.with_value(("gpu",), "name", "RTX A6000").stdout,
