@@ -10,7 +10,7 @@ namespace bacelab::testing {
 inline bool same(const JobOutcome& x, const JobOutcome& y) {
   return x.id == y.id && x.started == y.started && x.served == y.served &&
          x.arrival_s == y.arrival_s && x.start_s == y.start_s && x.finish_s == y.finish_s &&
-         x.ideal_s == y.ideal_s && x.stages == y.stages && x.first_step == y.first_step &&
+         x.ideal_s == y.ideal_s && x.stages == y.stages && x.gpus == y.gpus && x.first_step == y.first_step &&
          x.regions == y.regions && x.energy_kwh == y.energy_kwh && x.cost_usd == y.cost_usd &&
          x.egress_bytes == y.egress_bytes && x.egress_usd == y.egress_usd &&
          x.stalled_fraction == y.stalled_fraction;

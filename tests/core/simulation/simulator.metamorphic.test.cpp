@@ -54,7 +54,8 @@ Region copy_of(const Region& region) {
           region.pue,
           Scaled{}(region.price),
           copy_of(region.observed_price),
-          copy_of(region.capacity)};
+          copy_of(region.capacity),
+          region.internal_bit_per_s};
 }
 
 Link copy_of(const Link& link) {
@@ -80,10 +81,11 @@ struct Parts {
   [[nodiscard]] Scenario scenario() {
     Scenario made;
     made.pipeline = original->pipeline;
-    made.templates =
-        std::make_shared<TemplateSet>(templates, regions.front().gpu, original->pipeline);
     made.cluster = Cluster(Table<RegionIndex, Region>(std::move(regions)),
                            Table<LinkIndex, Link>(std::move(links)));
+    made.templates =
+        std::make_shared<TemplateSet>(std::make_shared<const Templates>(templates),
+                                      gpus_of(made.cluster.regions()), original->pipeline);
     made.jobs = Table<JobIndex, Job>(jobs);
     made.warmup_jobs = original->warmup_jobs;
     made.horizon_s = original->horizon_s;
@@ -213,6 +215,56 @@ TEST_CASE("twice the bandwidth for twice the data is the same run, to the last b
     for (Region& region : parts.regions) region.gpu.memory_bytes *= bytes;
     RC_ASSERT(
         same(run(parts.scenario(), policy), multiplied(run(scenario, policy), 1.0, 1.0, bytes)));
+  });
+}
+
+namespace {
+
+/// Twice as many GPUs in all regions.
+void double_gpus(Parts& parts) {
+  parts.change_series(Scaled{}, Scaled{}, Scaled{1.0, 2.0});
+  for (Region& region : parts.regions) region.gpus *= 2;
+}
+
+/// With twice the GPUs for each job.
+RunRecord on_twice_the_gpus(RunRecord record) {
+  for (JobOutcome& job : record.jobs) job.gpus *= 2;
+  return record;
+}
+
+}  // namespace
+
+TEST_CASE("pairs of GPUs in tensor parallel are as one of twice the size, to the last bit") {
+  rc::prop("tensor parallel", [] {
+    const Scenario scenario = any_scenario().make();
+    const std::string policy = any_policy();
+    Parts parts(scenario);
+    double_gpus(parts);
+    for (Region& region : parts.regions) {
+      region.gpu.peak_flops /= 2.0;
+      region.gpu.memory_bytes /= 2.0;
+      region.gpu.power_w /= 2.0;
+    }
+    for (Template& model : parts.templates) model.tensor_parallel = 2;
+    RC_ASSERT(same(run(parts.scenario(), policy), on_twice_the_gpus(run(scenario, policy))));
+  });
+}
+
+TEST_CASE("two replicas of twice the micro-batches are as one job, to the last bit") {
+  rc::prop("data parallel", [] {
+    const Scenario scenario = any_scenario().make();
+    const std::string policy = any_policy();
+    Parts parts(scenario);
+    double_gpus(parts);
+    parts.change_series(Scaled{}, Scaled{1.0, 2.0}, Scaled{});
+    for (Region& region : parts.regions) region.gpu.power_w /= 2.0;
+    for (Link& link : parts.links) link.transfer_usd_per_gb /= 2.0;
+    for (Template& model : parts.templates) {
+      model.data_parallel = 2;
+      model.micro_batches *= 2;
+    }
+    RC_ASSERT(same(run(parts.scenario(), policy),
+                   on_twice_the_gpus(multiplied(run(scenario, policy), 1.0, 1.0, 2.0))));
   });
 }
 

@@ -5,9 +5,11 @@
 #include <algorithm>
 #include <catch2/catch.hpp>
 #include <cmath>
+#include <limits>
 #include <optional>
 #include <vector>
 
+#include "core/workload/stage_counts.hpp"
 #include "tests/support/unit_world.hpp"
 
 namespace bacelab {
@@ -175,6 +177,155 @@ TEST_CASE("plans agree with trying every stage count") {
     RC_ASSERT(plan.has_value() == !expected.empty());
     if (plan) RC_ASSERT(counts_of(*plan) == expected);
   });
+}
+
+TEST_CASE("t GPUs compute a stage, and D replicas share the micro-batches") {
+  Template model = unit_template(10, 101);
+  model.tensor_parallel = 4;
+  model.tensor_efficiency = 0.5;
+  model.data_parallel = 3;
+  const StagePlan plan = unit_plan(model);
+  CHECK(plan.gpus_of_stage() == 12);
+  CHECK(plan.best().gpus == 12);
+  CHECK_FALSE(plan.slots_are_gpus());
+  CHECK(plan.best().stage_time_s == 0.5);   // 1 s over 4 GPUs at half of their speed
+  CHECK(plan.micro_batches().count == 34);  // ceil(101 / 3)
+  CHECK(plan.boundary_bytes() == 3.0);      // of all replicas
+  CHECK(plan.best().demand_bit_per_s == 24.0 / 0.5);
+  CHECK(plan.best().iteration_gb == 2.0 * 34 * 3 / 1e9);
+  CHECK(plan.ideal_iteration_s() == (10 + 33) * 0.5);
+  CHECK(plan.best().computing_s == 34 * 0.5);
+}
+
+TEST_CASE("a group of stages has its internal transfers, and the all-reduce of its gradients") {
+  Template model = unit_template(10, 9, 2);
+  model.data_parallel = 3;
+  const StagePlan plan = unit_plan(model);
+  const StageGroup group = plan.group(plan.best(), 4, RegionIndex(0), 16.0);
+  CHECK(group.stages == 4);
+  CHECK(group.stage_time_s == 1.0);
+  CHECK(group.internal_transfer_s == 0.5);  // 8 bits, of one replica
+  CHECK(group.gradients_s ==
+        Approx(2.0 * 2.0 / 3.0 * 16.0 * model.parameters / 10.0 / 16.0).epsilon(1e-14));
+  const double infinite = std::numeric_limits<double>::infinity();
+  CHECK(plan.group(plan.best(), 4, RegionIndex(0), infinite).gradients_s == 0.0);
+  CHECK(plan.group(plan.best(), 4, RegionIndex(0), infinite).internal_transfer_s == 0.0);
+}
+
+TEST_CASE("an even split into as many stages as layers is that between layers") {
+  Template model = unit_template(10, 9, 3);
+  const StagePlan layers = unit_plan(model);
+  model.max_stages = 10;
+  const StagePlan even = unit_plan(model, {Schedule::overlapped, 0, Split::even});
+  CHECK(counts_of(even) == std::vector<int>{3, 4, 5, 6, 7, 8, 9, 10});
+  CHECK(even.best().stage_time_s == layers.best().stage_time_s);
+  CHECK(even.best().demand_bit_per_s == layers.best().demand_bit_per_s);
+  CHECK(even.ideal_iteration_s() == layers.ideal_iteration_s());
+  CHECK(even.options()[4].stage_time_s == Approx(10.0 / 7.0).epsilon(1e-15));
+}
+
+TEST_CASE("the best stages by transfer are those with the shortest iterations in one region") {
+  rc::prop("trying all", [] {
+    Template model = unit_template(*rc::gen::inRange(1, 40), *rc::gen::inRange(1, 60));
+    model.parameters = *rc::gen::inRange(0, 300000);
+    model.data_parallel = *rc::gen::inRange(1, 4);
+    const PipelineModel pipeline = {*rc::gen::element(Schedule::overlapped, Schedule::gpipe,
+                                                      Schedule::one_f_one_b, Schedule::zero_bubble),
+                                    *rc::gen::inRange(0, 3),
+                                    *rc::gen::element(Split::layers, Split::even),
+                                    BestStages::transfer};
+    const double fast = *rc::gen::inRange(1, 1000);
+    const double slow = *rc::gen::inRange(1, 50);
+    const int gpus = *rc::gen::inRange(1, 40);
+    const std::vector<RegionGpus> regions = {{gpus, unit_gpu(), fast}, {gpus, unit_gpu(), slow}};
+    const auto plan = make_stage_plan(model, regions, pipeline);
+    // The same with the counts up to each one in turn: the last option is then the best of these.
+    double least = std::numeric_limits<double>::infinity();
+    const int most =
+        pipeline.split == Split::even ? 2 * (gpus / model.data_parallel) : model.layers;
+    for (int k = 1; k <= most; ++k) {
+      if (!fits(model, unit_gpu(), pipeline, k)) continue;
+      const double c = layers_of_stage(model, pipeline.split, k);
+      const double b = (fast + slow) / 2.0;
+      const StageGroup all = {
+          k, c, 8.0 * boundary_bytes(model) / b,
+          2.0 * (model.data_parallel - 1) / model.data_parallel * 16.0 * model.parameters / k / b};
+      const MicroBatches batches = {replica_micro_batches(model), 0.25, 0.5};
+      least = std::min(least, iteration_time(pipeline, {&all, 1}, {}, batches));
+    }
+    RC_ASSERT(plan.has_value() == std::isfinite(least));
+    if (plan) RC_ASSERT(std::abs(plan->ideal_iteration_s() - least) <= 1e-9 * least);
+    RC_CLASSIFY(plan && plan->best().stages < most, "not the most stages");
+  });
+}
+
+TEST_CASE("which plans depend on the cluster") {
+  Template model = unit_template(4, 5);
+  CHECK_FALSE(depends_on_cluster(model, {}));
+  CHECK(depends_on_cluster(model, {Schedule::overlapped, 0, Split::even}));
+  CHECK(depends_on_cluster(model, {Schedule::overlapped, 0, Split::layers, BestStages::transfer}));
+  model.max_stages = 3;
+  CHECK_FALSE(depends_on_cluster(model, {Schedule::overlapped, 0, Split::even}));
+}
+
+namespace {
+
+/// A GPU type by its speed and memory, in those of a unit GPU.
+GpuType scaled(double speed, double memory) {
+  GpuType gpu = unit_gpu();
+  gpu.peak_flops *= speed;
+  gpu.memory_bytes *= memory;
+  return gpu;
+}
+
+}  // namespace
+
+TEST_CASE("with several GPU types the reference type sets k* and the times, each region its own") {
+  const Template model = unit_template(8, 9);
+  // Two fast GPUs are worth eight: more than the five of the other type.
+  const std::vector<RegionGpus> regions = {{5, scaled(1.0, 1.0)}, {2, scaled(4.0, 1.0)}};
+  const StagePlan plan = make_stage_plan(model, regions, {}).value();
+  CHECK(counts_of(plan) == std::vector<int>{1, 2, 3, 4, 8});
+  CHECK(plan.best().stage_time_s == 0.25);
+  CHECK(plan.best().demand_bit_per_s == 32.0);
+  CHECK(plan.relative_time(RegionIndex(0)) == 4.0);
+  CHECK(plan.relative_time(RegionIndex(1)) == 1.0);
+  const double infinite = std::numeric_limits<double>::infinity();
+  CHECK(plan.group(plan.best(), 2, RegionIndex(0), infinite).stage_time_s == 1.0);
+  // Three stages in region 0, five in region 1: C = 3 + 5/4, c = 1.
+  const std::vector<RegionIndex> path = {RegionIndex(0), RegionIndex(1)};
+  CHECK(plan.iteration_without_transfers(plan.best(), path, std::vector{3, 5}) == 4.25 + 8.0);
+}
+
+TEST_CASE("k_min is the smallest count that the regions with the memory have the slots for") {
+  Template model = unit_template(8, 9);
+  model.parameters = 100'000.0;  // 1.6 MB of states over all stages
+  // Alone among many small GPUs a large one holds one stage; two stages have the slots of it alone.
+  const std::vector<RegionGpus> one = {{1, scaled(1.0, 4.0)}, {9, scaled(1.0, 0.5)}};
+  CHECK(counts_of(make_stage_plan(model, one, {}).value()) == std::vector<int>{1, 2, 3, 4, 8});
+  Template large = model;
+  large.parameters = 400'000.0;  // 6.4 MB: two stages on the large GPU, none on the small ones
+  const std::vector<RegionGpus> few = {{1, scaled(1.0, 4.0)}, {9, scaled(1.0, 1.0)}};
+  const StagePlan plan = make_stage_plan(large, few, {}).value();
+  CHECK(counts_of(plan) == std::vector<int>{8});
+  CHECK_FALSE(plan.is_held_everywhere());
+  // And where the small ones hold none at all.
+  large.parameters = 900'000.0;
+  CHECK_FALSE(make_stage_plan(large, few, {}));
+}
+
+TEST_CASE("k* fits the reference type, if any count does") {
+  Template model = unit_template(8, 9);
+  model.parameters = 100'000.0;
+  model.max_stages = 3;
+  // The many small GPUs, the reference type, hold four stages and more: more than allowed.
+  const std::vector<RegionGpus> regions = {{3, scaled(1.0, 4.0)}, {9, scaled(1.0, 0.5)}};
+  const StagePlan plan = make_stage_plan(model, regions, {}).value();
+  CHECK(plan.best().stages == 3);
+  CHECK(plan.smallest(RegionIndex(0))->stages == 1);
+  CHECK(plan.smallest(RegionIndex(1)) == nullptr);
+  CHECK(plan.largest_within(8, RegionIndex(0))->stages == 3);
+  CHECK(plan.largest_within(8, RegionIndex(1)) == nullptr);
 }
 
 }  // namespace bacelab
