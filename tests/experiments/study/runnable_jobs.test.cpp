@@ -70,6 +70,16 @@ TEST_CASE("runnable jobs: each region needs what its own GPUs make of a template
                       "have at most 23 GPUs"));
 }
 
+TEST_CASE("runnable jobs: a type that a region names may be that of all others", "[study]") {
+  CHECK(has_one_gpu_type(model_of(stages_of_8(24, "any"))));
+  CHECK(has_one_gpu_type(model_of(
+      stages_of_8(24, "any", "[gpu]\ntype = \"H100\"\n[region.A]\ngpu = \"H100\"\n"))));
+  const WorldModel model = model_of(stages_of_8(40, "any", "[region.A]\ngpu = \"H100\"\n"));
+  CHECK_FALSE(has_one_gpu_type(model));
+  CHECK(gpu_of(model, model.regions.regions[0]).name == "H100");
+  CHECK(gpu_of(model, model.regions.regions[1]).name == "RTX A6000");
+}
+
 TEST_CASE("runnable jobs: only regions with the memory count", "[study]") {
   const std::string small =
       "[region.A]\ngpus = 1000\ngpu = \"small\"\n[gpu_types.small]\npeak_flops = 1e14\n"
