@@ -12,6 +12,7 @@
 #include <vector>
 
 #include "core/workload/stage_counts.hpp"
+#include "experiments/study/template_limits.hpp"
 #include "experiments/worlds/capacity.hpp"
 
 namespace bacelab {
@@ -103,6 +104,18 @@ std::string most_text(const WorldModel& model) {
 }
 
 }  // namespace
+
+void require_few_stages(const ConfigSection& jobs, const WorldModel& model) {
+  const std::vector<int> most = most_gpus_of_regions(model.regions);
+  for (const Template& trained : *model.jobs.templates) {
+    const auto stages = too_many_stages(trained, model.pipeline.split, most);
+    if (!stages) continue;
+    jobs.fail("templates",
+              fmt::format("'{}' may be cut into {} stages by pipeline.split = \"even\"",
+                          trained.name, *stages),
+              fmt::format("at most {} (max_stages)", TemplateLimits::even_stages));
+  }
+}
 
 void require_gpus(WorldModel& model) {
   if (model.jobs.one_region != OneRegionRule::redraw_world) return;

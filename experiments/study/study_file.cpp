@@ -102,7 +102,7 @@ StudyFile StudyFile::read(std::string_view text, std::string_view file_name,
   std::vector<std::string> policies;
   std::vector<std::string> regions;
   std::vector<std::string> gpu_types;
-  int required_gpus = 0;
+  RequiredGpus required_gpus;
   StudyReader reader(document, design);
   std::size_t counted = 0;
   for (std::size_t point = 0; point < design.points(); ++point) {
@@ -113,7 +113,7 @@ StudyFile StudyFile::read(std::string_view text, std::string_view file_name,
     if (study.job_rows) job_rows = std::max(job_rows, study.world.jobs.count);
     add_new_names(study.world.regions.regions, regions);
     add_new_gpu_types(study.world.regions.regions, gpu_types);
-    required_gpus = std::max(required_gpus, study.world.regions.required_gpus);
+    required_gpus.add(study.world.regions);
     if (reader.document().count_of_reads() == counted) continue;
     document.count_reads_of(reader.document());
     counted = reader.document().count_of_reads();
@@ -128,7 +128,7 @@ StudyFile StudyFile::read(std::string_view text, std::string_view file_name,
   StudyFile file(std::move(document), std::move(design));
   file.box_ = {file.design_.points(), replications, policies.size()};
   file.job_rows_ = job_rows;
-  file.required_gpus_ = required_gpus;
+  file.required_gpus_ = std::move(required_gpus);
   file.regions_ = std::move(regions);
   file.resolved_ = file.document_.resolved();
   file.identity_ = identity_of(file.document_, job_rows > 0);

@@ -13,6 +13,7 @@
 #include "experiments/box/study_identity.hpp"
 #include "experiments/study/design/design.hpp"
 #include "experiments/study/precision_target.hpp"
+#include "experiments/study/required_gpus.hpp"
 #include "experiments/study/study_reader.hpp"
 #include "experiments/text/document.hpp"
 #include "experiments/text/input_files.hpp"
@@ -40,11 +41,11 @@ class StudyFile {
   [[nodiscard]] std::size_t job_rows() const { return job_rows_; }
   /// The names of the regions of all points, in the order in which the points first have them.
   [[nodiscard]] const std::vector<std::string>& regions() const { return regions_; }
-  /// The study at a point of the design. RegionsModel::required_gpus is the same at all points
-  /// that have such a rule and draw from the same numbers of GPUs.
+  /// The study at a point of the design. What RegionsModel requires of the GPUs is the same at all
+  /// points that have such a rule and draw from the same numbers of GPUs.
   [[nodiscard]] Study at(std::size_t point) const;
   /// Gives the same studies, many of them at a twentieth of the cost. It must not outlive the file.
-  [[nodiscard]] StudyReader reader() const { return {document_, design_, required_gpus_}; }
+  [[nodiscard]] StudyReader reader() const { return {document_, design_, &required_gpus_}; }
   /// The whole study as TOML with all defaults filled in; it reads as the same study.
   [[nodiscard]] const std::string& resolved() const { return resolved_; }
   /// The values that must agree for results to belong together.
@@ -62,7 +63,7 @@ class StudyFile {
   Design design_;
   StudyBox box_;
   std::size_t job_rows_ = 0;
-  int required_gpus_ = 0;  ///< the largest RegionsModel::required_gpus of all points
+  RequiredGpus required_gpus_;  ///< of all points
   std::vector<std::string> regions_;
   std::optional<PrecisionTarget> precision_;
   std::string resolved_;

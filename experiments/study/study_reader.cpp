@@ -9,7 +9,6 @@
 #include "experiments/study/policies_reader.hpp"
 #include "experiments/study/world_reader.hpp"
 #include "experiments/text/section.hpp"
-#include "experiments/worlds/capacity.hpp"
 
 namespace bacelab {
 
@@ -62,20 +61,13 @@ namespace {
                                point_label(design.factors(), point)));
 }
 
-/// Raises the requirement of a point to the largest of all points, as far as a region may be so
-/// large: points that draw from the same numbers then accept the same worlds.
-void require_gpus_of_all_points(int required, RegionsModel& model) {
-  if (model.required_gpus == 0 || required == 0) return;
-  model.required_gpus = std::min(required, most_gpus_in_a_region(model));
-}
-
 }  // namespace
 
 Study StudyReader::at(std::size_t point) {
   const auto read = [&](ConfigDocument& document) {
     design_->apply(point, document);
     Study study = read_study(document.root());
-    require_gpus_of_all_points(required_gpus_, study.world.regions);
+    if (required_gpus_ != nullptr) required_gpus_->apply_to(study.world.regions);
     return study;
   };
   try {

@@ -7,6 +7,7 @@
 
 #include "core/scheduling/policies/policy.hpp"
 #include "experiments/study/design/design.hpp"
+#include "experiments/study/required_gpus.hpp"
 #include "experiments/text/document.hpp"
 #include "experiments/worlds/world_model.hpp"
 
@@ -33,9 +34,10 @@ Study read_study(const ConfigSection& root);
 /// the point before are read again. Not for several threads at once.
 class StudyReader {
  public:
-  /// The document and the design must outlive this. `required_gpus`: of all points together
-  /// (RegionsModel::required_gpus); 0: each point has its own.
-  StudyReader(const ConfigDocument& document, const Design& design, int required_gpus = 0)
+  /// The document and the design must outlive this. `required_gpus`: of all points together; null:
+  /// each point has its own. It must outlive this too.
+  StudyReader(const ConfigDocument& document, const Design& design,
+              const RequiredGpus* required_gpus = nullptr)
       : fresh_(&document), document_(document), design_(&design), required_gpus_(required_gpus) {}
 
   /// Throws InputError, with the point if there are several.
@@ -48,7 +50,7 @@ class StudyReader {
   const ConfigDocument* fresh_;
   ConfigDocument document_;
   const Design* design_;
-  int required_gpus_;
+  const RequiredGpus* required_gpus_;
 };
 
 }  // namespace bacelab

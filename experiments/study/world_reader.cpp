@@ -228,9 +228,11 @@ WorldModel read_world_model(const ConfigSection& root, std::uint64_t seed) {
                       std::move(jobs),
                       horizon * 3600.0,
                       start_hour};
+  const ConfigSection jobs_section = root.table("jobs", "The jobs");
+  require_few_stages(jobs_section, model);
   model.jobs.plans = common_plans(model);
   require_gpus(model);
-  require_runnable(root.table("jobs", "The jobs"), model);
+  require_runnable(jobs_section, model);
   return model;
 }
 

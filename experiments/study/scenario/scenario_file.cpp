@@ -10,6 +10,7 @@
 #include <vector>
 
 #include "experiments/study/scenario/scenario_parts.hpp"
+#include "experiments/study/template_limits.hpp"
 #include "experiments/text/json_place.hpp"
 
 namespace bacelab {
@@ -59,6 +60,22 @@ void require_internal(const JsonPlace& list, const Scenario& scenario) {
   }
 }
 
+/// An even split looks at every number of stages that a template may have.
+void require_few_stages(const JsonPlace& list, const Templates& templates,
+                        const Scenario& scenario) {
+  std::vector<int> gpus;
+  for (const Region& region : scenario.cluster.regions()) gpus.push_back(region.gpus);
+  const std::vector<JsonPlace> places = list.elements();
+  for (std::size_t i = 0; i < places.size(); ++i) {
+    const auto stages = too_many_stages(templates[TemplateIndex(i)], scenario.pipeline.split, gpus);
+    if (!stages) continue;
+    places[i].refuse(
+        fmt::format("may be cut into {} stages by split = \"even\" of the pipeline; "
+                    "there may be {} (max_stages)",
+                    *stages, TemplateLimits::even_stages));
+  }
+}
+
 }  // namespace
 
 Scenario read_scenario(std::string_view text, const std::string& file_name) {
@@ -74,6 +91,7 @@ Scenario read_scenario(std::string_view text, const std::string& file_name) {
   scenario.cluster = scenario_cluster(root, gpu);
   require_internal(root.at("regions"), scenario);
   auto templates = std::make_shared<const Templates>(scenario_templates(root.at("templates")));
+  require_few_stages(root.at("templates"), *templates, scenario);
   scenario.templates = std::make_shared<const TemplateSet>(
       std::move(templates), gpus_of(scenario.cluster.regions()), scenario.pipeline);
   scenario.jobs = Table<JobIndex, Job>(scenario_jobs(root.at("jobs"), scenario));

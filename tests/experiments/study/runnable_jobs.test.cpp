@@ -91,6 +91,18 @@ TEST_CASE("runnable jobs: only regions with the memory count", "[study]") {
         "\"redraw_job\" or \"redraw_world\"");
 }
 
+TEST_CASE("runnable jobs: an even split into too many stages is refused", "[study]") {
+  const auto even = [](const std::string& more) {
+    return "[pipeline]\nsplit = \"even\"\n" + stages_of_8(40, "any", more);
+  };
+  CHECK(error_of(even("max_stages = 100000\n")).empty());
+  CHECK(error_of(even("max_stages = 100001\n")) ==
+        "study.toml:8: jobs.templates = [\"m\"]: 'm' may be cut into 100001 stages by "
+        "pipeline.split = \"even\"; allowed: at most 100000 (max_stages)");
+  CHECK_THAT(error_of(even("[region.A]\ngpus = 1000000\n")),
+             Catch::Contains("may be cut into 125005 stages"));
+}
+
 TEST_CASE("runnable jobs: stages of more GPUs than can be counted are not a matter of memory",
           "[study]") {
   std::string text = stages_of_8(40, "any");

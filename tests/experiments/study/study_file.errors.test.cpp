@@ -198,7 +198,8 @@ std::vector<Wrong> wrong_studies() {
         "together; allowed: more GPUs, or one_region"}},
       {two_regions + "gpus_from = [4]\n[jobs]\none_region = \"redraw_world\"\n",
        {"study.toml:5: jobs.one_region = \"redraw_world\": 'flm-101b' needs at least ",
-        " GPUs in one region, and a region may have at most 4 GPUs; allowed: more GPUs in a region, "
+        " GPUs in one region, and a region may have at most 4 GPUs; allowed: more GPUs in a "
+        "region, "
         "smaller templates, or one_region = \"any\""}},
 
       {two_regions + "gpus_from = [4]\n[jobs]\none_region = \"redraw_job\"\nweights = [0, 1]\n"

@@ -335,6 +335,25 @@ TEST_CASE("study: all points of redraw_world ask for the GPUs of the most demand
   CHECK(redrawn > 0);
 }
 
+TEST_CASE("study: so do points with several GPU types", "[study]") {
+  const StudyFile file = read_study_file(
+      two_regions +
+      "gpus_from = [16, 64]\n[region.A]\ngpu = \"H100\"\n[jobs]\ncount = 3\n"
+      "one_region = \"redraw_world\"\ntemplates = [\"m\"]\n[templates.m]\nlayers = 200\n"
+      "hidden = 16\nsequence = 16\nvocabulary = 16\nparameters = 2.6e9\n"
+      "[design]\ntype = \"grid\"\n"
+      "[design.factors.\"templates.m.parameters\"]\nvalues = [2.6e10, 1.3e11]\n");
+  std::size_t redrawn = 0;
+  for (std::size_t replication = 0; replication < 20; ++replication) {
+    const GeneratedWorld easy = world_of(file.at(0), replication);
+    const GeneratedWorld hard = world_of(file.at(1), replication);
+    CHECK(easy.redraws == hard.redraws);
+    CHECK(easy.scenario.cluster.total_gpus() == hard.scenario.cluster.total_gpus());
+    redrawn += easy.redraws > 0 ? 1 : 0;
+  }
+  CHECK(redrawn > 0);
+}
+
 TEST_CASE("study: a point asks for no larger region than it may have", "[study]") {
   // Of this design one point has few GPUs and small jobs, the other many and large ones.
   const StudyFile file = read_study_file(

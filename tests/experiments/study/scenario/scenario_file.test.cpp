@@ -77,6 +77,20 @@ TEST_CASE("read scenario: best stages by transfers need an internal bandwidth in
   CHECK(scenario_message(sample::by_transfers(internal, "")) == "world.json: regions[1]" + rest);
 }
 
+TEST_CASE("read scenario: an even split into too many stages is refused", "[scenario]") {
+  const std::string even = with_key(R"("pipeline": {"split": "even"})");
+  const auto said = [&](const std::string& most) {
+    return scenario_message(
+        sample::replaced(even, "\"layers\": 8", "\"layers\": 8, \"max_stages\": " + most));
+  };
+  CHECK(said("100000").empty());
+  CHECK(said("100001") ==
+        "world.json: templates[0]: may be cut into 100001 stages by split = \"even\" of the "
+        "pipeline; there may be 100000 (max_stages)");
+  CHECK_THAT(scenario_message(sample::replaced(even, "\"gpus\": 6", "\"gpus\": 2000000000")),
+             Catch::Contains("may be cut into 2000000004 stages"));
+}
+
 TEST_CASE("read scenario: the stage plans follow the pipeline and the GPU", "[scenario]") {
   const auto ideal_s = [](const Scenario& scenario) {
     return scenario.templates->plan(TemplateIndex(0)).value().ideal_iteration_s();
