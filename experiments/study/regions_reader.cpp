@@ -122,9 +122,10 @@ RegionsReading read_regions(const ConfigSection& root, const GpuType& gpu) {
   const double pue =
       section.number("pue", 1.0, Bounds::at_least(1.0),
                      "Power usage effectiveness of regions that don't set their own");
+  // Before the regions, whose tables then stand together in a resolved study.
+  const std::vector<std::string> gpu_types = gpu_type_names(root);
   require_listed(root, region_tables, names);
 
-  const std::vector<std::string> gpu_types = gpu_type_names(root);
   RegionsReading reading;
   for (const std::int64_t choice : choices) {
     reading.model.gpu_choices.push_back(static_cast<int>(choice));
