@@ -135,7 +135,8 @@ std::vector<std::string> notes_on(const Study& study) {
   if (auto note = stock_schedule_note(study.world, world_id(study, 0, 0))) {
     notes.push_back(std::move(*note));
   }
-  for (std::string& note : parallelism_notes(study.world.jobs)) notes.push_back(std::move(note));
+  for (std::string& note : parallelism_notes(study.world.jobs, study.world.pipeline))
+    notes.push_back(std::move(note));
   return notes;
 }
 

@@ -30,7 +30,7 @@ void add(std::vector<Remark>& remarks, const std::string& text, const std::strin
   }
 }
 
-void remark_on(const Template& model, std::vector<Remark>& remarks) {
+void remark_on(const Template& model, const PipelineModel& pipeline, std::vector<Remark>& remarks) {
   const auto run = std::int64_t{replica_micro_batches(model)} * model.data_parallel;
   if (run != model.micro_batches) {
     add(remarks,
@@ -44,6 +44,11 @@ void remark_on(const Template& model, std::vector<Remark>& remarks) {
                     model.tensor_parallel, gpus_of_node),
         model.name);
   }
+  const bool no_limit = pipeline.split == Split::even &&
+                        pipeline.best_stages == BestStages::compute && !model.max_stages;
+  if (no_limit) {
+    add(remarks, "cut evenly, more stages are always faster (pipeline.best_stages)", model.name);
+  }
 }
 
 std::string line(const Remark& remark) {
@@ -54,10 +59,10 @@ std::string line(const Remark& remark) {
 
 }  // namespace
 
-std::vector<std::string> parallelism_notes(const JobsModel& jobs) {
+std::vector<std::string> parallelism_notes(const JobsModel& jobs, const PipelineModel& pipeline) {
   std::vector<Remark> remarks;
   for (std::size_t i = 0; i < jobs.weights.size(); ++i) {
-    if (jobs.weights[i] > 0.0) remark_on((*jobs.templates)[TemplateIndex(i)], remarks);
+    if (jobs.weights[i] > 0.0) remark_on((*jobs.templates)[TemplateIndex(i)], pipeline, remarks);
   }
   std::vector<std::string> notes;
   for (const Remark& remark : remarks) notes.push_back(line(remark));
