@@ -47,7 +47,7 @@ void remark_on(const Template& model, const PipelineModel& pipeline, std::vector
   const bool no_limit = pipeline.split == Split::even &&
                         pipeline.best_stages == BestStages::compute && !model.max_stages;
   if (no_limit) {
-    add(remarks, "cut evenly, more stages are always faster (pipeline.best_stages)", model.name);
+    add(remarks, "cut evenly, more stages are always faster (best_stages)", model.name);
   }
 }
 

@@ -82,7 +82,7 @@ TEST_CASE("parallelism notes: even splits that nothing limits", "[check]") {
   const JobsModel jobs = jobs_of({model("a", 64, 1), limited});
   CHECK(notes_on(jobs).empty());
   CHECK(notes_on(jobs, even) ==
-        Notes{"'a': cut evenly, more stages are always faster (pipeline.best_stages)"});
+        Notes{"'a': cut evenly, more stages are always faster (best_stages)"});
   even.best_stages = BestStages::transfer;
   CHECK(notes_on(jobs, even).empty());
 }
