@@ -10,14 +10,14 @@ from program import (
 from small_world import iteration_s, small_world, stage_s
 
 JOB_KEYS = [
-    "id", "served", "start_s", "finish_s", "jct_s", "wait_s", "slowdown", "stages", "path",
-    "stages_per_region", "cost_usd", "energy_kwh", "egress_bytes", "egress_usd",
+    "id", "served", "start_s", "finish_s", "jct_s", "wait_s", "slowdown", "stages", "gpus",
+    "path", "stages_per_region", "cost_usd", "energy_kwh", "egress_bytes", "egress_usd",
     "transfer_usd", "total_usd",
     "stalled_fraction", "template", "arrival_s", "regions",
 ]
 NEVER_FINISHED = ("finish_s", "jct_s", "slowdown", "stalled_fraction")
-NEVER_STARTED = (*NEVER_FINISHED, "start_s", "wait_s", "stages", "path", "stages_per_region",
-                 "regions")
+NEVER_STARTED = (*NEVER_FINISHED, "start_s", "wait_s", "stages", "gpus", "path",
+                 "stages_per_region", "regions")
 
 
 def metric_names():
@@ -58,7 +58,7 @@ class Answer(SimulateTest):
         expected = {
             "id": 0, "served": True, "start_s": 0.0, "finish_s": duration_s, "jct_s": duration_s,
             "wait_s": 0.0, "slowdown": duration_s / (1e5 * iteration_s(4)), "stages": 4,
-            "path": ["North", "South"], "stages_per_region": [1, 3], "template": "large",
+            "gpus": 4, "path": ["North", "South"], "stages_per_region": [1, 3], "template": "large",
             "arrival_s": 0.0, "regions": 2, "energy_kwh": 4 * 300 * duration_s / 3.6e6,
             # South at 0.2, North at 0.3 for half an hour, then at 0.1.
             "cost_usd": 300 / 3.6e6 * (
@@ -74,6 +74,13 @@ class Answer(SimulateTest):
                 self.assertAlmostEqual(job[key], value, delta=1e-12 * value, msg=key)
             else:
                 self.assertEqual((job[key], type(job[key])), (value, type(value)), key)
+
+    def test_a_stage_may_have_several_gpus(self):
+        def pairs(world):
+            world["templates"][0]["data_parallel"] = 2
+
+        job = self.answer(pairs)["jobs"][2]
+        self.assertEqual((job["template"], job["gpus"]), ("small", 2 * job["stages"]))
 
     def test_transfers_cost_what_their_bytes_do(self):
         def priced(world):
