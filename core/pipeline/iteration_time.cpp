@@ -85,36 +85,83 @@ double slowest_cycle(int extra_warmup, const CycleWeights& weights,
   return slowest;
 }
 
+/// What is moved inside the regions of a path.
+struct Inside {
+  double moved_s = 0.0;    // 2 I + R
+  double slowest_s = 0.0;  // of the transfers
+};
+
+/// Not inline: mostly nothing is moved there.
+[[gnu::noinline]] Inside moved_inside(std::span<const StageGroup> groups) {
+  double transfers_s = 0.0;
+  double gradients_s = 0.0;
+  double slowest_s = 0.0;
+  for (const StageGroup& group : groups) {
+    gradients_s = std::max(gradients_s, group.gradients_s);
+    if (group.stages == 1) continue;
+    transfers_s += (group.stages - 1) * group.internal_transfer_s;
+    slowest_s = std::max(slowest_s, group.internal_transfer_s);
+  }
+  return {2.0 * transfers_s + gradients_s, slowest_s};
+}
+
 /// What a path adds up to, and its slowest parts.
 struct PathTimes {
   double computing_s = 0.0;         // C
   double slowest_stage_s = 0.0;     // c
   double links_s = 0.0;             // Y
-  double internal_s = 0.0;          // I
   double slowest_transfer_s = 0.0;  // X
-  double gradients_s = 0.0;         // R
+  double inside_s = 0.0;            // 2 I + R
+
+  /// Does every transfer end?
+  [[nodiscard]] bool arrives() const { return links_s < std::numeric_limits<double>::infinity(); }
 };
 
 inline PathTimes times_of(std::span<const StageGroup> groups,
                           std::span<const Boundary> boundaries) {
   PathTimes path;
+  double inside_s = 0.0;
   for (const StageGroup& group : groups) {
     BACELAB_EXPECTS(group.stages >= 1 && group.stage_time_s >= 0.0);
     BACELAB_EXPECTS(group.internal_transfer_s >= 0.0 && group.gradients_s >= 0.0);
     path.computing_s += group.stages * group.stage_time_s;
     path.slowest_stage_s = std::max(path.slowest_stage_s, group.stage_time_s);
-    if (group.internal_transfer_s + group.gradients_s == 0.0) continue;
-    path.gradients_s = std::max(path.gradients_s, group.gradients_s);
-    if (group.stages == 1) continue;
-    path.internal_s += (group.stages - 1) * group.internal_transfer_s;
-    path.slowest_transfer_s = std::max(path.slowest_transfer_s, group.internal_transfer_s);
+    inside_s += group.internal_transfer_s + group.gradients_s;
   }
   for (const Boundary& boundary : boundaries) {
     BACELAB_EXPECTS(boundary.transfer_s >= 0.0 && boundary.delay_s >= 0.0);
     path.links_s += boundary.transfer_s + boundary.delay_s;
     path.slowest_transfer_s = std::max(path.slowest_transfer_s, boundary.transfer_s);
   }
+  if (inside_s > 0.0) [[unlikely]] {
+    const Inside inside = moved_inside(groups);
+    path.inside_s = inside.moved_s;
+    path.slowest_transfer_s = std::max(path.slowest_transfer_s, inside.slowest_s);
+  }
   return path;
+}
+
+/// The iteration time of the schedules with one forward and one backward pass in turn. Not inline:
+/// those that hide transfers don't pay for its cycles.
+[[gnu::noinline]] double alternating_time(const PipelineModel& pipeline,
+                                          std::span<const StageGroup> groups,
+                                          std::span<const Boundary> boundaries,
+                                          const MicroBatches& micro_batches) {
+  const double phi = micro_batches.forward_share;
+  const double omega = micro_batches.weight_gradient_share;
+  BACELAB_EXPECTS(0.0 <= omega && omega <= 1.0);
+  const PathTimes path = times_of(groups, boundaries);
+  if (!path.arrives()) return path.links_s;
+  const double c = path.slowest_stage_s;
+  const double Z = slowest_cycle(pipeline.extra_warmup, cycle_weights(pipeline.schedule, omega),
+                                 groups, boundaries);
+  const double steady_s = (micro_batches.count - 1) * std::max({c, path.slowest_transfer_s, Z});
+  if (pipeline.schedule == Schedule::one_f_one_b) {
+    return path.computing_s + 2.0 * path.links_s + path.inside_s + steady_s;
+  }
+  const double put_off = c + omega * (path.computing_s - c) + steady_s;
+  const double bound = phi * micro_batches.count * c + (1.0 - phi) * path.computing_s;
+  return std::max(put_off, bound) + 2.0 * path.links_s + path.inside_s;
 }
 
 }  // namespace
@@ -124,33 +171,18 @@ double iteration_time(const PipelineModel& pipeline, std::span<const StageGroup>
   BACELAB_EXPECTS(groups.size() == boundaries.size() + 1);
   BACELAB_EXPECTS(micro_batches.count >= 1 && pipeline.extra_warmup >= 0);
   const double phi = micro_batches.forward_share;
-  const double omega = micro_batches.weight_gradient_share;
-  BACELAB_EXPECTS(0.0 <= phi && phi <= 1.0 && 0.0 <= omega && omega <= 1.0);
+  BACELAB_EXPECTS(0.0 <= phi && phi <= 1.0);
+  if (alternates(pipeline.schedule)) {
+    return alternating_time(pipeline, groups, boundaries, micro_batches);
+  }
   const PathTimes path = times_of(groups, boundaries);
-  if (path.links_s == std::numeric_limits<double>::infinity()) return path.links_s;
+  if (!path.arrives()) return path.links_s;
   const double c = path.slowest_stage_s;
   const double X = path.slowest_transfer_s;
-  const double moving = 2.0 * path.internal_s + path.gradients_s;
-  const double filling = path.computing_s + 2.0 * path.links_s + moving;
-  const int further = micro_batches.count - 1;
-  const auto slowest = [&] {
-    const CycleWeights weights = cycle_weights(pipeline.schedule, omega);
-    return std::max({c, X, slowest_cycle(pipeline.extra_warmup, weights, groups, boundaries)});
-  };
-  switch (pipeline.schedule) {
-    case Schedule::overlapped:
-      return filling + further * std::max(c, X);
-    case Schedule::gpipe:
-      return filling + further * (std::max(phi * c, X) + std::max((1.0 - phi) * c, X));
-    case Schedule::one_f_one_b:
-      return filling + further * slowest();
-    case Schedule::zero_bubble: {
-      const double put_off = c + omega * (path.computing_s - c) + further * slowest();
-      const double bound = phi * micro_batches.count * c + (1.0 - phi) * path.computing_s;
-      return std::max(put_off, bound) + 2.0 * path.links_s + moving;
-    }
-  }
-  return std::numeric_limits<double>::infinity();
+  const double pace = pipeline.schedule == Schedule::overlapped
+                          ? std::max(c, X)
+                          : std::max(phi * c, X) + std::max((1.0 - phi) * c, X);
+  return path.computing_s + 2.0 * path.links_s + path.inside_s + (micro_batches.count - 1) * pace;
 }
 
 double bandwidth_demand(Schedule schedule, double bytes, double stage_time_s,
