@@ -3,6 +3,19 @@ function(compile_alone)
   set_source_files_properties(${ARGN} PROPERTIES SKIP_UNITY_BUILD_INCLUSION ON)
 endfunction()
 
+# Compiles the sources of each folder together in a unity build, so that what the compiler can
+# inline doesn't depend on the number of files.
+function(unite_folders target)
+  get_target_property(sources ${target} SOURCES)
+  foreach(source IN LISTS sources)
+    cmake_path(GET source PARENT_PATH folder)
+    cmake_path(RELATIVE_PATH folder BASE_DIRECTORY ${PROJECT_SOURCE_DIR} OUTPUT_VARIABLE group)
+    string(REPLACE "/" "_" group ${group})
+    set_property(SOURCE ${source} PROPERTY UNITY_GROUP ${group})
+  endforeach()
+  set_target_properties(${target} PROPERTIES UNITY_BUILD_MODE GROUP)
+endfunction()
+
 # bacelab_layer(NAME [LINK target...] [SOURCES file...]): the static library bacelab_NAME of
 # all NAME/**/*.cpp. A layer without sources is an interface, so that others still link it.
 function(bacelab_layer name)

@@ -11,21 +11,30 @@
 
 namespace bacelab {
 
+constexpr double rounding_of_times = 1e-9;  ///< relative
+
 /// A job between start and finish.
 struct RunningJob {
   JobIndex job;
+  bool touched = false;  ///< a share changed at this instant
   const StagePlan* plan = nullptr;
   const StageOption* option = nullptr;
   double reserved_bit_per_s = 0.0;  ///< on each link of its path
   double iteration_s = 0.0;         ///< at the present shares
   double anchor_s = 0.0;            ///< when `remaining` was true
-  double billed_s = 0.0;            ///< energy and cost are accounted for up to here
   double remaining = 0.0;           ///< iterations
-  bool touched = false;             ///< a share changed at this instant
   std::vector<StageGroup> groups;   ///< its path
   std::vector<LinkIndex> links;     ///< its boundaries: one less
   std::vector<Boundary> transfers;  ///< at the present shares; as many
 };
+
+/// Iterations that a job has still to do.
+inline double remaining_at(const RunningJob& running, double time) {
+  BACELAB_EXPECTS(time >= running.anchor_s);
+  const double left = running.remaining - (time - running.anchor_s) / running.iteration_s;
+  BACELAB_ENSURES(left >= -rounding_of_times * time / running.iteration_s);
+  return std::max(0.0, left);
+}
 
 /// The running jobs, each in a slot that is reused after its end, so that memory grows only with
 /// the number of jobs that run at the same time.

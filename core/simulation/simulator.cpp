@@ -8,36 +8,8 @@
 namespace bacelab {
 namespace {
 
-constexpr double joules_per_kwh = 3.6e6;
 constexpr double same_instant = 1.0 + 1e-11;     // events up to t times this belong to instant t
-constexpr double rounding = 1e-9;                // of times, relative
 constexpr std::uint64_t instants_a_check = 256;  // for a stop: it may cost reading a clock
-
-/// Iterations that a job has still to do.
-double remaining_at(const RunningJob& running, double time) {
-  BACELAB_EXPECTS(time >= running.anchor_s);
-  const double left = running.remaining - (time - running.anchor_s) / running.iteration_s;
-  BACELAB_ENSURES(left >= -rounding * time / running.iteration_s);
-  return std::max(0.0, left);
-}
-
-/// Of the power of a GPU that a job holds, with this iteration time (MODEL.md section 8).
-double power_share(const GpuType& gpu, RegionIndex region, const RunningJob& running) {
-  const double computing_s = running.option->computing_s * running.plan->relative_time(region);
-  const double computing = std::min(1.0, computing_s / running.iteration_s);
-  return gpu.idle_power_fraction + (1.0 - gpu.idle_power_fraction) * computing;
-}
-
-/// What a placed job reserves on each link: the demand at the pace of its slowest stage.
-double reserved_bit_per_s(const StagePlan& plan, const Placement& placement) {
-  const double demand = placement.option->demand_bit_per_s;
-  if (plan.is_held_everywhere()) return demand;
-  double slowest = 0.0;
-  for (const RegionIndex region : placement.path) {
-    slowest = std::max(slowest, plan.relative_time(region));
-  }
-  return demand / slowest;
-}
 
 /// Are the jobs in order, and can each of them run?
 bool can_run(const Scenario& scenario) {
@@ -77,8 +49,9 @@ const RunRecord& Simulator::run(const Scenario& scenario, Policy& policy, Decisi
   }
   record_.end_s = now_;
   for (std::size_t slot = 0; slot < running_.slots(); ++slot) {
-    RunningJob& running = running_[static_cast<std::uint32_t>(slot)];
-    if (!record_.jobs[running.job.value()].served) close_account(running, now_);
+    const RunningJob& running = running_[static_cast<std::uint32_t>(slot)];
+    JobOutcome& outcome = record_.jobs[running.job.value()];
+    if (!outcome.served) accounts_.close(running, outcome, record_.path_of(outcome), now_);
   }
   return record_;
 }
@@ -92,6 +65,7 @@ void Simulator::reset(const Scenario& scenario, Policy& policy, DecisionLog* log
   network_.reset(cluster.links().size(), scenario.pipeline.schedule);
   scheduler_.reset(policy, scenario.templates->templates().size(), log);
   running_.reset();
+  accounts_.reset(scenario);
   touched_.clear();
   // A running job holds at least one GPU.
   finishes_.reset(std::min(scenario.jobs.size(), static_cast<std::size_t>(cluster.total_gpus())));
@@ -101,9 +75,8 @@ void Simulator::reset(const Scenario& scenario, Policy& policy, DecisionLog* log
   note_next_arrival();
   unfinished_ = scenario.jobs.size();
   observed_ = false;
-  power_varies_ = regions_differ_ = false;
+  regions_differ_ = false;
   for (const Region& region : cluster.regions()) {
-    power_varies_ = power_varies_ || region.gpu.idle_power_fraction < 1.0;
     regions_differ_ = regions_differ_ || region.internal_bit_per_s < EventHeap::never ||
                       achieved_flops(region.gpu) != achieved_flops(cluster.regions().begin()->gpu);
   }
@@ -258,17 +231,13 @@ void Simulator::start(const PendingJob& job, const Placement& placement) {
   running.job = job.job;
   running.plan = job.plan;
   running.option = placement.option;
-  running.reserved_bit_per_s = reserved_bit_per_s(*job.plan, placement);
   running.iteration_s = EventHeap::never;
-  running.anchor_s = running.billed_s = now_;
+  running.anchor_s = now_;
   running.remaining = scenario_->jobs[job.job].iterations;
   running.touched = false;
+  state_.start_job();
   lay_path(outcome, running, placement);
 
-  state_.start_job();
-  for (std::size_t i = 0; i < placement.path.size(); ++i) {
-    state_.take_gpus(placement.path[i], placement.stages[i] * placement.option->gpus);
-  }
   if (!running.links.empty()) update_bandwidths();
   for (std::uint32_t i = 0; i < running.links.size(); ++i) {
     network_.add(running.links[i], {job.job, slot, i, running.reserved_bit_per_s});
@@ -281,7 +250,7 @@ void Simulator::start(const PendingJob& job, const Placement& placement) {
   }
 }
 
-/// Takes the path of a job into its records.
+/// Takes the path of a job into its records, and the GPUs on it.
 inline void Simulator::lay_path(JobOutcome& outcome, RunningJob& running,
                                 const Placement& placement) {
   BACELAB_EXPECTS(scenario_->cluster.topology().is_path(placement.path));
@@ -290,6 +259,7 @@ inline void Simulator::lay_path(JobOutcome& outcome, RunningJob& running,
   outcome.regions = static_cast<std::uint32_t>(regions);
   for (std::size_t i = 0; i < regions; ++i) {
     record_.steps.push_back({placement.path[i], placement.stages[i]});
+    state_.take_gpus(placement.path[i], placement.stages[i] * placement.option->gpus);
   }
   running.links.clear();
   // In one region nothing is transferred: the iteration time is known once for all.
@@ -298,28 +268,43 @@ inline void Simulator::lay_path(JobOutcome& outcome, RunningJob& running,
 
 void Simulator::lay_boundaries(RunningJob& running, const Placement& placement) {
   const Cluster& cluster = scenario_->cluster;
+  const StageOption& option = *placement.option;
+  running.reserved_bit_per_s = option.demand_bit_per_s;
   running.groups.clear();
   running.transfers.clear();
   for (std::size_t i = 0; i < placement.path.size(); ++i) {
-    running.groups.push_back(group_of(*running.plan, placement, i));
+    running.groups.push_back({placement.stages[i], option.stage_time_s});
     if (i == 0) continue;
     const LinkIndex link =
         *cluster.topology().link_between(placement.path[i - 1], placement.path[i]);
     running.links.push_back(link);
     running.transfers.push_back({0.0, cluster.links()[link].delay_s});  // its share comes later
   }
+  if (regions_differ_) regard_regions(running, placement);
+}
+
+/// Sets what depends on the regions of a path. Not inline: mostly nothing does.
+[[gnu::noinline]] void Simulator::regard_regions(RunningJob& running,
+                                                 const Placement& placement) const {
+  double slowest = 0.0;
+  for (std::size_t i = 0; i < placement.path.size(); ++i) {
+    running.groups[i] = group_of(*running.plan, placement, i);
+    slowest = std::max(slowest, running.plan->relative_time(placement.path[i]));
+  }
+  // The pace is that of the slowest stage.
+  running.reserved_bit_per_s = placement.option->demand_bit_per_s / slowest;
 }
 
 void Simulator::finish(std::uint32_t slot) {
   ++events_;
-  RunningJob& running = running_[slot];
-  BACELAB_EXPECTS(remaining_at(running, now_) <= rounding * now_ / running.iteration_s);
+  const RunningJob& running = running_[slot];
+  BACELAB_EXPECTS(remaining_at(running, now_) <= rounding_of_times * now_ / running.iteration_s);
   JobOutcome& outcome = record_.jobs[running.job.value()];
   outcome.served = true;
   outcome.finish_s = now_;
   --unfinished_;
   state_.end_job();
-  close_account(running, now_);
+  accounts_.close(running, outcome, record_.path_of(outcome), now_);
   release(slot);
   record_.utilisation_integral_s = utilisation_integral_;
 }
@@ -358,7 +343,7 @@ void Simulator::reproject(std::uint32_t slot) {
   const double iteration_s = iteration_time(scenario_->pipeline, running.groups, running.transfers,
                                             running.plan->micro_batches());
   if (iteration_s == running.iteration_s) return;
-  if (power_varies_) bill(running, now_);
+  if (accounts_.power_varies()) bill(running);
   running.remaining = remaining_at(running, now_);
   running.anchor_s = now_;
   project(slot, iteration_s);
@@ -372,7 +357,15 @@ void Simulator::project(std::uint32_t slot, double iteration_s) {
   finishes_.set(slot, now_ + left_s);
 }
 
-double Simulator::time_in_one_region(const PendingJob& job, const Placement& placement) const {
+/// Not inline: mostly power doesn't vary.
+[[gnu::noinline]] void Simulator::bill(const RunningJob& running) {
+  JobOutcome& outcome = record_.jobs[running.job.value()];
+  accounts_.bill_since_anchor(running, outcome, record_.path_of(outcome), now_);
+}
+
+/// Not inline: mostly regions don't differ.
+[[gnu::noinline]] double Simulator::time_in_one_region(const PendingJob& job,
+                                                       const Placement& placement) const {
   const StageGroup group = group_of(*job.plan, placement, 0);
   return iteration_time(scenario_->pipeline, {&group, 1}, {}, job.plan->micro_batches());
 }
@@ -383,62 +376,6 @@ StageGroup Simulator::group_of(const StagePlan& plan, const Placement& placement
   const RegionIndex region = placement.path[position];
   return plan.group(*placement.option, placement.stages[position], region,
                     scenario_->cluster.regions()[region].internal_bit_per_s);
-}
-
-/// Energy and cost since the job was last billed, at the iteration time that it has had since.
-inline void Simulator::bill(RunningJob& running, double until) {
-  JobOutcome& job = record_.jobs[running.job.value()];
-  const auto& regions = scenario_->cluster.regions();
-  const double from = running.billed_s;
-  double energy_kwh = 0.0;
-  double cost_usd = 0.0;
-  for (const PathStep& step : record_.path_of(job)) {
-    const Region& region = regions[step.region];
-    const int gpus = step.stages * running.option->gpus;
-    double watts = gpus * region.gpu.power_w * region.pue;
-    if (power_varies_) watts *= power_share(region.gpu, step.region, running);
-    energy_kwh += watts * (until - from) / joules_per_kwh;
-    cost_usd += watts * region.price.integral(from, until) / joules_per_kwh;
-  }
-  job.energy_kwh += energy_kwh;
-  job.cost_usd += cost_usd;
-  running.billed_s = until;
-}
-
-inline void Simulator::close_account(RunningJob& running, double until) {
-  bill(running, until);
-  if (!running.links.empty()) bill_transfers(running, until);
-}
-
-void Simulator::bill_transfers(const RunningJob& running, double until) {
-  JobOutcome& job = record_.jobs[running.job.value()];
-  const double left = job.served ? 0.0 : remaining_at(running, until);
-  const double iterations = scenario_->jobs[running.job].iterations - left;
-  const StagePlan& plan = *running.plan;
-  const double boundary_bytes = 2.0 * plan.micro_batches().count * plan.boundary_bytes();
-  for (const LinkIndex link : running.links) {
-    job.egress_bytes += iterations * boundary_bytes;
-    job.egress_usd +=
-        iterations * boundary_bytes / 1e9 * scenario_->cluster.links()[link].transfer_usd_per_gb;
-  }
-  if (job.served) {
-    const double unhindered = iterations * unhindered_iteration(running);
-    job.stalled_fraction = std::max(0.0, 1.0 - unhindered / (until - job.start_s));
-  }
-}
-
-/// The iteration time with every share equal to the demand, or with transfers that take no time
-/// where demands don't cap shares.
-double Simulator::unhindered_iteration(const RunningJob& running) {
-  const double transfer_s = demand_caps_share(scenario_->pipeline.schedule)
-                                ? 8.0 * running.plan->boundary_bytes() / running.reserved_bit_per_s
-                                : 0.0;
-  unhindered_.clear();
-  for (const Boundary& boundary : running.transfers) {
-    unhindered_.push_back({transfer_s, boundary.delay_s});
-  }
-  return iteration_time(scenario_->pipeline, running.groups, unhindered_,
-                        running.plan->micro_batches());
 }
 
 /// Of the network, from now on.

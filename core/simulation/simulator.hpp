@@ -7,6 +7,7 @@
 
 #include "core/large_pages.hpp"
 #include "core/scheduling/policies/policy.hpp"
+#include "core/simulation/accounts.hpp"
 #include "core/simulation/environment.hpp"
 #include "core/simulation/event_heap.hpp"
 #include "core/simulation/network.hpp"
@@ -57,6 +58,7 @@ class Simulator {
   inline void start(const PendingJob& job, const Placement& placement);
   inline void lay_path(JobOutcome& outcome, RunningJob& running, const Placement& placement);
   void lay_boundaries(RunningJob& running, const Placement& placement);
+  void regard_regions(RunningJob& running, const Placement& placement) const;
   inline void finish(std::uint32_t slot);
   inline void release(std::uint32_t slot);
   void share_links();
@@ -65,10 +67,7 @@ class Simulator {
   [[nodiscard]] double time_in_one_region(const PendingJob& job, const Placement& placement) const;
   [[nodiscard]] StageGroup group_of(const StagePlan& plan, const Placement& placement,
                                     std::size_t position) const;
-  inline void bill(RunningJob& running, double until);
-  inline void close_account(RunningJob& running, double until);
-  void bill_transfers(const RunningJob& running, double until);
-  [[nodiscard]] double unhindered_iteration(const RunningJob& running);
+  void bill(const RunningJob& running);
 
   inline void update_utilisation();
 
@@ -77,6 +76,7 @@ class Simulator {
   Environment environment_;
   Network network_;
   Scheduler scheduler_;
+  Accounts accounts_;
   EventHeap finishes_;  // by slot
 
   LargeVector<JobIndex> by_arrival_;
@@ -87,7 +87,6 @@ class Simulator {
   std::vector<std::uint32_t> touched_;  // slots
   std::size_t events_ = 0;              // arrivals, finishes and outages of this instant
   bool observed_ = false;               // does state_ have the present prices and bandwidths?
-  bool power_varies_ = false;           // does it depend on how much a GPU computes?
   bool regions_differ_ = false;         // does an iteration in one region depend on the region?
   Looks looks_;                         // what of them the policy (or the log) wants to see
 
@@ -96,8 +95,6 @@ class Simulator {
   double utilisation_integral_ = 0.0;  // up to now
   std::uint64_t held_back_ = 0;        // blocked jobs since the last instant
   RunRecord record_;
-
-  std::vector<Boundary> unhindered_;  // scratch space
 };
 
 }  // namespace bacelab
