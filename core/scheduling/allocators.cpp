@@ -36,12 +36,6 @@ std::size_t cheapest_open(const JobView& view, const Placement& placement) {
 
 }  // namespace
 
-int free_slots_on(const JobView& view, std::span<const RegionIndex> path) {
-  int sum = 0;
-  for (const RegionIndex region : path) sum += view.free_slots[region];
-  return sum;
-}
-
 bool can_take(const JobView& view, std::span<const RegionIndex> path, int stages) {
   for (std::size_t i = 0; i < path.size(); ++i) {
     const auto before = path.first(i);

@@ -32,7 +32,11 @@ struct Placement {
 };
 
 /// Free slots of all regions on a path.
-int free_slots_on(const JobView& view, std::span<const RegionIndex> path);
+inline int free_slots_on(const JobView& view, std::span<const RegionIndex> path) {
+  int sum = 0;
+  for (const RegionIndex region : path) sum += view.free_slots[region];
+  return sum;
+}
 
 /// Can a path take so many stages: are its regions different, with a free slot in each, and do they
 /// have enough of them, but are not more than the stages?

@@ -1,19 +1,49 @@
 #include "core/scheduling/job_view.hpp"
 
 #include <algorithm>
+#include <numeric>
 
 namespace bacelab {
-namespace {
 
-/// The largest option that fits into the slots of the regions that hold it together, each with so
-/// many GPUs.
-template <class GpusOf>
-const StageOption* most_together(const SystemState& state, const StagePlan& plan,
-                                 const GpusOf& gpus_of) {
+// None of these is inline: mostly free slots are free GPUs.
+
+[[gnu::noinline]] JobView FreeSlots::counted(const SystemState& state, const StagePlan& plan,
+                                             const StageOption& option) {
+  slots_ = state.free_gpus();
+  for (RegionIndex region; region < slots_.end_index(); ++region) {
+    const int slots = slots_[region] / plan.gpus_of_stage();
+    slots_[region] = plan.holds(option, region) ? slots : 0;
+  }
+  return {state, plan, slots_};
+}
+
+[[gnu::noinline]] JobView FreeSlots::counted_for_one_region(const SystemState& state,
+                                                            const StagePlan& plan, int fewest) {
+  slots_ = state.free_gpus();
+  for (RegionIndex region; region < slots_.end_index(); ++region) {
+    const int slots = slots_[region] / plan.gpus_of_stage();
+    const StageOption* most = plan.largest_within(slots, region);
+    slots_[region] = most != nullptr && most->stages >= fewest ? slots : 0;
+  }
+  return {state, plan, slots_};
+}
+
+int counted_free_slots(const JobView& view) {
+  return std::accumulate(view.free_slots.begin(), view.free_slots.end(), 0);
+}
+
+int counted_regions_with_free_slots(const JobView& view) {
+  const auto has_any = [](int slots) { return slots > 0; };
+  return static_cast<int>(std::count_if(view.free_slots.begin(), view.free_slots.end(), has_any));
+}
+
+[[gnu::noinline]] const StageOption* most_together(const SystemState& state, const StagePlan& plan,
+                                                   bool free_alone) {
   const auto slots = [&](const StageOption& option) {
     int sum = 0;
     for (RegionIndex region; region < state.free_gpus().end_index(); ++region) {
-      if (plan.holds(option, region)) sum += gpus_of(region) / option.gpus;
+      if (!plan.holds(option, region)) continue;
+      sum += (free_alone ? state.free_gpus()[region] : state.gpus(region)) / option.gpus;
     }
     return sum;
   };
@@ -22,31 +52,6 @@ const StageOption* most_together(const SystemState& state, const StagePlan& plan
     if (option->stages <= slots(*option)) return &*option;
   }
   return nullptr;
-}
-
-}  // namespace
-
-JobView FreeSlots::counted(const SystemState& state, const StagePlan& plan,
-                           const StageOption* option) {
-  const auto& free = state.free_gpus();
-  int total = 0;
-  slots_.assign(free.size(), 0);
-  for (RegionIndex region; region < free.end_index(); ++region) {
-    if (option != nullptr && !plan.holds(*option, region)) continue;
-    slots_[region] = free[region] / plan.gpus_of_stage();
-    total += slots_[region];
-  }
-  return {state, plan, slots_, total};
-}
-
-const StageOption* most_stages(const SystemState& state, const StagePlan& plan) {
-  if (plan.slots_are_gpus()) return plan.largest_within(state.total_gpus());
-  return most_together(state, plan, [&](RegionIndex region) { return state.gpus(region); });
-}
-
-const StageOption* most_free_stages(const SystemState& state, const StagePlan& plan) {
-  if (plan.slots_are_gpus()) return plan.largest_within(state.total_free_gpus());
-  return most_together(state, plan, [&](RegionIndex region) { return state.free_gpus()[region]; });
 }
 
 const StageOption* most_stages_in_a_region(const SystemState& state, const StagePlan& plan) {

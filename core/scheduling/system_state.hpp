@@ -45,6 +45,7 @@ class SystemState {
   /// Usable GPUs that no job holds.
   [[nodiscard]] const Table<RegionIndex, int>& free_gpus() const { return free_gpus_; }
   [[nodiscard]] int total_free_gpus() const { return total_free_gpus_; }
+  [[nodiscard]] int regions_with_free_gpus() const { return regions_with_free_gpus_; }
   /// Observed price times pue times watts of a GPU: USD per hour for 1,000 GPUs. Up to date for
   /// policies that look at prices (Looks), as the links are for those that look at these.
   [[nodiscard]] const Table<RegionIndex, double>& price() const {
@@ -137,6 +138,7 @@ class SystemState {
   Table<RegionIndex, int> held_gpus_;
   Table<RegionIndex, int> free_gpus_;
   int total_free_gpus_ = 0;
+  int regions_with_free_gpus_ = 0;
   Table<RegionIndex, double> price_;
   Table<LinkIndex, double> capacity_;
   Table<LinkIndex, double> demand_;
@@ -212,7 +214,11 @@ inline void SystemState::update_free(RegionIndex region) {
       usable_gpus_[region] > held_gpus_[region] ? usable_gpus_[region] - held_gpus_[region] : 0;
   int& known = free_gpus_[region];
   if (now == known) return;
-  if (known == 0) ++opened_;
+  if (known == 0) {
+    ++opened_;
+    ++regions_with_free_gpus_;
+  }
+  if (now == 0) --regions_with_free_gpus_;
   total_free_gpus_ += now - known;
   known = now;
   ++version_;

@@ -51,6 +51,7 @@ StagePlan::StagePlan(std::vector<StageOption> options, const Template& model,
       boundary_bytes_(model.data_parallel * bacelab::boundary_bytes(model)),
       internal_bits_(8.0 * bacelab::boundary_bytes(model)),
       gradient_bits_(gradient_bits(model)),
+      is_held_everywhere_(by_region.holds.empty()),
       slots_are_gpus_(by_region.holds.empty() && bacelab::gpus_of_stage(model) == 1),
       by_region_(std::move(by_region)) {
   BACELAB_EXPECTS(are_options(options_));
@@ -82,7 +83,7 @@ bool StagePlan::holds(const StageOption& option, RegionIndex region) const {
   return by_region_.holds[position * by_region_.relative_time.size() + region.value()] != 0;
 }
 
-const StageOption* StagePlan::largest_within(int limit, RegionIndex region) const {
+const StageOption* StagePlan::largest_held_within(int limit, RegionIndex region) const {
   const StageOption* option = largest_within(limit);
   while (option != nullptr && !holds(*option, region)) {
     option = option == options_.data() ? nullptr : option - 1;

@@ -12,7 +12,7 @@
 namespace bacelab {
 
 /// A number of stages that a template may be divided into; times are those of the reference type.
-struct StageOption {
+struct alignas(64) StageOption {
   int stages = 0;                 ///< k
   double stage_time_s = 0.0;      ///< c(k)
   double demand_bit_per_s = 0.0;  ///< d(k), on each link of the path
@@ -50,14 +50,16 @@ class StagePlan {
     return best().stages <= limit ? &best() : largest_below_best(limit);
   }
   /// The same of those that the region holds.
-  [[nodiscard]] const StageOption* largest_within(int limit, RegionIndex region) const;
+  [[nodiscard]] const StageOption* largest_within(int limit, RegionIndex region) const {
+    return is_held_everywhere() ? largest_within(limit) : largest_held_within(limit, region);
+  }
   /// The option with the fewest stages that the region holds; null if there is none.
   [[nodiscard]] const StageOption* smallest(RegionIndex region) const;
 
   /// GPUs of a stage: g.
   [[nodiscard]] int gpus_of_stage() const { return best().gpus; }
   /// Does every region hold every option, having the same GPUs?
-  [[nodiscard]] bool is_held_everywhere() const { return by_region_.holds.empty(); }
+  [[nodiscard]] bool is_held_everywhere() const { return is_held_everywhere_; }
   /// Is every free GPU a free slot, whatever the option?
   [[nodiscard]] bool slots_are_gpus() const { return slots_are_gpus_; }
   /// Have the GPUs of a region the memory for a stage of this option of the plan?
@@ -87,6 +89,7 @@ class StagePlan {
 
  private:
   [[nodiscard]] const StageOption* largest_below_best(int limit) const;
+  [[nodiscard]] const StageOption* largest_held_within(int limit, RegionIndex region) const;
   [[nodiscard]] double iteration_on_path(const StageOption& option,
                                          std::span<const RegionIndex> path,
                                          std::span<const int> stages) const;
@@ -98,6 +101,7 @@ class StagePlan {
   double internal_bits_;  // of a micro-batch between two stages of one replica: 8 A
   double gradient_bits_;  // that a GPU moves in an all-reduce, times the stages: 0 with one replica
   double ideal_iteration_s_;
+  bool is_held_everywhere_;
   bool slots_are_gpus_;
   StagesByRegion by_region_;
 };

@@ -50,7 +50,7 @@ class MadeState {
   /// As a job sees it whose stages are one GPU each.
   [[nodiscard]] JobView view() const {
     static const StagePlan one_gpu_a_stage = unit_plan(one_stage_template());
-    return {state_, one_gpu_a_stage, state_.free_gpus(), state_.total_free_gpus()};
+    return {state_, one_gpu_a_stage, state_.free_gpus()};
   }
   /// To change it.
   [[nodiscard]] SystemState& state() { return state_; }

@@ -8,15 +8,11 @@
 namespace bacelab {
 namespace {
 
-/// Cuts the path after the first region at which its free slots reach the stages of an option that
-/// all of its regions hold: the largest such option; null if there is none. The path stays as it is
-/// where it reaches those of `wanted`.
-const StageOption* settle(const JobView& view, const StageOption& wanted,
-                          std::vector<RegionIndex>& path) {
-  const int on_path = free_slots_on(view, path);
-  if (on_path >= wanted.stages) return &wanted;
+/// Cuts a path with so many free slots after the first region at which they reach the stages of an
+/// option that all of its regions hold: the largest such option; null if there is none.
+const StageOption* settle(const JobView& view, int slots_on_path, std::vector<RegionIndex>& path) {
   const auto& options = view.plan.options();
-  for (const StageOption* option = view.plan.largest_within(on_path); option != nullptr;
+  for (const StageOption* option = view.plan.largest_within(slots_on_path); option != nullptr;
        option = option == options.data() ? nullptr : option - 1) {
     int slots = 0;
     std::size_t regions = 0;
@@ -47,15 +43,11 @@ bool is_linked(const SystemState& state, RegionIndex from, RegionIndex to) {
 
 }  // namespace
 
-RegionIndex SingleRegion::choose(const JobView& view, int fewest) const {
+inline RegionIndex SingleRegion::choose(const JobView& view, int fewest) const {
   const RegionIndex none = view.free_slots.end_index();
   RegionIndex best = none;
   for (RegionIndex region; region < none; ++region) {
     if (view.free_slots[region] < fewest) continue;
-    if (!view.plan.is_held_everywhere()) {
-      const StageOption* own = view.plan.largest_within(view.free_slots[region], region);
-      if (own == nullptr || own->stages < fewest) continue;
-    }
     if (best == none || preferred(view, region, best)) best = region;
   }
   return best;
@@ -64,7 +56,7 @@ RegionIndex SingleRegion::choose(const JobView& view, int fewest) const {
 SearchOutcome SingleRegion::find(const SystemState& state, const StagePlan& plan,
                                  const Allocator& allocator, Placement& result, DecisionLog* log) {
   const int fewest = fewest_stages(state, plan);
-  const JobView view = slots_.whatever_the_memory(state, plan);
+  const JobView view = slots_.for_one_region(state, plan, fewest);
   const RegionIndex best = choose(view, fewest);
   if (best == view.free_slots.end_index()) {
     tell_too_few(log, "no region has free GPUs for ", fewest);
@@ -91,11 +83,14 @@ SearchOutcome CrossRegion::find(const SystemState& state, const StagePlan& plan,
   const JobView view = slots_.of(state, plan, *wanted);
   lay(view, wanted->stages, result.path);
   const int held = free_slots_on(view, result.path);
-  if (log && held < wanted->stages) log->dead_end(result.path, held, wanted->stages);
-  result.option = settle(view, *wanted, result.path);
-  if (!result.option || result.option->stages < fewest) {
-    tell_too_few(log, "the path has too few GPUs for ", fewest);
-    return {};
+  result.option = wanted;
+  if (held < wanted->stages) {
+    if (log) log->dead_end(result.path, held, wanted->stages);
+    result.option = settle(view, held, result.path);
+    if (!result.option || result.option->stages < fewest) {
+      tell_too_few(log, "the path has too few GPUs for ", fewest);
+      return {};
+    }
   }
   allocator.allocate(view, result);
   if (log) log->candidate(result);

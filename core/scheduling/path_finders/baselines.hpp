@@ -26,7 +26,7 @@ class SingleRegion : public PathFinder {
   }
   /// The preferred region that can take so many stages, or more; beyond the last one if there is
   /// none.
-  [[nodiscard]] RegionIndex choose(const JobView& view, int fewest) const;
+  [[nodiscard]] inline RegionIndex choose(const JobView& view, int fewest) const;
 
   StageFloor floor_;
   FreeSlots slots_;

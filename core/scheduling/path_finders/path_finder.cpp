@@ -37,14 +37,12 @@ SearchOutcome StageCountSearch::find(const SystemState& state, const StagePlan& 
   const std::span options(plan.options().data(), most + 1);
   const std::size_t below_floor = floor_.position(plan, *most);
 
-  Request request = {state, plan, allocator, log, std::nullopt};
+  Request request = {slots_.of(state, plan, *most), allocator, log, {}};
   // A log must receive every edge.
-  if (!log && plan.is_held_everywhere()) {
-    request.room = room_of(slots_.of(state, plan, *most), most->stages);
-  }
-  const auto attempt = [&](std::span<const StageOption> some, bool threshold,
-                           std::string_view why) {
-    return try_options(request, some, threshold, why, result, outcome);
+  if (!log && plan.is_held_everywhere()) request.room = room_of(request.view, most->stages);
+  const auto attempt = [&](std::span<const StageOption> some, bool threshold, const char* why) {
+    return plan.is_held_everywhere() ? try_options(request, some, threshold, why, result, outcome)
+                                     : try_each(request, some, threshold, why, result, outcome);
   };
   if (attempt(options.subspan(below_floor), true, "edges with room for the demand")) return outcome;
   if (state.running_jobs() == 0) {
@@ -60,56 +58,66 @@ SearchOutcome StageCountSearch::find(const SystemState& state, const StagePlan& 
   }
   if (log) log->refused("no path with enough free GPUs has room for the demand");
   const int fewest = options[state.running_jobs() == 0 ? 0 : below_floor].stages;
-  const auto& room = request.room;
-  outcome.by_gpus_alone = room && room->slots < fewest && room->regions < 2;
+  const Room& room = request.room;
+  outcome.by_gpus_alone = room.slots < fewest && room.regions < 2;
   return outcome;
 }
 
-std::optional<StageCountSearch::Room> StageCountSearch::room_of(const JobView& view, int needed) {
-  Room room = {.slots = view.total_free_slots, .lowest_residual = no_edges};
-  if (room.slots >= needed) return room;
+StageCountSearch::Room StageCountSearch::room_of(const JobView& view, int needed) {
   const auto& free = view.free_slots;
-  room.regions = static_cast<std::size_t>(
-      std::count_if(free.begin(), free.end(), [](int slots) { return slots > 0; }));
-  if (room.regions < 2) return room;
-  if (room.regions * free.size() > edges_to_look_at) return std::nullopt;
+  const int slots = total_free_slots(view);
+  if (slots >= needed) return {slots, 0, no_edges};
+  const int regions = regions_with_free_slots(view);
+  if (regions < 2) return {slots, regions, no_edges};
+  if (static_cast<std::size_t>(regions) * free.size() > edges_to_look_at) return {};
+  double lowest_residual = no_edges;
   for (RegionIndex region; region < free.end_index(); ++region) {
     if (free[region] < 1) continue;
     const auto neighbours = view.state.topology().neighbours(region);
     const auto residuals = view.state.edge_residuals(region);
     for (std::size_t i = 0; i < neighbours.size(); ++i) {
       if (free[neighbours[i].region] < 1 || residuals[i] == SystemState::no_edge) continue;
-      room.lowest_residual = std::min(room.lowest_residual, residuals[i]);
+      lowest_residual = std::min(lowest_residual, residuals[i]);
     }
   }
-  return room;
+  return {slots, regions, lowest_residual};
 }
 
 bool StageCountSearch::try_options(const Request& request, std::span<const StageOption> options,
-                                   bool threshold, std::string_view why, Placement& result,
+                                   bool threshold, const char* why, Placement& result,
                                    SearchOutcome& outcome) {
-  const auto& [state, plan, allocator, log, room] = request;
+  const auto& [view, allocator, log, room] = request;
   for (auto option = options.rbegin(); option != options.rend(); ++option) {
-    if (room && room->slots < option->stages) {
+    if (room.slots < option->stages) {
       // No path has so many slots. Every start looks at all of its edges, so each one between two
       // regions with free slots is looked at, and no other.
       const double demand = option->demand_bit_per_s;
-      const bool refuses = threshold && !SystemState::leaves_room(room->lowest_residual, demand);
+      const bool refuses = threshold && !SystemState::leaves_room(room.lowest_residual, demand);
       outcome.edge_refused = outcome.edge_refused || refuses;
       continue;
     }
     if (log) log->stage_count(*option, why);
-    Search one = {slots_.of(state, plan, *option),
-                  *option,
-                  {option->demand_bit_per_s, threshold},
-                  allocator,
-                  log};
+    Search one = {view, *option, {option->demand_bit_per_s, threshold}, allocator, log};
     search(one, result);
     outcome.edge_refused = outcome.edge_refused || one.edge_refused;
     if (one.found) {
       outcome.found = true;
       return true;
     }
+  }
+  return false;
+}
+
+// Not inline: mostly all regions hold all options.
+[[gnu::noinline]] bool StageCountSearch::try_each(const Request& request,
+                                                  std::span<const StageOption> options,
+                                                  bool threshold, const char* why,
+                                                  Placement& result, SearchOutcome& outcome) {
+  const auto& [state, plan, free_slots] = request.view;
+  for (std::size_t i = options.size(); i-- > 0;) {
+    const Request alone = {slots_.of(state, plan, options[i]), request.allocator, request.log,
+                           request.room};
+    if (try_options(alone, options.subspan(i, 1), threshold, why, result, outcome)) return true;
   }
   return false;
 }

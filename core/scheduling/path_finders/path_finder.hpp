@@ -1,7 +1,7 @@
 #pragma once
 
 #include <cstddef>
-#include <optional>
+#include <limits>
 #include <span>
 
 #include "core/contract.hpp"
@@ -13,8 +13,8 @@
 
 namespace bacelab {
 
-/// The outcome of a search besides the placement.
-struct SearchOutcome {
+/// The outcome of a search besides the placement. Aligned to be returned in a register.
+struct alignas(4) SearchOutcome {
   bool found = false;
   bool edge_refused = false;  ///< some edge was refused only for its residual bandwidth
   /// Would it be the same, with maybe another placement, whatever the prices and the links, as long
@@ -97,7 +97,7 @@ class StageCountSearch : public PathFinder {
  protected:
   /// A search for candidates with one stage count.
   struct Search {
-    JobView view;
+    const JobView& view;
     const StageOption& option;
     EdgeRule rule;
     const Allocator& allocator;
@@ -115,29 +115,30 @@ class StageCountSearch : public PathFinder {
   /// Offers all candidates to the search.
   virtual void search(Search& search, Placement& best) = 0;
 
-  /// The free slots, the same for all options, and what a search for more stages would meet.
+  /// The free slots, and what a search for more stages would meet. Unless told otherwise there are
+  /// slots for any number of stages.
   struct Room {
-    int slots = 0;
-    std::size_t regions = 0;  ///< that have any, if the slots are fewer than needed
-    /// The lowest residual of an edge between two regions with free slots, bit/s; infinite if there
-    /// is no edge (or nobody asks).
-    double lowest_residual;
+    int slots = std::numeric_limits<int>::max();
+    int regions = 0;               ///< that have any, if the slots are fewer than needed
+    double lowest_residual = 0.0;  ///< of an edge between two of them, bit/s; infinite without one
   };
-  /// `needed`: the most stages that will be tried. With as many free slots nobody asks for edges.
-  /// None if slots depend on the option or it would take long to find out.
-  static std::optional<Room> room_of(const JobView& view, int needed);
+  /// `needed`: the most stages that will be tried. With as many free slots nobody asks for the
+  /// rest. Where it would take long to find out there is room for all.
+  static Room room_of(const JobView& view, int needed);
 
-  /// A job to be placed.
+  /// A job to be placed, as seen for any option to be tried.
   struct Request {
-    const SystemState& state;
-    const StagePlan& plan;
+    JobView view;
     const Allocator& allocator;
     DecisionLog* log;
-    std::optional<Room> room;
+    Room room;
   };
   /// Tries the options from the last to the first until one has a candidate.
   bool try_options(const Request& request, std::span<const StageOption> options, bool threshold,
-                   std::string_view why, Placement& result, SearchOutcome& outcome);
+                   const char* why, Placement& result, SearchOutcome& outcome);
+  /// The same where the slots depend on the option.
+  bool try_each(const Request& request, std::span<const StageOption> options, bool threshold,
+                const char* why, Placement& result, SearchOutcome& outcome);
 
   StageFloor floor_;
   FreeSlots slots_;

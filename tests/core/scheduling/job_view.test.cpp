@@ -28,7 +28,8 @@ TEST_CASE("the free slots of stages with one GPU are the free GPUs themselves") 
   FreeSlots slots;
   const JobView view = slots.of(made.state(), plan, plan.best());
   CHECK(&view.free_slots == &made.state().free_gpus());
-  CHECK(view.total_free_slots == 9);
+  CHECK(total_free_slots(view) == 9);
+  CHECK(regions_with_free_slots(view) == 2);
 }
 
 TEST_CASE("a region has free slots for as many whole stages as its free GPUs are enough for") {
@@ -37,7 +38,8 @@ TEST_CASE("a region has free slots for as many whole stages as its free GPUs are
   FreeSlots slots;
   const JobView view = slots.of(made.state(), plan, plan.best());
   CHECK(slots_of(view) == std::vector<int>{2, 0, 2});
-  CHECK(view.total_free_slots == 4);
+  CHECK(total_free_slots(view) == 4);
+  CHECK(regions_with_free_slots(view) == 2);
   CHECK(most_free_stages(made.state(), plan)->stages == 4);
   CHECK(most_stages(made.state(), plan)->stages == 4);  // 4 + 0 + 2 slots hold 4 of 1, 2, 3, 4, 8
   CHECK(most_stages_in_a_region(made.state(), plan)->stages == 4);
@@ -56,7 +58,9 @@ TEST_CASE("a region has no slots for stages that its GPUs have too little memory
   FreeSlots slots;
   CHECK(slots_of(slots.of(made.state(), plan, *plan.largest_within(3))) == std::vector<int>{0, 3});
   CHECK(slots_of(slots.of(made.state(), plan, *plan.largest_within(4))) == std::vector<int>{6, 3});
-  CHECK(slots_of(slots.whatever_the_memory(made.state(), plan)) == std::vector<int>{6, 3});
+  CHECK(slots_of(slots.for_one_region(made.state(), plan, 1)) == std::vector<int>{6, 3});
+  CHECK(slots_of(slots.for_one_region(made.state(), plan, 4)) == std::vector<int>{6, 0});
+  CHECK(slots_of(slots.for_one_region(made.state(), plan, 8)) == std::vector<int>{0, 0});
   CHECK(most_stages(made.state(), plan)->stages == 8);
   CHECK(most_stages_in_a_region(made.state(), plan)->stages == 4);
   const MadeState busy({1, 2}, {1.0, 1.0}, {}, 1, 9);

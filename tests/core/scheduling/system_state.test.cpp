@@ -45,6 +45,22 @@ TEST_CASE("free GPUs add up") {
   CHECK(made.state().total_free_gpus() == 7);
 }
 
+TEST_CASE("the regions with a free GPU are counted") {
+  MadeState made({3, 0, 4, 1}, {1.0, 1.0, 1.0, 1.0}, {});
+  SystemState& state = made.state();
+  CHECK(state.regions_with_free_gpus() == 3);
+  state.take_gpus(region(0), 2);
+  CHECK(state.regions_with_free_gpus() == 3);
+  state.take_gpus(region(0), 1);
+  CHECK(state.regions_with_free_gpus() == 2);
+  state.return_gpus(region(0), 3);
+  CHECK(state.regions_with_free_gpus() == 3);
+  state.set_usable_gpus(region(2), 0);
+  CHECK(state.regions_with_free_gpus() == 2);
+  state.set_usable_gpus(region(2), 4);
+  CHECK(state.regions_with_free_gpus() == 3);
+}
+
 TEST_CASE("what jobs hold is not free, and an outage takes nothing from them") {
   MadeState made({4, 1}, {1.0, 1.0}, {});
   SystemState& state = made.state();
