@@ -9,6 +9,7 @@
 #include <string>
 #include <string_view>
 
+#include "app/cli/options.hpp"
 #include "app/cli/output.hpp"
 #include "app/commands.hpp"
 #include "core/scheduling/policies/parts.hpp"
@@ -51,14 +52,18 @@ void write_parts(std::ostream& out, std::string_view title, const Registry<PartI
   }
 }
 
-void write_named(std::ostream& out) {
+void write_named(std::ostream& out, const PolicyCatalog& catalog) {
   using enum Align;
   TextTable table({left, left, left, left, left, left});
   table.add_row({"", "ordering", "blocking", "path finder", "allocator", "parameters"});
-  for (const PolicySpec& policy : named_policies()) {
+  for (const PolicySpec& policy : catalog.policies()) {
     std::string parameters;
-    for (const ParameterInfo& parameter : parameters_of(policy)) {
+    for (const ParameterInfo& parameter : parameters_of(policy, catalog)) {
       parameters += (parameters.empty() ? "" : ", ") + std::string(parameter.name);
+    }
+    if (!policy.whole.empty()) {
+      table.add_row({policy.name, "whole", "", "", "", parameters});
+      continue;
     }
     table.add_row({policy.name, policy.ordering, policy.blocking ? "yes" : "no", policy.path_finder,
                    policy.allocator, parameters});
@@ -69,11 +74,14 @@ void write_named(std::ostream& out) {
 
 /// Writes the named policies, and the orderings, path finders and allocators with their
 /// parameters, in lines of at most `width` characters.
-void write_policies(std::ostream& out, std::size_t width) {
-  write_named(out);
-  write_parts(out, "Orderings", orderings(), width);
-  write_parts(out, "Path finders", path_finders(), width);
-  write_parts(out, "Allocators", allocators(), width);
+void write_policies(std::ostream& out, const PolicyCatalog& catalog, std::size_t width) {
+  write_named(out, catalog);
+  write_parts(out, "Orderings", catalog.orderings(), width);
+  write_parts(out, "Path finders", catalog.path_finders(), width);
+  write_parts(out, "Allocators", catalog.allocators(), width);
+  if (catalog.whole_policies().size() > 0) {
+    write_parts(out, "Whole policies", catalog.whole_policies(), width);
+  }
   out << "\nA blocking policy waits when the first job in its order can't be placed; others try "
          "the next.\nSet a parameter by --set policies.NAME.PARAMETER=NUMBER.\n";
 }
@@ -106,42 +114,52 @@ Json part_array(const Registry<PartInfo<Part>>& parts) {
   return array;
 }
 
-Json policy_array() {
+Json name_or_null(const std::string& name) { return name.empty() ? Json(nullptr) : Json(name); }
+
+Json policy_array(const PolicyCatalog& catalog) {
   Json array = Json::array();
-  for (const PolicySpec& policy : named_policies()) {
+  for (const PolicySpec& policy : catalog.policies()) {
+    const bool is_whole = !policy.whole.empty();
     array.push_back({{"name", policy.name},
-                     {"ordering", policy.ordering},
-                     {"blocking", policy.blocking},
-                     {"path_finder", policy.path_finder},
-                     {"allocator", policy.allocator},
-                     {"max_regions", limit_or_null(max_regions_of(policy))},
-                     {"parameters", parameter_array(parameters_of(policy))}});
+                     {"ordering", name_or_null(policy.ordering)},
+                     {"blocking", is_whole ? Json(nullptr) : Json(policy.blocking)},
+                     {"path_finder", name_or_null(policy.path_finder)},
+                     {"allocator", name_or_null(policy.allocator)},
+                     {"max_regions", limit_or_null(max_regions_of(policy, catalog))},
+                     {"parameters", parameter_array(parameters_of(policy, catalog))}});
   }
   return array;
 }
 
 /// The same as one JSON object: {"policies": [...], "orderings": [...], "path_finders": [...],
-/// "allocators": [...]}.
-void write_policies_json(std::ostream& out) {
-  const Json lists = {{"policies", policy_array()},
-                      {"orderings", part_array(orderings())},
-                      {"path_finders", part_array(path_finders())},
-                      {"allocators", part_array(allocators())}};
+/// "allocators": [...], "whole_policies": [...]}.
+void write_policies_json(std::ostream& out, const PolicyCatalog& catalog) {
+  const Json lists = {{"policies", policy_array(catalog)},
+                      {"orderings", part_array(catalog.orderings())},
+                      {"path_finders", part_array(catalog.path_finders())},
+                      {"allocators", part_array(catalog.allocators())},
+                      {"whole_policies", part_array(catalog.whole_policies())}};
   out << lists.dump(1) << '\n';
 }
 
 }  // namespace
 
 void add_policies(CLI::App& app, ExitCode& exit_code) {
-  const auto json = std::make_shared<bool>(false);
+  struct Options {
+    bool json = false;
+    std::vector<std::string> plugins;
+  };
+  const auto options = std::make_shared<Options>();
   CLI::App* command =
       app.add_subcommand("policies", "List the policies, their parts and their parameters");
-  command->add_flag("--json", *json, "Print the lists as JSON");
-  command->callback([json, &exit_code] {
-    if (*json) {
-      write_policies_json(std::cout);
+  command->add_flag("--json", options->json, "Print the lists as JSON");
+  add_plugins(*command, options->plugins);
+  command->callback([options, &exit_code] {
+    const auto catalog = catalog_of(options->plugins);
+    if (options->json) {
+      write_policies_json(std::cout, *catalog);
     } else {
-      write_policies(std::cout, output_width());
+      write_policies(std::cout, *catalog, output_width());
     }
     exit_code = ExitCode::done;
   });

@@ -27,6 +27,7 @@ struct SimulateOptions {
   std::string scenario;
   std::string policy;
   std::vector<std::string> settings;
+  std::vector<std::string> plugins;
   StudyOptions study;  // whose policies are known; no file: the named ones
   std::string point = "0";
   bool json = false;
@@ -62,26 +63,36 @@ ExitCode report_unserved(const RunRecord& record) {
   return ExitCode::incomplete;
 }
 
+/// A policy with the catalog that it is made of.
+struct ChosenPolicy {
+  PolicySpec spec;
+  std::shared_ptr<const PolicyCatalog> catalog;
+};
+
 /// The policy as the study has it at the point, or the named one with the settings.
-PolicySpec policy_of(const SimulateOptions& options) {
+ChosenPolicy policy_of(const SimulateOptions& options) {
   if (options.study.file.empty()) {
-    return resolve_policy(options.policy, parse_policy_settings(options.settings));
+    const auto catalog = catalog_of(options.plugins);
+    return {resolve_policy(options.policy, parse_policy_settings(options.settings),
+                           catalog->policies(), *catalog),
+            catalog};
   }
   const StudyFile file = read_study_file({options.study.file, options.settings});
   const std::size_t point = index_below(file.design().points(), "--point", options.point);
-  const std::vector<PolicySpec> policies = file.at(point).policies;
-  return resolve_policy(options.policy, {}, Registry<PolicySpec>(policies));
+  const Study study = file.at(point);
+  return {resolve_policy(options.policy, {}, Registry<PolicySpec>(study.policies), *study.catalog),
+          study.catalog};
 }
 
 ExitCode simulate(const SimulateOptions& options) {
-  const PolicySpec spec = policy_of(options);
+  const auto [spec, catalog] = policy_of(options);
   const Scenario scenario = read_scenario(read_file(options.scenario), options.scenario);
-  require_serves(spec, scenario.cluster.regions().size());
+  require_serves(spec, scenario.cluster.regions().size(), *catalog);
   std::optional<Trace> trace;
   if (options.trace) {
     trace.emplace(options.json ? std::cerr : std::cout, scenario, output_width());
   }
-  Policy policy = make_policy(spec);
+  Policy policy = make_policy(spec, *catalog);
   Simulator simulator;
   const RunRecord& record = simulator.run(scenario, policy, trace ? &*trace : nullptr);
   if (options.json) {
@@ -120,6 +131,7 @@ void add_simulate(CLI::App& app, ExitCode& exit_code) {
           ->add_option("--study", options->study.file,
                        "Take the policy as this study defines it, to replay one of its runs")
           ->type_name("STUDY.toml");
+  add_plugins(*command, options->plugins)->excludes(study);
   add_index(*command, "--point", options->point, "The point of the study's design, from 0")
       ->needs(study);
   command->add_flag("--json", options->json, "Print the results as JSON, in s, USD, kWh and bytes");

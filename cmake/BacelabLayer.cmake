@@ -48,7 +48,12 @@ function(bacelab_program)
   add_executable(bacelab ${main})
   target_include_directories(bacelab PRIVATE ${PROJECT_SOURCE_DIR})
   target_link_libraries(bacelab PRIVATE ${arg_LINK})
-  set_target_properties(bacelab PROPERTIES RUNTIME_OUTPUT_DIRECTORY ${PROJECT_BINARY_DIR})
+  # Plugins find all of core's functions in the program.
+  set_target_properties(bacelab PROPERTIES RUNTIME_OUTPUT_DIRECTORY ${PROJECT_BINARY_DIR}
+    ENABLE_EXPORTS ON)
+  target_link_options(bacelab PRIVATE "LINKER:--whole-archive" $<TARGET_FILE:bacelab_core>
+    "LINKER:--no-whole-archive")
+  target_link_libraries(bacelab PRIVATE ${CMAKE_DL_LIBS})
   if(sources)
     add_library(bacelab_app OBJECT ${sources})
     compile_alone(${arg_SOURCES})

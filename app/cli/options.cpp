@@ -127,6 +127,22 @@ void add_world_options(CLI::App& command, WorldOptions& options) {
   add_index(command, "--replication", options.replication, "Replication, from 0");
 }
 
+CLI::Option* add_plugins(CLI::App& command, std::vector<std::string>& files) {
+  return command
+      .add_option("--plugin", files,
+                  "A plugin with policies that are not the program's own; may be\nrepeated")
+      ->type_name("FILE")
+      ->expected(1)
+      ->multi_option_policy(CLI::MultiOptionPolicy::TakeAll)
+      ->allow_extra_args(false);
+}
+
+std::shared_ptr<const PolicyCatalog> catalog_of(const std::vector<std::string>& plugins) {
+  std::vector<Plugin> loaded;
+  for (const std::string& file : plugins) loaded.push_back(load_plugin(file));
+  return catalog_with(loaded);
+}
+
 WorldPlace place_of(const WorldOptions& options, const StudyFile& file) {
   return {PointIndex(index_below(file.design().points(), "--point", options.point)),
           ReplicationIndex(index_below(file.replications(), "--replication", options.replication))};
@@ -135,8 +151,7 @@ WorldPlace place_of(const WorldOptions& options, const StudyFile& file) {
 GeneratedWorld draw_world(const WorldOptions& options, const Study& study,
                           const WorldPlace& place) {
   try {
-    return generate_world(study.world,
-                          world_id(study, place.point.value(), place.replication.value()));
+    return draw_world(study, place.point.value(), place.replication.value());
   } catch (const NoWorldFound& error) {
     throw InputError(fmt::format("{}: --point {} --replication {}: {}", options.study.file,
                                  place.point.value(), place.replication.value(), error.what()));

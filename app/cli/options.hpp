@@ -3,6 +3,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <filesystem>
+#include <memory>
 #include <optional>
 #include <string>
 #include <vector>
@@ -11,6 +12,7 @@
 #include "experiments/box/study_box.hpp"
 #include "experiments/results/results_file.hpp"
 #include "experiments/results/seal.hpp"
+#include "experiments/study/plugins.hpp"
 #include "experiments/study/policies_reader.hpp"
 #include "experiments/study/study_file.hpp"
 #include "experiments/worlds/generate.hpp"
@@ -63,6 +65,12 @@ struct StudyOptions {
   std::string file;
   std::vector<std::string> settings;  ///< KEY=VALUE texts that override the file
 };
+
+/// Adds --plugin to a command.
+CLI::Option* add_plugins(CLI::App& command, std::vector<std::string>& files);
+
+/// The program's own policies and those of the plugins. Throws InputError.
+std::shared_ptr<const PolicyCatalog> catalog_of(const std::vector<std::string>& plugins);
 
 /// Adds STUDY.toml and --set to a command.
 void add_study_options(CLI::App& command, StudyOptions& options);

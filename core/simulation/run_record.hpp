@@ -6,14 +6,9 @@
 #include "core/contract.hpp"
 #include "core/index.hpp"
 #include "core/large_pages.hpp"
+#include "core/scheduling/path_step.hpp"
 
 namespace bacelab {
-
-/// Stages of a job in one region of its path.
-struct PathStep {
-  RegionIndex region;
-  int stages = 0;
-};
 
 /// The outcome of one job (MODEL.md section 9). Times in s. An unserved job has no finish; one that
 /// never started has no start, path or stages either.

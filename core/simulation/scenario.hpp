@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstddef>
+#include <cstdint>
 #include <memory>
 #include <optional>
 #include <string>
@@ -24,6 +25,7 @@ struct Scenario {
   Table<JobIndex, Job> jobs;        ///< by ascending id
   std::size_t warmup_jobs = 0;      ///< first arrivals that job statistics leave out
   std::optional<double> horizon_s;  ///< end of generated series, after which the last value holds
+  std::uint64_t policy_seed = 0;    ///< of what is random in a policy
 };
 
 /// What the stages of jobs depend on of these regions.

@@ -1,9 +1,11 @@
 #include "core/simulation/scheduler.hpp"
 
 #include <algorithm>
+#include <string>
 
 #include "core/contract.hpp"
 #include "core/scheduling/allocators.hpp"
+#include "core/scheduling/rules.hpp"
 
 namespace bacelab {
 namespace {
@@ -19,15 +21,23 @@ bool is_placement(const JobView& view, const Placement& placement) {
 
 }  // namespace
 
-void Scheduler::reset(Policy& policy, std::size_t templates, DecisionLog* log) {
+void Scheduler::reset(Policy& policy, std::size_t templates, DecisionLog* log, std::uint64_t seed) {
   policy_ = &policy;
   log_ = log;
-  by_arrival_ = policy.ordering->keeps_arrival_order();
+  by_arrival_ = !policy.whole && policy.ordering->keeps_arrival_order();
+  asked_always_ =
+      log != nullptr || policy.whole || (policy.blocking && policy.ordering->depends_on_state());
   first_only_ = policy.blocking && by_arrival_ && log == nullptr;
   round_ = 0;
   queues_.assign(templates, {});
   pending_.clear();
-  policy.path_finder->begin_run();
+  decisions_.clear();
+  carried_out_ = 0;
+  if (policy.whole) {
+    policy.whole->begin_run(seed);
+  } else {
+    policy.path_finder->begin_run();
+  }
 }
 
 void Scheduler::arrive(const PendingJob& job) {
@@ -83,9 +93,67 @@ bool Scheduler::pick_first(const SystemState& state, MechanismCounts& counts) {
   return true;
 }
 
+bool Scheduler::pick_decided(const SystemState& state, double now_s, MechanismCounts& counts,
+                             std::span<const RunningView> running) {
+  if (carried_out_ == decisions_.size()) {
+    decisions_.clear();
+    decided_.clear();
+    carried_out_ = 0;
+    const auto jobs = pending_.jobs();
+    if (log_) {
+      scores_.assign(jobs.size(), 0.0);  // it has none
+      log_order(state, now_s);
+    }
+    policy_->whole->decide({state, now_s, jobs, running}, decisions_);
+    for (const Decision& decision : decisions_) {
+      if (decision.position >= jobs.size()) {
+        throw RuleBroken("there is no pending job " + std::to_string(decision.position) +
+                         ", but 0 to " + std::to_string(jobs.size() - 1));
+      }
+      decided_.push_back(jobs[decision.position].job);
+    }
+  }
+  if (carried_out_ == decisions_.size()) {
+    if (log_) log_->refused("the policy waits");
+    return false;
+  }
+  const std::size_t position = place_decided(state);
+  ++carried_out_;
+  ++counts.searches;
+  if (log_) {
+    log_->attempt(pending_.jobs()[position].id);
+    log_->candidate(placement_);
+  }
+  take(state, position, counts);
+  return true;
+}
+
+std::size_t Scheduler::place_decided(const SystemState& state) {
+  const Decision& decision = decisions_[carried_out_];
+  const auto jobs = pending_.jobs();
+  const auto place = std::find_if(jobs.begin(), jobs.end(), [&](const PendingJob& job) {
+    return job.job == decided_[carried_out_];
+  });
+  if (place == jobs.end()) throw RuleBroken("the policy starts a job twice");
+  placement_.clear();
+  placement_.path = decision.path;
+  placement_.stages = decision.stages;
+  placement_.option = &placed_option(state, *place);
+  return static_cast<std::size_t>(place - jobs.begin());
+}
+
+/// Of the placement that a job was given, which must be one that it may have.
+const StageOption& Scheduler::placed_option(const SystemState& state, const PendingJob& job) const {
+  try {
+    return require_place(state, *job.plan, placement_.path, placement_.stages);
+  } catch (const RuleBroken& broken) {
+    throw RuleBroken("job " + std::to_string(job.id) + ": " + broken.what());
+  }
+}
+
 bool Scheduler::would_repeat() const {
   if (pending_.empty()) return true;
-  if (log_ || (policy_->blocking && policy_->ordering->depends_on_state())) return false;
+  if (asked_always_) return false;
   const auto is_lasting = [](const TemplateQueue& queue) {
     return queue.pending == 0 || queue.outcome.by_gpus_alone;
   };
@@ -136,6 +204,7 @@ void Scheduler::begin_round(const SystemState& state, double now_s) {
     scores_.assign(1, 0.0);  // nothing to put in order
   } else if (!by_arrival_ || log_) {
     policy_->ordering->score(state, pending_.jobs(), scores_);
+    if (policy_->is_checked) require_scores(scores_, pending_.size());
   }
   if (log_) log_order(state, now_s);
 }
@@ -158,6 +227,13 @@ void Scheduler::search(const SystemState& state, TemplateQueue& queue, DecisionL
   } else {
     queue.outcome =
         policy_->path_finder->find(state, *queue.plan, *policy_->allocator, placement_, log);
+  }
+  if (policy_->is_checked && queue.outcome.found) {
+    const auto jobs = pending_.jobs();
+    placement_.option =
+        &placed_option(state, *std::find_if(jobs.begin(), jobs.end(), [&](const PendingJob& job) {
+                         return &queues_[job.template_index] == &queue;
+                       }));
   }
   BACELAB_ENSURES(!queue.outcome.found ||
                   is_placement(slots_.of(state, *queue.plan, *placement_.option), placement_));

@@ -73,7 +73,8 @@ inline void PendingQueue::erase(std::size_t position) {
 /// state. Counts and log are those of trying job after job in order.
 class Scheduler {
  public:
-  void reset(Policy& policy, std::size_t templates, DecisionLog* log);
+  /// `seed`: of the run, for whole policies.
+  void reset(Policy& policy, std::size_t templates, DecisionLog* log, std::uint64_t seed = 0);
 
   /// Joins the queue; calls must come in order of arrival, then id.
   void arrive(const PendingJob& job);
@@ -82,10 +83,14 @@ class Scheduler {
   /// Removes the first pending job that the policy can place in this state from the queue; the
   /// caller starts it and calls again with the new state. Returns false if there is none and the
   /// pass ends.
-  bool pick(const SystemState& state, double now_s, MechanismCounts& counts) {
+  /// `running`: the running jobs, for whole policies.
+  bool pick(const SystemState& state, double now_s, MechanismCounts& counts,
+            std::span<const RunningView> running = {}) {
     if (pending_.empty()) return false;
     ++round_;
-    return first_only_ ? pick_first(state, counts) : pick_in_order(state, now_s, counts);
+    if (first_only_) return pick_first(state, counts);
+    return policy_->whole ? pick_decided(state, now_s, counts, running)
+                          : pick_in_order(state, now_s, counts);
   }
   /// The job of the last successful pick, and its placement.
   [[nodiscard]] const PendingJob& picked() const { return picked_; }
@@ -121,6 +126,13 @@ class Scheduler {
   std::uint64_t count_held_back(const SystemState& state);
   bool pick_in_order(const SystemState& state, double now_s, MechanismCounts& counts);
   bool pick_first(const SystemState& state, MechanismCounts& counts);
+  bool pick_decided(const SystemState& state, double now_s, MechanismCounts& counts,
+                    std::span<const RunningView> running);
+  /// The position among the pending jobs of the one that the next decision is about; fills in its
+  /// placement.
+  std::size_t place_decided(const SystemState& state);
+  [[nodiscard]] const StageOption& placed_option(const SystemState& state,
+                                                 const PendingJob& job) const;
   void begin_round(const SystemState& state, double now_s);
   /// Position of the first job in order, skipping refused templates if the policy is not blocking.
   [[nodiscard]] std::optional<std::size_t> next_in_order(const SystemState& state) const;
@@ -136,9 +148,10 @@ class Scheduler {
 
   Policy* policy_ = nullptr;
   DecisionLog* log_ = nullptr;
-  bool by_arrival_ = false;  // does the policy keep the order of arrival?
-  bool first_only_ = false;  // is the first job to arrive the only one that is tried?
-  std::uint64_t round_ = 0;  // calls of pick; the state may differ from one to the next
+  bool by_arrival_ = false;    // does the policy keep the order of arrival?
+  bool first_only_ = false;    // is the first job to arrive the only one that is tried?
+  bool asked_always_ = false;  // may a pass end otherwise although no search would?
+  std::uint64_t round_ = 0;    // calls of pick; the state may differ from one to the next
   Table<TemplateIndex, TemplateQueue> queues_;
   PendingQueue pending_;
   std::vector<double> scores_;  // of pending_, unless by arrival
@@ -146,6 +159,9 @@ class Scheduler {
   Placement placement_;
   Placement in_path_order_;
   FreeSlots slots_;
+  std::vector<Decision> decisions_;  // of a whole policy
+  std::vector<JobIndex> decided_;    // their jobs
+  std::size_t carried_out_ = 0;      // of these
 
   std::vector<std::uint32_t> logged_order_;  // positions in pending_, for the log only
   TemplateIndex blocked_;   // template of the job at which the last pass of a blocking policy ended

@@ -2,8 +2,10 @@
 
 #include <algorithm>
 #include <limits>
+#include <string>
 
 #include "core/contract.hpp"
+#include "core/scheduling/rules.hpp"
 
 namespace bacelab {
 namespace {
@@ -63,7 +65,8 @@ void Simulator::reset(const Scenario& scenario, Policy& policy, DecisionLog* log
   state_.reset(cluster, looks_);
   environment_.reset(cluster);
   network_.reset(cluster.links().size(), scenario.pipeline.schedule);
-  scheduler_.reset(policy, scenario.templates->templates().size(), log);
+  scheduler_.reset(policy, scenario.templates->templates().size(), log, scenario.policy_seed);
+  sees_running_ = policy.whole != nullptr;
   running_.reset();
   accounts_.reset(scenario);
   touched_.clear();
@@ -193,12 +196,36 @@ void Simulator::schedule() {
   if (!scheduler_.idle()) {
     observe();
     ++record_.counts.passes;
-    while (scheduler_.pick(state_, now_, record_.counts)) {
+    while (pick()) {
       start(scheduler_.picked(), scheduler_.placement());
       state_.add_up_demands(network_.crossed());
     }
   }
   update_utilisation();
+}
+
+bool Simulator::pick() {
+  if (sees_running_) view_running();
+  try {
+    return scheduler_.pick(state_, now_, record_.counts, running_views_);
+  } catch (const RuleBroken& broken) {
+    throw RuleBroken("at " + std::to_string(now_) + " s, " + broken.what());
+  }
+}
+
+/// The running jobs by id, as a whole policy sees them.
+void Simulator::view_running() {
+  running_views_.clear();
+  for (std::size_t slot = 0; slot < running_.slots(); ++slot) {
+    const RunningJob& running = running_[static_cast<std::uint32_t>(slot)];
+    const JobOutcome& job = record_.jobs[running.job.value()];
+    if (job.served) continue;
+    running_views_.push_back({running.job, job.id, running.plan, running.option, job.start_s,
+                              remaining_at(running, now_), running.iteration_s,
+                              record_.path_of(job)});
+  }
+  std::sort(running_views_.begin(), running_views_.end(),
+            [](const RunningView& x, const RunningView& y) { return x.job < y.job; });
 }
 
 /// Brings what the policy looks at up to date.

@@ -35,6 +35,7 @@ class Simulator {
   /// Runs to the end: all jobs served, or no event left. Every job of the scenario must be able to
   /// run (why_never_runs). The record stays valid until the next call. @throws RunStopped once
   /// `is_to_stop`, which may be empty, has said so.
+  /// @throws RuleBroken, with time and job, if a policy that is checked did what it may not.
   const RunRecord& run(const Scenario& scenario, Policy& policy, DecisionLog* log = nullptr,
                        const StopCheck& is_to_stop = {});
 
@@ -55,6 +56,9 @@ class Simulator {
   inline void take_arrivals(double limit);
   inline void schedule();
   void observe();
+  /// Has the policy picked a job that starts now?
+  bool pick();
+  void view_running();
   inline void start(const PendingJob& job, const Placement& placement);
   inline void lay_path(JobOutcome& outcome, RunningJob& running, const Placement& placement);
   void lay_boundaries(RunningJob& running, const Placement& placement);
@@ -88,6 +92,7 @@ class Simulator {
   std::size_t events_ = 0;              // arrivals, finishes and outages of this instant
   bool observed_ = false;               // does state_ have the present prices and bandwidths?
   bool regions_differ_ = false;         // does an iteration in one region depend on the region?
+  bool sees_running_ = false;           // does the policy look at the running jobs?
   Looks looks_;                         // what of them the policy (or the log) wants to see
 
   double now_ = 0.0;
@@ -95,6 +100,8 @@ class Simulator {
   double utilisation_integral_ = 0.0;  // up to now
   std::uint64_t held_back_ = 0;        // blocked jobs since the last instant
   RunRecord record_;
+
+  std::vector<RunningView> running_views_;  // for a whole policy
 };
 
 }  // namespace bacelab

@@ -24,25 +24,29 @@ constexpr ListedTables policy_tables = {
     "allocator and their parameters",
     "no policy of that name runs", "study.policies"};
 
-PolicySpec read_parts(const std::string& name, const ConfigSection& section) {
+PolicySpec read_parts(const std::string& name, const ConfigSection& section,
+                      const PolicyCatalog& catalog) {
   PolicySpec spec;
   spec.name = name;
-  spec.ordering =
-      read_required_choice(section, "ordering", orderings(), "Order in which jobs are tried").name;
+  spec.ordering = read_required_choice(section, "ordering", catalog.orderings(),
+                                       "Order in which jobs are tried")
+                      .name;
   spec.blocking = section.boolean("blocking", spec.blocking,
                                   "End the pass when the first job in order can't be placed");
   spec.path_finder =
-      read_required_choice(section, "path_finder", path_finders(), "How a path is found").name;
-  spec.allocator = read_required_choice(section, "allocator", allocators(),
+      read_required_choice(section, "path_finder", catalog.path_finders(), "How a path is found")
+          .name;
+  spec.allocator = read_required_choice(section, "allocator", catalog.allocators(),
                                         "How stages are divided among regions")
                        .name;
   return spec;
 }
 
-PolicySpec read_policy(const std::string& name, const ConfigSection& section) {
-  const PolicySpec* known = named_policies().find(name);
-  PolicySpec spec = known ? *known : read_parts(name, section);
-  for (const ParameterInfo& parameter : parameters_of(spec)) {
+PolicySpec read_policy(const std::string& name, const ConfigSection& section,
+                       const PolicyCatalog& catalog) {
+  const PolicySpec* known = catalog.policies().find(name);
+  PolicySpec spec = known ? *known : read_parts(name, section, catalog);
+  for (const ParameterInfo& parameter : parameters_of(spec, catalog)) {
     spec.parameters[std::string(parameter.name)] =
         section.number(parameter.name, parameter.fallback,
                        Bounds::between(parameter.low, parameter.high), parameter.description);
@@ -50,8 +54,9 @@ PolicySpec read_policy(const std::string& name, const ConfigSection& section) {
   return spec;
 }
 
-void require_serves(const PolicySpec& spec, const ConfigSection& study, std::size_t regions) {
-  const auto most = static_cast<std::size_t>(max_regions_of(spec));
+void require_serves(const PolicySpec& spec, const PolicyCatalog& catalog,
+                    const ConfigSection& study, std::size_t regions) {
+  const auto most = static_cast<std::size_t>(max_regions_of(spec, catalog));
   if (most == 0 || regions <= most) return;
   study.fail("policies",
              "policy '" + spec.name + "' serves at most " + std::to_string(most) +
@@ -61,8 +66,9 @@ void require_serves(const PolicySpec& spec, const ConfigSection& study, std::siz
 
 }  // namespace
 
-std::vector<PolicySpec> read_policies(const ConfigSection& root, std::size_t regions) {
-  std::vector<std::string> known = named_policies().names();
+std::vector<PolicySpec> read_policies(const ConfigSection& root, std::size_t regions,
+                                      const PolicyCatalog& catalog) {
+  std::vector<std::string> known = catalog.policies().names();
   for (const NamedSection& own :
        root.named_tables(policy_tables.key, policy_tables.documentation)) {
     if (std::find(known.begin(), known.end(), own.name) == known.end()) known.push_back(own.name);
@@ -76,8 +82,8 @@ std::vector<PolicySpec> read_policies(const ConfigSection& root, std::size_t reg
     require_result_name(study, "policies", name);
     const auto section =
         root.table(policy_tables.key, policy_tables.documentation).table(name, "One policy");
-    policies.push_back(read_policy(name, section));
-    require_serves(policies.back(), study, regions);
+    policies.push_back(read_policy(name, section, catalog));
+    require_serves(policies.back(), catalog, study, regions);
   }
   return policies;
 }
@@ -90,9 +96,10 @@ const PolicySpec& policy_called(std::string_view name, const Registry<PolicySpec
   throw InputError(std::string(where) + known.missing(name, "policy"));
 }
 
-ParameterInfo parameter_called(const PolicySetting& setting, const PolicySpec& policy) {
+ParameterInfo parameter_called(const PolicySetting& setting, const PolicySpec& policy,
+                               const PolicyCatalog& catalog) {
   std::vector<std::string> names;
-  for (const ParameterInfo& parameter : parameters_of(policy)) {
+  for (const ParameterInfo& parameter : parameters_of(policy, catalog)) {
     if (parameter.name == setting.parameter) return parameter;
     names.emplace_back(parameter.name);
   }
@@ -113,18 +120,18 @@ void require_allowed(const PolicySetting& setting, const ParameterInfo& paramete
 }  // namespace
 
 PolicySpec resolve_policy(std::string_view name, std::span<const PolicySetting> settings,
-                          const Registry<PolicySpec>& known) {
+                          const Registry<PolicySpec>& known, const PolicyCatalog& catalog) {
   PolicySpec resolved = policy_called(name, known, "");
   for (const PolicySetting& setting : settings) {
     const PolicySpec& policy = policy_called(setting.policy, known, setting.where + ": ");
-    require_allowed(setting, parameter_called(setting, policy));
+    require_allowed(setting, parameter_called(setting, policy, catalog));
     if (policy.name == name) resolved.parameters[setting.parameter] = setting.value;
   }
   return resolved;
 }
 
-void require_serves(const PolicySpec& policy, std::size_t regions) {
-  const int most = max_regions_of(policy);
+void require_serves(const PolicySpec& policy, std::size_t regions, const PolicyCatalog& catalog) {
+  const int most = max_regions_of(policy, catalog);
   if (most == 0 || regions <= static_cast<std::size_t>(most)) return;
   throw InputError(
       fmt::format("the policy '{}' serves at most {} regions, and the cluster has {}; use another "

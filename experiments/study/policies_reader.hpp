@@ -14,7 +14,8 @@ namespace bacelab {
 /// Reads the policies that study.policies names: named ones, whose parameters may be set in
 /// [policies.NAME], and combinations of the user's own, described there. Throws InputError.
 /// `regions`: the number in the cluster, since some path finders serve only few.
-std::vector<PolicySpec> read_policies(const ConfigSection& root, std::size_t regions);
+std::vector<PolicySpec> read_policies(const ConfigSection& root, std::size_t regions,
+                                      const PolicyCatalog& catalog = built_in_catalog());
 
 /// A number that the user gave for a parameter of a policy.
 struct PolicySetting {
@@ -28,9 +29,11 @@ struct PolicySetting {
 /// checked, also those for other policies. Throws InputError for an unknown policy or parameter and
 /// for a value outside of the parameter's range.
 PolicySpec resolve_policy(std::string_view name, std::span<const PolicySetting> settings,
-                          const Registry<PolicySpec>& known = named_policies());
+                          const Registry<PolicySpec>& known = named_policies(),
+                          const PolicyCatalog& catalog = built_in_catalog());
 
 /// Throws InputError if the policy can't serve a cluster with this many regions.
-void require_serves(const PolicySpec& policy, std::size_t regions);
+void require_serves(const PolicySpec& policy, std::size_t regions,
+                    const PolicyCatalog& catalog = built_in_catalog());
 
 }  // namespace bacelab

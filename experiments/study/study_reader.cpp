@@ -6,6 +6,8 @@
 
 #include "core/errors.hpp"
 #include "experiments/box/description.hpp"
+#include "experiments/random/stream.hpp"
+#include "experiments/study/plugins.hpp"
 #include "experiments/study/policies_reader.hpp"
 #include "experiments/study/world_reader.hpp"
 #include "experiments/text/section.hpp"
@@ -18,6 +20,18 @@ WorldId world_id(const Study& study, std::size_t point, std::size_t replication)
   id.replication = static_cast<std::uint32_t>(replication);
   if (!study.common_random_numbers) id.point = static_cast<std::uint32_t>(point);
   return id;
+}
+
+GeneratedWorld draw_world(const Study& study, std::size_t point, std::size_t replication) {
+  const WorldId id = world_id(study, point, replication);
+  GeneratedWorld world = generate_world(study.world, id);
+  // 53 bits, which every JSON reader keeps.
+  constexpr double seeds = 9007199254740992.0;
+  if (study.has_plugins) {
+    world.scenario.policy_seed =
+        static_cast<std::uint64_t>(RandomStream(id, "policy").uniform(0) * seeds);
+  }
+  return world;
 }
 
 namespace {
@@ -46,7 +60,10 @@ Study read_study(const ConfigSection& root) {
   study.common_random_numbers =
       section.boolean("common_random_numbers", true, "All points of the design share their worlds");
   study.world = read_world_model(root, study.seed);
-  study.policies = read_policies(root, study.world.regions.regions.size());
+  const std::vector<Plugin> plugins = read_plugins(root);
+  study.has_plugins = !plugins.empty();
+  study.catalog = catalog_with(plugins);
+  study.policies = read_policies(root, study.world.regions.regions.size(), *study.catalog);
   study.job_rows = root.table("output", "What is kept")
                        .boolean("jobs", false, "Keep the outcome of every job of every run");
   return study;

@@ -2,6 +2,7 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <memory>
 #include <string>
 #include <vector>
 
@@ -9,6 +10,7 @@
 #include "experiments/study/design/design.hpp"
 #include "experiments/study/required_gpus.hpp"
 #include "experiments/text/document.hpp"
+#include "experiments/worlds/generate.hpp"
 #include "experiments/worlds/world_model.hpp"
 
 namespace bacelab {
@@ -20,12 +22,18 @@ struct Study {
   std::size_t replications = 0;
   bool common_random_numbers = true;  ///< do all points share their worlds?
   std::vector<PolicySpec> policies;
+  std::shared_ptr<const PolicyCatalog> catalog;  ///< of which they are made
+  bool has_plugins = false;
   bool job_rows = false;  ///< keep the outcome of every job in the results
   WorldModel world;
 };
 
 /// The world of a replication at a point.
 WorldId world_id(const Study& study, std::size_t point, std::size_t replication);
+
+/// Draws that world. With plugins it has a seed for what is random in a policy. Throws
+/// NoWorldFound.
+GeneratedWorld draw_world(const Study& study, std::size_t point, std::size_t replication);
 
 /// Reads a study without its design. Throws InputError.
 Study read_study(const ConfigSection& root);

@@ -48,8 +48,7 @@ void WorldRunner::run(WorldIndex world, RunBlock& block, std::vector<RunFailure>
   RunFailure failure = {place.point.value(), place.replication.value(), "", ""};
   try {
     go_to(place.point);
-    const GeneratedWorld drawn =
-        generate_world(study_->world, world_id(*study_, failure.point, failure.replication));
+    const GeneratedWorld drawn = draw_world(*study_, failure.point, failure.replication);
     block.redraws[row] = drawn.redraws;
     for (std::size_t policy = 0; policy < policies_.size(); ++policy) {
       failure.policy = study_->policies[policy].name;
@@ -88,8 +87,9 @@ void WorldRunner::go_to(PointIndex point) {
   regions_ = numbers_of(study_->world.regions.regions, file_->regions());
   policies_.clear();
   for (const PolicySpec& spec : study_->policies) {
-    policies_.push_back(make_policy(spec));
-    policies_.back().path_finder->set_threads(path_threads_);
+    policies_.push_back(make_policy(spec, *study_->catalog));
+    Policy& policy = policies_.back();
+    if (policy.path_finder) policy.path_finder->set_threads(path_threads_);
   }
 }
 

@@ -1,6 +1,8 @@
 #include "core/scheduling/policies/parts.hpp"
 
 #include <array>
+#include <span>
+#include <vector>
 
 #include "core/scheduling/path_finders/bandwidth_aware.hpp"
 #include "core/scheduling/path_finders/baselines.hpp"
@@ -19,62 +21,56 @@ constexpr auto elastic = std::to_array({min_stage_fraction(0.0)});
 constexpr auto half_elastic = std::to_array({min_stage_fraction(0.5)});
 
 template <class Part, const auto& parameters>
-constexpr PartInfo<PathFinder> finder(std::string_view name, std::string_view description,
-                                      int max_regions = 0) {
+PartInfo<PathFinder> finder(std::string_view name, std::string_view description,
+                            int max_regions = 0) {
   const auto make = [](const Parameters& given) -> std::unique_ptr<PathFinder> {
     return std::make_unique<Part>(value_of(parameters.front(), given));
   };
   return {name, description, make, parameters, max_regions};
 }
 
-constexpr auto all_orderings = std::to_array<PartInfo<Ordering>>({
-    {"fcfs", "by arrival, then id", plain<Ordering, Fcfs>},
-    {"sjf", "shortest ideal time first", plain<Ordering, Sjf>},
-    {"bace", "short jobs while the network is idle, jobs with little traffic while it is busy",
-     plain<Ordering, BacePriority>},
-});
-
-constexpr auto all_path_finders = std::to_array<PartInfo<PathFinder>>({
-    finder<SingleCheapest, elastic>(
-        "single_cheapest", "one region: the cheapest with free GPUs for the minimum stages"),
-    finder<SingleMostFree, elastic>("single_most_free",
-                                    "one region: the one with the most free GPUs"),
-    finder<CrossCheapest, elastic>("cross_cheapest", "linked regions by ascending price"),
-    finder<CrossGreedy, elastic>(
-        "cross_greedy",
-        "from the region with the most free GPUs along the highest residual bandwidth"),
-    finder<BandwidthAware, half_elastic>(
-        "bace", "greedy paths from every region, on links with room for the demand"),
-    finder<Exhaustive, half_elastic>("exhaustive",
-                                     "all simple paths on links with room for the demand",
-                                     Exhaustive::max_regions),
-});
-
-constexpr auto all_allocators = std::to_array<PartInfo<Allocator>>({
-    {"cheapest_first", "fills the cheapest regions first; prefers the cheaper path",
-     plain<Allocator, CheapestFirst>},
-    {"cheapest_total",
-     "fills the cheapest regions first; prefers the path that is cheaper with its transfers",
-     plain<Allocator, CheapestTotal>},
-    {"path_order", "fills regions in path order; prefers the shorter path",
-     plain<Allocator, PathOrder>},
-});
-
 }  // namespace
 
 Registry<PartInfo<Ordering>> orderings() {
-  static constexpr Registry registry(all_orderings);
-  return registry;
+  static const std::vector<PartInfo<Ordering>> all = {
+      {"fcfs", "by arrival, then id", plain<Ordering, Fcfs>},
+      {"sjf", "shortest ideal time first", plain<Ordering, Sjf>},
+      {"bace", "short jobs while the network is idle, jobs with little traffic while it is busy",
+       plain<Ordering, BacePriority>},
+  };
+  return Registry(std::span<const PartInfo<Ordering>>(all));
 }
 
 Registry<PartInfo<PathFinder>> path_finders() {
-  static constexpr Registry registry(all_path_finders);
-  return registry;
+  static const std::vector<PartInfo<PathFinder>> all = {
+      finder<SingleCheapest, elastic>(
+          "single_cheapest", "one region: the cheapest with free GPUs for the minimum stages"),
+      finder<SingleMostFree, elastic>("single_most_free",
+                                      "one region: the one with the most free GPUs"),
+      finder<CrossCheapest, elastic>("cross_cheapest", "linked regions by ascending price"),
+      finder<CrossGreedy, elastic>(
+          "cross_greedy",
+          "from the region with the most free GPUs along the highest residual bandwidth"),
+      finder<BandwidthAware, half_elastic>(
+          "bace", "greedy paths from every region, on links with room for the demand"),
+      finder<Exhaustive, half_elastic>("exhaustive",
+                                       "all simple paths on links with room for the demand",
+                                       Exhaustive::max_regions),
+  };
+  return Registry(std::span<const PartInfo<PathFinder>>(all));
 }
 
 Registry<PartInfo<Allocator>> allocators() {
-  static constexpr Registry registry(all_allocators);
-  return registry;
+  static const std::vector<PartInfo<Allocator>> all = {
+      {"cheapest_first", "fills the cheapest regions first; prefers the cheaper path",
+       plain<Allocator, CheapestFirst>},
+      {"cheapest_total",
+       "fills the cheapest regions first; prefers the path that is cheaper with its transfers",
+       plain<Allocator, CheapestTotal>},
+      {"path_order", "fills regions in path order; prefers the shorter path",
+       plain<Allocator, PathOrder>},
+  };
+  return Registry(std::span<const PartInfo<Allocator>>(all));
 }
 
 }  // namespace bacelab

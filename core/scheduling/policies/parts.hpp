@@ -1,5 +1,6 @@
 #pragma once
 
+#include <functional>
 #include <memory>
 #include <span>
 #include <string_view>
@@ -9,18 +10,23 @@
 #include "core/scheduling/orderings.hpp"
 #include "core/scheduling/parameters.hpp"
 #include "core/scheduling/path_finders/path_finder.hpp"
+#include "core/scheduling/whole_policy.hpp"
 
 namespace bacelab {
 
-/// One option for a part of a policy. A new one is a class and a line in parts.cpp.
+/// One option for a part of a policy, or a whole one. A new one is a class and a line in parts.cpp,
+/// or in a plugin.
 template <class Part>
 struct PartInfo {
   std::string_view name;
   std::string_view description;
-  std::unique_ptr<Part> (*make)(const Parameters&);
+  std::function<std::unique_ptr<Part>(const Parameters&)> make;
   std::span<const ParameterInfo> parameters = {};
-  int max_regions = 0;  ///< largest number of regions that it can serve; 0: any
+  int max_regions = 0;      ///< largest number of regions that it can serve; 0: any
+  bool is_checked = false;  ///< is what it decides checked against the rules? A plugin's is
 };
+
+// The program's own.
 
 Registry<PartInfo<Ordering>> orderings();
 Registry<PartInfo<PathFinder>> path_finders();

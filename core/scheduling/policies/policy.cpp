@@ -13,10 +13,14 @@ struct PartsOfPolicy {
   const PartInfo<Allocator>& allocator;
 };
 
-PartsOfPolicy parts_of(const PolicySpec& spec) {
-  return {orderings().at(spec.ordering, "ordering"),
-          path_finders().at(spec.path_finder, "path finder"),
-          allocators().at(spec.allocator, "allocator")};
+PartsOfPolicy parts_of(const PolicySpec& spec, const PolicyCatalog& catalog) {
+  return {catalog.orderings().at(spec.ordering, "ordering"),
+          catalog.path_finders().at(spec.path_finder, "path finder"),
+          catalog.allocators().at(spec.allocator, "allocator")};
+}
+
+const PartInfo<WholePolicy>& whole_of(const PolicySpec& spec, const PolicyCatalog& catalog) {
+  return catalog.whole_policies().at(spec.whole, "whole policy");
 }
 
 }  // namespace
@@ -40,6 +44,7 @@ Registry<PolicySpec> named_policies() {
 }
 
 Looks looks_of(const Policy& policy) {
+  if (policy.whole) return {};
   Looks any = {.at_prices = false, .at_links = false};
   for (const Looks part :
        {policy.ordering->looks(), policy.path_finder->looks(), policy.allocator->looks()}) {
@@ -49,8 +54,12 @@ Looks looks_of(const Policy& policy) {
   return any;
 }
 
-std::vector<ParameterInfo> parameters_of(const PolicySpec& spec) {
-  const PartsOfPolicy parts = parts_of(spec);
+std::vector<ParameterInfo> parameters_of(const PolicySpec& spec, const PolicyCatalog& catalog) {
+  if (!spec.whole.empty()) {
+    const auto own = whole_of(spec, catalog).parameters;
+    return {own.begin(), own.end()};
+  }
+  const PartsOfPolicy parts = parts_of(spec, catalog);
   std::vector<ParameterInfo> all;
   for (const auto& some :
        {parts.ordering.parameters, parts.path_finder.parameters, parts.allocator.parameters}) {
@@ -59,12 +68,22 @@ std::vector<ParameterInfo> parameters_of(const PolicySpec& spec) {
   return all;
 }
 
-int max_regions_of(const PolicySpec& spec) { return parts_of(spec).path_finder.max_regions; }
+int max_regions_of(const PolicySpec& spec, const PolicyCatalog& catalog) {
+  return spec.whole.empty() ? parts_of(spec, catalog).path_finder.max_regions
+                            : whole_of(spec, catalog).max_regions;
+}
 
-Policy make_policy(const PolicySpec& spec) {
-  const PartsOfPolicy parts = parts_of(spec);
-  return {parts.ordering.make(spec.parameters), spec.blocking,
-          parts.path_finder.make(spec.parameters), parts.allocator.make(spec.parameters)};
+Policy make_policy(const PolicySpec& spec, const PolicyCatalog& catalog) {
+  if (!spec.whole.empty()) {
+    return {{}, false, {}, {}, whole_of(spec, catalog).make(spec.parameters), true};
+  }
+  const PartsOfPolicy parts = parts_of(spec, catalog);
+  return {parts.ordering.make(spec.parameters),
+          spec.blocking,
+          parts.path_finder.make(spec.parameters),
+          parts.allocator.make(spec.parameters),
+          {},
+          parts.ordering.is_checked || parts.path_finder.is_checked || parts.allocator.is_checked};
 }
 
 }  // namespace bacelab

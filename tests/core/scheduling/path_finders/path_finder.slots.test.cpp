@@ -20,7 +20,7 @@ namespace {
 using namespace testing;
 
 /// What a state is made of.
-struct Situation {
+struct Made {
   std::vector<int> free;
   std::vector<double> price;
   std::vector<StateLink> links;
@@ -41,8 +41,8 @@ struct Situation {
   }
 };
 
-Situation any_situation(Draws& draws) {
-  Situation situation;
+Made any_made(Draws& draws) {
+  Made situation;
   const int regions = draws.between(1, 5);
   for (int r = 0; r < regions; ++r) {
     situation.free.push_back(draws.between(0, 4));
@@ -97,11 +97,11 @@ void require_same(const MadeState& one, const StagePlan& plan, const MadeState& 
 TEST_CASE("stages of g GPUs go where those of one go in a state with a g-th of the GPUs") {
   rc::prop("all path finders", [] {
     Draws draws(any_seed());
-    const Situation slots = any_situation(draws);
+    const Made slots = any_made(draws);
     const double kappa = draws.chance(0.5) ? 0.0 : draws.uniform();
     const int t = draws.between(1, 3);
     const int D = draws.between(1, 2);
-    Situation gpus = slots;
+    Made gpus = slots;
     // Some GPUs more, but no slot.
     for (int& free : gpus.free) free = free * t * D + draws.between(0, t * D - 1);
     gpus.held = slots.held * t * D;
@@ -118,7 +118,7 @@ TEST_CASE("stages of g GPUs go where those of one go in a state with a g-th of t
 TEST_CASE("GPU types of the same speed and memory are searched like one type") {
   rc::prop("all path finders", [] {
     Draws draws(any_seed());
-    const Situation situation = any_situation(draws);
+    const Made situation = any_made(draws);
     const int fewest = draws.between(1, 4);
     std::vector<GpuType> types(situation.free.size(), unit_gpu());
     for (GpuType& type : types) type.power_w *= draws.between(1, 3);
@@ -138,9 +138,9 @@ TEST_CASE("GPU types of the same speed and memory are searched like one type") {
 TEST_CASE("a region whose GPUs have too little memory is as one without GPUs") {
   rc::prop("all path finders", [] {
     Draws draws(any_seed());
-    const Situation situation = any_situation(draws);
+    const Made situation = any_made(draws);
     std::vector<GpuType> types(situation.free.size(), unit_gpu());
-    Situation without = situation;
+    Made without = situation;
     for (std::size_t i = 1; i < types.size(); ++i) {
       if (!draws.chance(0.5)) continue;
       types[i].memory_bytes = 0.1;

@@ -1,0 +1,31 @@
+#pragma once
+
+#include <memory>
+#include <span>
+#include <string>
+#include <vector>
+
+#include "core/plugin.hpp"
+#include "experiments/text/section.hpp"
+
+namespace bacelab {
+
+/// A plugin in this process, where it stays.
+struct Plugin {
+  std::string file;
+  const PluginInfo* info;
+};
+
+/// Loads a plugin. Throws InputError if the file is none, or one for another version of the
+/// program.
+Plugin load_plugin(const std::string& file);
+
+/// The program's own policies and parts, and those of plugins. Throws InputError if two have a
+/// name.
+std::shared_ptr<const PolicyCatalog> catalog_with(std::span<const Plugin> plugins);
+
+/// The plugins of a study, in [plugins]. Their files are inputs of the study, so that results know
+/// their hashes. Throws InputError.
+std::vector<Plugin> read_plugins(const ConfigSection& root);
+
+}  // namespace bacelab
