@@ -1,6 +1,7 @@
 #include "core/cluster/cluster.hpp"
 
 #include <algorithm>
+#include <limits>
 #include <utility>
 #include <vector>
 
@@ -79,14 +80,25 @@ Cluster::Cluster(Table<RegionIndex, Region> regions, Table<LinkIndex, Link> link
     : regions_(std::move(regions)),
       links_(std::move(links)),
       topology_(topology_of(regions_.size(), links_)) {
-  for (const Region& region : regions_) total_gpus_ += region.gpus;
+  sum_up();
 }
 
 Cluster::Cluster(Table<RegionIndex, Region> regions, Table<LinkIndex, Link> links,
                  std::shared_ptr<const Topology> topology)
     : regions_(std::move(regions)), links_(std::move(links)), topology_(std::move(topology)) {
   BACELAB_EXPECTS(is_topology_of(topology_.get(), regions_.size(), links_));
-  for (const Region& region : regions_) total_gpus_ += region.gpus;
+  sum_up();
+}
+
+void Cluster::sum_up() {
+  for (const Region& region : regions_) {
+    total_gpus_ += region.gpus;
+    largest_region_gpus_ = std::max(largest_region_gpus_, region.gpus);
+    const bool has_transfers = region.internal_bit_per_s < std::numeric_limits<double>::infinity();
+    const bool has_own_speed = achieved_flops(region.gpu) != achieved_flops(regions_.begin()->gpu);
+    regions_differ_ = regions_differ_ || has_transfers || has_own_speed;
+    power_varies_ = power_varies_ || region.gpu.idle_power_fraction < 1.0;
+  }
 }
 
 Timeline& Cluster::timeline() const {

@@ -55,8 +55,7 @@ class Topology {
                                            RegionIndex region) const {
     BACELAB_EXPECTS(region.value() < regions());
     BACELAB_EXPECTS(values.size() == neighbours_.size());
-    const std::size_t begin = first_[region.value()];
-    return values.subspan(begin, first_[region.value() + 1] - begin);
+    return values.first(first_[region.value() + 1]).subspan(first_[region.value()]);
   }
   /// The link between two regions, if there is one.
   [[nodiscard]] std::optional<LinkIndex> link_between(RegionIndex a, RegionIndex b) const;
@@ -115,15 +114,26 @@ class Cluster {
   [[nodiscard]] const Topology& topology() const { return *topology_; }
   /// GPUs of all regions, in use or not, outages aside.
   [[nodiscard]] int total_gpus() const { return total_gpus_; }
+  /// The same of the largest region.
+  [[nodiscard]] int largest_region_gpus() const { return largest_region_gpus_; }
+  /// Does the time of an iteration in one region depend on the region?
+  [[nodiscard]] bool regions_differ() const { return regions_differ_; }
+  /// Does the power of a GPU that a job holds depend on how much it computes?
+  [[nodiscard]] bool power_varies() const { return power_varies_; }
   /// The breakpoints of all series, as far as somebody has looked: like a growing series, for one
   /// thread at a time.
   [[nodiscard]] Timeline& timeline() const;
 
  private:
+  void sum_up();
+
   Table<RegionIndex, Region> regions_;
   Table<LinkIndex, Link> links_;
   std::shared_ptr<const Topology> topology_;
   int total_gpus_ = 0;
+  int largest_region_gpus_ = 0;
+  bool regions_differ_ = false;
+  bool power_varies_ = false;
   // Growing on demand is invisible from outside, hence mutable. It refers to the elements of the
   // tables, which stay where they are when the cluster is moved.
   mutable std::unique_ptr<Timeline> timeline_;

@@ -14,12 +14,11 @@ void SystemState::reset(const Cluster& cluster, Looks looks) {
   looks_ = looks;
   total_gpus_ = cluster.total_gpus();
   running_jobs_ = 0;
-  largest_region_gpus_ = 0;
+  largest_region_gpus_ = cluster.largest_region_gpus();
   regions_with_free_gpus_ = 0;
   usable_gpus_.assign(regions, 0);
   for (RegionIndex region; region < usable_gpus_.end_index(); ++region) {
     usable_gpus_[region] = cluster.regions()[region].gpus;
-    largest_region_gpus_ = std::max(largest_region_gpus_, usable_gpus_[region]);
     if (usable_gpus_[region] > 0) ++regions_with_free_gpus_;
   }
   held_gpus_.assign(regions, 0);

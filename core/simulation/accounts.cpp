@@ -14,14 +14,6 @@ double power_share(const GpuType& gpu, RegionIndex region, const RunningJob& run
 
 }  // namespace
 
-void Accounts::reset(const Scenario& scenario) {
-  scenario_ = &scenario;
-  const auto& regions = scenario.cluster.regions();
-  power_varies_ = std::any_of(regions.begin(), regions.end(), [](const Region& region) {
-    return region.gpu.idle_power_fraction < 1.0;
-  });
-}
-
 // Not inline: mostly power doesn't vary.
 [[gnu::noinline]] void Accounts::bill_since_anchor(const RunningJob& running, JobOutcome& outcome,
                                                    std::span<const PathStep> path,
@@ -30,6 +22,20 @@ void Accounts::reset(const Scenario& scenario) {
        [&](RegionIndex index, const Region& region) {
          return power_share(region.gpu, index, running);
        });
+}
+
+/// The iteration time with every share equal to the demand, or with transfers that take no time
+/// where demands don't cap shares.
+inline double Accounts::unhindered_iteration(const RunningJob& running) {
+  const double transfer_s = demand_caps_share(scenario_->pipeline.schedule)
+                                ? 8.0 * running.plan->boundary_bytes() / running.reserved_bit_per_s
+                                : 0.0;
+  unhindered_.clear();
+  for (const Boundary& boundary : running.transfers) {
+    unhindered_.push_back({transfer_s, boundary.delay_s});
+  }
+  return iteration_time(scenario_->pipeline, running.groups, unhindered_,
+                        running.plan->micro_batches());
 }
 
 void Accounts::bill_transfers(const RunningJob& running, JobOutcome& outcome, double until) {
@@ -46,20 +52,6 @@ void Accounts::bill_transfers(const RunningJob& running, JobOutcome& outcome, do
     const double unhindered = iterations * unhindered_iteration(running);
     outcome.stalled_fraction = std::max(0.0, 1.0 - unhindered / (until - outcome.start_s));
   }
-}
-
-/// The iteration time with every share equal to the demand, or with transfers that take no time
-/// where demands don't cap shares.
-double Accounts::unhindered_iteration(const RunningJob& running) {
-  const double transfer_s = demand_caps_share(scenario_->pipeline.schedule)
-                                ? 8.0 * running.plan->boundary_bytes() / running.reserved_bit_per_s
-                                : 0.0;
-  unhindered_.clear();
-  for (const Boundary& boundary : running.transfers) {
-    unhindered_.push_back({transfer_s, boundary.delay_s});
-  }
-  return iteration_time(scenario_->pipeline, running.groups, unhindered_,
-                        running.plan->micro_batches());
 }
 
 }  // namespace bacelab

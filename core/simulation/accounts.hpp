@@ -13,7 +13,10 @@ namespace bacelab {
 class Accounts {
  public:
   /// The scenario must outlive this object's use.
-  void reset(const Scenario& scenario);
+  void reset(const Scenario& scenario) {
+    scenario_ = &scenario;
+    power_varies_ = scenario.cluster.power_varies();
+  }
 
   /// Does the power of a job depend on its iteration time? Then it must be billed before this
   /// changes.
@@ -31,7 +34,7 @@ class Accounts {
   void bill(const RunningJob& running, JobOutcome& outcome, std::span<const PathStep> path,
             double from, double until, const Share& share) const;
   void bill_transfers(const RunningJob& running, JobOutcome& outcome, double until);
-  [[nodiscard]] double unhindered_iteration(const RunningJob& running);
+  [[nodiscard]] inline double unhindered_iteration(const RunningJob& running);
 
   static constexpr double joules_per_kwh = 3.6e6;
 

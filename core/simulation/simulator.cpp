@@ -78,11 +78,7 @@ void Simulator::reset(const Scenario& scenario, Policy& policy, DecisionLog* log
   note_next_arrival();
   unfinished_ = scenario.jobs.size();
   observed_ = false;
-  regions_differ_ = false;
-  for (const Region& region : cluster.regions()) {
-    regions_differ_ = regions_differ_ || region.internal_bit_per_s < EventHeap::never ||
-                      achieved_flops(region.gpu) != achieved_flops(cluster.regions().begin()->gpu);
-  }
+  regions_differ_ = cluster.regions_differ();
   now_ = 0.0;
   utilisation_ = 0.0;
   utilisation_integral_ = 0.0;

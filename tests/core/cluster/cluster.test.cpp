@@ -1,6 +1,8 @@
 #include "core/cluster/cluster.hpp"
 
 #include <catch2/catch.hpp>
+#include <optional>
+#include <utility>
 #include <vector>
 
 #include "tests/support/unit_world.hpp"
@@ -15,6 +17,30 @@ TEST_CASE("a cluster knows its GPUs and who is linked to whom") {
   CHECK(scenario.cluster.total_gpus() == 12);
   CHECK(scenario.cluster.topology().link_between(RegionIndex(0), RegionIndex(2)) == LinkIndex(0));
   CHECK_FALSE(scenario.cluster.topology().link_between(RegionIndex(0), RegionIndex(1)));
+}
+
+TEST_CASE("a cluster knows whether its regions differ and power varies, and its largest region") {
+  const auto two_regions = [](const auto& change) {
+    testing::World world;
+    world.model(testing::one_stage_template()).region(3, 1.0).region(5, 2.0);
+    change(world);
+    return world.build().cluster;
+  };
+  const Cluster plain = two_regions([](testing::World&) {});
+  CHECK(plain.largest_region_gpus() == 5);
+  CHECK_FALSE(plain.regions_differ());
+  CHECK_FALSE(plain.power_varies());
+  const Cluster idle = two_regions([](testing::World& world) { world.idle_power(0.5); });
+  CHECK(idle.power_varies());
+  CHECK_FALSE(idle.regions_differ());
+  CHECK(two_regions([](testing::World& world) { world.internal(8.0); }).regions_differ());
+  std::vector<Region> regions;
+  for (const double speed : {1.0, 2.0}) {
+    GpuType gpu = testing::unit_gpu();
+    gpu.peak_flops *= speed;
+    regions.push_back({"region", 1, gpu, 1.0, Series(1.0), std::nullopt, std::nullopt});
+  }
+  CHECK(Cluster(Table<RegionIndex, Region>(std::move(regions)), {}).regions_differ());
 }
 
 TEST_CASE("the scheduler sees the true series unless it is given another") {
