@@ -6,6 +6,17 @@
 #include "core/contract.hpp"
 
 namespace bacelab {
+namespace {
+
+/// Most paths are shorter than the steps of std::find.
+bool is_on(const std::vector<RegionIndex>& path, RegionIndex region) {
+  for (const RegionIndex on_path : path) {
+    if (on_path == region) return true;
+  }
+  return false;
+}
+
+}  // namespace
 
 void RankedEdges::attach(const JobView& view) {
   const std::size_t regions = view.free_slots.size();
@@ -25,6 +36,7 @@ bool RankedEdges::is_fresh(const SystemState& state, RegionIndex region) const {
 
 void RankedEdges::rank(const JobView& view, RegionIndex region) {
   const SystemState& state = view.state;
+  const auto& free = view.free_slots;
   Ranking& ranking = rankings_[region];
   std::size_t count = 0;
   std::size_t usable = 0;
@@ -33,7 +45,7 @@ void RankedEdges::rank(const JobView& view, RegionIndex region) {
   const auto residuals = state.edge_residuals(region);
   for (std::size_t i = 0; i < neighbours.size(); ++i) {
     const double residual = residuals[i];
-    if (residual == SystemState::no_edge || view.free_slots[neighbours[i].region] < 1) continue;
+    if (residual == SystemState::no_edge || free[neighbours[i].region] < 1) continue;
     ++usable;
     lowest = std::min(lowest, residual);
     if (count == kept && residual <= ranking.best[kept - 1].residual) continue;
@@ -55,7 +67,7 @@ void RankedEdges::rank(const JobView& view, RegionIndex region) {
 bool is_neighbour(const JobView& view, const Neighbour& neighbour,
                   const std::vector<RegionIndex>& path) {
   return view.state.capacity()[neighbour.link] > 0.0 && view.free_slots[neighbour.region] > 0 &&
-         std::find(path.begin(), path.end(), neighbour.region) == path.end();
+         !is_on(path, neighbour.region);
 }
 
 bool extend_greedily(const JobView& view, const EdgeRule& rule, int wanted,
@@ -77,7 +89,7 @@ bool extend_greedily(const JobView& view, const EdgeRule& rule, int wanted,
       if (has_room ? residual <= highest : edge_refused && !log) continue;
       const RegionIndex region = neighbours[i].region;
       if (residual == SystemState::no_edge || free[region] < 1) continue;
-      if (std::find(path.begin(), path.end(), region) != path.end()) continue;
+      if (is_on(path, region)) continue;
       if (has_room) {
         best = region;
         highest = residual;
@@ -132,19 +144,21 @@ void GreedyWalk::begin(const SystemState& state) {
 std::optional<RankedEdges::Edge> GreedyWalk::best_edge(const JobView& view,
                                                        const RankedEdges& edges,
                                                        RegionIndex from) const {
+  const auto& free = view.free_slots;
   for (const RankedEdges::Edge& edge : edges.best(from)) {
-    if (view.free_slots[edge.region] > 0 && !is_visited(edge.region)) return edge;
+    if (free[edge.region] > 0 && !is_visited(edge.region)) return edge;
   }
-  std::optional<RankedEdges::Edge> best;
-  if (edges.is_complete(from)) return best;
+  if (edges.is_complete(from)) return std::nullopt;
+  RankedEdges::Edge best = {{}, SystemState::no_edge};
   const auto neighbours = view.state.topology().neighbours(from);
   const auto residuals = view.state.edge_residuals(from);
   for (std::size_t i = 0; i < neighbours.size(); ++i) {
+    // First what most edges fail.
+    if (residuals[i] <= best.residual) continue;
     const RegionIndex region = neighbours[i].region;
-    if (residuals[i] == SystemState::no_edge || view.free_slots[region] < 1) continue;
-    if (best && residuals[i] <= best->residual) continue;
-    if (!is_visited(region)) best = RankedEdges::Edge{region, residuals[i]};
+    if (free[region] > 0 && !is_visited(region)) best = {region, residuals[i]};
   }
+  if (best.residual == SystemState::no_edge) return std::nullopt;
   return best;
 }
 
