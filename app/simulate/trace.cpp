@@ -58,10 +58,10 @@ void Trace::edge_refused(RegionIndex from, RegionIndex to, double residual, doub
                       demand / bits_per_gigabit);
 }
 
-void Trace::dead_end(const std::vector<RegionIndex>& path, int gpus, int wanted) {
+void Trace::dead_end(const std::vector<RegionIndex>& path, int slots, int wanted) {
   std::vector<std::string> names;
   for (const RegionIndex region : path) names.push_back(name_of(region));
-  out_ << fmt::format("      dead end {}: {} of {} GPUs\n", fmt::join(names, " > "), gpus, wanted);
+  out_ << fmt::format("      dead end {}: room for {} of {} stages\n", fmt::join(names, " > "), slots, wanted);
 }
 
 void Trace::candidate(const Placement& placement) {

@@ -31,8 +31,8 @@ class DecisionLog {
   virtual void stage_count(const StageOption& option, std::string_view why) = 0;
   /// An edge was refused: its residual bandwidth is below the demand.
   virtual void edge_refused(RegionIndex from, RegionIndex to, double residual, double demand) = 0;
-  /// A path that cannot be extended has too few GPUs.
-  virtual void dead_end(const std::vector<RegionIndex>& path, int gpus, int wanted) = 0;
+  /// A path that cannot be extended has too few free slots.
+  virtual void dead_end(const std::vector<RegionIndex>& path, int slots, int wanted) = 0;
   /// A candidate with its stages.
   virtual void candidate(const Placement& placement) = 0;
   /// No placement, and why not.

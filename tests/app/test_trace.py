@@ -164,7 +164,7 @@ class Decisions(TraceTest):
             self.assertTrue(shows(shown, demand_bit_per_s(stages) / 1e9), shown)
 
     def test_a_dead_end_says_what_is_there(self):
-        self.assert_line(r"dead end East: 2 of 4 GPUs", self.rounds()[0])
+        self.assert_line(r"dead end East: room for 2 of 4 stages", self.rounds()[0])
 
     def test_a_job_without_a_place_says_why(self):
         self.assert_line(r"job 1 \(large\)", self.rounds()[1])

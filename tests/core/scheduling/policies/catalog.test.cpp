@@ -1,0 +1,95 @@
+#include "core/scheduling/policies/catalog.hpp"
+
+#include <array>
+#include <catch2/catch.hpp>
+#include <memory>
+#include <string>
+
+#include "core/errors.hpp"
+#include "core/scheduling/path_finders/baselines.hpp"
+#include "core/scheduling/policies/policy.hpp"
+
+namespace bacelab {
+namespace {
+
+std::unique_ptr<PathFinder> make_finder(const Parameters&) {
+  return std::make_unique<CrossGreedy>();
+}
+
+class Waiting final : public WholePolicy {
+ public:
+  void begin_run(std::uint64_t) override {}
+  void decide(const Situation&, std::vector<Decision>&) override {}
+};
+
+constexpr auto patience = std::to_array<ParameterInfo>({{"patience", 2.0, 0.0, 9.0, "in hours"}});
+
+PartInfo<WholePolicy> waiting(std::string_view name) {
+  return {name, "waits", [](const Parameters&) { return std::make_unique<Waiting>(); }, patience};
+}
+
+}  // namespace
+
+TEST_CASE("a catalog has the program's own policies and parts") {
+  const PolicyCatalog& catalog = built_in_catalog();
+  CHECK(catalog.policies().names() == named_policies().names());
+  CHECK(catalog.orderings().names() == orderings().names());
+  CHECK(catalog.path_finders().names() == path_finders().names());
+  CHECK(catalog.allocators().names() == allocators().names());
+  CHECK(catalog.whole_policies().size() == 0);
+}
+
+TEST_CASE("parts that are added combine with the program's own, and are checked") {
+  PolicyCatalog catalog;
+  catalog.add_path_finder({"mine", "as cross_greedy", make_finder});
+  PolicySpec spec = named_policies().at("bace", "policy");
+  spec.name = "bace_mine";
+  spec.path_finder = "mine";
+  catalog.add_policy(spec);
+  const Policy policy = make_policy(catalog.policies().at("bace_mine", "policy"), catalog);
+  CHECK(dynamic_cast<CrossGreedy*>(policy.path_finder.get()) != nullptr);
+  CHECK(policy.is_checked);
+  CHECK_FALSE(make_policy(named_policies().at("bace", "policy"), catalog).is_checked);
+  // Other catalogs do not have it.
+  CHECK_THROWS_AS(make_policy(spec), InputError);
+}
+
+TEST_CASE("a whole policy is a policy of its name, with its parameters") {
+  PolicyCatalog catalog;
+  catalog.add_whole_policy(waiting("waiting"));
+  const PolicySpec& spec = catalog.policies().at("waiting", "policy");
+  CHECK(spec.whole == "waiting");
+  REQUIRE(parameters_of(spec, catalog).size() == 1);
+  CHECK(parameters_of(spec, catalog)[0].name == "patience");
+  CHECK(max_regions_of(spec, catalog) == 0);
+  const Policy policy = make_policy(spec, catalog);
+  CHECK(policy.whole != nullptr);
+  CHECK(policy.is_checked);
+  CHECK(looks_of(policy).at_links);
+  CHECK(looks_of(policy).at_prices);
+}
+
+TEST_CASE("what has a name already, or is not complete, is refused") {
+  PolicyCatalog catalog;
+  CHECK_THROWS_WITH(catalog.add_whole_policy(waiting("bace")),
+                    "there is a policy 'bace' already; allowed: another name");
+  CHECK_THROWS_WITH(catalog.add_path_finder({"exhaustive", "again", make_finder}),
+                    "there is a path finder 'exhaustive' already; allowed: another name");
+  CHECK_THROWS_WITH(catalog.add_path_finder({"", "without a name", make_finder}),
+                    "a path finder has no name");
+  CHECK_THROWS_WITH(catalog.add_path_finder({"mine", "", make_finder}),
+                    "the path finder 'mine' has no description");
+  CHECK_THROWS_WITH(catalog.add_path_finder({"mine", "cannot be made", {}}),
+                    "the path finder 'mine' has no function that makes it");
+  constexpr auto wrong = std::to_array<ParameterInfo>({{"x", 2.0, 0.0, 1.0, "too large"}});
+  CHECK_THROWS_WITH(catalog.add_path_finder({"mine", "as cross_greedy", make_finder, wrong}),
+                    "the path finder 'mine' has a parameter 'x' whose default is not allowed");
+  PolicySpec spec;
+  spec.name = "new";
+  spec.ordering = "fcsf";
+  CHECK_THROWS_AS(catalog.add_policy(spec), InputError);
+  CHECK(catalog.policies().names() == named_policies().names());
+  CHECK(catalog.whole_policies().size() == 0);
+}
+
+}  // namespace bacelab

@@ -1,0 +1,71 @@
+#include "core/scheduling/rules.hpp"
+
+#include <catch2/catch.hpp>
+#include <cmath>
+#include <vector>
+
+#include "tests/support/state.hpp"
+
+namespace bacelab {
+namespace {
+
+using namespace testing;
+
+/// Three regions of 4, 2 and 0 free GPUs, the first linked to the second, the second to the third.
+const MadeState& three_regions() {
+  static const MadeState made({4, 2, 0}, {1.0, 1.0, 1.0}, {{0, 1, 10.0}, {1, 2, 10.0}}, 1, 9);
+  return made;
+}
+
+const StageOption& place(const std::vector<std::size_t>& regions, const std::vector<int>& stages,
+                         const StagePlan& plan = up_to_8_stages()) {
+  return require_place(three_regions().state(), plan, path(regions), stages);
+}
+
+}  // namespace
+
+TEST_CASE("a place that a job may have tells the option of its stages") {
+  const StagePlan plan = up_to_8_stages();
+  CHECK(&place({0}, {4}, plan) == plan.largest_within(4));
+  CHECK(&place({1, 0}, {1, 2}, plan) == plan.largest_within(3));
+}
+
+TEST_CASE("a place that breaks a rule is refused, with the rule in words") {
+  CHECK_THROWS_WITH(place({}, {}), "the path has no region");
+  CHECK_THROWS_WITH(place({3}, {1}), "there is no region 3, but 0 to 2");
+  CHECK_THROWS_WITH(place({0, 1, 0}, {1, 1, 1}), "region 0 is on the path twice");
+  CHECK_THROWS_WITH(place({0, 2}, {1, 1}), "there is no link from region 0 to region 2");
+  CHECK_THROWS_WITH(place({0, 1}, {1}), "the path has 2 regions, and stages are given for 1");
+  CHECK_THROWS_WITH(place({0, 1}, {4, 0}),
+                    "a region of the path has 0 stages, but must have one or more");
+  CHECK_THROWS_WITH(place({0, 1}, {4, 1}), "the job can't have 5 stages, but 1, 2, 3, 4, 8");
+  CHECK_THROWS_WITH(place({1}, {3}),
+                    "3 stages of 1 GPU are put into region 1, which has 2 free GPUs");
+  CHECK_THROWS_WITH(place({1, 2}, {1, 1}),
+                    "1 stages of 1 GPU are put into region 2, which has 0 free GPUs");
+}
+
+TEST_CASE("stages of several GPUs need that many, and the memory of each") {
+  Template model = unit_template(8, 9);
+  model.tensor_parallel = 2;
+  const StagePlan pairs = unit_plan(model);
+  CHECK(place({0}, {2}, pairs).stages == 2);
+  CHECK_THROWS_WITH(place({0}, {3}, pairs),
+                    "3 stages of 2 GPUs are put into region 0, which has 4 free GPUs");
+  GpuType small = unit_gpu();
+  small.memory_bytes = 0.1;
+  const std::vector<RegionGpus> regions = {{4, unit_gpu()}, {2, small}, {3, unit_gpu()}};
+  const StagePlan plan = make_stage_plan(unit_template(8, 9), regions, {}).value();
+  CHECK_THROWS_WITH(place({1}, {2}, plan),
+                    "the GPUs of region 1 have too little memory for one of 2 stages");
+}
+
+TEST_CASE("an ordering gives each pending job a number") {
+  CHECK_NOTHROW(require_scores(std::vector<double>{1.0, -INFINITY, 3.0}, 3));
+  CHECK_THROWS_WITH(require_scores(std::vector{1.0}, 2),
+                    "the ordering gave 1 scores for 2 pending jobs");
+  CHECK_THROWS_WITH(require_scores(std::vector{1.0, std::nan("")}, 2),
+                    "the ordering gave a score that is not a number");
+}
+
+}  // namespace bacelab
