@@ -5,7 +5,7 @@
 #include <string>
 #include <vector>
 
-#include "core/plugin.hpp"
+#include "core/plugin/plugin.hpp"
 #include "experiments/text/section.hpp"
 
 namespace bacelab {

@@ -1,0 +1,34 @@
+"""Plugins made by tests, from the sources in tests/plugins, with the compiler of the program."""
+
+import os
+import pathlib
+import re
+import subprocess
+
+from program import SOURCE
+
+BUILD = pathlib.Path(os.environ.get("BACELAB_BUILD", SOURCE / "build" / "release"))
+SOURCES = SOURCE / "tests" / "plugins"
+
+
+def compiler():
+    """The one that built the program."""
+    cache = (BUILD / "CMakeCache.txt").read_text()
+    return re.search(r"^CMAKE_CXX_COMPILER:\w+=(.*)$", cache, re.MULTILINE)[1]
+
+
+def succeed(*words, **options):
+    """Runs a tool that must succeed."""
+    ended = subprocess.run([*map(str, words)], capture_output=True, text=True,
+                           stdin=subprocess.DEVNULL, timeout=300, **options)
+    if ended.returncode != 0:
+        raise AssertionError(f"{words[0]} failed:\n{ended.stdout}{ended.stderr}")
+    return ended.stdout
+
+
+def build_plugin(name, directory, *flags, output=None):
+    """Makes a plugin of tests/plugins/NAME.cpp in a directory, and returns its path."""
+    path = pathlib.Path(directory) / (output or f"{name}.so")
+    succeed(compiler(), "-std=c++20", "-O2", "-fPIC", "-shared", "-ffp-contract=off", "-Wall",
+            "-Wextra", "-Werror", f"-I{SOURCE}", *flags, SOURCES / f"{name}.cpp", "-o", path)
+    return path

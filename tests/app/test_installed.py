@@ -1,0 +1,92 @@
+"""`cmake --install`: a prefix that can be moved, with all that plugins are built with outside of the
+tree. The examples are built and run there."""
+
+import re
+import shutil
+import unittest
+
+from plugins import BUILD, compiler, succeed
+from program import DONE, PROGRAM, SOURCE, ProgramTest, bacelab, bits, open_results, settings
+
+
+class Installed(ProgramTest):
+    @classmethod
+    def setUpClass(cls):
+        super().setUpClass()
+        if shutil.which("cmake") is None:
+            raise unittest.SkipTest("there is no cmake")
+        first = cls.directory / "first"
+        succeed("cmake", "--install", BUILD, "--prefix", first)
+        cls.prefix = first.rename(cls.directory / "moved")
+        cls.examples = cls.directory / "examples"
+        shutil.copytree(SOURCE / "examples", cls.examples, ignore=shutil.ignore_patterns("build"))
+        succeed("cmake", "-S", cls.examples, "-B", cls.examples / "build",
+                f"-DCMAKE_PREFIX_PATH={cls.prefix}", f"-DCMAKE_CXX_COMPILER={compiler()}")
+        succeed("cmake", "--build", cls.examples / "build")
+        cls.study = cls.examples / "my_path_finder.toml"
+        cls.results = cls.directory / "r.h5"
+        succeed(cls.prefix / "bin" / "bacelab", "run", cls.study, "-o", cls.results)
+
+    def test_headers_need_the_standard_library_alone(self):
+        root = self.prefix / "include" / "bacelab"
+        headers = sorted(root.rglob("*.hpp"))
+        self.assertGreater(len(headers), 30)
+        for header in headers:
+            for bracket, name in re.findall(r'^#include ([<"])([^>"]+)', header.read_text(),
+                                            re.MULTILINE):
+                if bracket == '"':
+                    self.assertTrue((root / name).exists(), f"{header}: {name}")
+                else:
+                    self.assertRegex(name, r"^[a-z_]+$", header)
+
+    def test_nothing_names_the_place_where_it_was_installed(self):
+        for file in self.prefix.rglob("*.cmake"):
+            text = file.read_text()
+            for place in ("/first", str(SOURCE), str(BUILD)):
+                self.assertNotIn(place, text, file)
+
+    def test_policies_of_the_examples_beside_those_of_the_program(self):
+        runs = open_results(self.results)
+        self.assertEqual(runs["policy"].values.tolist(), ["bace", "cr_lcf", "pairs", "first_fit"])
+        self.assertEqual(runs.sizes["replication"], 200)
+        done = runs["status"].attrs["flag_meanings"].split().index("done")
+        self.assertTrue((runs["status"] == done).all())
+        plain = self.directory / "plain.h5"
+        ended = bacelab("run", self.study, "-o", plain, *settings(
+            "study.policies=[\"bace\", \"cr_lcf\"]", "plugins.files=[]"))
+        self.assertNotEqual(ended.returncode, DONE)  # [policies.pairs] has an unknown path finder
+        alone = self.examples / "alone.toml"
+        text = self.study.read_text().replace(', "pairs", "first_fit"', "")
+        text = re.sub(r"\[policies\.pairs\]\n(\w.*\n)+", "", text)
+        alone.write_text(re.sub(r"(?m)^files = .*$", "", text))
+        self.assertEqual(bacelab("run", alone, "-o", plain).returncode, DONE)
+        for name, variable in open_results(plain).data_vars.items():
+            if name != "wall_s" and "policy" in variable.dims:
+                ours = runs[name].sel(policy=["bace", "cr_lcf"])
+                self.assertEqual(bits(ours.values), bits(variable.values), name)
+
+    def test_the_path_finder_uses_pairs_and_its_parameter(self):
+        def cross(headroom):
+            path = self.directory / f"{headroom}.h5"
+            ended = bacelab("run", self.study, "-o", path, *settings(
+                f"policies.pairs.headroom={headroom}", "output.jobs=true",
+                "study.replications=20"))
+            self.assertEqual(ended.returncode, DONE, ended.stderr)
+            jobs = open_results(path, "jobs")
+            names = jobs["policy"].attrs["flag_meanings"].split()
+            own = jobs["policy"].values == names.index("pairs")
+            columns = [name for name in jobs if name.startswith("stages_in_")]
+            return sum((jobs[name].values[own] > 0).astype(int) for name in columns)
+
+        some, none = cross(1), cross(100)
+        self.assertEqual(set(some), {1, 2})
+        self.assertGreater((some == 2).sum(), (none == 2).sum())
+
+    def test_the_program_of_the_tree_takes_the_same_plugins(self):
+        again = self.directory / "again.h5"
+        succeed(PROGRAM, "run", self.study, "-o", again)
+        self.assertEqual(bacelab("diff", self.results, again).stdout, "equal to the last bit\n")
+
+
+if __name__ == "__main__":
+    unittest.main()
