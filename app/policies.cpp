@@ -12,6 +12,8 @@
 #include "app/cli/options.hpp"
 #include "app/cli/output.hpp"
 #include "app/commands.hpp"
+#include "app/policies/trial.hpp"
+#include "app/policies/trial_report.hpp"
 #include "core/scheduling/policies/parts.hpp"
 #include "core/scheduling/policies/policy.hpp"
 #include "experiments/text/table.hpp"
@@ -142,27 +144,57 @@ void write_policies_json(std::ostream& out, const PolicyCatalog& catalog) {
   out << lists.dump(1) << '\n';
 }
 
+struct PoliciesOptions {
+  bool json = false;
+  std::vector<std::string> plugins;
+  std::string tried;  // a policy
+  std::vector<std::string> settings;
+};
+
+ExitCode try_one(const PoliciesOptions& options, const PolicyCatalog& catalog) {
+  const PolicySpec spec = resolve_policy(options.tried, parse_policy_settings(options.settings),
+                                         catalog.policies(), catalog);
+  const Trial trial = try_policy(spec, catalog);
+  write_trial(std::cout, spec.name, trial, output_width());
+  return has_passed(trial) ? ExitCode::done : ExitCode::incomplete;
+}
+
+ExitCode policies(const PoliciesOptions& options) {
+  const auto catalog = catalog_of(options.plugins);
+  if (!options.tried.empty()) return try_one(options, *catalog);
+  if (options.json) {
+    write_policies_json(std::cout, *catalog);
+  } else {
+    write_policies(std::cout, *catalog, output_width());
+  }
+  return ExitCode::done;
+}
+
 }  // namespace
 
 void add_policies(CLI::App& app, ExitCode& exit_code) {
-  struct Options {
-    bool json = false;
-    std::vector<std::string> plugins;
-  };
-  const auto options = std::make_shared<Options>();
+  const auto options = std::make_shared<PoliciesOptions>();
   CLI::App* command =
       app.add_subcommand("policies", "List the policies, their parts and their parameters");
   command->add_flag("--json", options->json, "Print the lists as JSON");
   add_plugins(*command, options->plugins);
-  command->callback([options, &exit_code] {
-    const auto catalog = catalog_of(options->plugins);
-    if (options->json) {
-      write_policies_json(std::cout, *catalog);
-    } else {
-      write_policies(std::cout, *catalog, output_width());
-    }
-    exit_code = ExitCode::done;
-  });
+  CLI::Option* tried =
+      command
+          ->add_option("--try", options->tried,
+                       "Run this policy in a few hundred small random worlds, and say\nwhether it "
+                       "keeps the rules, serves every job and does the same\nagain")
+          ->type_name("NAME");
+  command
+      ->add_option("--set", options->settings,
+                   "A parameter of the policy that is tried, such as\n"
+                   "policies.bace.min_stage_fraction=0.7; may be repeated")
+      ->type_name("KEY=VALUE")
+      ->expected(1)
+      ->multi_option_policy(CLI::MultiOptionPolicy::TakeAll)
+      ->allow_extra_args(false)
+      ->needs(tried);
+  tried->excludes("--json");
+  command->callback([options, &exit_code] { exit_code = policies(*options); });
 }
 
 }  // namespace bacelab

@@ -59,7 +59,8 @@ class Json(PoliciesTest):
                 self.assertIn(policy[key], [part["name"] for part in self.lists[kind]])
 
     def test_every_part(self):
-        self.assertEqual(self.lists.keys(), {"policies", *KEY_OF})
+        self.assertEqual(self.lists.keys(), {"policies", *KEY_OF, "whole_policies"})
+        self.assertEqual(self.lists["whole_policies"], [])
         for kind in KEY_OF:
             names = [part["name"] for part in self.lists[kind]]
             self.assertEqual(len(set(names)), len(names))
@@ -182,6 +183,26 @@ class TheListIsTrue(PoliciesTest):
                                 ", ".join(policy["name"] for policy in self.lists["policies"]))
         message = self.assert_refused(self.simulate("random", world), "'random'", "bace, lcf")
         self.assertNotIn("did you mean", message)
+
+
+class Trial(ProgramTest):
+    """`bacelab policies --try`: a policy in random worlds of its own."""
+
+    def test_a_policy_that_keeps_the_rules(self):
+        ended = bacelab("policies", "--try", "cr_lcf",
+                        "--set", "policies.cr_lcf.min_stage_fraction=0.5")
+        self.assertEqual((ended.returncode, ended.stderr), (DONE, ""))
+        self.assertRegex(ended.stdout, r"^policy +cr_lcf, in 300 random worlds with [0-9,]+ jobs\n"
+                                       r"rules +no rule broken in all 300 worlds\n"
+                                       r"served +every job in all 300 worlds\n"
+                                       r"repeated +the same to the last bit in all 300 worlds\n")
+
+    def test_what_is_not_there_is_refused(self):
+        self.assert_refused(bacelab("policies", "--try", "bcae"), "did you mean 'bace'")
+        self.assert_refused(bacelab("policies", "--try", "bace", "--set", "policies.bace.x=1"),
+                            "has no parameter 'x'")
+        self.assert_refused(bacelab("policies", "--try", "bace", "--json"), "--json")
+        self.assert_refused(bacelab("policies", "--set", "policies.bace.x=1"), "--try")
 
 
 if __name__ == "__main__":
