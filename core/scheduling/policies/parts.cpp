@@ -32,17 +32,17 @@ PartInfo<PathFinder> finder(std::string_view name, std::string_view description,
 }  // namespace
 
 Registry<PartInfo<Ordering>> orderings() {
-  static const std::vector<PartInfo<Ordering>> all = {
+  static const std::vector<PartInfo<Ordering>> all_orderings = {
       {"fcfs", "by arrival, then id", plain<Ordering, Fcfs>},
       {"sjf", "shortest ideal time first", plain<Ordering, Sjf>},
       {"bace", "short jobs while the network is idle, jobs with little traffic while it is busy",
        plain<Ordering, BacePriority>},
   };
-  return Registry(std::span<const PartInfo<Ordering>>(all));
+  return Registry(std::span<const PartInfo<Ordering>>(all_orderings));
 }
 
 Registry<PartInfo<PathFinder>> path_finders() {
-  static const std::vector<PartInfo<PathFinder>> all = {
+  static const std::vector<PartInfo<PathFinder>> all_path_finders = {
       finder<SingleCheapest, elastic>(
           "single_cheapest", "one region: the cheapest with free GPUs for the minimum stages"),
       finder<SingleMostFree, elastic>("single_most_free",
@@ -57,11 +57,11 @@ Registry<PartInfo<PathFinder>> path_finders() {
                                        "all simple paths on links with room for the demand",
                                        Exhaustive::max_regions),
   };
-  return Registry(std::span<const PartInfo<PathFinder>>(all));
+  return Registry(std::span<const PartInfo<PathFinder>>(all_path_finders));
 }
 
 Registry<PartInfo<Allocator>> allocators() {
-  static const std::vector<PartInfo<Allocator>> all = {
+  static const std::vector<PartInfo<Allocator>> all_allocators = {
       {"cheapest_first", "fills the cheapest regions first; prefers the cheaper path",
        plain<Allocator, CheapestFirst>},
       {"cheapest_total",
@@ -70,7 +70,7 @@ Registry<PartInfo<Allocator>> allocators() {
       {"path_order", "fills regions in path order; prefers the shorter path",
        plain<Allocator, PathOrder>},
   };
-  return Registry(std::span<const PartInfo<Allocator>>(all));
+  return Registry(std::span<const PartInfo<Allocator>>(all_allocators));
 }
 
 }  // namespace bacelab
