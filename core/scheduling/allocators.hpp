@@ -64,6 +64,8 @@ class Allocator {
   virtual bool better(const Placement& candidate, const Placement& best) const = 0;
   /// What allocate() reads of the state, besides the free slots.
   [[nodiscard]] virtual Looks looks() const { return {}; }
+  /// Does it divide the stages as PathOrder does, so that nobody has to compare?
+  [[nodiscard]] virtual bool is_path_order() const { return false; }
 };
 
 /// Fewer regions, then the lexicographically smaller path.
@@ -89,11 +91,12 @@ class CheapestTotal final : public CheapestFirst {
 
 /// One stage in every region of the path, the rest in path order, each up to its free slots. Prices
 /// do not matter: of two placements the one with the shorter path is better.
-class PathOrder : public Allocator {
+class PathOrder final : public Allocator {
  public:
   void allocate(const JobView& view, Placement& placement) const override;
   bool better(const Placement& candidate, const Placement& best) const override;
   [[nodiscard]] Looks looks() const override { return {.at_prices = false, .at_links = false}; }
+  [[nodiscard]] bool is_path_order() const override { return true; }
 };
 
 }  // namespace bacelab

@@ -27,6 +27,7 @@ void Scheduler::reset(Policy& policy, std::size_t templates, DecisionLog* log, s
   by_arrival_ = !policy.whole && policy.ordering->keeps_arrival_order();
   asked_always_ =
       log != nullptr || policy.whole || (policy.blocking && policy.ordering->depends_on_state());
+  in_order_of_path_ = !policy.whole && policy.allocator->is_path_order();
   first_only_ = policy.blocking && by_arrival_ && log == nullptr;
   round_ = 0;
   queues_.assign(templates, {});
@@ -281,6 +282,7 @@ void Scheduler::count_start(const SystemState& state, std::size_t position,
   if (position > 0) ++counts.starts_out_of_order;
   if (placement_.path.size() < 2) return;
   ++counts.starts_cross;
+  if (in_order_of_path_) return;
   in_path_order_.path = placement_.path;
   in_path_order_.option = placement_.option;
   PathOrder().allocate(slots_.of(state, *picked_.plan, *placement_.option), in_path_order_);

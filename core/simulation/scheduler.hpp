@@ -148,10 +148,11 @@ class Scheduler {
 
   Policy* policy_ = nullptr;
   DecisionLog* log_ = nullptr;
-  bool by_arrival_ = false;    // does the policy keep the order of arrival?
-  bool first_only_ = false;    // is the first job to arrive the only one that is tried?
-  bool asked_always_ = false;  // may a pass end otherwise although no search would?
-  std::uint64_t round_ = 0;    // calls of pick; the state may differ from one to the next
+  bool by_arrival_ = false;        // does the policy keep the order of arrival?
+  bool in_order_of_path_ = false;  // does it divide the stages as path_order?
+  bool first_only_ = false;        // is the first job to arrive the only one that is tried?
+  bool asked_always_ = false;      // may a pass end otherwise although no search would?
+  std::uint64_t round_ = 0;        // calls of pick; the state may differ from one to the next
   Table<TemplateIndex, TemplateQueue> queues_;
   PendingQueue pending_;
   std::vector<double> scores_;  // of pending_, unless by arrival

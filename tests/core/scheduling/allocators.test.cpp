@@ -217,6 +217,8 @@ TEST_CASE("one stage in every region, the rest in path order") {
 
 TEST_CASE("the shorter path is better, whatever it costs") {
   const PathOrder allocator;
+  CHECK(allocator.is_path_order());
+  CHECK_FALSE(CheapestFirst().is_path_order());
   const Placement dear = {path({0}), {2}, nullptr, {9.0, 9.0}};
   const Placement cheap = {path({1, 0}), {1, 1}, nullptr, {1.0, 1.0}};
   CHECK(allocator.better(dear, cheap));
