@@ -28,7 +28,7 @@ void Scheduler::reset(Policy& policy, std::size_t templates, DecisionLog* log, s
   asked_always_ =
       log != nullptr || policy.whole || (policy.blocking && policy.ordering->depends_on_state());
   in_order_of_path_ = !policy.whole && policy.allocator->is_path_order();
-  first_only_ = policy.blocking && by_arrival_ && log == nullptr;
+  first_only_ = policy.blocking && by_arrival_ && log == nullptr && !policy.is_checked;
   round_ = 0;
   queues_.assign(templates, {});
   pending_.clear();
@@ -61,7 +61,7 @@ bool Scheduler::pick_in_order(const SystemState& state, double now_s, MechanismC
     if (log_) log_refused_before(*position);
     if (!is_refused(queue, state)) {
       if (log_) log_->attempt(job.id);
-      search(state, queue, log_);
+      search_and_check(state, queue, log_);
     }
     if (queue.outcome.found) {
       count_tries_up_to(*position, counts);
@@ -178,7 +178,7 @@ std::uint64_t Scheduler::count_held_back(const SystemState& state) {
   std::uint64_t count = 0;
   for (TemplateQueue& queue : queues_) {
     if (queue.pending == 0) continue;
-    if (!is_answered(queue, state)) search(state, queue, nullptr);
+    if (!is_answered(queue, state)) search_and_check(state, queue, nullptr);
     if (queue.outcome.found) count += queue.pending;
   }
   return count;
@@ -229,17 +229,26 @@ void Scheduler::search(const SystemState& state, TemplateQueue& queue, DecisionL
     queue.outcome =
         policy_->path_finder->find(state, *queue.plan, *policy_->allocator, placement_, log);
   }
-  if (policy_->is_checked && queue.outcome.found) {
-    const auto jobs = pending_.jobs();
-    placement_.option =
-        &placed_option(state, *std::find_if(jobs.begin(), jobs.end(), [&](const PendingJob& job) {
-                         return &queues_[job.template_index] == &queue;
-                       }));
-  }
-  BACELAB_ENSURES(!queue.outcome.found ||
+  BACELAB_ENSURES(policy_->is_checked || !queue.outcome.found ||
                   is_placement(slots_.of(state, *queue.plan, *placement_.option), placement_));
   queue.round = round_;
   queue.version = state.version();
+}
+
+void Scheduler::search_and_check(const SystemState& state, TemplateQueue& queue, DecisionLog* log) {
+  search(state, queue, log);
+  if (policy_->is_checked && queue.outcome.found) check_found(state, queue);
+}
+
+/// The placement that a search found for the jobs of a template. Not inline: the program's
+/// own path finders are right.
+[[gnu::noinline]] void Scheduler::check_found(const SystemState& state,
+                                              const TemplateQueue& queue) {
+  const auto jobs = pending_.jobs();
+  const auto first = std::find_if(jobs.begin(), jobs.end(), [&](const PendingJob& job) {
+    return &queues_[job.template_index] == &queue;
+  });
+  placement_.option = &placed_option(state, *first);
 }
 
 void Scheduler::take(const SystemState& state, std::size_t position, MechanismCounts& counts) {

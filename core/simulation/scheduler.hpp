@@ -82,14 +82,14 @@ class Scheduler {
 
   /// Removes the first pending job that the policy can place in this state from the queue; the
   /// caller starts it and calls again with the new state. Returns false if there is none and the
-  /// pass ends.
-  /// `running`: the running jobs, for whole policies.
+  /// pass ends. `running()`: the running jobs, for whole policies alone.
+  template <class Running>
   bool pick(const SystemState& state, double now_s, MechanismCounts& counts,
-            std::span<const RunningView> running = {}) {
+            const Running& running) {
     if (pending_.empty()) return false;
     ++round_;
     if (first_only_) return pick_first(state, counts);
-    return policy_->whole ? pick_decided(state, now_s, counts, running)
+    return policy_->whole ? pick_decided(state, now_s, counts, running())
                           : pick_in_order(state, now_s, counts);
   }
   /// The job of the last successful pick, and its placement.
@@ -133,10 +133,12 @@ class Scheduler {
   std::size_t place_decided(const SystemState& state);
   [[nodiscard]] const StageOption& placed_option(const SystemState& state,
                                                  const PendingJob& job) const;
+  void check_found(const SystemState& state, const TemplateQueue& queue);
   void begin_round(const SystemState& state, double now_s);
   /// Position of the first job in order, skipping refused templates if the policy is not blocking.
   [[nodiscard]] std::optional<std::size_t> next_in_order(const SystemState& state) const;
   // Inline into the passes of scheduler.cpp, which call them at every event.
+  inline void search_and_check(const SystemState& state, TemplateQueue& queue, DecisionLog* log);
   inline void search(const SystemState& state, TemplateQueue& queue, DecisionLog* log);
   inline void take(const SystemState& state, std::size_t position, MechanismCounts& counts);
   static void count_try(const TemplateQueue& queue, MechanismCounts& counts);

@@ -29,6 +29,15 @@ const RunRecord& Simulator::run(const Scenario& scenario, Policy& policy, Decisi
                                 const StopCheck& is_to_stop) {
   BACELAB_EXPECTS(can_run(scenario));
   reset(scenario, policy, log);
+  try {
+    run_to_end(is_to_stop);
+  } catch (const RuleBroken& broken) {
+    throw RuleBroken("at " + std::to_string(now_) + " s, " + broken.what());
+  }
+  return record_;
+}
+
+void Simulator::run_to_end(const StopCheck& is_to_stop) {
   for (std::uint64_t instants = 1; unfinished_ > 0; ++instants) {
     const double instant = next_instant();
     if (instant == EventHeap::never) break;
@@ -55,7 +64,6 @@ const RunRecord& Simulator::run(const Scenario& scenario, Policy& policy, Decisi
     JobOutcome& outcome = record_.jobs[running.job.value()];
     if (!outcome.served) accounts_.close(running, outcome, record_.path_of(outcome), now_);
   }
-  return record_;
 }
 
 void Simulator::reset(const Scenario& scenario, Policy& policy, DecisionLog* log) {
@@ -66,7 +74,6 @@ void Simulator::reset(const Scenario& scenario, Policy& policy, DecisionLog* log
   environment_.reset(cluster);
   network_.reset(cluster.links().size(), scenario.pipeline.schedule);
   scheduler_.reset(policy, scenario.templates->templates().size(), log, scenario.policy_seed);
-  sees_running_ = policy.whole != nullptr;
   running_.reset();
   accounts_.reset(scenario);
   touched_.clear();
@@ -192,7 +199,8 @@ void Simulator::schedule() {
   if (!scheduler_.idle()) {
     observe();
     ++record_.counts.passes;
-    while (pick()) {
+    const auto running = [this] { return view_running(); };
+    while (scheduler_.pick(state_, now_, record_.counts, running)) {
       start(scheduler_.picked(), scheduler_.placement());
       state_.add_up_demands(network_.crossed());
     }
@@ -200,17 +208,8 @@ void Simulator::schedule() {
   update_utilisation();
 }
 
-bool Simulator::pick() {
-  if (sees_running_) view_running();
-  try {
-    return scheduler_.pick(state_, now_, record_.counts, running_views_);
-  } catch (const RuleBroken& broken) {
-    throw RuleBroken("at " + std::to_string(now_) + " s, " + broken.what());
-  }
-}
-
-/// The running jobs by id, as a whole policy sees them.
-void Simulator::view_running() {
+/// By id, as whole policies see them. Not inline: mostly policies have parts.
+[[gnu::noinline]] std::span<const RunningView> Simulator::view_running() {
   running_views_.clear();
   for (std::size_t slot = 0; slot < running_.slots(); ++slot) {
     const RunningJob& running = running_[static_cast<std::uint32_t>(slot)];
@@ -222,6 +221,7 @@ void Simulator::view_running() {
   }
   std::sort(running_views_.begin(), running_views_.end(),
             [](const RunningView& x, const RunningView& y) { return x.job < y.job; });
+  return running_views_;
 }
 
 /// Brings what the policy looks at up to date.

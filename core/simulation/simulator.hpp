@@ -3,6 +3,7 @@
 #include <cstdint>
 #include <exception>
 #include <functional>
+#include <span>
 #include <vector>
 
 #include "core/large_pages.hpp"
@@ -41,6 +42,7 @@ class Simulator {
 
  private:
   void reset(const Scenario& scenario, Policy& policy, DecisionLog* log);
+  void run_to_end(const StopCheck& is_to_stop);
   void reset_record(const Table<JobIndex, Job>& jobs);
   void order_arrivals(const Table<JobIndex, Job>& jobs);
 
@@ -56,9 +58,7 @@ class Simulator {
   inline void take_arrivals(double limit);
   inline void schedule();
   void observe();
-  /// Has the policy picked a job that starts now?
-  bool pick();
-  void view_running();
+  std::span<const RunningView> view_running();
   inline void start(const PendingJob& job, const Placement& placement);
   inline void lay_path(JobOutcome& outcome, RunningJob& running, const Placement& placement);
   void lay_boundaries(RunningJob& running, const Placement& placement);
@@ -92,7 +92,6 @@ class Simulator {
   std::size_t events_ = 0;              // arrivals, finishes and outages of this instant
   bool observed_ = false;               // does state_ have the present prices and bandwidths?
   bool regions_differ_ = false;         // does an iteration in one region depend on the region?
-  bool sees_running_ = false;           // does the policy look at the running jobs?
   Looks looks_;                         // what of them the policy (or the log) wants to see
 
   double now_ = 0.0;

@@ -4,6 +4,7 @@
 
 #include <catch2/catch.hpp>
 #include <cstdint>
+#include <span>
 #include <string>
 #include <vector>
 
@@ -49,6 +50,9 @@ TEST_CASE("a queue served from its front needs no more room than its longest len
 
 namespace {
 
+/// Nothing runs as far as a policy of parts is told.
+const auto no_view = [] { return std::span<const RunningView>(); };
+
 using namespace testing;
 using Events = std::vector<std::string>;
 
@@ -64,7 +68,7 @@ class WaitingJobs {
     scheduler_.arrive({JobIndex(static_cast<std::size_t>(id)), TemplateIndex(model), id, arrival_s,
                        &plan, ideal_s});
   }
-  bool pick(const MadeState& made) { return scheduler_.pick(made.state(), 1.0, counts); }
+  bool pick(const MadeState& made) { return scheduler_.pick(made.state(), 1.0, counts, no_view); }
   std::int64_t picked() const { return scheduler_.picked().id; }
   const Placement& placement() const { return scheduler_.placement(); }
   std::uint64_t held_back(const MadeState& made) { return scheduler_.held_back(made.state()); }
@@ -117,7 +121,7 @@ class SearchedQueue {
     scheduler_.arrive({JobIndex(id), TemplateIndex(model), static_cast<std::int64_t>(id), 0.0,
                        &plans_[model], 10.0});
   }
-  bool pick(const SystemState& state) { return scheduler_.pick(state, 1.0, counts); }
+  bool pick(const SystemState& state) { return scheduler_.pick(state, 1.0, counts, no_view); }
   std::uint64_t held_back(const SystemState& state) { return scheduler_.held_back(state); }
   int searches() const { return finder_->searches; }
   bool would_repeat() const { return scheduler_.would_repeat(); }
