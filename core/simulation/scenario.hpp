@@ -25,7 +25,7 @@ struct Scenario {
   Table<JobIndex, Job> jobs;        ///< by ascending id
   std::size_t warmup_jobs = 0;      ///< first arrivals that job statistics leave out
   std::optional<double> horizon_s;  ///< end of generated series, after which the last value holds
-  std::uint64_t policy_seed = 0;    ///< of what is random in a policy
+  std::uint64_t policy_seed = 0;    ///< of what is random in a policy, below 2^53
 };
 
 /// What the stages of jobs depend on of these regions.

@@ -84,7 +84,7 @@ Scenario read_scenario(std::string_view text, const std::string& file_name) {
   // First of all: a file of another kind has other keys, too.
   if (const auto schema = root.find("schema")) require_schema(*schema);
   root.require_object({{"schema", "gpu", "regions", "templates", "jobs"},
-                       {"pipeline", "links", "warmup_jobs", "horizon_s"}});
+                       {"pipeline", "links", "warmup_jobs", "horizon_s", "policy_seed"}});
   Scenario scenario;
   if (const auto pipeline = root.find("pipeline")) scenario.pipeline = read_pipeline(*pipeline);
   const GpuType gpu = scenario_gpu(root.at("gpu"));
@@ -100,6 +100,11 @@ Scenario read_scenario(std::string_view text, const std::string& file_name) {
   }
   if (const auto horizon = root.find("horizon_s")) {
     scenario.horizon_s = horizon->number(Bounds::positive());
+  }
+  if (const auto seed = root.find("policy_seed")) {
+    constexpr double most_policy_seed = 9007199254740991.0;  // 2^53 - 1
+    scenario.policy_seed =
+        static_cast<std::uint64_t>(seed->integer(Bounds::between(0, most_policy_seed)));
   }
   return scenario;
 }

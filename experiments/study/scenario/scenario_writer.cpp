@@ -154,6 +154,7 @@ void write_scenario(std::ostream& out, const Scenario& scenario) {
   out << ",\n \"gpu\": " << gpu(type);
   out << ",\n \"warmup_jobs\": " << scenario.warmup_jobs;
   if (scenario.horizon_s) out << ",\n \"horizon_s\": " << number(*scenario.horizon_s);
+  if (scenario.policy_seed != 0) out << ",\n \"policy_seed\": " << scenario.policy_seed;
   write_list(out, "regions", regions, [&](const Region& one) { return region(one, type); });
   write_list(out, "links", scenario.cluster.links(),
              [&](const Link& one) { return link(one, regions); });

@@ -40,6 +40,7 @@ class OddScenario {
     scenario.jobs = draw_jobs(static_cast<int>(scenario.templates->templates().size()));
     scenario.warmup_jobs = static_cast<std::size_t>(draws_.below(3));
     if (draws_.chance(0.5)) scenario.horizon_s = non_negative() + 1.0;
+    if (draws_.chance(0.5)) scenario.policy_seed = (std::uint64_t{1} << 53) - 1;
     return scenario;
   }
 

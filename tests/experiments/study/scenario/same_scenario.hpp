@@ -74,7 +74,8 @@ inline bool same(const Scenario& x, const Scenario& y) {
          same(x.cluster.regions(), y.cluster.regions()) &&
          same(x.cluster.links(), y.cluster.links()) &&
          same(x.templates->templates(), y.templates->templates()) && same(x.jobs, y.jobs) &&
-         x.warmup_jobs == y.warmup_jobs && same(x.horizon_s, y.horizon_s);
+         x.warmup_jobs == y.warmup_jobs && same(x.horizon_s, y.horizon_s) &&
+         x.policy_seed == y.policy_seed;
 }
 
 }  // namespace bacelab::sample

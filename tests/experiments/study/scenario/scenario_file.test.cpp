@@ -106,6 +106,8 @@ TEST_CASE("read scenario: the keys of the whole keep their bounds", "[scenario]"
         "world.json: warmup_jobs = -1: must be an integer >= 0");
   CHECK(scenario_message(with_key("\"horizon_s\": 0")) ==
         "world.json: horizon_s = 0: must be a number > 0");
+  CHECK_THAT(scenario_message(with_key("\"policy_seed\": -1")),
+             Catch::StartsWith("world.json: policy_seed = -1: must be an integer"));
   CHECK(scenario_message(with_key("\"pipeline\": {\"extra_warmup\": 1000001}")) ==
         "world.json: pipeline.extra_warmup = 1000001: must be an integer in [0, 1000000]");
   CHECK(scenario_message(with_key("\"pipeline\": {\"schedule\": \"gpip\"}")) ==
@@ -122,7 +124,7 @@ TEST_CASE("read scenario: the keys of the whole keep their bounds", "[scenario]"
 TEST_CASE("read scenario: unknown and missing keys are refused", "[scenario]") {
   CHECK(scenario_message(with_key("\"horizon\": 1")) ==
         "world.json: horizon: unknown key (did you mean 'horizon_s'?); allowed are schema, gpu, "
-        "regions, templates, jobs, pipeline, links, warmup_jobs, horizon_s");
+        "regions, templates, jobs, pipeline, links, warmup_jobs, horizon_s, policy_seed");
   CHECK(scenario_message(with_key("\"pipeline\": {\"warmup\": 1}")) ==
         "world.json: pipeline.warmup: unknown key; allowed are schedule, extra_warmup, split, "
         "best_stages");
