@@ -116,6 +116,13 @@ std::string output_of(const RunCommandOptions& options, const std::optional<Shar
   return shard ? fmt::format("{}.{}-of-{}.h5", name, shard->number, shard->count) : name + ".h5";
 }
 
+/// Threads of each rank. More than one only wait for each other where one at a time may run a
+/// policy, but do what else there is if they were asked for.
+int threads_of(const MpiSession& mpi, const StudyFile& file, int wanted) {
+  if (wanted > 0) return wanted;
+  return file.at(0).has_policies_for_one_thread ? 1 : default_threads(mpi.ranks_on_host());
+}
+
 RunOptions run_options(const MpiSession& mpi, const StudyFile& file,
                        const RunCommandOptions& options) {
   RunOptions run;
@@ -129,7 +136,7 @@ RunOptions run_options(const MpiSession& mpi, const StudyFile& file,
   run.on_failure = options.fail_fast ? OnFailure::stop : OnFailure::go_on;
   run.segment_interval_s = options.segment_seconds;
   run.faults = Faults::parse(environment("BACELAB_FAULT"), mpi.rank());
-  const int threads = options.threads > 0 ? options.threads : default_threads(mpi.ranks_on_host());
+  const int threads = threads_of(mpi, file, options.threads);
   run.threads = plan_threads(options.sharing, threads, file, mpi.size());
   run.progress = options.quiet           ? ProgressStyle::none
                  : isatty(STDERR_FILENO) ? ProgressStyle::terminal
@@ -162,7 +169,13 @@ ExitCode run_on_this_rank(MpiSession& mpi, const RunCommandOptions& options,
   for (const std::string& warning : launch_warnings) {
     std::cerr << "bacelab: warning: " << printable(warning) << '\n';
   }
-  if (mpi.is_first() && !options.quiet) print_start(std::cerr, *file, run, mpi.size());
+  if (mpi.is_first() && !options.quiet) {
+    print_start(std::cerr, *file, run, mpi.size());
+    if (file->at(0).has_policies_for_one_thread) {
+      std::cerr << "bacelab: one thread of a rank at a time runs policies in Python; to use more "
+                   "cores, start more ranks with mpirun\n";
+    }
+  }
   if (mpi.is_first() && options.verbose) print_choices(std::cerr, run);
   const auto rule = study_rule(*file);
   run.rule = rule.get();

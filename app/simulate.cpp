@@ -14,6 +14,8 @@
 #include "app/commands.hpp"
 #include "app/simulate/answer.hpp"
 #include "app/simulate/trace.hpp"
+#include "core/errors.hpp"
+#include "core/scheduling/rules.hpp"
 #include "core/simulation/simulator.hpp"
 #include "experiments/study/policies_reader.hpp"
 #include "experiments/study/scenario/scenario_file.hpp"
@@ -84,6 +86,16 @@ ChosenPolicy policy_of(const SimulateOptions& options) {
           study.catalog};
 }
 
+/// Runs a policy; a rule that a plugin's policy breaks is an error of whoever wrote it.
+const RunRecord& run_of(Simulator& simulator, const Scenario& scenario, Policy& policy,
+                        DecisionLog* log, const PolicySpec& spec) {
+  try {
+    return simulator.run(scenario, policy, log);
+  } catch (const RuleBroken& broken) {
+    throw InputError(fmt::format("policy {}: {}", spec.name, broken.what()));
+  }
+}
+
 ExitCode simulate(const SimulateOptions& options) {
   const auto [spec, catalog] = policy_of(options);
   const Scenario scenario = read_scenario(read_file(options.scenario), options.scenario);
@@ -94,7 +106,7 @@ ExitCode simulate(const SimulateOptions& options) {
   }
   Policy policy = make_policy(spec, *catalog);
   Simulator simulator;
-  const RunRecord& record = simulator.run(scenario, policy, trace ? &*trace : nullptr);
+  const RunRecord& record = run_of(simulator, scenario, policy, trace ? &*trace : nullptr, spec);
   if (options.json) {
     write_answer(std::cout, spec.name, scenario, record);
   } else {

@@ -14,6 +14,8 @@ namespace bacelab {
 namespace {
 
 constexpr const char* symbol = "bacelab_plugin";
+constexpr const char* host_symbol = "bacelab_load_hosted";
+constexpr const char* python_host = "bacelab_python.so";
 
 /// What the system says of the last call that failed.
 std::string system_says() {
@@ -41,6 +43,52 @@ void require_same_build(const std::string& file, const PluginInfo& info) {
   }
 }
 
+/// A shared library in this process.
+struct Library {
+  void* handle;
+  const PluginInfo* info;
+};
+
+/// `file`: its name in messages.
+Library open_library(const std::filesystem::path& path, const std::string& file) {
+  void* const handle = dlopen(path.c_str(), RTLD_NOW | RTLD_LOCAL);
+  if (handle == nullptr) refuse(file, "can't be loaded as a plugin: " + system_says());
+  const auto* const info = static_cast<const PluginInfo*>(dlsym(handle, symbol));
+  if (info == nullptr) {
+    refuse(file, fmt::format("is no plugin: it does not export {} (BACELAB_PLUGIN)", symbol));
+  }
+  require_same_build(file, *info);
+  return {handle, info};
+}
+
+/// Where the host of Python is: beside the program, or where it is installed.
+std::filesystem::path find_python_host(const std::string& file) {
+  const auto program = std::filesystem::canonical("/proc/self/exe").parent_path();
+  const auto beside = program / python_host;
+  const auto installed = program / "../lib/bacelab" / python_host;
+  for (const auto& path : {beside, installed}) {
+    if (std::filesystem::exists(path)) return path;
+  }
+  refuse(file, fmt::format("is a plugin in Python, and this program was built without the host for "
+                           "it: there is no {}; install python3-dev, pybind11-dev and "
+                           "python3-numpy, and build again",
+                           beside.string()));
+}
+
+Plugin load_python(const std::string& file, const std::filesystem::path& path) {
+  const auto host_path = find_python_host(file);
+  const Library host = open_library(host_path, host_path.string());
+  const auto load = reinterpret_cast<LoadHosted*>(dlsym(host.handle, host_symbol));
+  if (load == nullptr) refuse(host_path.string(), "is not the host of plugins in Python");
+  Plugin plugin = {file, host.info, {}, true};
+  try {
+    load(path.string(), plugin.add);
+  } catch (const std::exception& problem) {
+    refuse(file, problem.what());
+  }
+  return plugin;
+}
+
 Plugin plugin_at(ByteSource& /*read for its hash*/, const std::string& path) {
   return load_plugin(path);
 }
@@ -51,21 +99,16 @@ Plugin load_plugin(const std::string& file) {
   std::error_code error;
   const auto path = std::filesystem::canonical(file, error);
   if (error) refuse(file, "can't be read: " + error.message());
-  void* const library = dlopen(path.c_str(), RTLD_NOW | RTLD_LOCAL);
-  if (library == nullptr) refuse(file, "can't be loaded as a plugin: " + system_says());
-  const auto* const info = static_cast<const PluginInfo*>(dlsym(library, symbol));
-  if (info == nullptr) {
-    refuse(file, fmt::format("is no plugin: it does not export {} (BACELAB_PLUGIN)", symbol));
-  }
-  require_same_build(file, *info);
-  return {file, info};
+  if (path.extension() == ".py") return load_python(file, path);
+  const PluginInfo* const info = open_library(path, file).info;
+  return {file, info, info->add, false};
 }
 
 std::shared_ptr<const PolicyCatalog> catalog_with(std::span<const Plugin> plugins) {
   auto catalog = std::make_shared<PolicyCatalog>();
   for (const Plugin& plugin : plugins) {
     try {
-      plugin.info->add(*catalog);
+      plugin.add(*catalog);
     } catch (const std::exception& problem) {
       refuse(plugin.file, problem.what());
     }
@@ -75,8 +118,9 @@ std::shared_ptr<const PolicyCatalog> catalog_with(std::span<const Plugin> plugin
 
 std::vector<Plugin> read_plugins(const ConfigSection& root) {
   const ConfigSection section = root.table("plugins", "Policies that are not the program's own");
-  const auto names = section.texts("files", {}, "Plugins: shared libraries, relative to the study",
-                                   Repeats::refused);
+  const auto names = section.texts(
+      "files", {}, "Plugins: shared libraries and files in Python, relative to the study",
+      Repeats::refused);
   std::vector<Plugin> plugins;
   for (const std::string& name : names) plugins.push_back(*read_input(section, name, plugin_at));
   return plugins;

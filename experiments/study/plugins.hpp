@@ -5,7 +5,7 @@
 #include <string>
 #include <vector>
 
-#include "core/plugin/plugin.hpp"
+#include "core/plugin/host.hpp"
 #include "experiments/text/section.hpp"
 
 namespace bacelab {
@@ -13,11 +13,13 @@ namespace bacelab {
 /// A plugin in this process, where it stays.
 struct Plugin {
   std::string file;
-  const PluginInfo* info;
+  const PluginInfo* info;  ///< of the library, or of the host of its language
+  PluginAdder add;
+  bool by_one_thread = false;  ///< does one thread at a time run its policies?
 };
 
-/// Loads a plugin. Throws InputError if the file is none, or one for another version of the
-/// program.
+/// Loads a plugin: a shared library, or a file in Python. Throws InputError if the file is none, or
+/// one for another version of the program, or if Python is missing.
 Plugin load_plugin(const std::string& file);
 
 /// The program's own policies and parts, and those of plugins. Throws InputError if two have a

@@ -62,6 +62,8 @@ Study read_study(const ConfigSection& root) {
   study.world = read_world_model(root, study.seed);
   const std::vector<Plugin> plugins = read_plugins(root);
   study.has_plugins = !plugins.empty();
+  study.has_policies_for_one_thread = std::any_of(
+      plugins.begin(), plugins.end(), [](const Plugin& plugin) { return plugin.by_one_thread; });
   study.catalog = catalog_with(plugins);
   study.policies = read_policies(root, study.world.regions.regions.size(), *study.catalog);
   study.job_rows = root.table("output", "What is kept")

@@ -24,7 +24,8 @@ struct Study {
   std::vector<PolicySpec> policies;
   std::shared_ptr<const PolicyCatalog> catalog;  ///< of which they are made
   bool has_plugins = false;
-  bool job_rows = false;  ///< keep the outcome of every job in the results
+  bool has_policies_for_one_thread = false;  ///< that one thread at a time runs (Plugin)
+  bool job_rows = false;                     ///< keep the outcome of every job in the results
   WorldModel world;
 };
 

@@ -28,6 +28,7 @@ ROOMS = {
     "app": ("core", "experiments/text", "experiments/arithmetic", "experiments/random",
             "experiments/box", "experiments/worlds", "experiments/study", "experiments/results", "mpi_runner",
             "analysis"),
+    "python_host": ("core",),
 }
 #: The folders at the top of the tree that hold the rooms.
 LAYERS = tuple(dict.fromkeys(room.split("/")[0] for room in ROOMS))

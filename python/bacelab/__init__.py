@@ -1,0 +1,174 @@
+"""Policies of bacelab in Python.
+
+A policy is a class derived from `Policy` in a file that a study names in `[plugins] files`:
+
+    import bacelab
+
+    class FirstFit(bacelab.Policy):
+        description = "the first region, by number, with free GPUs for the first job"
+
+        def decide(self, state):
+            job = state.pending[0]
+            for region, free in enumerate(state.free_gpus):
+                stages = job.plan.most_within(free // job.plan.gpus)
+                if stages:
+                    return [(job, [region], [stages])]
+
+Regions, links and templates are numbers from 0, in the order of the study. Times are in seconds,
+bandwidths in bit/s. The words are those of docs/glossary.md.
+"""
+
+from __future__ import annotations
+
+import functools
+from typing import Iterable, Optional, Sequence, Tuple, Union
+
+import numpy as np
+
+__all__ = ["Decision", "Job", "Plan", "Policy", "Running", "State"]
+
+
+class Plan:
+    """How the jobs of a template may be divided into stages: its options, by ascending stages."""
+
+    __slots__ = ("k", "stage_time", "demand", "iteration", "gpus", "holds", "relative_time")
+
+    k: np.ndarray  #: stages of each option
+    stage_time: np.ndarray  #: time of a stage, on the reference GPU
+    demand: np.ndarray  #: bandwidth on each link of the path
+    iteration: np.ndarray  #: time of an iteration without transfers, on the reference GPU
+    gpus: int  #: of each stage
+    holds: np.ndarray  #: [option, region]: have the GPUs of the region the memory for a stage?
+    relative_time: np.ndarray  #: [region]: time of a stage there over that on the reference GPU
+
+    def most_within(self, slots: int) -> Optional[int]:
+        """The most stages, of all options, that are at most `slots`; None if there are none."""
+        fitting = int(np.searchsorted(self.k, slots, side="right"))
+        return int(self.k[fitting - 1]) if fitting else None
+
+
+class Job:
+    """A job that waits for its start."""
+
+    __slots__ = ("id", "arrival", "ideal", "template", "plan")
+
+    id: int
+    arrival: float
+    ideal: float  #: its running time at best: with k* stages, without transfers
+    template: int
+    plan: Plan  #: one object for all jobs of the template
+
+    def __repr__(self) -> str:
+        return f"Job(id={self.id}, arrival={self.arrival}, template={self.template})"
+
+
+class Running:
+    """A job that runs, as it is now."""
+
+    __slots__ = ("id", "start", "remaining_iterations", "iteration", "option", "plan", "path",
+                 "stages")
+
+    id: int
+    start: float
+    remaining_iterations: float
+    iteration: float  #: time of an iteration at the present shares of the links; may be infinite
+    option: int  #: position of its stage count in plan.k
+    plan: Plan
+    path: Tuple[int, ...]  #: regions
+    stages: Tuple[int, ...]  #: in each of them
+
+
+class State:
+    """What a scheduler may see. Its arrays are read-only views of the program's own memory: they
+    are void when decide() returns, so copy what is to be kept."""
+
+    __slots__ = ("now", "free_gpus", "gpus", "price", "capacity", "demand", "links", "transfer_usd",
+                 "total_capacity", "total_demand", "pending", "_running", "_between",
+                 "_neighbours")
+
+    now: float
+    free_gpus: np.ndarray  #: [region]: usable GPUs that no job holds
+    gpus: np.ndarray  #: [region]: GPUs, free or not
+    price: np.ndarray  #: [region]: of a GPU, in USD per 1,000 hours, as observed
+    capacity: np.ndarray  #: [link]: bandwidth as observed
+    demand: np.ndarray  #: [link]: sum of the demands of the jobs that cross it
+    links: np.ndarray  #: [link, end]: the two regions of each link
+    transfer_usd: np.ndarray  #: [link]: price of 10^9 bytes
+    total_capacity: float  #: of all links
+    total_demand: float  #: of all links
+    pending: list  #: the jobs that wait, by arrival, then id: one or more `Job`
+
+    @property
+    def running(self) -> "list[Running]":
+        """The running jobs by id; made anew at each call."""
+        return self._running()
+
+    @property
+    def residual(self) -> np.ndarray:
+        """[link]: capacity less demand, may be negative; a new array."""
+        return self.capacity - self.demand
+
+    @property
+    def utilisation(self) -> float:
+        """Of the network: min(1, demand / capacity), summed over links."""
+        if self.total_demand <= 0.0:
+            return 0.0
+        return min(1.0, self.total_demand / self.total_capacity) if self.total_capacity > 0 else 1.0
+
+    def link(self, a: int, b: int) -> Optional[int]:
+        """The link between two regions; None if they are not linked."""
+        return self._tables()[0].get((a, b))
+
+    def neighbours(self, region: int) -> "Sequence[Tuple[int, int]]":
+        """(other region, link) of each link of a region, by region."""
+        return self._tables()[1][region]
+
+    def _tables(self):
+        try:
+            return self._between, self._neighbours
+        except AttributeError:
+            self._between = {}
+            found = [[] for _ in self.free_gpus]
+            for link, (a, b) in enumerate(self.links.tolist()):
+                self._between[a, b] = self._between[b, a] = link
+                found[a].append((b, link))
+                found[b].append((a, link))
+            self._neighbours = [tuple(sorted(of_region)) for of_region in found]
+            return self._between, self._neighbours
+
+
+#: A job that is to start now, the regions of its path, and the stages in each of them. The stages
+#: add up to an option of the job's plan.
+Decision = Tuple[Union[Job, int], Sequence[int], Sequence[int]]
+
+
+class Policy:
+    """A scheduler: derive from it and override decide().
+
+    Each run has an object of its own, so nothing is left of other runs. `__init__` takes no
+    arguments; the parameters and `random` are there when it is called.
+    """
+
+    #: As studies call it; unless given, the name of the class in lower case.
+    name: str = ""
+    #: One line for `bacelab policies`; unless given, the first line of the class's docstring.
+    description: str = ""
+    #: name: (default, smallest, largest, description). Values are numbers, which a study sets in
+    #: [policies.NAME] and decide() finds as attributes of `self`.
+    parameters: "dict[str, Tuple[float, float, float, str]]" = {}
+
+    _seed: int = 0
+
+    @functools.cached_property
+    def random(self) -> np.random.Generator:
+        """Random numbers that are the same for this world on any number of ranks and threads."""
+        return np.random.Generator(np.random.Philox(self._seed))
+
+    def decide(self, state: State) -> Optional[Iterable[Decision]]:
+        """The jobs that start now, in this order, as a list; None or an empty one: wait.
+
+        Called at every instant at which jobs wait and something happens (an arrival, a finish, a
+        change of a price or a bandwidth), and again after its decisions have been carried out,
+        until it makes none.
+        """
+        raise NotImplementedError("a policy must override decide()")

@@ -1,0 +1,107 @@
+"""What the program calls: it loads files with policies, and tells what went wrong in them."""
+
+import inspect
+import os
+import re
+import sys
+import types
+
+import numpy as np
+
+import bacelab
+
+_OWN_FOLDER = os.path.dirname(os.path.abspath(__file__))
+
+
+def load(file):
+    """Runs a file; its policies as (class, name, description, parameters), in their order.
+
+    Raises ValueError for what is wrong with it.
+    """
+    module = types.ModuleType(f"bacelab_plugin_{os.path.basename(file)[:-3]}_{len(sys.modules)}")
+    module.__file__ = file
+    sys.modules[module.__name__] = module  # what pickle and dataclasses look up
+    with open(file, "rb") as source:
+        text = source.read()
+    try:
+        exec(compile(text, file, "exec"), module.__dict__)
+    except BaseException as error:
+        raise ValueError(told(error, file)) from None
+    found = [_recipe(cls, file) for cls in vars(module).values() if _is_policy(cls, module)]
+    if not found:
+        raise ValueError("defines no policy: a class derived from bacelab.Policy")
+    return found
+
+
+def make(cls, values, seed):
+    """The object of a run."""
+    policy = cls.__new__(cls)
+    policy._seed = seed
+    for name, value in values.items():
+        setattr(policy, name, value)
+    policy.__init__()
+    return policy
+
+
+def told(error, file):
+    """'ValueError: what it says (mine.py, line 3)': an exception in one line."""
+    name = os.path.basename(file)
+    if isinstance(error, SyntaxError) and error.filename == file:
+        return f"{type(error).__name__}: {error.msg} ({name}, line {error.lineno})"
+    lines = [frame.f_lineno if line is None else line
+             for frame, line in _frames(error.__traceback__) if frame.f_code.co_filename == file]
+    text = " ".join(str(error).split())
+    what = f"{type(error).__name__}: {text}" if text else type(error).__name__
+    return f"{what} ({name}, line {lines[-1]})" if lines else what
+
+
+def _frames(traceback):
+    while traceback is not None:
+        yield traceback.tb_frame, traceback.tb_lineno
+        traceback = traceback.tb_next
+
+
+def _is_policy(cls, module):
+    return (inspect.isclass(cls) and issubclass(cls, bacelab.Policy)
+            and cls.__module__ == module.__name__ and not cls.__name__.startswith("_"))
+
+
+def _recipe(cls, file):
+    whose = f"the policy {cls.__name__}"
+    if cls.decide is bacelab.Policy.decide:
+        raise ValueError(f"{whose} does not override decide(self, state)")
+    name = cls.name or cls.__name__.lower()
+    if not isinstance(name, str) or not re.fullmatch("[A-Za-z0-9_-]+", name):
+        raise ValueError(f"{whose} has the name {name!r}; allowed: letters, digits, _ and -")
+    described = cls.description or inspect.cleandoc(cls.__doc__ or "").split("\n")[0].rstrip(".")
+    if not isinstance(described, str) or not described:
+        raise ValueError(f"{whose} has no description: give it a docstring")
+    parameters = [_parameter(whose, cls, *entry) for entry in _items(whose, cls.parameters)]
+    try:
+        make(cls, {entry[0]: entry[1] for entry in parameters}, 0)
+    except BaseException as error:
+        raise ValueError(f"{whose} can't be made: {told(error, file)}") from None
+    return cls, name, described, parameters
+
+
+def _items(whose, parameters):
+    if not isinstance(parameters, dict):
+        raise ValueError(f"{whose} has parameters that are a {type(parameters).__name__}; allowed: "
+                         "{name: (default, smallest, largest, description)}")
+    return parameters.items()
+
+
+def _parameter(whose, cls, name, values):
+    whose = f"the parameter {name!r} of {whose}"
+    if not isinstance(name, str) or not name.isidentifier() or hasattr(bacelab.Policy, name):
+        raise ValueError(f"{whose} can't have this name; allowed: one that is free in Python and "
+                         "in bacelab.Policy")
+    try:
+        fallback, low, high, description = values
+        numbers = [float(number) for number in (fallback, low, high)]
+    except (TypeError, ValueError):
+        raise ValueError(f"{whose} is {values!r}; allowed: (default, smallest, largest, "
+                         "description)") from None
+    if not np.isfinite(numbers[0]) or not isinstance(description, str):
+        raise ValueError(f"{whose} is {values!r}; allowed: a finite default, and a description")
+    return (name, *numbers, description)

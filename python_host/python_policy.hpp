@@ -1,0 +1,52 @@
+#pragma once
+
+#include <pybind11/pybind11.h>
+
+#include <memory>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "core/scheduling/parameters.hpp"
+#include "core/scheduling/whole_policy.hpp"
+#include "python_host/state_of_python.hpp"
+
+namespace bacelab {
+
+/// A class derived from bacelab.Policy.
+struct PolicyClass {
+  pybind11::object type;
+  std::string file;  ///< that defines it
+  std::string name;
+  std::string description;
+  std::vector<ParameterInfo> parameters;
+};
+
+/// An exception of Python in one line, with the line of the file. Needs the interpreter's lock.
+std::string told(const pybind11::error_already_set& error, const std::string& file);
+
+/// A policy whose decide() is Python's. Each run has an object of its own, so that nothing is left
+/// of other runs. Any thread may use it: the interpreter's lock lets in one at a time.
+class PythonPolicy final : public WholePolicy {
+ public:
+  /// The class must outlive the policy.
+  PythonPolicy(const PolicyClass& type, const Parameters& given);
+  ~PythonPolicy() override;
+
+  /// Throws RuleBroken if the class can't be called.
+  void begin_run(std::uint64_t seed) override;
+  /// Throws RuleBroken for exceptions, and for what is no decision.
+  void decide(const Situation& situation, std::vector<Decision>& decisions) override;
+
+ private:
+  struct Run {
+    pybind11::object decide;
+    StateOfPython state;
+  };
+
+  const PolicyClass* class_;
+  Parameters values_;
+  std::optional<Run> run_;
+};
+
+}  // namespace bacelab

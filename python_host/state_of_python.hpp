@@ -1,0 +1,68 @@
+#pragma once
+
+#include <pybind11/pybind11.h>
+
+#include <memory>
+#include <unordered_map>
+#include <vector>
+
+#include "core/scheduling/whole_policy.hpp"
+
+namespace bacelab {
+
+/// The plans of a run as Python sees them: bacelab.Plan, one for each template.
+class PlansOfPython {
+ public:
+  explicit PlansOfPython(pybind11::object type) : type_(std::move(type)) {}
+  pybind11::object of(const StagePlan& plan, std::size_t regions);
+
+ private:
+  pybind11::object type_;
+  std::unordered_map<const StagePlan*, pybind11::object> known_;
+};
+
+/// What a policy in Python sees in one run: a bacelab.State, whose arrays are views of the
+/// program's own. All needs the interpreter's lock.
+class StateOfPython {
+ public:
+  /// `module`: bacelab.
+  explicit StateOfPython(const pybind11::module_& module);
+
+  /// Brings the state up to date.
+  void show(const Situation& situation);
+  /// What was shown is void.
+  void hide() { shared_->situation = nullptr; }
+
+  [[nodiscard]] pybind11::handle object() const { return state_; }
+  /// The class of pending jobs.
+  [[nodiscard]] pybind11::handle job_type() const { return job_type_; }
+  /// A pending job that has been shown.
+  [[nodiscard]] pybind11::handle job(JobIndex index) const { return jobs_[index.value()]; }
+
+ private:
+  /// Lives as long as a state that somebody has kept.
+  struct Shared {
+    PlansOfPython plans;
+    pybind11::object running_type;
+    const Situation* situation = nullptr;
+  };
+
+  static pybind11::list running_of(Shared& shared);
+  void show_cluster(const SystemState& state);
+  void show_arrays(const SystemState& state);
+  void show_pending(const Situation& situation);
+  pybind11::object make_job(const PendingJob& job, std::size_t regions);
+
+  pybind11::object job_type_;
+  std::shared_ptr<Shared> shared_;
+  pybind11::object state_;
+  bool has_cluster_ = false;
+  // Where the arrays look.
+  const int* free_gpus_ = nullptr;
+  const double* price_ = nullptr;
+  const double* capacity_ = nullptr;
+  const double* demand_ = nullptr;
+  std::vector<pybind11::object> jobs_;
+};
+
+}  // namespace bacelab
