@@ -28,6 +28,8 @@ class SystemState {
  public:
   /// The residual of an edge without capacity: no path may take it.
   static constexpr double no_edge = -std::numeric_limits<double>::infinity();
+  /// Is it the residual of an edge with capacity?
+  [[nodiscard]] static bool is_edge(double residual) { return residual > no_edge; }
 
   /// An idle cluster whose GPUs are all usable; prices are 0, and links have no capacity, until
   /// they are set. Versions continue from those before. Nobody may ask for what `looks` leaves out.

@@ -45,7 +45,7 @@ void RankedEdges::rank(const JobView& view, RegionIndex region) {
   const auto residuals = state.edge_residuals(region);
   for (std::size_t i = 0; i < neighbours.size(); ++i) {
     const double residual = residuals[i];
-    if (residual == SystemState::no_edge || free[neighbours[i].region] < 1) continue;
+    if (!SystemState::is_edge(residual) || free[neighbours[i].region] < 1) continue;
     ++usable;
     lowest = std::min(lowest, residual);
     if (count == kept && residual <= ranking.best[kept - 1].residual) continue;
@@ -88,7 +88,7 @@ bool extend_greedily(const JobView& view, const EdgeRule& rule, int wanted,
       // First what is cheap: most edges have nothing to tell, whether they can be taken or not.
       if (has_room ? residual <= highest : edge_refused && !log) continue;
       const RegionIndex region = neighbours[i].region;
-      if (residual == SystemState::no_edge || free[region] < 1) continue;
+      if (!SystemState::is_edge(residual) || free[region] < 1) continue;
       if (is_on(path, region)) continue;
       if (has_room) {
         best = region;
@@ -158,7 +158,7 @@ std::optional<RankedEdges::Edge> GreedyWalk::best_edge(const JobView& view,
     const RegionIndex region = neighbours[i].region;
     if (free[region] > 0 && !is_visited(region)) best = {region, residuals[i]};
   }
-  if (best.residual == SystemState::no_edge) return std::nullopt;
+  if (!SystemState::is_edge(best.residual)) return std::nullopt;
   return best;
 }
 
@@ -170,7 +170,7 @@ bool GreedyWalk::refuses_any(const JobView& view, const RankedEdges& edges, cons
   for (std::size_t i = 0; i < neighbours.size(); ++i) {
     if (SystemState::leaves_room(residuals[i], rule.demand)) continue;
     const RegionIndex region = neighbours[i].region;
-    if (residuals[i] == SystemState::no_edge || view.free_slots[region] < 1) continue;
+    if (!SystemState::is_edge(residuals[i]) || view.free_slots[region] < 1) continue;
     if (!is_visited(region)) return true;
   }
   return false;

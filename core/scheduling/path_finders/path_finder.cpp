@@ -76,7 +76,7 @@ StageCountSearch::Room StageCountSearch::room_of(const JobView& view, int needed
     const auto neighbours = view.state.topology().neighbours(region);
     const auto residuals = view.state.edge_residuals(region);
     for (std::size_t i = 0; i < neighbours.size(); ++i) {
-      if (free[neighbours[i].region] < 1 || residuals[i] == SystemState::no_edge) continue;
+      if (free[neighbours[i].region] < 1 || !SystemState::is_edge(residuals[i])) continue;
       lowest_residual = std::min(lowest_residual, residuals[i]);
     }
   }
