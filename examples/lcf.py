@@ -17,20 +17,12 @@ class Lcf(bacelab.Policy):
         fewest = self.fewest(state, job.plan)
         best, most = None, 0
         for region, price in enumerate(state.price):
-            stages = most_stages(job.plan, region, state.free_gpus)
+            stages = job.plan.most_stages(region, state.free_gpus[region])
             if stages >= fewest and (best is None or price < state.price[best]):
                 best, most = region, stages
         return None if best is None else [(job, [best], [most])]
 
     def fewest(self, state, plan):
         """The fewest stages that a job may start with."""
-        regions = range(len(state.gpus))
-        wanted = max(most_stages(plan, region, state.gpus) for region in regions)
-        return next(int(k) for k in plan.k if k >= self.min_stage_fraction * wanted)
-
-
-def most_stages(plan, region, gpus):
-    """The most stages that a region with so many GPUs can take; 0 if none."""
-    slots = gpus[region] // plan.gpus
-    fitting = [int(k) for k, holds in zip(plan.k, plan.holds[:, region]) if holds and k <= slots]
-    return max(fitting, default=0)
+        wanted = max(plan.most_stages(region, gpus) for region, gpus in enumerate(state.gpus))
+        return next(k for k in plan.k if k >= self.min_stage_fraction * wanted)

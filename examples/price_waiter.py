@@ -25,7 +25,7 @@ class PriceWaiter(bacelab.Policy):
             if lowest > self.low * self.usual and state.now - job.arrival < patience:
                 continue
             for region in state.price.argsort(kind="stable"):
-                stages = job.plan.most_within(state.free_gpus[region] // job.plan.gpus)
+                stages = job.plan.most_stages(region, state.free_gpus[region])
                 if stages:
                     return [(job, [region], [stages])]
         return None

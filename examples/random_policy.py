@@ -12,7 +12,7 @@ class RandomPolicy(bacelab.Policy):
         for job in self.random.permutation(len(state.pending)):
             for region in self.random.permutation(len(state.free_gpus)):
                 plan = state.pending[job].plan
-                stages = plan.most_within(state.free_gpus[region] // plan.gpus)
+                stages = plan.most_stages(region, state.free_gpus[region])
                 if stages:
                     return [(state.pending[job], [region], [stages])]
         return None

@@ -10,7 +10,7 @@ A policy is a class derived from `Policy` in a file that a study names in `[plug
         def decide(self, state):
             job = state.pending[0]
             for region, free in enumerate(state.free_gpus):
-                stages = job.plan.most_within(free // job.plan.gpus)
+                stages = job.plan.most_stages(region, free)
                 if stages:
                     return [(job, [region], [stages])]
 
@@ -20,6 +20,7 @@ bandwidths in bit/s. The words are those of docs/glossary.md.
 
 from __future__ import annotations
 
+import bisect
 import functools
 from typing import Iterable, Optional, Sequence, Tuple, Union
 
@@ -31,7 +32,8 @@ __all__ = ["Decision", "Job", "Plan", "Policy", "Running", "State"]
 class Plan:
     """How the jobs of a template may be divided into stages: its options, by ascending stages."""
 
-    __slots__ = ("k", "stage_time", "demand", "iteration", "gpus", "holds", "relative_time")
+    __slots__ = ("k", "stage_time", "demand", "iteration", "gpus", "holds", "relative_time",
+                 "_held")
 
     k: np.ndarray  #: stages of each option
     stage_time: np.ndarray  #: time of a stage, on the reference GPU
@@ -41,10 +43,16 @@ class Plan:
     holds: np.ndarray  #: [option, region]: have the GPUs of the region the memory for a stage?
     relative_time: np.ndarray  #: [region]: time of a stage there over that on the reference GPU
 
-    def most_within(self, slots: int) -> Optional[int]:
-        """The most stages, of all options, that are at most `slots`; None if there are none."""
-        fitting = int(np.searchsorted(self.k, slots, side="right"))
-        return int(self.k[fitting - 1]) if fitting else None
+    def most_stages(self, region: int, gpus: int) -> int:
+        """The most stages of an option that this region has room for, with so many GPUs; 0 if it
+        has room for none."""
+        try:
+            held = self._held[region]
+        except AttributeError:
+            self._held = [self.k[holds].tolist() for holds in self.holds.T]
+            held = self._held[region]
+        fitting = bisect.bisect_right(held, gpus // self.gpus)
+        return held[fitting - 1] if fitting else 0
 
 
 class Job:

@@ -110,7 +110,9 @@ class Probe(bacelab.Policy):
         assert job.plan.k.tolist() == ([4] if rigid else [1, 2, 4]) and job.plan.gpus == 1
         assert job.plan.holds.shape == (len(job.plan.k), 3) and job.plan.holds.all()
         assert (job.plan.stage_time > 0).all() and (job.plan.iteration > 0).all()
-        assert job.plan.most_within(3) == (None if rigid else 2) and job.ideal > 0
+        assert [job.plan.most_stages(1, free) for free in (0, 3, 4)] == (
+            [0, 0, 4] if rigid else [0, 2, 4])
+        assert job.ideal > 0
         for old in KEPT:
             try:
                 old.running
