@@ -3,6 +3,7 @@
 #include "core/scheduling/rules.hpp"
 #include "python_host/decisions_of_python.hpp"
 #include "python_host/interpreter.hpp"
+#include "python_host/time_limit.hpp"
 
 namespace bacelab {
 
@@ -51,7 +52,8 @@ void PythonPolicy::begin_run(std::uint64_t seed) {
   for (const auto& [name, value] : values_) values[py::str(name)] = value;
   try {
     const py::object policy = host_module().attr("make")(class_->type, values, seed);
-    run_.emplace(Run{policy.attr("decide"), StateOfPython(py::module_::import("bacelab"))});
+    run_.emplace(Run{policy.attr("decide"), policy.attr("time_limit").cast<double>(),
+                     StateOfPython(py::module_::import("bacelab"))});
   } catch (const py::error_already_set& error) {
     throw RuleBroken("the policy can't be made: " + told(error, class_->file));
   }
@@ -62,7 +64,10 @@ void PythonPolicy::decide(const Situation& situation, std::vector<Decision>& dec
   const Shown shown(run_->state);
   try {
     run_->state.show(situation);
-    const py::object returned = run_->decide(run_->state.object());
+    const py::object returned = [&] {
+      const TimeLimit limit(run_->limit_s);
+      return run_->decide(run_->state.object());
+    }();
     read_decisions(returned, situation, run_->state, decisions);
   } catch (const py::error_already_set& error) {
     throw RuleBroken("decide() raised " + told(error, class_->file));

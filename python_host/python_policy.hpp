@@ -41,6 +41,7 @@ class PythonPolicy final : public WholePolicy {
  private:
   struct Run {
     pybind11::object decide;
+    double limit_s;  ///< of a decision
     StateOfPython state;
   };
 

@@ -26,7 +26,11 @@ from typing import Iterable, Optional, Sequence, Tuple, Union
 
 import numpy as np
 
-__all__ = ["Decision", "Job", "Plan", "Policy", "Running", "State"]
+__all__ = ["Decision", "Job", "Plan", "Policy", "Running", "State", "TookTooLong"]
+
+
+class TookTooLong(BaseException):
+    """Raised in decide() when Policy.time_limit is over."""
 
 
 class Plan:
@@ -164,6 +168,9 @@ class Policy:
     #: name: (default, smallest, largest, description). Values are numbers, which a study sets in
     #: [policies.NAME] and decide() finds as attributes of `self`.
     parameters: "dict[str, Tuple[float, float, float, str]]" = {}
+
+    #: Seconds that a decision may take; after them the run fails.
+    time_limit: float = 60.0
 
     _seed: int = 0
 

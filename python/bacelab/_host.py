@@ -76,6 +76,9 @@ def _recipe(cls, file):
     described = cls.description or inspect.cleandoc(cls.__doc__ or "").split("\n")[0].rstrip(".")
     if not isinstance(described, str) or not described:
         raise ValueError(f"{whose} has no description: give it a docstring")
+    if not isinstance(cls.time_limit, (int, float)) or not 0.0 < cls.time_limit <= 1e6:
+        raise ValueError(f"{whose} has the time limit {cls.time_limit!r}; allowed: seconds, up to "
+                         "1e6")
     parameters = [_parameter(whose, cls, *entry) for entry in _items(whose, cls.parameters)]
     try:
         make(cls, {entry[0]: entry[1] for entry in parameters}, 0)

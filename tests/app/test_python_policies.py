@@ -57,6 +57,8 @@ BAD_FILES = (
     (HEAD + "class A(bacelab.Policy):\n  def decide(self, state): pass\n", "has no description"),
     (HEAD + "class A(bacelab.Policy):\n  'a'\n  name = 'a b'\n  def decide(self, state): pass\n",
      "has the name 'a b'"),
+    (HEAD + "class A(bacelab.Policy):\n  'a'\n  time_limit = 0\n  def decide(self, state): pass\n",
+     "has the time limit 0"),
     (HEAD + "class A(bacelab.Policy):\n  'a'\n  name = 'lcf'\n  def decide(self, state): pass\n",
      "there is a policy 'lcf' already"),
     (HEAD + "class A(bacelab.Policy):\n  'a'\n  parameters = [1]\n  def decide(self, state): pass\n",
@@ -241,6 +243,16 @@ class Mistakes(PythonTest):
         said = " ".join(map(str, open_results(path, "failures")["message"].values))
         for words in ("KeyError: 'nothing' (fails.py, line 5)", "x is not 0 (fails.py, line 10)"):
             self.assertIn(words, said)
+
+    def test_a_decision_without_end(self):
+        plugin = self.write("endless.py", HEAD + "class Endless(bacelab.Policy):\n  'no end'\n"
+                            "  time_limit = 0.2\n  def decide(self, state):\n"
+                            "    while True:\n      try: self.x = 1\n      except Exception: pass\n")
+        self.assert_refused(self.simulate("endless", plugin),
+                            "at 0.0", "decide() raised TookTooLong (endless.py, line ")
+        path = self.results_of(self.study("endless.toml", (plugin,)), "endless.h5", *settings(
+            "study.replications=2", 'study.policies=["endless", "lcf"]'), status=INCOMPLETE)
+        self.assertTrue(np.isfinite(open_results(path)["jct_mean"].sel(policy="lcf")).all())
 
     def test_files_that_are_no_plugins(self):
         for text, said in BAD_FILES:
