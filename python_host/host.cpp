@@ -1,5 +1,5 @@
 /// The host of policies in Python: a plugin that loads files with classes derived from
-/// bacelab.Policy (python/bacelab).
+/// bacelab.Policy and bacelab.Ordering (python/bacelab).
 
 #include <pybind11/stl.h>
 
@@ -12,6 +12,7 @@
 #include "core/errors.hpp"
 #include "core/plugin/host.hpp"
 #include "python_host/interpreter.hpp"
+#include "python_host/python_ordering.hpp"
 #include "python_host/python_policy.hpp"
 
 namespace bacelab {
@@ -21,13 +22,18 @@ namespace py = pybind11;
 
 /// A file that has been loaded. What catalogs look at stays where it is.
 struct LoadedFile {
-  std::deque<PolicyClass> policies;
+  std::deque<PythonClass> classes;
   std::deque<std::string> texts;  // of parameters
 };
 
-PolicyClass policy_class(const py::tuple& found, const std::string& file, LoadedFile& loaded) {
-  PolicyClass type{found[0], file, found[1].cast<std::string>(), found[2].cast<std::string>(), {}};
-  for (const py::handle entry : found[3]) {
+PythonClass python_class(const py::tuple& found, const std::string& file, LoadedFile& loaded) {
+  PythonClass type{found[0],
+                   file,
+                   found[1].cast<std::string>(),
+                   found[2].cast<std::string>(),
+                   found[3].cast<std::string>(),
+                   {}};
+  for (const py::handle entry : found[4]) {
     const auto parameter = entry.cast<py::tuple>();
     const auto& name = loaded.texts.emplace_back(parameter[0].cast<std::string>());
     const auto& description = loaded.texts.emplace_back(parameter[4].cast<std::string>());
@@ -44,7 +50,7 @@ std::unique_ptr<LoadedFile> load(const std::string& path) {
   try {
     const py::list found = host_module().attr("load")(path);
     for (const py::handle one : found) {
-      loaded->policies.push_back(policy_class(one.cast<py::tuple>(), path, *loaded));
+      loaded->classes.push_back(python_class(one.cast<py::tuple>(), path, *loaded));
     }
   } catch (const py::error_already_set& error) {
     throw InputError(py::str(error.value()).cast<std::string>());
@@ -63,12 +69,22 @@ const LoadedFile& loaded_file(const std::string& path) {
   return *file;
 }
 
-void add_policies(const LoadedFile& file, PolicyCatalog& catalog) {
-  for (const PolicyClass& type : file.policies) {
-    const auto make = [&type](const Parameters& given) {
-      return std::make_unique<PythonPolicy>(type, given);
-    };
-    catalog.add_whole_policy({type.name, type.description, make, type.parameters});
+/// A part or a policy that is made by a function of its class.
+template <class Part, class Python>
+PartInfo<Part> part_of(const PythonClass& type) {
+  const auto make = [&type](const Parameters& given) {
+    return std::make_unique<Python>(type, given);
+  };
+  return {type.name, type.description, make, type.parameters};
+}
+
+void add_classes(const LoadedFile& file, PolicyCatalog& catalog) {
+  for (const PythonClass& type : file.classes) {
+    if (type.kind == "ordering") {
+      catalog.add_ordering(part_of<Ordering, PythonOrdering>(type));
+    } else {
+      catalog.add_whole_policy(part_of<WholePolicy, PythonPolicy>(type));
+    }
   }
 }
 
@@ -82,5 +98,5 @@ BACELAB_PLUGIN("1.0", bacelab::add_nothing)
 extern "C" __attribute__((visibility("default"))) void bacelab_load_hosted(
     const std::string& path, bacelab::PluginAdder& add) {
   const bacelab::LoadedFile& file = bacelab::loaded_file(path);
-  add = [&file](bacelab::PolicyCatalog& catalog) { bacelab::add_policies(file, catalog); };
+  add = [&file](bacelab::PolicyCatalog& catalog) { bacelab::add_classes(file, catalog); };
 }

@@ -2,7 +2,6 @@
 
 #include "core/scheduling/rules.hpp"
 #include "python_host/decisions_of_python.hpp"
-#include "python_host/interpreter.hpp"
 #include "python_host/time_limit.hpp"
 
 namespace bacelab {
@@ -25,20 +24,8 @@ class Shown {
 
 }  // namespace
 
-std::string told(const py::error_already_set& error, const std::string& file) {
-  if (error.trace()) PyException_SetTraceback(error.value().ptr(), error.trace().ptr());
-  try {
-    return host_module().attr("told")(error.value(), file).cast<std::string>();
-  } catch (const py::error_already_set&) {
-    return "an exception that can't be shown as text";
-  }
-}
-
-PythonPolicy::PythonPolicy(const PolicyClass& type, const Parameters& given) : class_(&type) {
-  for (const ParameterInfo& parameter : type.parameters) {
-    values_.emplace(parameter.name, value_of(parameter, given));
-  }
-}
+PythonPolicy::PythonPolicy(const PythonClass& type, const Parameters& given)
+    : class_(&type), values_(type.values(given)) {}
 
 PythonPolicy::~PythonPolicy() {
   const py::gil_scoped_acquire acquired;
@@ -48,15 +35,9 @@ PythonPolicy::~PythonPolicy() {
 void PythonPolicy::begin_run(std::uint64_t seed) {
   const py::gil_scoped_acquire acquired;
   run_.reset();
-  py::dict values;
-  for (const auto& [name, value] : values_) values[py::str(name)] = value;
-  try {
-    const py::object policy = host_module().attr("make")(class_->type, values, seed);
-    run_.emplace(Run{policy.attr("decide"), policy.attr("time_limit").cast<double>(),
-                     StateOfPython(py::module_::import("bacelab"))});
-  } catch (const py::error_already_set& error) {
-    throw RuleBroken("the policy can't be made: " + told(error, class_->file));
-  }
+  const py::object policy = class_->make(values_, seed);
+  run_.emplace(Run{policy.attr("decide"), policy.attr("time_limit").cast<double>(),
+                   StateOfPython(py::module_::import("bacelab"))});
 }
 
 void PythonPolicy::decide(const Situation& situation, std::vector<Decision>& decisions) {

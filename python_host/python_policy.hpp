@@ -4,33 +4,20 @@
 
 #include <memory>
 #include <optional>
-#include <string>
-#include <vector>
 
 #include "core/scheduling/parameters.hpp"
 #include "core/scheduling/whole_policy.hpp"
+#include "python_host/python_class.hpp"
 #include "python_host/state_of_python.hpp"
 
 namespace bacelab {
-
-/// A class derived from bacelab.Policy.
-struct PolicyClass {
-  pybind11::object type;
-  std::string file;  ///< that defines it
-  std::string name;
-  std::string description;
-  std::vector<ParameterInfo> parameters;
-};
-
-/// An exception of Python in one line, with the line of the file. Needs the interpreter's lock.
-std::string told(const pybind11::error_already_set& error, const std::string& file);
 
 /// A policy whose decide() is Python's. Each run has an object of its own, so that nothing is left
 /// of other runs. Any thread may use it: the interpreter's lock lets in one at a time.
 class PythonPolicy final : public WholePolicy {
  public:
   /// The class must outlive the policy.
-  PythonPolicy(const PolicyClass& type, const Parameters& given);
+  PythonPolicy(const PythonClass& type, const Parameters& given);
   ~PythonPolicy() override;
 
   /// Throws RuleBroken if the class can't be called.
@@ -45,7 +32,7 @@ class PythonPolicy final : public WholePolicy {
     StateOfPython state;
   };
 
-  const PolicyClass* class_;
+  const PythonClass* class_;
   Parameters values_;
   std::optional<Run> run_;
 };

@@ -70,13 +70,16 @@ StateOfPython::StateOfPython(const py::module_& module)
 
 void StateOfPython::show(const Situation& situation) {
   shared_->situation = &situation;
-  const SystemState& state = situation.state;
+  set(state_, "now", py::float_(situation.now_s));
+  show(situation.state, situation.pending);
+}
+
+void StateOfPython::show(const SystemState& state, std::span<const PendingJob> pending) {
   if (!has_cluster_) show_cluster(state);
   show_arrays(state);
-  set(state_, "now", py::float_(situation.now_s));
   set(state_, "total_capacity", py::float_(state.total_capacity()));
   set(state_, "total_demand", py::float_(state.total_demand()));
-  show_pending(situation);
+  show_pending(pending, state.topology().regions());
 }
 
 void StateOfPython::show_cluster(const SystemState& state) {
@@ -106,14 +109,13 @@ void StateOfPython::show_arrays(const SystemState& state) {
   show_table(state_, "demand", state.demand(), demand_);
 }
 
-void StateOfPython::show_pending(const Situation& situation) {
-  py::list pending(situation.pending.size());
-  for (std::size_t i = 0; i < situation.pending.size(); ++i) {
-    const PendingJob& job = situation.pending[i];
-    if (jobs_.size() <= job.job.value()) jobs_.resize(job.job.value() + 1);
-    py::object& known = jobs_[job.job.value()];
-    if (!known) known = make_job(job, situation.state.topology().regions());
-    PyList_SET_ITEM(pending.ptr(), static_cast<Py_ssize_t>(i), py::object(known).release().ptr());
+void StateOfPython::show_pending(std::span<const PendingJob> jobs, std::size_t regions) {
+  py::list pending(jobs.size());
+  for (std::size_t i = 0; i < jobs.size(); ++i) {
+    const std::size_t index = jobs[i].job.value();
+    if (jobs_.size() <= index) jobs_.resize(index + 1);
+    if (!jobs_[index]) jobs_[index] = make_job(jobs[i], regions);
+    PyList_SET_ITEM(pending.ptr(), static_cast<Py_ssize_t>(i), jobs_[index].inc_ref().ptr());
   }
   set(state_, "pending", pending);
 }
@@ -130,7 +132,8 @@ py::object StateOfPython::make_job(const PendingJob& job, std::size_t regions) {
 
 py::list StateOfPython::running_of(Shared& shared) {
   if (shared.situation == nullptr) {
-    throw std::runtime_error("the state is void: decide() has returned");
+    throw std::runtime_error(
+        "running jobs can be seen in decide() alone, and until it has returned");
   }
   const std::size_t regions = shared.situation->state.topology().regions();
   py::list all;

@@ -3,6 +3,7 @@
 #include <pybind11/pybind11.h>
 
 #include <memory>
+#include <span>
 #include <unordered_map>
 #include <vector>
 
@@ -30,10 +31,14 @@ class StateOfPython {
 
   /// Brings the state up to date.
   void show(const Situation& situation);
+  /// The same where time and running jobs are not known.
+  void show(const SystemState& state, std::span<const PendingJob> pending);
   /// What was shown is void.
   void hide() { shared_->situation = nullptr; }
 
   [[nodiscard]] pybind11::handle object() const { return state_; }
+  /// The jobs that were shown last, as a list.
+  [[nodiscard]] pybind11::object pending() const { return state_.attr("pending"); }
   /// The class of pending jobs.
   [[nodiscard]] pybind11::handle job_type() const { return job_type_; }
   /// A pending job that has been shown.
@@ -50,7 +55,7 @@ class StateOfPython {
   static pybind11::list running_of(Shared& shared);
   void show_cluster(const SystemState& state);
   void show_arrays(const SystemState& state);
-  void show_pending(const Situation& situation);
+  void show_pending(std::span<const PendingJob> jobs, std::size_t regions);
   pybind11::object make_job(const PendingJob& job, std::size_t regions);
 
   pybind11::object job_type_;

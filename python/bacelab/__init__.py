@@ -26,7 +26,7 @@ from typing import Iterable, Optional, Sequence, Tuple, Union
 
 import numpy as np
 
-__all__ = ["Decision", "Job", "Plan", "Policy", "Running", "State", "TookTooLong"]
+__all__ = ["Decision", "Job", "Ordering", "Plan", "Policy", "Running", "State", "TookTooLong"]
 
 
 class TookTooLong(BaseException):
@@ -154,23 +154,41 @@ class State:
 Decision = Tuple[Union[Job, int], Sequence[int], Sequence[int]]
 
 
-class Policy:
-    """A scheduler: derive from it and override decide().
-
-    Each run has an object of its own, so nothing is left of other runs. `__init__` takes no
-    arguments; the parameters and `random` are there when it is called.
-    """
+class Part:
+    """What policies and their parts have in common."""
 
     #: As studies call it; unless given, the name of the class in lower case.
     name: str = ""
     #: One line for `bacelab policies`; unless given, the first line of the class's docstring.
     description: str = ""
     #: name: (default, smallest, largest, description). Values are numbers, which a study sets in
-    #: [policies.NAME] and decide() finds as attributes of `self`.
+    #: [policies.NAME] and methods find as attributes of `self`.
     parameters: "dict[str, Tuple[float, float, float, str]]" = {}
-
     #: Seconds that a decision may take; after them the run fails.
     time_limit: float = 60.0
+
+
+class Ordering(Part):
+    """The order in which pending jobs are tried: derive from it and override score().
+
+    A part of a policy, whose path finder and allocator a study names beside it. What score() says
+    depends on its arguments alone.
+    """
+
+    def score(self, state: State, jobs: "Sequence[Job]") -> Sequence[float]:
+        """A number for each job, smallest first; equal ones by arrival, then id.
+
+        `jobs` is state.pending; `state.now` and `state.running` are not known here.
+        """
+        raise NotImplementedError("an ordering must override score()")
+
+
+class Policy(Part):
+    """A scheduler: derive from it and override decide().
+
+    Each run has an object of its own, so nothing is left of other runs. `__init__` takes no
+    arguments; the parameters and `random` are there when it is called.
+    """
 
     _seed: int = 0
 

@@ -10,11 +10,12 @@ import numpy as np
 
 import bacelab
 
-_OWN_FOLDER = os.path.dirname(os.path.abspath(__file__))
+#: The classes to derive from, with what must be overridden.
+_KINDS = {"policy": (bacelab.Policy, "decide"), "ordering": (bacelab.Ordering, "score")}
 
 
 def load(file):
-    """Runs a file; its policies as (class, name, description, parameters), in their order.
+    """Runs a file; its classes as (class, kind, name, description, parameters), in their order.
 
     Raises ValueError for what is wrong with it.
     """
@@ -27,9 +28,9 @@ def load(file):
         exec(compile(text, file, "exec"), module.__dict__)
     except BaseException as error:
         raise ValueError(told(error, file)) from None
-    found = [_recipe(cls, file) for cls in vars(module).values() if _is_policy(cls, module)]
+    found = [_recipe(cls, file) for cls in vars(module).values() if _is_part(cls, module)]
     if not found:
-        raise ValueError("defines no policy: a class derived from bacelab.Policy")
+        raise ValueError("defines no policy: a class derived from bacelab.Policy or bacelab.Ordering")
     return found
 
 
@@ -61,15 +62,18 @@ def _frames(traceback):
         traceback = traceback.tb_next
 
 
-def _is_policy(cls, module):
-    return (inspect.isclass(cls) and issubclass(cls, bacelab.Policy)
+def _is_part(cls, module):
+    return (inspect.isclass(cls) and issubclass(cls, (bacelab.Policy, bacelab.Ordering))
             and cls.__module__ == module.__name__ and not cls.__name__.startswith("_"))
 
 
 def _recipe(cls, file):
-    whose = f"the policy {cls.__name__}"
-    if cls.decide is bacelab.Policy.decide:
-        raise ValueError(f"{whose} does not override decide(self, state)")
+    kind = "ordering" if issubclass(cls, bacelab.Ordering) else "policy"
+    base, method = _KINDS[kind]
+    whose = f"the {kind} {cls.__name__}"
+    if getattr(cls, method, None) is getattr(base, method):
+        signature = inspect.signature(getattr(base, method))
+        raise ValueError(f"{whose} does not override {method}({', '.join(signature.parameters)})")
     name = cls.name or cls.__name__.lower()
     if not isinstance(name, str) or not re.fullmatch("[A-Za-z0-9_-]+", name):
         raise ValueError(f"{whose} has the name {name!r}; allowed: letters, digits, _ and -")
@@ -84,7 +88,7 @@ def _recipe(cls, file):
         make(cls, {entry[0]: entry[1] for entry in parameters}, 0)
     except BaseException as error:
         raise ValueError(f"{whose} can't be made: {told(error, file)}") from None
-    return cls, name, described, parameters
+    return cls, kind, name, described, parameters
 
 
 def _items(whose, parameters):
@@ -96,9 +100,10 @@ def _items(whose, parameters):
 
 def _parameter(whose, cls, name, values):
     whose = f"the parameter {name!r} of {whose}"
-    if not isinstance(name, str) or not name.isidentifier() or hasattr(bacelab.Policy, name):
+    is_free = not any(hasattr(base, str(name)) for base, _ in _KINDS.values())
+    if not isinstance(name, str) or not name.isidentifier() or not is_free:
         raise ValueError(f"{whose} can't have this name; allowed: one that is free in Python and "
-                         "in bacelab.Policy")
+                         "in the module bacelab")
     try:
         fallback, low, high, description = values
         numbers = [float(number) for number in (fallback, low, high)]
