@@ -203,8 +203,9 @@ ExitCode check(const CheckCommandOptions& options) {
     std::cout << file.resolved();
   } else {
     print_box(file, file.at(0));
-    print_row("threads", text_of(plan_threads(Sharing::automatic, usable_cores(), file, 1)) +
-                             " (run --threads, --threads-share)");
+    print_row("threads",
+              text_of(plan_threads(Sharing::automatic, default_threads(file, 1), file, 1)) +
+                  " (run --threads, --threads-share)");
     std::cout << std::flush;
     const ProbeResult result = probe_apart(file, probe_seconds, probe_limit);
     if (result.probe) {

@@ -116,13 +116,6 @@ std::string output_of(const RunCommandOptions& options, const std::optional<Shar
   return shard ? fmt::format("{}.{}-of-{}.h5", name, shard->number, shard->count) : name + ".h5";
 }
 
-/// Threads of each rank. More than one only wait for each other where one at a time may run a
-/// policy, but do what else there is if they were asked for.
-int threads_of(const MpiSession& mpi, const StudyFile& file, int wanted) {
-  if (wanted > 0) return wanted;
-  return file.at(0).has_policies_for_one_thread ? 1 : default_threads(mpi.ranks_on_host());
-}
-
 RunOptions run_options(const MpiSession& mpi, const StudyFile& file,
                        const RunCommandOptions& options) {
   RunOptions run;
@@ -136,7 +129,8 @@ RunOptions run_options(const MpiSession& mpi, const StudyFile& file,
   run.on_failure = options.fail_fast ? OnFailure::stop : OnFailure::go_on;
   run.segment_interval_s = options.segment_seconds;
   run.faults = Faults::parse(environment("BACELAB_FAULT"), mpi.rank());
-  const int threads = threads_of(mpi, file, options.threads);
+  const int threads =
+      options.threads > 0 ? options.threads : default_threads(file, mpi.ranks_on_host());
   run.threads = plan_threads(options.sharing, threads, file, mpi.size());
   run.progress = options.quiet           ? ProgressStyle::none
                  : isatty(STDERR_FILENO) ? ProgressStyle::terminal

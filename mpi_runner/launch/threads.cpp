@@ -26,6 +26,10 @@ int default_threads(int ranks_on_host) {
   return cores < all ? cores : std::max(1, cores / ranks_on_host);
 }
 
+int default_threads(const StudyFile& file, int ranks_on_host) {
+  return file.at(0).has_policies_for_one_thread ? 1 : default_threads(ranks_on_host);
+}
+
 ThreadPlan plan_threads(Sharing wanted, int threads, std::size_t worlds, std::size_t regions) {
   const bool idle_threads = worlds < static_cast<std::size_t>(threads);
   const bool share_paths =

@@ -15,6 +15,9 @@ int usable_cores();
 /// cores if the ranks may use all of them, at least 1.
 int default_threads(int ranks_on_host);
 
+/// The same for a study: one, if one at a time may run its policies.
+int default_threads(const StudyFile& file, int ranks_on_host);
+
 /// What the threads of a rank share: different worlds, or the path finding inside one world.
 enum class Sharing { automatic, worlds, paths };
 

@@ -149,7 +149,7 @@ class PythonTest(ProgramTest):
 
 
 class BuiltInOnesAgain(PythonTest):
-    worlds = {"paper": 60, "quickstart": 60}
+    worlds = {"paper": 60, "quickstart": 60, "gpu_types": 20}
 
     def test_all_metrics_are_equal_to_the_last_bit(self):
         for base, worlds in self.worlds.items():
@@ -160,7 +160,7 @@ class BuiltInOnesAgain(PythonTest):
                 'study.policies=["lcf", "py_lcf", "bace", "py_bace"]')))
             metrics = [name for name, values in results.data_vars.items()
                        if values.dims == ("point", "replication", "policy")
-                       and name not in INSIDE_A_SEARCH | {"wall_seconds"}]
+                       and name not in INSIDE_A_SEARCH]
             self.assertGreater(len(metrics), 15)
             for name in metrics:
                 for policy in ("lcf", "bace"):
@@ -243,6 +243,9 @@ class Reproducible(PythonTest):
         said = bacelab("run", self.toml, "-o", self.directory / "said.h5", *self.WORDS).stderr
         self.assertIn("on 1 rank x 1 thread\n", said)
         self.assertIn("start more ranks with mpirun", said)
+        checked = bacelab("check", self.toml, *self.WORDS).stdout
+        self.assertRegex(checked, r"(?m)^threads +1 thread ")
+        self.assertRegex(checked, r"(?m)^input .*random_policy\.py \(xxh3:")
 
     def test_stopped_by_ctrl_c_and_resumed(self):
         path = self.directory / "stopped.h5"
