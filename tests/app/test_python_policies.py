@@ -339,6 +339,22 @@ class Seen(PythonTest):
         self.assertTrue(ended_so.stdout.startswith("{"))
         self.assertIn("seen", ended_so.stderr)
 
+    def test_every_run_has_an_object_of_its_own(self):
+        plugin = self.write("fresh.py", HEAD + """
+class Fresh(bacelab.Policy):
+    'knows the time'
+    last = 0.0
+    def decide(self, state):
+        assert state.now >= self.last, "another run's object"
+        self.last = state.now
+        job = state.pending[0]
+        most = [job.plan.most_stages(*of_region) for of_region in enumerate(state.free_gpus)]
+        return [(job, [int(np.argmax(most))], [max(most)])] if max(most) else []
+""")
+        path = self.results_of(self.study("fresh.toml", (plugin,)), "fresh.h5", *settings(
+            "study.replications=5", 'study.policies=["fresh", "bace"]'))
+        self.assertEqual(float(open_results(path)["unserved_jobs"].sum()), 0.0)
+
     def test_parameters_are_listed_and_checked(self):
         plugin = self.write("listed.py", PROBE)
         listed = bacelab("policies", "--plugin", plugin).stdout
