@@ -1,4 +1,10 @@
-"""Policies of bacelab in Python.
+"""Studies, results and policies of bacelab in Python.
+
+    import bacelab
+
+    path = bacelab.run("study.toml", set={"network.scale": 0.5})
+    runs = bacelab.open(path)        # xarray, by point, replication and policy
+    bacelab.compare(path)            # pandas: overheads with intervals
 
 A policy is a class derived from `Policy` in a file that a study names in `[plugins] files`:
 
@@ -26,7 +32,8 @@ from typing import Iterable, Optional, Sequence, Tuple, Union
 
 import numpy as np
 
-__all__ = ["Decision", "Job", "Ordering", "Plan", "Policy", "Running", "State", "TookTooLong"]
+__all__ = ["BacelabError", "Decision", "Job", "Ordering", "Plan", "Policy", "Running", "State",
+           "TookTooLong", "compare", "jobs", "open", "run", "scenario", "sensitivity", "simulate"]
 
 
 class TookTooLong(BaseException):
@@ -205,3 +212,14 @@ class Policy(Part):
         until it makes none.
         """
         raise NotImplementedError("a policy must override decide()")
+
+
+def __getattr__(name: str):
+    """What needs the program, loaded when it is asked for: a policy needs none of it."""
+    if name == "BacelabError":
+        from .program import BacelabError
+        return BacelabError
+    if name in __all__:
+        from . import results
+        return getattr(results, name)
+    raise AttributeError(f"module 'bacelab' has no attribute {name!r}")

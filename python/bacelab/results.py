@@ -1,0 +1,147 @@
+"""Studies, runs and results from Python: each function is a command of the program, and its answer
+an object of pandas or xarray."""
+
+from __future__ import annotations
+
+import io
+import json
+import os
+import pathlib
+import tempfile
+import warnings
+from typing import TYPE_CHECKING, Mapping, Optional, Sequence, Union
+
+from .program import Value, call, settings
+
+if TYPE_CHECKING:
+    import pandas
+    import xarray
+
+Path = Union[str, os.PathLike]
+
+DONE = 1  # `status` of a run whose jobs were all served
+
+
+def run(study: Path, output: Optional[Path] = None, *, set: Optional[Mapping[str, Value]] = None,
+        force: bool = False, resume: bool = False, threads: Optional[int] = None) -> pathlib.Path:
+    """Runs a study on the threads of this machine, and returns the path of the results file.
+
+    `output` is that file (default: the study's name with .h5, in the working directory), `set` has
+    keys of the study with values that replace its own, such as {"network.scale": 0.5}. An existing
+    file is kept: BacelabError, unless `force` replaces it or `resume` computes what it lacks.
+    """
+    path = pathlib.Path(output if output is not None else pathlib.Path(study).stem + ".h5")
+    words = ["run", os.fspath(study), "-o", os.fspath(path), *settings(set)]
+    words += ["--force"] if force else []
+    words += ["--resume"] if resume else []
+    words += ["--threads", str(threads)] if threads is not None else []
+    call(*words, shows_progress=True)
+    return path
+
+
+def open(path: Path, *, incomplete: str = "mask") -> "xarray.Dataset":
+    """The runs of a results file by point, replication and policy, in memory.
+
+    A run that got stuck, failed or did not take place has no means that could stand beside those
+    of others. `incomplete` says what becomes of its metrics: "mask" makes them NaN, with a warning;
+    "mask_world" those of all policies in that world, so that means over the replications are over
+    the same worlds for all; "keep" leaves them as the file has them. `status` is never changed.
+    """
+    import xarray
+
+    if incomplete not in ("mask", "mask_world", "keep"):
+        raise ValueError(f"incomplete = {incomplete!r}; allowed: mask, mask_world, keep")
+    runs = xarray.load_dataset(path, engine="h5netcdf")
+    done = runs["status"] == DONE
+    if incomplete == "keep" or bool(done.all()):
+        return runs
+    if incomplete == "mask_world":
+        done = done.all("policy")
+    else:
+        warnings.warn(f"{int((~done).sum())} of {done.size} runs are not complete and masked; "
+                      "means of policies may then be over different worlds "
+                      "(incomplete=\"mask_world\": over the same)", stacklevel=2)
+    for name, values in runs.data_vars.items():
+        if values.dims == ("point", "replication", "policy") and name != "status":
+            runs[name] = values.where(done).assign_attrs(values.attrs)
+    return runs
+
+
+def jobs(path: Path) -> "pandas.DataFrame":
+    """The jobs of all runs of a results file, a row each, if the study kept them ([output] jobs)."""
+    import xarray
+
+    table = xarray.load_dataset(path, group="jobs", engine="h5netcdf")
+    policies = table["policy"].attrs["flag_meanings"].split()
+    frame = table.to_dataframe().reset_index(drop=True)
+    frame = frame[frame["job_id"] >= 0]
+    return frame.assign(policy=[policies[int(number)] for number in frame["policy"]])
+
+
+def compare(path: Path, *, policy: Optional[str] = None, baselines: Sequence[str] = (),
+            metrics: Sequence[str] = (), confidence: Optional[float] = None,
+            drop_incomplete: bool = False) -> "pandas.DataFrame":
+    """A policy against baselines in the same worlds, a row each metric, point and baseline: the
+    table of `bacelab compare --csv`.
+
+    Means, `difference` (baseline minus policy), `overhead` (baseline / policy - 1) and `reduction`
+    (1 - policy / baseline) each have `_lower` and `_upper` of their interval; units are those of the
+    metrics. Raises BacelabError for incomplete runs unless `drop_incomplete` leaves out their worlds.
+    """
+    words = ["compare", os.fspath(path), "--csv"]
+    words += ["--policy", policy] if policy else []
+    words += ["--baseline", *baselines] if baselines else []
+    words += ["--metric", *metrics] if metrics else []
+    words += ["--confidence", str(confidence)] if confidence is not None else []
+    words += ["--drop-incomplete"] if drop_incomplete else []
+    return _table(call(*words))
+
+
+def sensitivity(path: Path, output: str, *, confidence: Optional[float] = None,
+                drop_incomplete: bool = False) -> "pandas.DataFrame":
+    """How much each factor of a saltelli or morris design matters to an output, such as
+    "overhead(jct_mean, lcf)": the table of `bacelab sensitivity --csv`, a row each index."""
+    words = ["sensitivity", os.fspath(path), "--output", output, "--csv"]
+    words += ["--confidence", str(confidence)] if confidence is not None else []
+    words += ["--drop-incomplete"] if drop_incomplete else []
+    return _table(call(*words))
+
+
+def _table(text: str) -> "pandas.DataFrame":
+    import pandas
+
+    return pandas.read_csv(io.StringIO(text), float_precision="round_trip",
+                           keep_default_na=False, na_values=["", "nan"])
+
+
+def scenario(study: Path, *, replication: int = 0, point: int = 0,
+             set: Optional[Mapping[str, Value]] = None) -> dict:
+    """One world of a study, as `bacelab scenario` writes it (docs/scenario-file.md)."""
+    return json.loads(call("scenario", os.fspath(study), "--replication", str(replication),
+                           "--point", str(point), *settings(set)))
+
+
+def simulate(world: Union[dict, Path], policy: str, *, plugins: Sequence[Path] = (),
+             parameters: Optional[Mapping[str, float]] = None) -> "pandas.DataFrame":
+    """What becomes of each job of a world under a policy, a row each; `attrs["metrics"]` has the
+    metrics of the run. `world` is a scenario, as an object or a file."""
+    import pandas
+
+    words = ["--policy", policy, "--json"]
+    for plugin in plugins:
+        words += ["--plugin", os.fspath(plugin)]
+    words += settings({f"policies.{policy}.{name}": value
+                       for name, value in (parameters or {}).items()})
+    if not isinstance(world, dict):
+        return _answer(pandas, call("simulate", os.fspath(world), *words))
+    with tempfile.TemporaryDirectory() as folder:
+        file = pathlib.Path(folder) / "world.json"
+        file.write_text(json.dumps(world), encoding="utf-8")
+        return _answer(pandas, call("simulate", os.fspath(file), *words))
+
+
+def _answer(pandas, text: str) -> "pandas.DataFrame":
+    answer = json.loads(text)
+    frame = pandas.DataFrame(answer["jobs"])
+    frame.attrs.update(policy=answer["policy"], metrics=answer["metrics"])
+    return frame
