@@ -173,8 +173,10 @@ def programs_called(root):
 
 
 def modules_imported(root):
-    """{module: file} of what the Python tests import from outside the standard library."""
-    files = benchmarks_last((pathlib.Path(root) / "tests").rglob("*.py"), root)
+    """{module: file} of what the Python tests and the package import from outside the standard
+    library."""
+    package = sorted((pathlib.Path(root) / "python").rglob("*.py"))
+    files = [*benchmarks_last((pathlib.Path(root) / "tests").rglob("*.py"), root), *package]
     local = {file.stem for file in files} | {file.parent.name for file in files}
     imported = {}
     for file in files:

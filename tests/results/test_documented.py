@@ -36,7 +36,7 @@ class DocumentedTest(unittest.TestCase):
 
     def test_the_lines_of_python_draw_a_figure(self):
         [code] = re.findall(r"```python\n(.*?)```", TEXT, re.S)
-        self.assertEqual(len(ast.parse(code).body), 5)
+        self.assertEqual(len(ast.parse(code).body), 6)
         subprocess.run([sys.executable, "-W", "error", "-c", code], cwd=self.directory, check=True,
                        timeout=120)
         figure = (self.directory / "jct.svg").read_text()
