@@ -33,6 +33,14 @@ function(bacelab_layer name)
   target_link_libraries(bacelab_${name} ${scope} ${arg_LINK})
 endfunction()
 
+# A program that plugins find all of core's functions in.
+function(bacelab_take_plugins program)
+  set_target_properties(${program} PROPERTIES ENABLE_EXPORTS ON)
+  target_link_options(${program} PRIVATE "LINKER:--whole-archive" $<TARGET_FILE:bacelab_core>
+    "LINKER:--no-whole-archive")
+  target_link_libraries(${program} PRIVATE ${CMAKE_DL_LIBS})
+endfunction()
+
 # bacelab_program([LINK target...] [SOURCES file...]): the program of app/**/*.cpp. All but
 # main.cpp is compiled once for the program and for the tests of the commands.
 function(bacelab_program)
@@ -48,12 +56,8 @@ function(bacelab_program)
   add_executable(bacelab ${main})
   target_include_directories(bacelab PRIVATE ${PROJECT_SOURCE_DIR})
   target_link_libraries(bacelab PRIVATE ${arg_LINK})
-  # Plugins find all of core's functions in the program.
-  set_target_properties(bacelab PROPERTIES RUNTIME_OUTPUT_DIRECTORY ${PROJECT_BINARY_DIR}
-    ENABLE_EXPORTS ON)
-  target_link_options(bacelab PRIVATE "LINKER:--whole-archive" $<TARGET_FILE:bacelab_core>
-    "LINKER:--no-whole-archive")
-  target_link_libraries(bacelab PRIVATE ${CMAKE_DL_LIBS})
+  set_target_properties(bacelab PROPERTIES RUNTIME_OUTPUT_DIRECTORY ${PROJECT_BINARY_DIR})
+  bacelab_take_plugins(bacelab)
   if(sources)
     add_library(bacelab_app OBJECT ${sources})
     compile_alone(${arg_SOURCES})

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cmath>
 #include <cstdint>
+#include <new>
 
 namespace bacelab {
 namespace {
@@ -68,6 +69,20 @@ const StageOption& require_place(const SystemState& state, const StagePlan& plan
                      region_text(path[i]) + ", which has " + std::to_string(free) + " free GPUs");
   }
   return option;
+}
+
+void rethrow_as_broken(const std::string& where) {
+  try {
+    throw;
+  } catch (const std::bad_alloc&) {
+    throw;  // says nothing of the policy
+  } catch (const RuleBroken& broken) {
+    throw RuleBroken(where + broken.what());
+  } catch (const std::exception& error) {
+    throw RuleBroken(where + "the policy threw an exception: " + error.what());
+  } catch (...) {
+    throw RuleBroken(where + "the policy threw something that is no std::exception");
+  }
 }
 
 void require_scores(std::span<const double> scores, std::size_t jobs) {

@@ -19,6 +19,9 @@ bool is_placement(const JobView& view, const Placement& placement) {
   return view.state.topology().is_path(placement.path) && is_divided(view, placement);
 }
 
+/// Begins the message of what went wrong with a job.
+std::string of_job(std::int64_t id) { return "job " + std::to_string(id) + ": "; }
+
 }  // namespace
 
 void Scheduler::reset(Policy& policy, std::size_t templates, DecisionLog* log, std::uint64_t seed) {
@@ -139,17 +142,12 @@ std::size_t Scheduler::place_decided(const SystemState& state) {
   placement_.clear();
   placement_.path = decision.path;
   placement_.stages = decision.stages;
-  placement_.option = &placed_option(state, *place);
-  return static_cast<std::size_t>(place - jobs.begin());
-}
-
-/// Of the placement that a job was given, which must be one that it may have.
-const StageOption& Scheduler::placed_option(const SystemState& state, const PendingJob& job) const {
   try {
-    return require_place(state, *job.plan, placement_.path, placement_.stages);
-  } catch (const RuleBroken& broken) {
-    throw RuleBroken("job " + std::to_string(job.id) + ": " + broken.what());
+    placement_.option = &require_place(state, *place->plan, placement_.path, placement_.stages);
+  } catch (const RuleBroken&) {
+    rethrow_as_broken(of_job(place->id));
   }
+  return static_cast<std::size_t>(place - jobs.begin());
 }
 
 bool Scheduler::would_repeat() const {
@@ -236,19 +234,29 @@ void Scheduler::search(const SystemState& state, TemplateQueue& queue, DecisionL
 }
 
 void Scheduler::search_and_check(const SystemState& state, TemplateQueue& queue, DecisionLog* log) {
-  search(state, queue, log);
-  if (policy_->is_checked && queue.outcome.found) check_found(state, queue);
+  if (policy_->is_checked) {
+    search_checked(state, queue, log);
+  } else {
+    search(state, queue, log);
+  }
 }
 
-/// The placement that a search found for the jobs of a template. Not inline: the program's
-/// own path finders are right.
-[[gnu::noinline]] void Scheduler::check_found(const SystemState& state,
-                                              const TemplateQueue& queue) {
-  const auto jobs = pending_.jobs();
-  const auto first = std::find_if(jobs.begin(), jobs.end(), [&](const PendingJob& job) {
-    return &queues_[job.template_index] == &queue;
-  });
-  placement_.option = &placed_option(state, *first);
+/// For parts that are not all the program's own: what is found must be a place, and what is thrown
+/// is told with the first job of the template. Not inline: the program's own path finders are
+/// right.
+[[gnu::noinline]] void Scheduler::search_checked(const SystemState& state, TemplateQueue& queue,
+                                                 DecisionLog* log) {
+  try {
+    search(state, queue, log);
+    if (!queue.outcome.found) return;
+    placement_.option = &require_place(state, *queue.plan, placement_.path, placement_.stages);
+  } catch (...) {
+    const auto jobs = pending_.jobs();
+    const auto first = std::find_if(jobs.begin(), jobs.end(), [&](const PendingJob& job) {
+      return &queues_[job.template_index] == &queue;
+    });
+    rethrow_as_broken(of_job(first->id));
+  }
 }
 
 void Scheduler::take(const SystemState& state, std::size_t position, MechanismCounts& counts) {

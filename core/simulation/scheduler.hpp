@@ -131,9 +131,7 @@ class Scheduler {
   /// The position among the pending jobs of the one that the next decision is about; fills in its
   /// placement.
   std::size_t place_decided(const SystemState& state);
-  [[nodiscard]] const StageOption& placed_option(const SystemState& state,
-                                                 const PendingJob& job) const;
-  void check_found(const SystemState& state, const TemplateQueue& queue);
+  void search_checked(const SystemState& state, TemplateQueue& queue, DecisionLog* log);
   void begin_round(const SystemState& state, double now_s);
   /// Position of the first job in order, skipping refused templates if the policy is not blocking.
   [[nodiscard]] std::optional<std::size_t> next_in_order(const SystemState& state) const;

@@ -28,11 +28,15 @@ bool can_run(const Scenario& scenario) {
 const RunRecord& Simulator::run(const Scenario& scenario, Policy& policy, DecisionLog* log,
                                 const StopCheck& is_to_stop) {
   BACELAB_EXPECTS(can_run(scenario));
-  reset(scenario, policy, log);
+  now_ = 0.0;
   try {
+    reset(scenario, policy, log);
     run_to_end(is_to_stop);
-  } catch (const RuleBroken& broken) {
-    throw RuleBroken("at " + std::to_string(now_) + " s, " + broken.what());
+  } catch (const RunStopped&) {
+    throw;
+  } catch (...) {
+    if (!policy.is_checked) throw;
+    rethrow_as_broken("at " + std::to_string(now_) + " s, ");
   }
   return record_;
 }
@@ -86,7 +90,6 @@ void Simulator::reset(const Scenario& scenario, Policy& policy, DecisionLog* log
   unfinished_ = scenario.jobs.size();
   observed_ = false;
   regions_differ_ = cluster.regions_differ();
-  now_ = 0.0;
   utilisation_ = 0.0;
   utilisation_integral_ = 0.0;
   held_back_ = 0;

@@ -36,7 +36,8 @@ class Simulator {
   /// Runs to the end: all jobs served, or no event left. Every job of the scenario must be able to
   /// run (why_never_runs). The record stays valid until the next call. @throws RunStopped once
   /// `is_to_stop`, which may be empty, has said so.
-  /// @throws RuleBroken, with time and job, if a policy that is checked did what it may not.
+  /// @throws RuleBroken, with time and job, if a policy that is checked did what it may not, or
+  /// threw an exception.
   const RunRecord& run(const Scenario& scenario, Policy& policy, DecisionLog* log = nullptr,
                        const StopCheck& is_to_stop = {});
 

@@ -1,10 +1,14 @@
 #include "experiments/study/plugins.hpp"
 
 #include <dlfcn.h>
+#include <elf.h>
 #include <fmt/format.h>
 
+#include <cstdint>
+#include <cstring>
 #include <exception>
 #include <filesystem>
+#include <fstream>
 #include <string_view>
 
 #include "core/errors.hpp"
@@ -27,6 +31,25 @@ std::string system_says() {
   throw InputError(fmt::format("{}: {}", file, why));
 }
 
+/// Refuses a library whose end is missing, as after a copy that broke off: loading it would end the
+/// program.
+void require_whole(const std::string& file, const std::filesystem::path& path) {
+  Elf64_Ehdr header = {};
+  std::ifstream stream(path, std::ios::binary);
+  stream.read(reinterpret_cast<char*>(&header), sizeof header);
+  // What is no library at all the system refuses itself.
+  if (!stream || std::memcmp(header.e_ident, ELFMAG, SELFMAG) != 0) return;
+  if (header.e_ident[EI_CLASS] != ELFCLASS64) return;
+  // The section headers are the last that a linker writes.
+  const std::uint64_t needed = header.e_shoff + std::uint64_t{header.e_shnum} * header.e_shentsize;
+  const std::uint64_t size = std::filesystem::file_size(path);
+  if (size >= needed) return;
+  refuse(file,
+         fmt::format("can't be loaded as a plugin: it has {} bytes of {}; build it or copy it "
+                     "again",
+                     size, needed));
+}
+
 void require_same_build(const std::string& file, const PluginInfo& info) {
   constexpr const char* remedy = "build it again with the headers of this program";
   if (info.interface != plugin_interface) {
@@ -34,12 +57,13 @@ void require_same_build(const std::string& file, const PluginInfo& info) {
                              "version {}; {}",
                              info.interface, plugin_interface, remedy));
   }
+  const bool is_complete = info.abi != nullptr && info.version != nullptr && info.add != nullptr;
+  if (info.layout != plugin_layout || !is_complete) {
+    refuse(file, fmt::format("was built with other headers; {}", remedy));
+  }
   if (std::string_view(info.abi) != plugin_abi) {
     refuse(file, fmt::format("was built with {}, and this program with {}; {}", info.abi,
                              plugin_abi, remedy));
-  }
-  if (info.layout != plugin_layout) {
-    refuse(file, fmt::format("was built with other headers; {}", remedy));
   }
 }
 
@@ -51,6 +75,7 @@ struct Library {
 
 /// `file`: its name in messages.
 Library open_library(const std::filesystem::path& path, const std::string& file) {
+  require_whole(file, path);
   void* const handle = dlopen(path.c_str(), RTLD_NOW | RTLD_LOCAL);
   if (handle == nullptr) refuse(file, "can't be loaded as a plugin: " + system_says());
   const auto* const info = static_cast<const PluginInfo*>(dlsym(handle, symbol));
@@ -111,6 +136,8 @@ std::shared_ptr<const PolicyCatalog> catalog_with(std::span<const Plugin> plugin
       plugin.add(*catalog);
     } catch (const std::exception& problem) {
       refuse(plugin.file, problem.what());
+    } catch (...) {
+      refuse(plugin.file, "threw something that is no std::exception while it was added");
     }
   }
   return catalog;
@@ -122,7 +149,10 @@ std::vector<Plugin> read_plugins(const ConfigSection& root) {
       "files", {}, "Plugins: shared libraries and files in Python, relative to the study",
       Repeats::refused);
   std::vector<Plugin> plugins;
-  for (const std::string& name : names) plugins.push_back(*read_input(section, name, plugin_at));
+  for (const std::string& name : names) {
+    if (name.empty()) section.fail("files", "a name is empty", "names of files");
+    plugins.push_back(*read_input(section, name, plugin_at));
+  }
   return plugins;
 }
 

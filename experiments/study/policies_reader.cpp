@@ -64,6 +64,17 @@ void require_serves(const PolicySpec& spec, const PolicyCatalog& catalog,
              "fewer regions or another policy");
 }
 
+/// Tries to make a policy, so that a part of a plugin that can't be made is told before a run.
+void require_can_be_made(const PolicySpec& spec, const PolicyCatalog& catalog,
+                         const ConfigSection& study) {
+  try {
+    make_policy(spec, catalog);
+  } catch (const InputError& error) {
+    study.fail("policies", "policy '" + spec.name + "': " + error.what(),
+               "policies that can be made");
+  }
+}
+
 }  // namespace
 
 std::vector<PolicySpec> read_policies(const ConfigSection& root, std::size_t regions,
@@ -84,6 +95,7 @@ std::vector<PolicySpec> read_policies(const ConfigSection& root, std::size_t reg
         root.table(policy_tables.key, policy_tables.documentation).table(name, "One policy");
     policies.push_back(read_policy(name, section, catalog));
     require_serves(policies.back(), catalog, study, regions);
+    require_can_be_made(policies.back(), catalog, study);
   }
   return policies;
 }

@@ -9,6 +9,7 @@
 #include <chrono>
 #include <exception>
 #include <new>
+#include <utility>
 #include <vector>
 
 #include "core/no_value.hpp"
@@ -82,15 +83,17 @@ void WorldRunner::run(WorldIndex world, RunBlock& block, std::vector<RunFailure>
 
 void WorldRunner::go_to(PointIndex point) {
   if (study_ && point == point_) return;
-  study_ = std::make_unique<const Study>(reader_.at(point.value()));
-  point_ = point;
-  regions_ = numbers_of(study_->world.regions.regions, file_->regions());
+  study_.reset();  // until all of this is done
+  auto study = std::make_unique<const Study>(reader_.at(point.value()));
+  regions_ = numbers_of(study->world.regions.regions, file_->regions());
   policies_.clear();
-  for (const PolicySpec& spec : study_->policies) {
-    policies_.push_back(make_policy(spec, *study_->catalog));
+  for (const PolicySpec& spec : study->policies) {
+    policies_.push_back(make_policy(spec, *study->catalog));
     Policy& policy = policies_.back();
     if (policy.path_finder) policy.path_finder->set_threads(path_threads_);
   }
+  study_ = std::move(study);
+  point_ = point;
 }
 
 void WorldRunner::run_policy(const Scenario& scenario, std::size_t policy, std::size_t row,

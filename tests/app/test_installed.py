@@ -82,6 +82,15 @@ class Installed(ProgramTest):
         self.assertEqual(set(some), {1, 2})
         self.assertGreater((some == 2).sum(), (none == 2).sum())
 
+    def test_the_example_of_the_documentation_as_it_is_built_there(self):
+        page = (SOURCE / "docs" / "plugins.md").read_text()
+        (self.prefix / "first_fit.cpp").write_text(re.search(r"```cpp\n(.*?)```", page, re.S)[1])
+        command = re.search(r"`g\+\+ ([^`]*)`", page)[1].split()
+        succeed(compiler(), *command, cwd=self.prefix)
+        listed = succeed(self.prefix / "bin" / "bacelab", "policies", "--plugin",
+                         self.prefix / "first_fit.so")
+        self.assertIn("the first region that has room for a job", listed)
+
     def test_the_program_of_the_tree_takes_the_same_plugins(self):
         again = self.directory / "again.h5"
         succeed(PROGRAM, "run", self.study, "-o", again)

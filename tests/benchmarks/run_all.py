@@ -1,6 +1,6 @@
 #!/usr/bin/python3
 """Measures whole programs, prints tables, and writes them into docs/performance.md; those of
-intervals and precision targets into docs/statistics.md.
+intervals and precision targets into docs/statistics.md, of plugins into docs/plugins.md.
 
     tests/benchmarks/run_all.py                    everything: about an hour on a quiet machine
     tests/benchmarks/run_all.py queue memory       some of it; --list says what there is

@@ -1,7 +1,12 @@
 #include "core/scheduling/policies/policy.hpp"
 
+#include <exception>
+#include <new>
 #include <span>
+#include <string>
+#include <utility>
 
+#include "core/errors.hpp"
 #include "core/scheduling/policies/parts.hpp"
 
 namespace bacelab {
@@ -21,6 +26,25 @@ PartsOfPolicy parts_of(const PolicySpec& spec, const PolicyCatalog& catalog) {
 
 const PartInfo<WholePolicy>& whole_of(const PolicySpec& spec, const PolicyCatalog& catalog) {
   return catalog.whole_policies().at(spec.whole, "whole policy");
+}
+
+/// Throws InputError, with its name, if a plugin's can't be made.
+template <class Part>
+std::unique_ptr<Part> made(const PartInfo<Part>& part, const Parameters& parameters) {
+  if (!part.is_checked) return part.make(parameters);
+  const std::string problem = "'" + std::string(part.name) + "' can't be made: ";
+  std::unique_ptr<Part> result;
+  try {
+    result = part.make(parameters);
+  } catch (const std::bad_alloc&) {
+    throw;
+  } catch (const std::exception& error) {
+    throw InputError(problem + error.what());
+  } catch (...) {
+    throw InputError(problem + "the plugin threw something that is no std::exception");
+  }
+  if (!result) throw InputError(problem + "the plugin gave none");
+  return result;
 }
 
 }  // namespace
@@ -75,13 +99,13 @@ int max_regions_of(const PolicySpec& spec, const PolicyCatalog& catalog) {
 
 Policy make_policy(const PolicySpec& spec, const PolicyCatalog& catalog) {
   if (!spec.whole.empty()) {
-    return {{}, false, {}, {}, whole_of(spec, catalog).make(spec.parameters), true};
+    return {{}, false, {}, {}, made(whole_of(spec, catalog), spec.parameters), true};
   }
   const PartsOfPolicy parts = parts_of(spec, catalog);
-  return {parts.ordering.make(spec.parameters),
+  return {made(parts.ordering, spec.parameters),
           spec.blocking,
-          parts.path_finder.make(spec.parameters),
-          parts.allocator.make(spec.parameters),
+          made(parts.path_finder, spec.parameters),
+          made(parts.allocator, spec.parameters),
           {},
           parts.ordering.is_checked || parts.path_finder.is_checked || parts.allocator.is_checked};
 }

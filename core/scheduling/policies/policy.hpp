@@ -38,7 +38,7 @@ std::vector<ParameterInfo> parameters_of(const PolicySpec& spec,
 /// Most regions that the policy can serve; 0: any number.
 int max_regions_of(const PolicySpec& spec, const PolicyCatalog& catalog = built_in_catalog());
 
-/// Builds a policy.
+/// Builds a policy. Throws InputError if a part that a plugin added can't be made, too.
 Policy make_policy(const PolicySpec& spec, const PolicyCatalog& catalog = built_in_catalog());
 
 }  // namespace bacelab

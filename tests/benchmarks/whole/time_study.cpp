@@ -31,14 +31,13 @@ struct Times {
 Times times_of(const StudyFile& file) {
   const Study study = file.at(0);
   std::vector<Policy> policies;
-  for (const PolicySpec& spec : study.policies) policies.push_back(make_policy(spec));
+  for (const PolicySpec& spec : study.policies) policies.push_back(make_policy(spec, *study.catalog));
   Simulator simulator;
   RunSummary summary;
   Times times;
   for (std::size_t replication = 0; replication < file.replications(); ++replication) {
     GeneratedWorld world;
-    times.drawing.time(
-        [&] { world = generate_world(study.world, world_id(study, 0, replication)); });
+    times.drawing.time([&] { world = draw_world(study, 0, replication); });
     for (Policy& policy : policies) {
       const RunRecord* record = nullptr;
       times.running.time([&] { record = &simulator.run(world.scenario, policy); });

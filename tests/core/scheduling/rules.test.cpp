@@ -2,6 +2,8 @@
 
 #include <catch2/catch.hpp>
 #include <cmath>
+#include <new>
+#include <stdexcept>
 #include <vector>
 
 #include "tests/support/state.hpp"
@@ -66,6 +68,23 @@ TEST_CASE("an ordering gives each pending job a number") {
                     "the ordering gave 1 scores for 2 pending jobs");
   CHECK_THROWS_WITH(require_scores(std::vector{1.0, std::nan("")}, 2),
                     "the ordering gave a score that is not a number");
+}
+
+TEST_CASE("whatever a policy throws becomes a broken rule, except that memory ran out") {
+  const auto rethrown = [](const auto& thrown) {
+    try {
+      throw thrown;
+    } catch (...) {
+      rethrow_as_broken("job 3: ");
+    }
+  };
+  CHECK_THROWS_AS(rethrown(42), RuleBroken);
+  CHECK_THROWS_WITH(rethrown(42), "job 3: the policy threw something that is no std::exception");
+  CHECK_THROWS_WITH(rethrown(std::runtime_error("no idea")),
+                    "job 3: the policy threw an exception: no idea");
+  CHECK_THROWS_WITH(rethrown(RuleBroken("the path has no region")),
+                    "job 3: the path has no region");
+  CHECK_THROWS_AS(rethrown(std::bad_alloc()), std::bad_alloc);
 }
 
 }  // namespace bacelab

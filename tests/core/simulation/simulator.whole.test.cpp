@@ -175,6 +175,23 @@ TEST_CASE("a whole policy that breaks a rule is told when, for which job and how
         "at 0.000000 s, job 1: 2 stages of 1 GPU are put into region 0, which has 0 free GPUs");
 }
 
+TEST_CASE("what a whole policy throws is told with its time, and the next run is as ever") {
+  bool throws = true;
+  const auto decide = [&](const Situation& situation, std::vector<Decision>& decisions) {
+    if (throws && situation.now_s > 0.0) throw 42;
+    if (situation.running.empty()) decisions.push_back({0, path({0}), {2}});
+  };
+  Policy policy = deciding(decide);
+  Simulator simulator;
+  CHECK_THROWS_WITH(simulator.run(three_jobs(), policy),
+                    Catch::Contains("the policy threw something that is no std::exception") &&
+                        !Catch::Contains("at 0.000000 s"));
+  throws = false;
+  const RunRecord again = simulator.run(three_jobs(), policy);
+  Policy fresh = deciding(decide);
+  CHECK(same(again, Simulator().run(three_jobs(), fresh)));
+}
+
 TEST_CASE("a whole policy that waits for ever leaves its jobs unserved") {
   Policy policy = deciding([](const Situation&, std::vector<Decision>&) {});
   const RunRecord record = Simulator().run(three_jobs(), policy);

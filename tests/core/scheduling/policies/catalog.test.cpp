@@ -2,8 +2,12 @@
 
 #include <array>
 #include <catch2/catch.hpp>
+#include <functional>
 #include <memory>
+#include <new>
+#include <stdexcept>
 #include <string>
+#include <utility>
 
 #include "core/errors.hpp"
 #include "core/scheduling/path_finders/baselines.hpp"
@@ -67,6 +71,25 @@ TEST_CASE("a whole policy is a policy of its name, with its parameters") {
   CHECK(policy.is_checked);
   CHECK(looks_of(policy).at_links);
   CHECK(looks_of(policy).at_prices);
+}
+
+TEST_CASE("an added policy that can't be made is refused by its name") {
+  const auto adding = [](std::function<std::unique_ptr<WholePolicy>(const Parameters&)> make) {
+    PolicyCatalog catalog;
+    catalog.add_whole_policy({"new", "is never there", std::move(make)});
+    make_policy(catalog.policies().at("new", "policy"), catalog);
+  };
+  CHECK_THROWS_WITH(adding([](const Parameters&) { return nullptr; }),
+                    "'new' can't be made: the plugin gave none");
+  CHECK_THROWS_WITH(adding([](const Parameters&) -> std::unique_ptr<WholePolicy> {
+                      throw std::runtime_error("no weights");
+                    }),
+                    "'new' can't be made: no weights");
+  CHECK_THROWS_AS(adding([](const Parameters&) -> std::unique_ptr<WholePolicy> { throw "a word"; }),
+                  InputError);
+  CHECK_THROWS_AS(
+      adding([](const Parameters&) -> std::unique_ptr<WholePolicy> { throw std::bad_alloc(); }),
+      std::bad_alloc);
 }
 
 TEST_CASE("what has a name already, or is not complete, is refused") {
