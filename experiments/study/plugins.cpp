@@ -114,6 +114,11 @@ Plugin load_python(const std::string& file, const std::filesystem::path& path) {
   return plugin;
 }
 
+/// A file of which only the hash is of interest.
+struct Unread {};
+
+Unread leave_unread(ByteSource& /*read for its hash*/, const std::string&) { return {}; }
+
 Plugin plugin_at(ByteSource& /*read for its hash*/, const std::string& path) {
   return load_plugin(path);
 }
@@ -152,6 +157,13 @@ std::vector<Plugin> read_plugins(const ConfigSection& root) {
   for (const std::string& name : names) {
     if (name.empty()) section.fail("files", "a name is empty", "names of files");
     plugins.push_back(*read_input(section, name, plugin_at));
+  }
+  const auto data = section.texts(
+      "data", {}, "Files that the plugins read, relative to the study: results know their hashes",
+      Repeats::refused);
+  for (const std::string& name : data) {
+    if (name.empty()) section.fail("data", "a name is empty", "names of files");
+    read_input(section, name, leave_unread);
   }
   return plugins;
 }

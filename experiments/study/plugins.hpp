@@ -26,8 +26,8 @@ Plugin load_plugin(const std::string& file);
 /// name.
 std::shared_ptr<const PolicyCatalog> catalog_with(std::span<const Plugin> plugins);
 
-/// The plugins of a study, in [plugins]. Their files are inputs of the study, so that results know
-/// their hashes. Throws InputError.
+/// The plugins of a study, in [plugins]. Their files, and those that they read as far as the study
+/// names them, are inputs of the study, so that results know their hashes. Throws InputError.
 std::vector<Plugin> read_plugins(const ConfigSection& root);
 
 }  // namespace bacelab
