@@ -11,7 +11,8 @@ EXAMPLES = SOURCE / "examples"
 
 class Examples(ProgramTest):
     def test_each_has_a_study_that_serves_all_jobs(self):
-        files = sorted(EXAMPLES.glob("*.py"))
+        # A script that trains a policy is none.
+        files = sorted(file for file in EXAMPLES.glob("*.py") if not file.stem.startswith("train_"))
         self.assertGreaterEqual(len(files), 4)
         for file in files:
             with self.subTest(file.name):
