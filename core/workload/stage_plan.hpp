@@ -35,8 +35,8 @@ struct StagesByRegion {
 class StagePlan {
  public:
   /// Options by ascending stages, at least one, the last of them k*; what follows the demand is
-  /// filled in. `ideal_iteration_s`: T0(k*); none: the time without
-  /// transfers. `by_region` is empty in a cluster with one GPU type.
+  /// filled in. `ideal_iteration_s`: T0(k*); none: the time without transfers. `by_region` is empty
+  /// in a cluster with one GPU type.
   StagePlan(std::vector<StageOption> options, const Template& model, const PipelineModel& pipeline,
             std::optional<double> ideal_iteration_s = {}, StagesByRegion by_region = {});
 

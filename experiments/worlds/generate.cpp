@@ -56,10 +56,10 @@ bool fits_one_region(const Ground& ground, TemplateIndex model) {
   if (!ground.plans->plan(model)) return false;
   const StagePlan& plan = *ground.plans->plan(model);
   const int g = plan.gpus_of_stage();
-  if (plan.is_held_everywhere()) return plan.k_min() * g <= ground.largest_region;
+  if (plan.is_held_everywhere()) return plan.k_min() <= ground.largest_region / g;
   for (RegionIndex region; region < ground.regions.end_index(); ++region) {
     const StageOption* fewest = plan.smallest(region);
-    if (fewest != nullptr && fewest->stages * g <= ground.regions[region].gpus) return true;
+    if (fewest != nullptr && fewest->stages <= ground.regions[region].gpus / g) return true;
   }
   return false;
 }
@@ -119,7 +119,7 @@ double mean_gpu_seconds(const JobsModel& jobs, const Ground& ground) {
       continue;
     }
     const JobKind kind = kind_of(ground, model);
-    const int gpus = kind.plan.best().stages * kind.plan.gpus_of_stage();
+    const double gpus = 1.0 * kind.plan.best().stages * kind.plan.gpus_of_stage();
     gpu_seconds += jobs.weights[i] * gpus * jobs.work->mean_seconds(kind);
     weights += jobs.weights[i];
   }

@@ -23,8 +23,7 @@ double IterationsWork::mean_seconds(const JobKind& kind) const {
 namespace {
 
 double tokens_of_iteration(const Template& model) {
-  return model.micro_batch * model.sequence *
-         (model.data_parallel * replica_micro_batches(model));
+  return model.micro_batch * model.sequence * (model.data_parallel * replica_micro_batches(model));
 }
 
 }  // namespace
@@ -96,7 +95,7 @@ double TraceWork::seconds(double work, const JobKind& kind) const {
     case TracedWork::iterations:
       return work * kind.plan.ideal_iteration_s();
     case TracedWork::gpu_hours:
-      return 3600.0 * work / (kind.plan.best().stages * kind.plan.gpus_of_stage());
+      return 3600.0 * work / (1.0 * kind.plan.best().stages * kind.plan.gpus_of_stage());
     default:
       return 3600.0 * work;
   }

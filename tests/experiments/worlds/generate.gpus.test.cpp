@@ -123,7 +123,6 @@ TEST_CASE("the offered load counts the GPUs of a stage, and GPUs by their speed"
 
 TEST_CASE("GPUs are drawn until every template fits into a region, with its slots and its memory",
           "[worlds]") {
-  // FLM-101B needs 104 GPUs of an A6000 and 58 of an H100 here.
   const std::string types = GENERATE(as<std::string>{}, "", "[region.B]\ngpu = \"H100\"\n");
   const Study study = study_of(
       "[regions]\nnames = [\"A\", \"B\", \"C\"]\ngpus_from = [16, 32, 64, 128]\n"
@@ -156,6 +155,18 @@ TEST_CASE("templates are drawn until they fit into a region, with its slots and 
     for (const Job& job : world.scenario.jobs) CHECK(fits_somewhere(world.scenario, job.model));
   }
   CHECK(redraws > 0);
+}
+
+TEST_CASE("a template with more GPUs than can be counted fits nowhere", "[worlds]") {
+  // 20 stages of 10^9 GPUs.
+  const Study study = study_of(
+      "[regions]\nnames = [\"A\", \"B\"]\ngpus_from = [64]\n[jobs]\ncount = 20\n"
+      "one_region = \"redraw_job\"\ntemplates = [\"huge\", \"qwen2.5-14b\"]\n"
+      "[templates.huge]\ntensor_parallel = 1000\ndata_parallel = 1000000\nlayers = 200\n"
+      "hidden = 16\nsequence = 16\nvocabulary = 16\nparameters = 5.2e13\n");
+  const GeneratedWorld world = world_of(study);
+  CHECK(world.redraws > 0);
+  for (const Job& job : world.scenario.jobs) CHECK(job.model == TemplateIndex(1));
 }
 
 }  // namespace bacelab
