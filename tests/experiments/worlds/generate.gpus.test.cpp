@@ -106,19 +106,10 @@ TEST_CASE("the offered load counts the GPUs of a stage, and GPUs by their speed"
       study_of(study_with("count = 20000\ntensor_parallel = 2\ndata_parallel = 2\n",
                           more + "[arrivals]\nprocess = \"poisson\"\nload = 0.6\n"));
   const Scenario world = world_of(study).scenario;
-  double offered = 0.0;
-  double squares = 0.0;
-  double last_arrival = 0.0;
-  for (const Job& job : world.jobs) {
-    const double work = gpu_seconds(world, job);
-    offered += work;
-    squares += work * work;
-    last_arrival = std::max(last_arrival, job.arrival_s);
-  }
-  const double mean = offered / jobs;
-  const double deviation = std::sqrt(squares / jobs) / mean;
-  CHECK(offered / (last_arrival * reference_gpus(gpus_of(world.cluster.regions()))) ==
-        Approx(0.6).margin(0.6 * mean_limit(deviation, jobs)));
+  const OfferedWork offered = offered_work(world, gpu_seconds);
+  CHECK(offered.seconds /
+            (offered.last_arrival * reference_gpus(gpus_of(world.cluster.regions()))) ==
+        Approx(0.6).margin(0.6 * mean_limit(offered.deviation, jobs)));
 }
 
 TEST_CASE("GPUs are drawn until every template fits into a region, with its slots and its memory",

@@ -248,19 +248,9 @@ TEST_CASE("worlds: the offered load is the one asked for", "[worlds][statistics]
                                            "load = 0.7\n"
                                            "[region.A]\ngpus = 33\n[region.B]\ngpus = 44\n"));
   const Scenario world = world_of(study).scenario;
-  double offered = 0.0;
-  double squares = 0.0;
-  double last_arrival = 0.0;
-  for (const Job& job : world.jobs) {
-    const double work = gpu_seconds(world, job);
-    offered += work;
-    squares += work * work;
-    last_arrival = std::max(last_arrival, job.arrival_s);
-  }
-  const double mean = offered / jobs;
-  const double deviation = std::sqrt(squares / jobs) / mean;  // cv^2 + 1 = mean square / mean^2
-  CHECK(offered / (last_arrival * world.cluster.total_gpus()) ==
-        Approx(0.7).margin(0.7 * mean_limit(deviation, jobs)));
+  const OfferedWork offered = offered_work(world, gpu_seconds);
+  CHECK(offered.seconds / (offered.last_arrival * world.cluster.total_gpus()) ==
+        Approx(0.7).margin(0.7 * mean_limit(offered.deviation, jobs)));
 }
 
 TEST_CASE("worlds: adding a region does not change the draws of others", "[worlds]") {

@@ -1,5 +1,7 @@
 #pragma once
 
+#include <algorithm>
+#include <cmath>
 #include <sstream>
 #include <string>
 #include <vector>
@@ -40,6 +42,28 @@ std::vector<double> over_worlds(const Study& study, std::size_t count, const Loo
     seen.push_back(look(world_of(study, replication).scenario));
   }
   return seen;
+}
+
+/// What the jobs of a world ask of it, by `seconds_of(world, job)`.
+struct OfferedWork {
+  double seconds = 0.0;       ///< of all jobs
+  double deviation = 0.0;     ///< sqrt(cv^2 + 1): root of the mean square over the mean
+  double last_arrival = 0.0;  ///< s
+};
+
+template <class SecondsOf>
+OfferedWork offered_work(const Scenario& world, const SecondsOf& seconds_of) {
+  OfferedWork offered;
+  double squares = 0.0;
+  for (const Job& job : world.jobs) {
+    const double seconds = seconds_of(world, job);
+    offered.seconds += seconds;
+    squares += seconds * seconds;
+    offered.last_arrival = std::max(offered.last_arrival, job.arrival_s);
+  }
+  const auto jobs = static_cast<double>(world.jobs.size());
+  offered.deviation = std::sqrt(squares / jobs) / (offered.seconds / jobs);
+  return offered;
 }
 
 /// A study of three regions in which everything is drawn and changes with time.
