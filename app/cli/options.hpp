@@ -13,7 +13,7 @@
 #include "experiments/results/results_file.hpp"
 #include "experiments/results/seal.hpp"
 #include "experiments/study/plugins.hpp"
-#include "experiments/study/policies_reader.hpp"
+#include "experiments/study/policy_settings.hpp"
 #include "experiments/study/study_file.hpp"
 #include "experiments/worlds/generate.hpp"
 #include "mpi_runner/launch/threads.hpp"

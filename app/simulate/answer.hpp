@@ -4,7 +4,6 @@
 #include <iosfwd>
 #include <span>
 #include <string>
-#include <string_view>
 #include <vector>
 
 #include "core/cluster/cluster.hpp"
@@ -18,11 +17,6 @@ std::vector<std::string> path_words(const Cluster& cluster, std::span<const Path
 
 /// The parts in one line: "Ireland:16 > Frankfurt:8".
 std::string path_text(const Cluster& cluster, std::span<const PathStep> path);
-
-/// Writes a run as JSON (docs/scenario-file.md): the policy, every job by id, every metric. Times
-/// that a job never reached, and metrics without a value, are null.
-void write_answer(std::ostream& out, std::string_view policy, const Scenario& scenario,
-                  const RunRecord& record);
 
 /// Writes every metric of a run with its unit, those with the same unit together.
 void write_metrics(std::ostream& out, const Scenario& scenario, const RunRecord& record);
