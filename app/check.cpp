@@ -11,6 +11,7 @@
 #include <variant>
 #include <vector>
 
+#include "app/check/added_plugins.hpp"
 #include "app/check/parallelism_notes.hpp"
 #include "app/check/stock_schedule.hpp"
 #include "app/cli/options.hpp"
@@ -87,6 +88,7 @@ std::vector<std::string> design_lines(const Design& design) {
 
 struct CheckCommandOptions {
   StudyOptions study;
+  std::vector<std::string> plugins;  // besides those of the study
   bool keys = false;
   bool resolved = false;
 };
@@ -196,7 +198,7 @@ void print_keys(const StudyFile& file) {
 }
 
 ExitCode check(const CheckCommandOptions& options) {
-  const StudyFile file = read_study_file(options.study);
+  const StudyFile file = read_with_plugins(options.study, options.plugins);
   if (options.keys) {
     print_keys(file);
   } else if (options.resolved) {
@@ -224,6 +226,7 @@ void add_check(CLI::App& app, ExitCode& exit_code) {
   CLI::App* command = app.add_subcommand(
       "check", "Validate a study; print its size and an estimate of time and file size");
   add_study_options(*command, options->study);
+  add_plugins(*command, options->plugins);
   auto* keys = command->add_flag(
       "--keys", options->keys, "Print every key that this study can have: meaning, range, default");
   command->add_flag("--resolved", options->resolved, "Print the study with all defaults filled in")

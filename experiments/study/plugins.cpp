@@ -123,12 +123,20 @@ Plugin plugin_at(ByteSource& /*read for its hash*/, const std::string& path) {
   return load_plugin(path);
 }
 
+ConfigSection plugins_section(const ConfigSection& root) {
+  return root.table("plugins", "Policies that are not the program's own");
+}
+
 }  // namespace
 
 Plugin load_plugin(const std::string& file) {
+  if (file.empty()) throw InputError("the name of a plugin is empty; give the name of a file");
   std::error_code error;
   const auto path = std::filesystem::canonical(file, error);
   if (error) refuse(file, "can't be read: " + error.message());
+  if (!std::filesystem::is_regular_file(path)) {
+    refuse(file, "is a directory, a pipe or a device; a file is needed");
+  }
   if (path.extension() == ".py") return load_python(file, path);
   const PluginInfo* const info = open_library(path, file).info;
   return {file, info, info->add, false};
@@ -148,14 +156,21 @@ std::shared_ptr<const PolicyCatalog> catalog_with(std::span<const Plugin> plugin
   return catalog;
 }
 
-std::vector<Plugin> read_plugins(const ConfigSection& root) {
-  const ConfigSection section = root.table("plugins", "Policies that are not the program's own");
-  const auto names = section.texts(
+std::vector<std::string> read_plugin_names(const ConfigSection& root) {
+  const ConfigSection section = plugins_section(root);
+  std::vector<std::string> names = section.texts(
       "files", {}, "Plugins: shared libraries and files in Python, relative to the study",
       Repeats::refused);
-  std::vector<Plugin> plugins;
   for (const std::string& name : names) {
     if (name.empty()) section.fail("files", "a name is empty", "names of files");
+  }
+  return names;
+}
+
+std::vector<Plugin> read_plugins(const ConfigSection& root) {
+  const ConfigSection section = plugins_section(root);
+  std::vector<Plugin> plugins;
+  for (const std::string& name : read_plugin_names(root)) {
     plugins.push_back(*read_input(section, name, plugin_at));
   }
   const auto data = section.texts(

@@ -26,6 +26,9 @@ Plugin load_plugin(const std::string& file);
 /// name.
 std::shared_ptr<const PolicyCatalog> catalog_with(std::span<const Plugin> plugins);
 
+/// The files of a study's plugins, as it names them. Throws InputError.
+std::vector<std::string> read_plugin_names(const ConfigSection& root);
+
 /// The plugins of a study, in [plugins]. Their files, and those that they read as far as the study
 /// names them, are inputs of the study, so that results know their hashes. Throws InputError.
 std::vector<Plugin> read_plugins(const ConfigSection& root);

@@ -2,6 +2,7 @@
 said, and the runs of other policies are kept."""
 
 import json
+import os
 import shutil
 import unittest
 
@@ -51,7 +52,11 @@ class Loading(ProgramTest):
         half = self.good.read_bytes()[:4000]
         self.assert_named(self.write("half.so", half), "it has 4000 bytes of")
         self.assert_named(self.unfit(0), "is no plugin", "bacelab_plugin", "BACELAB_PLUGIN")
-        self.assert_refused(bacelab("policies", "--plugin", self.directory), self.directory)
+        self.assert_refused(bacelab("policies", "--plugin", self.directory), self.directory,
+                            "is a directory")
+        pipe = self.directory / "pipe.so"
+        os.mkfifo(pipe)
+        self.assert_refused(bacelab("policies", "--plugin", pipe), pipe, "a pipe")
 
     def test_of_another_program(self):
         self.assert_named(self.unfit(1), "version 8 of the interface", "version 1", "build it again")

@@ -13,7 +13,7 @@ WIDTH = 100
 # The least that each command has, besides --help.
 OPTIONS = {
     "run": {"--set", "--output", "--force", "--threads", "--quiet"},
-    "check": {"--set", "--keys", "--resolved"},
+    "check": {"--set", "--plugin", "--keys", "--resolved"},
     "compare": {"--policy", "--baseline", "--metric", "--point", "--confidence",
                 "--drop-incomplete", "--pooled", "--interval", "--adjust",
                 "--resamples", "--bootstrap-seed", "--quantile", "--json", "--csv"},

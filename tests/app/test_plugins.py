@@ -142,6 +142,35 @@ class Studies(PluginTest):
             checked = self.succeed("check", self.study, cwd=directory)
             self.assertRegex(checked.stdout, r"input +lib/simple\.so \(xxh3:[0-9a-f]{16}\)")
 
+    def test_check_takes_a_plugin_that_the_study_does_not_name(self):
+        begin, end = STUDY.index("[plugins]"), STUDY.index("[policies.mine]")
+        plain = self.write("plain.toml", STUDY[:begin] + STUDY[end:])
+        self.assert_refused(bacelab("check", plain), "lots")
+        for directory, name in ((self.directory, "lib/simple.so"), ("/", self.plugin)):
+            checked = self.succeed("check", plain, "--plugin", name, cwd=directory).stdout
+            self.assertRegex(checked, r"(?m)^input +lib/simple\.so \(xxh3:[0-9a-f]{16}\)")
+            self.assertRegex(checked, r"(?m)^probe +\d+ worlds")
+        resolved = self.succeed("check", plain, "--plugin", self.plugin, "--resolved").stdout
+        self.assertEqual(resolved, self.succeed("check", self.study, "--resolved").stdout)
+        self.assert_refused(bacelab("check", plain, "--plugin", self.plugin, *settings(
+            "policies.lots.caution=1.5")), "policies.lots.caution", "[0, 1]")
+
+    def test_check_adds_plugins_to_those_of_the_study(self):
+        elsewhere = self.directory / "else \"where\""
+        elsewhere.mkdir()
+        other = build_plugin("own_bace", elsewhere)
+        os.symlink(self.plugin, self.directory / "again.so")
+        checked = self.succeed("check", self.study, "--plugin", other, "--plugin", "again.so",
+                               "--set", 'study.policies=["mine", "own_bace"]', cwd=self.directory)
+        self.assertEqual(checked.stdout.count("input "), 2)
+        self.assertIn('input         else "where"/own_bace.so', checked.stdout)
+
+    def test_check_names_a_plugin_that_is_refused_as_it_was_given(self):
+        for name, why in (("lib/none.so", "lib/none.so: can't be read: No such file"),
+                          ("", "the name of a plugin is empty")):
+            refused = bacelab("check", self.study, "--plugin", name, cwd=self.directory)
+            self.assert_refused(refused, f"error: {why}")
+
     def test_policies_of_the_program_do_as_without_it(self):
         with_plugin = open_results(self.run_study("with.h5"))
         plain = self.write("plain.toml", STUDY.replace('["bace", "lots", "aged", "mine"]', '["bace"]')
