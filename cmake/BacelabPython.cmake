@@ -1,11 +1,12 @@
-# The host of policies in Python, a plugin of its own beside the program, which itself does not link
-# Python. Built where Python and pybind11 can be built with.
+# Policies in Python: the host, a plugin of its own beside the program, which itself does not link
+# Python; the module bacelab._simulator, which runs a world in a process of Python; and the package
+# bacelab. Built where Python and pybind11 can be built with.
 
 # The system's Python, whose modules come from packages; not the first one of a PATH.
 if(NOT Python3_EXECUTABLE AND EXISTS /usr/bin/python3)
   set(Python3_EXECUTABLE /usr/bin/python3)
 endif()
-find_package(Python3 3.9 QUIET COMPONENTS Interpreter Development.Embed)
+find_package(Python3 3.9 QUIET COMPONENTS Interpreter Development)
 find_path(BACELAB_PYBIND11_INCLUDE pybind11/embed.h)
 if(NOT Python3_FOUND OR NOT BACELAB_PYBIND11_INCLUDE)
   bacelab_found(optional:Python3 Python3-NOTFOUND)
@@ -16,17 +17,41 @@ endif()
 bacelab_found(optional:Python3 ${Python3_EXECUTABLE} ${Python3_INCLUDE_DIRS}/Python.h)
 bacelab_found(optional:BACELAB_PYBIND11_INCLUDE ${BACELAB_PYBIND11_INCLUDE}/pybind11/embed.h)
 
+# pybind11's own names are hidden, and so must be what is made of them.
+function(bacelab_library_of_python name)
+  add_library(${name} MODULE ${ARGN})
+  target_include_directories(${name} PRIVATE ${PROJECT_SOURCE_DIR})
+  target_include_directories(${name} SYSTEM PRIVATE ${BACELAB_PYBIND11_INCLUDE})
+  set_target_properties(${name} PROPERTIES PREFIX "" CXX_VISIBILITY_PRESET hidden
+    VISIBILITY_INLINES_HIDDEN ON)
+endfunction()
+
 file(GLOB host_sources CONFIGURE_DEPENDS ${PROJECT_SOURCE_DIR}/python_host/*.cpp)
-add_library(bacelab_python MODULE ${host_sources})
-target_include_directories(bacelab_python PRIVATE ${PROJECT_SOURCE_DIR})
-target_include_directories(bacelab_python SYSTEM PRIVATE ${BACELAB_PYBIND11_INCLUDE})
+bacelab_library_of_python(bacelab_python ${host_sources})
 target_link_libraries(bacelab_python PRIVATE Python3::Python ${CMAKE_DL_LIBS})
 target_compile_definitions(bacelab_python PRIVATE BACELAB_PYTHON="${Python3_EXECUTABLE}")
-# pybind11's own names are hidden, and so must be what is made of them.
-set_target_properties(bacelab_python PROPERTIES PREFIX "" CXX_VISIBILITY_PRESET hidden
-  VISIBILITY_INLINES_HIDDEN ON LIBRARY_OUTPUT_DIRECTORY ${PROJECT_BINARY_DIR})
+set_target_properties(bacelab_python PROPERTIES LIBRARY_OUTPUT_DIRECTORY ${PROJECT_BINARY_DIR})
 
-# The modules that it needs lie beside it.
+# A library needs code of its own kind (-fPIC), so what the module is made of is compiled for it: what
+# reads a world, runs it and writes the answer, which knows neither HDF5 nor MPI.
+set(module_sources ${host_sources})
+list(FILTER module_sources EXCLUDE REGEX "/(host|interpreter)\\.cpp$")
+file(GLOB own_sources CONFIGURE_DEPENDS ${PROJECT_SOURCE_DIR}/python_module/*.cpp
+  ${PROJECT_SOURCE_DIR}/experiments/study/scenario/*.cpp)
+list(APPEND module_sources ${own_sources})
+foreach(source IN ITEMS study/policy_settings study/template_limits text/bounds text/json
+        text/json_place text/rules text/toml text/value text/words)
+  list(APPEND module_sources ${PROJECT_SOURCE_DIR}/experiments/${source}.cpp)
+endforeach()
+get_target_property(core_sources bacelab_core SOURCES)
+bacelab_library_of_python(bacelab_simulator ${module_sources} ${core_sources})
+unite_folders(bacelab_simulator)
+target_link_libraries(bacelab_simulator PRIVATE Python3::Module OpenMP::OpenMP_CXX
+  tomlplusplus::tomlplusplus nlohmann_json::nlohmann_json fmt::fmt)
+set_target_properties(bacelab_simulator PROPERTIES OUTPUT_NAME _simulator
+  SUFFIX .${Python3_SOABI}.so LIBRARY_OUTPUT_DIRECTORY ${PROJECT_BINARY_DIR}/python/bacelab)
+
+# The package.
 file(GLOB_RECURSE modules CONFIGURE_DEPENDS RELATIVE ${PROJECT_SOURCE_DIR}/python
   ${PROJECT_SOURCE_DIR}/python/*.py)
 foreach(module IN LISTS modules)
@@ -36,9 +61,11 @@ foreach(module IN LISTS modules)
     DEPENDS ${PROJECT_SOURCE_DIR}/python/${module} VERBATIM)
   list(APPEND copies ${copy})
 endforeach()
-target_sources(bacelab_python PRIVATE ${copies})
+add_custom_target(bacelab_package DEPENDS ${copies})
+add_dependencies(bacelab_python bacelab_package bacelab_simulator)
 
 # The installed program looks for it in ../lib/bacelab, whatever the libraries' folder of the system.
 install(TARGETS bacelab_python LIBRARY DESTINATION lib/bacelab COMPONENT program)
+install(TARGETS bacelab_simulator LIBRARY DESTINATION lib/bacelab/python/bacelab COMPONENT program)
 install(DIRECTORY ${PROJECT_SOURCE_DIR}/python/bacelab DESTINATION lib/bacelab/python
   COMPONENT program FILES_MATCHING PATTERN "*.py")

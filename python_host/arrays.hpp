@@ -16,10 +16,11 @@ pybind11::array_t<Value> read_only(pybind11::array_t<Value> array) {
   return array;
 }
 
-/// The program's own values as an array, not copied: void as soon as they are.
+/// The program's own values as an array, not copied: void as soon as they are, so it keeps
+/// `memory`.
 template <class Value>
-pybind11::array_t<Value> view_of(const Value* values, std::size_t size) {
-  return read_only(pybind11::array_t<Value>(size, values, pybind11::none()));
+pybind11::array_t<Value> view_of(const Value* values, std::size_t size, pybind11::handle memory) {
+  return read_only(pybind11::array_t<Value>(size, values, memory));
 }
 
 /// A copy of values of one dimension.

@@ -8,6 +8,7 @@
 #include <string>
 
 #include "core/errors.hpp"
+#include "python_host/host_module.hpp"
 
 namespace bacelab {
 namespace {
@@ -73,7 +74,5 @@ void start_python() {
   import_what_is_needed();
   has_started = true;
 }
-
-py::module_ host_module() { return py::module_::import("bacelab._host"); }
 
 }  // namespace bacelab

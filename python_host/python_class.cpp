@@ -1,7 +1,8 @@
 #include "python_host/python_class.hpp"
 
 #include "core/scheduling/rules.hpp"
-#include "python_host/interpreter.hpp"
+#include "python_host/host_module.hpp"
+#include "python_host/kept_exception.hpp"
 
 namespace bacelab {
 
@@ -27,6 +28,7 @@ py::object PythonClass::make(const Parameters& values, std::uint64_t seed) const
 
 std::string told(const py::error_already_set& error, const std::string& file) {
   if (error.trace()) PyException_SetTraceback(error.value().ptr(), error.trace().ptr());
+  KeptException::keep(error.value());
   try {
     return host_module().attr("told")(error.value(), file).cast<std::string>();
   } catch (const py::error_already_set&) {

@@ -12,12 +12,14 @@ namespace bacelab {
 
 /// A class derived from bacelab.Policy or bacelab.Ordering.
 struct PythonClass {
-  pybind11::object type;
-  std::string file;  ///< that defines it
-  std::string kind;  ///< "policy" or "ordering"
+  pybind11::object type;  ///< or the one object of all runs
+  std::string file;       ///< that defines it
+  std::string kind;       ///< "policy" or "ordering"
   std::string name;
   std::string description;
   std::vector<ParameterInfo> parameters;
+  /// What arrays that it is shown keep alive; None: nothing.
+  pybind11::object memory = pybind11::none();
 
   /// All parameters of an object.
   [[nodiscard]] Parameters values(const Parameters& given) const;

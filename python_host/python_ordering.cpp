@@ -36,7 +36,7 @@ void PythonOrdering::score(const SystemState& state, std::span<const PendingJob>
   const py::gil_scoped_acquire acquired;
   const py::object ordering = class_->make(values_, 0);
   try {
-    StateOfPython shown(py::module_::import("bacelab"));
+    StateOfPython shown(py::module_::import("bacelab"), class_->memory);
     shown.show(state, pending);
     const TimeLimit limit(ordering.attr("time_limit").cast<double>());
     read_scores(ordering.attr("score")(shown.object(), shown.pending()), scores);

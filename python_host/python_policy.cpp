@@ -37,7 +37,7 @@ void PythonPolicy::begin_run(std::uint64_t seed) {
   run_.reset();
   const py::object policy = class_->make(values_, seed);
   run_.emplace(Run{policy.attr("decide"), policy.attr("time_limit").cast<double>(),
-                   StateOfPython(py::module_::import("bacelab"))});
+                   StateOfPython(py::module_::import("bacelab"), class_->memory)});
 }
 
 void PythonPolicy::decide(const Situation& situation, std::vector<Decision>& decisions) {

@@ -23,11 +23,11 @@ const Value* values_of(const Table<I, Value>& table) {
 /// Shows a table unless it is what the state looks at already.
 template <class I, class Value>
 void show_table(const py::object& state, const char* name, const Table<I, Value>& table,
-                const Value*& shown) {
+                const Value*& shown, py::handle memory) {
   const Value* const values = values_of(table);
   if (shown == values && shown != nullptr) return;
   shown = values;
-  set(state, name, view_of(values, table.size()));
+  set(state, name, view_of(values, table.size(), memory));
 }
 
 /// An object of a class without calling anything of it.
@@ -60,8 +60,9 @@ py::object PlansOfPython::of(const StagePlan& plan, std::size_t regions) {
   return known;
 }
 
-StateOfPython::StateOfPython(const py::module_& module)
-    : job_type_(module.attr("Job")),
+StateOfPython::StateOfPython(const py::module_& module, py::object memory)
+    : memory_(std::move(memory)),
+      job_type_(module.attr("Job")),
       shared_(std::make_shared<Shared>(
           Shared{PlansOfPython(module.attr("Plan")), module.attr("Running")})),
       state_(bare(module.attr("State"))) {
@@ -102,11 +103,11 @@ void StateOfPython::show_cluster(const SystemState& state) {
 }
 
 void StateOfPython::show_arrays(const SystemState& state) {
-  show_table(state_, "free_gpus", state.free_gpus(), free_gpus_);
-  show_table(state_, "price", state.price(), price_);
+  show_table(state_, "free_gpus", state.free_gpus(), free_gpus_, memory_);
+  show_table(state_, "price", state.price(), price_, memory_);
   if (state.demand().empty()) return;
-  show_table(state_, "capacity", state.capacity(), capacity_);
-  show_table(state_, "demand", state.demand(), demand_);
+  show_table(state_, "capacity", state.capacity(), capacity_, memory_);
+  show_table(state_, "demand", state.demand(), demand_, memory_);
 }
 
 void StateOfPython::show_pending(std::span<const PendingJob> jobs, std::size_t regions) {

@@ -26,8 +26,8 @@ class PlansOfPython {
 /// program's own. All needs the interpreter's lock.
 class StateOfPython {
  public:
-  /// `module`: bacelab.
-  explicit StateOfPython(const pybind11::module_& module);
+  /// `module`: bacelab. `memory`: PythonClass::memory.
+  StateOfPython(const pybind11::module_& module, pybind11::object memory);
 
   /// Brings the state up to date.
   void show(const Situation& situation);
@@ -58,6 +58,7 @@ class StateOfPython {
   void show_pending(std::span<const PendingJob> jobs, std::size_t regions);
   pybind11::object make_job(const PendingJob& job, std::size_t regions);
 
+  pybind11::object memory_;
   pybind11::object job_type_;
   std::shared_ptr<Shared> shared_;
   pybind11::object state_;

@@ -28,6 +28,7 @@ from __future__ import annotations
 
 import bisect
 import functools
+import importlib
 from typing import Iterable, Optional, Sequence, Tuple, Union
 
 import numpy as np
@@ -174,6 +175,13 @@ class Part:
     #: Seconds that a decision may take; after them the run fails.
     time_limit: float = 60.0
 
+    def __new__(cls, *_args: object, **_named: object):
+        """With the defaults of the parameters, which are there when __init__ is called."""
+        part = super().__new__(cls)
+        for name, (default, *_) in cls.parameters.items():
+            setattr(part, name, default)
+        return part
+
 
 class Ordering(Part):
     """The order in which pending jobs are tried: derive from it and override score().
@@ -214,12 +222,12 @@ class Policy(Part):
         raise NotImplementedError("a policy must override decide()")
 
 
+_MODULES = {"BacelabError": "program", "scenario": "one_world", "simulate": "one_world"}
+
+
 def __getattr__(name: str):
     """What needs the program, loaded when it is asked for: a policy needs none of it."""
-    if name == "BacelabError":
-        from .program import BacelabError
-        return BacelabError
     if name in __all__:
-        from . import results
-        return getattr(results, name)
+        module = _MODULES.get(name, "results")
+        return getattr(importlib.import_module(f"{__name__}.{module}"), name)
     raise AttributeError(f"module 'bacelab' has no attribute {name!r}")

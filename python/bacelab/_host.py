@@ -1,10 +1,12 @@
-"""What the program calls: it loads files with policies, and tells what went wrong in them."""
+"""What the program, and the module _simulator, call: it loads files with policies, makes their
+objects, and tells what went wrong in them."""
 
 import inspect
 import os
 import re
 import sys
 import types
+from typing import NamedTuple
 
 import numpy as np
 
@@ -14,8 +16,19 @@ import bacelab
 _KINDS = {"policy": (bacelab.Policy, "decide"), "ordering": (bacelab.Ordering, "score")}
 
 
+class Recipe(NamedTuple):
+    """A class of policies or of parts, as the program wants it."""
+
+    part: object  #: the class, or the object of all runs
+    file: str  #: that defines it
+    kind: str
+    name: str
+    description: str
+    parameters: list
+
+
 def load(file):
-    """Runs a file; its classes as (class, kind, name, description, parameters), in their order.
+    """Runs a file; the recipes of its classes, in their order.
 
     Raises ValueError for what is wrong with it.
     """
@@ -28,15 +41,38 @@ def load(file):
         exec(compile(text, file, "exec"), module.__dict__)
     except BaseException as error:
         raise ValueError(told(error, file)) from None
-    found = [_recipe(cls, file) for cls in vars(module).values() if _is_part(cls, module)]
+    found = [_tried_recipe(cls, file) for cls in vars(module).values() if _is_part(cls, module)]
     if not found:
         raise ValueError("defines no policy: a class derived from bacelab.Policy or bacelab.Ordering")
     return found
 
 
-def make(cls, values, seed):
+def kind_of(part):
+    """The kind of a class or an object. Raises TypeError if it is none of bacelab's."""
+    cls = part if isinstance(part, type) else type(part)
+    for kind, (base, _) in _KINDS.items():
+        if issubclass(cls, base):
+            return kind
+    raise TypeError(f"{part!r} is no policy; allowed: a class derived from bacelab.Policy or "
+                    "bacelab.Ordering, an object of one, a name")
+
+
+def recipe(part):
+    """The recipe of a class or an object of this process. Raises ValueError for what is wrong."""
+    cls = part if isinstance(part, type) else type(part)
+    method = getattr(cls, _KINDS[kind_of(part)][1])
+    file = getattr(getattr(method, "__code__", None), "co_filename", "")
+    found = _recipe(cls, file, undescribed=cls.__name__)
+    return found if part is cls else found._replace(part=part, parameters=[])
+
+
+def make(part, values, seed):
     """The object of a run."""
-    policy = cls.__new__(cls)
+    if not isinstance(part, type):
+        part._seed = seed
+        vars(part).pop("random", None)
+        return part
+    policy = part.__new__(part)
     policy._seed = seed
     for name, value in values.items():
         setattr(policy, name, value)
@@ -67,8 +103,19 @@ def _is_part(cls, module):
             and cls.__module__ == module.__name__ and not cls.__name__.startswith("_"))
 
 
-def _recipe(cls, file):
-    kind = "ordering" if issubclass(cls, bacelab.Ordering) else "policy"
+def _tried_recipe(cls, file):
+    """The recipe of a class, an object of which can be made."""
+    found = _recipe(cls, file)
+    try:
+        make(cls, {entry[0]: entry[1] for entry in found.parameters}, 0)
+    except BaseException as error:
+        raise ValueError(f"the {found.kind} {cls.__name__} can't be made: "
+                         f"{told(error, file)}") from None
+    return found
+
+
+def _recipe(cls, file, undescribed=""):
+    kind = kind_of(cls)
     base, method = _KINDS[kind]
     whose = f"the {kind} {cls.__name__}"
     if getattr(cls, method, None) is getattr(base, method):
@@ -78,17 +125,14 @@ def _recipe(cls, file):
     if not isinstance(name, str) or not re.fullmatch("[A-Za-z0-9_-]+", name):
         raise ValueError(f"{whose} has the name {name!r}; allowed: letters, digits, _ and -")
     described = cls.description or inspect.cleandoc(cls.__doc__ or "").split("\n")[0].rstrip(".")
+    described = described or undescribed
     if not isinstance(described, str) or not described:
         raise ValueError(f"{whose} has no description: give it a docstring")
     if not isinstance(cls.time_limit, (int, float)) or not 0.0 < cls.time_limit <= 1e6:
         raise ValueError(f"{whose} has the time limit {cls.time_limit!r}; allowed: seconds, up to "
                          "1e6")
     parameters = [_parameter(whose, cls, *entry) for entry in _items(whose, cls.parameters)]
-    try:
-        make(cls, {entry[0]: entry[1] for entry in parameters}, 0)
-    except BaseException as error:
-        raise ValueError(f"{whose} can't be made: {told(error, file)}") from None
-    return cls, kind, name, described, parameters
+    return Recipe(cls, file, kind, name, described, parameters)
 
 
 def _items(whose, parameters):

@@ -4,10 +4,8 @@ an object of pandas or xarray."""
 from __future__ import annotations
 
 import io
-import json
 import os
 import pathlib
-import tempfile
 import warnings
 from typing import TYPE_CHECKING, Mapping, Optional, Sequence, Union
 
@@ -112,36 +110,3 @@ def _table(text: str) -> "pandas.DataFrame":
 
     return pandas.read_csv(io.StringIO(text), float_precision="round_trip",
                            keep_default_na=False, na_values=["", "nan"])
-
-
-def scenario(study: Path, *, replication: int = 0, point: int = 0,
-             set: Optional[Mapping[str, Value]] = None) -> dict:
-    """One world of a study, as `bacelab scenario` writes it (docs/scenario-file.md)."""
-    return json.loads(call("scenario", os.fspath(study), "--replication", str(replication),
-                           "--point", str(point), *settings(set)))
-
-
-def simulate(world: Union[dict, Path], policy: str, *, plugins: Sequence[Path] = (),
-             parameters: Optional[Mapping[str, float]] = None) -> "pandas.DataFrame":
-    """What becomes of each job of a world under a policy, a row each; `attrs["metrics"]` has the
-    metrics of the run. `world` is a scenario, as an object or a file."""
-    import pandas
-
-    words = ["--policy", policy, "--json"]
-    for plugin in plugins:
-        words += ["--plugin", os.fspath(plugin)]
-    words += settings({f"policies.{policy}.{name}": value
-                       for name, value in (parameters or {}).items()})
-    if not isinstance(world, dict):
-        return _answer(pandas, call("simulate", os.fspath(world), *words))
-    with tempfile.TemporaryDirectory() as folder:
-        file = pathlib.Path(folder) / "world.json"
-        file.write_text(json.dumps(world), encoding="utf-8")
-        return _answer(pandas, call("simulate", os.fspath(file), *words))
-
-
-def _answer(pandas, text: str) -> "pandas.DataFrame":
-    answer = json.loads(text)
-    frame = pandas.DataFrame(answer["jobs"])
-    frame.attrs.update(policy=answer["policy"], metrics=answer["metrics"])
-    return frame

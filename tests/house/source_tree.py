@@ -29,6 +29,7 @@ ROOMS = {
             "experiments/box", "experiments/worlds", "experiments/study", "experiments/results", "mpi_runner",
             "analysis"),
     "python_host": ("core",),
+    "python_module": ("core", "experiments/text", "experiments/study", "python_host"),
 }
 #: The folders at the top of the tree that hold the rooms.
 LAYERS = tuple(dict.fromkeys(room.split("/")[0] for room in ROOMS))
