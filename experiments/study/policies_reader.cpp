@@ -39,11 +39,22 @@ PolicySpec read_parts(const std::string& name, const ConfigSection& section,
   return spec;
 }
 
+/// Of parts that were read: an error in a plugin.
+std::vector<ParameterInfo> parameters_read(const PolicySpec& spec, const PolicyCatalog& catalog,
+                                           const ConfigSection& section) {
+  try {
+    return parameters_of(spec, catalog);
+  } catch (const InputError& error) {
+    throw InputError(
+        fmt::format("{}: policy '{}': {}", section.place("ordering"), spec.name, error.what()));
+  }
+}
+
 PolicySpec read_policy(const std::string& name, const ConfigSection& section,
                        const PolicyCatalog& catalog) {
   const PolicySpec* known = catalog.policies().find(name);
   PolicySpec spec = known ? *known : read_parts(name, section, catalog);
-  for (const ParameterInfo& parameter : parameters_of(spec, catalog)) {
+  for (const ParameterInfo& parameter : parameters_read(spec, catalog, section)) {
     spec.parameters[std::string(parameter.name)] =
         section.number(parameter.name, parameter.fallback,
                        Bounds::between(parameter.low, parameter.high), parameter.description);

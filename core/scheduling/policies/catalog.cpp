@@ -1,5 +1,7 @@
 #include "core/scheduling/policies/catalog.hpp"
 
+#include <algorithm>
+#include <span>
 #include <string>
 #include <utility>
 
@@ -25,20 +27,34 @@ void require_new(const std::vector<Entry>& entries, std::string_view name, const
   }
 }
 
+/// Throws InputError unless this parameter may stand in a study after those before it. `whose`:
+/// what has it, as a message begins.
+void require_fit(const ParameterInfo& parameter, std::span<const ParameterInfo> before,
+                 const std::string& whose) {
+  if (parameter.name.empty() || parameter.description.empty()) {
+    throw InputError(whose + "has a parameter without a name or a description");
+  }
+  const std::string which = "a parameter '" + std::string(parameter.name) + "'";
+  const auto has_its_name = [&](const auto& other) { return other.name == parameter.name; };
+  if (std::any_of(before.begin(), before.end(), has_its_name)) {
+    throw InputError(whose + "has " + which + " twice; give one of them another name");
+  }
+  if (std::find(policy_keys.begin(), policy_keys.end(), parameter.name) != policy_keys.end()) {
+    throw InputError(whose + "has " + which +
+                     ", which is a key of every policy in a study; give it another name");
+  }
+  const bool is_allowed =
+      parameter.low <= parameter.fallback && parameter.fallback <= parameter.high;
+  if (!is_allowed) throw InputError(whose + "has " + which + " whose default is not allowed");
+}
+
 template <class Part>
 void require_complete(const PartInfo<Part>& part, const char* kind) {
   const std::string whose = std::string("the ") + kind + " '" + std::string(part.name) + "' ";
   if (part.description.empty()) throw InputError(whose + "has no description");
   if (!part.make) throw InputError(whose + "has no function that makes it");
-  for (const ParameterInfo& parameter : part.parameters) {
-    if (parameter.name.empty() || parameter.description.empty()) {
-      throw InputError(whose + "has a parameter without a name or a description");
-    }
-    const bool is_allowed =
-        parameter.low <= parameter.fallback && parameter.fallback <= parameter.high;
-    if (is_allowed) continue;
-    throw InputError(whose + "has a parameter '" + std::string(parameter.name) +
-                     "' whose default is not allowed");
+  for (std::size_t i = 0; i < part.parameters.size(); ++i) {
+    require_fit(part.parameters[i], part.parameters.first(i), whose);
   }
 }
 

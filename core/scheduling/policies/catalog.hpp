@@ -23,8 +23,8 @@ class PolicyCatalog {
   [[nodiscard]] Registry<PolicySpec> policies() const { return list(policies_); }
 
   // What is added must have a name that nothing of its kind has, a description and, of parameters,
-  // allowed defaults; throws InputError. Names, descriptions and parameters are not copied: they
-  // must live as long as the program.
+  // allowed defaults and different names, none of which is one of policy_keys; throws InputError.
+  // Names, descriptions and parameters are not copied: they must live as long as the program.
 
   void add_ordering(PartInfo<Ordering> part);
   void add_path_finder(PartInfo<PathFinder> part);

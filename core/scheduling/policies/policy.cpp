@@ -1,8 +1,11 @@
 #include "core/scheduling/policies/policy.hpp"
 
+#include <algorithm>
 #include <exception>
+#include <iomanip>
 #include <new>
 #include <span>
+#include <sstream>
 #include <string>
 #include <utility>
 
@@ -26,6 +29,50 @@ PartsOfPolicy parts_of(const PolicySpec& spec, const PolicyCatalog& catalog) {
 
 const PartInfo<WholePolicy>& whole_of(const PolicySpec& spec, const PolicyCatalog& catalog) {
   return catalog.whole_policies().at(spec.whole, "whole policy");
+}
+
+/// A parameter of a part.
+struct PartParameter {
+  ParameterInfo parameter;
+  std::string part;  ///< "the ordering 'fcfs'"
+};
+
+std::string number_text(double number) {
+  std::ostringstream stream;
+  stream << std::setprecision(17) << number;
+  return stream.str();
+}
+
+std::string values_text(const ParameterInfo& parameter) {
+  return number_text(parameter.fallback) + " in [" + number_text(parameter.low) + ", " +
+         number_text(parameter.high) + "]";
+}
+
+bool are_one(const ParameterInfo& one, const ParameterInfo& other) {
+  return one.fallback == other.fallback && one.low == other.low && one.high == other.high;
+}
+
+/// Adds a parameter, unless a part before has the same. Throws InputError if one has another of
+/// that name: a value couldn't be given for one of them alone.
+void add_parameter(const PartParameter& added, std::vector<PartParameter>& all) {
+  const auto named = std::find_if(all.begin(), all.end(), [&](const PartParameter& other) {
+    return other.parameter.name == added.parameter.name;
+  });
+  if (named == all.end()) {
+    all.push_back(added);
+    return;
+  }
+  if (are_one(named->parameter, added.parameter)) return;
+  throw InputError(named->part + " and " + added.part + " have a parameter '" +
+                   std::string(added.parameter.name) +
+                   "' with different defaults or ranges: " + values_text(named->parameter) +
+                   " and " + values_text(added.parameter) + "; give one of them another name");
+}
+
+template <class Part>
+void add_parameters(const PartInfo<Part>& part, const char* kind, std::vector<PartParameter>& all) {
+  const std::string name = std::string("the ") + kind + " '" + std::string(part.name) + "'";
+  for (const ParameterInfo& parameter : part.parameters) add_parameter({parameter, name}, all);
 }
 
 /// Throws InputError, with its name, if a plugin's can't be made.
@@ -84,12 +131,13 @@ std::vector<ParameterInfo> parameters_of(const PolicySpec& spec, const PolicyCat
     return {own.begin(), own.end()};
   }
   const PartsOfPolicy parts = parts_of(spec, catalog);
-  std::vector<ParameterInfo> all;
-  for (const auto& some :
-       {parts.ordering.parameters, parts.path_finder.parameters, parts.allocator.parameters}) {
-    all.insert(all.end(), some.begin(), some.end());
-  }
-  return all;
+  std::vector<PartParameter> all;
+  add_parameters(parts.ordering, "ordering", all);
+  add_parameters(parts.path_finder, "path finder", all);
+  add_parameters(parts.allocator, "allocator", all);
+  std::vector<ParameterInfo> parameters;
+  for (const PartParameter& each : all) parameters.push_back(each.parameter);
+  return parameters;
 }
 
 int max_regions_of(const PolicySpec& spec, const PolicyCatalog& catalog) {
@@ -102,12 +150,15 @@ Policy make_policy(const PolicySpec& spec, const PolicyCatalog& catalog) {
     return {{}, false, {}, {}, made(whole_of(spec, catalog), spec.parameters), true};
   }
   const PartsOfPolicy parts = parts_of(spec, catalog);
+  const bool is_checked =
+      parts.ordering.is_checked || parts.path_finder.is_checked || parts.allocator.is_checked;
+  if (is_checked) parameters_of(spec, catalog);  // throws for parts that don't agree
   return {made(parts.ordering, spec.parameters),
           spec.blocking,
           made(parts.path_finder, spec.parameters),
           made(parts.allocator, spec.parameters),
           {},
-          parts.ordering.is_checked || parts.path_finder.is_checked || parts.allocator.is_checked};
+          is_checked};
 }
 
 }  // namespace bacelab

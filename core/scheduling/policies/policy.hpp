@@ -30,15 +30,17 @@ struct Policy {
 /// What any of its parts looks at.
 Looks looks_of(const Policy& policy);
 
-/// All parameters that the parts of a policy have. Throws InputError if a part of that name does
-/// not exist, as the following do.
+/// All parameters that the parts of a policy have; one that several parts have alike is one. Throws
+/// InputError if parts have different ones of a name, or if a part of that name does not exist, as
+/// the following do.
 std::vector<ParameterInfo> parameters_of(const PolicySpec& spec,
                                          const PolicyCatalog& catalog = built_in_catalog());
 
 /// Most regions that the policy can serve; 0: any number.
 int max_regions_of(const PolicySpec& spec, const PolicyCatalog& catalog = built_in_catalog());
 
-/// Builds a policy. Throws InputError if a part that a plugin added can't be made, too.
+/// Builds a policy. Throws InputError if a part that a plugin added can't be made, too, or has
+/// other parameters than the policy's other parts.
 Policy make_policy(const PolicySpec& spec, const PolicyCatalog& catalog = built_in_catalog());
 
 }  // namespace bacelab

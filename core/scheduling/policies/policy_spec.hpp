@@ -1,6 +1,8 @@
 #pragma once
 
+#include <array>
 #include <string>
+#include <string_view>
 
 #include "core/scheduling/parameters.hpp"
 
@@ -17,5 +19,9 @@ struct PolicySpec {
   Parameters parameters;
   std::string whole = {};  ///< instead of the parts, if not empty
 };
+
+/// What a policy of parts is described by, beside its parameters: none of them has such a name.
+inline constexpr std::array<std::string_view, 4> policy_keys = {"ordering", "blocking",
+                                                                "path_finder", "allocator"};
 
 }  // namespace bacelab

@@ -1,6 +1,8 @@
 #include "experiments/study/policies_reader.hpp"
 
+#include <array>
 #include <catch2/catch.hpp>
+#include <memory>
 #include <string>
 #include <vector>
 
@@ -78,6 +80,23 @@ TEST_CASE("policies: a name that a results file can't hold is refused", "[study]
     CHECK_THAT(message_of([&] { policies_of(text); }),
                Catch::Contains("study.toml:2: study.policies") && Catch::Contains("blanks"));
   }
+}
+
+TEST_CASE("policies: parts that have different parameters of one name don't go together",
+          "[study]") {
+  static constexpr auto other =
+      std::to_array<ParameterInfo>({{"min_stage_fraction", 0.5, 0.0, 0.75, "of its own"}});
+  const auto make = [](const Parameters&) { return std::make_unique<Sjf>(); };
+  PolicyCatalog catalog;
+  catalog.add_ordering({"other", "as sjf", make, other});
+  const std::string text =
+      "[study]\npolicies = [\"mine\"]\n[policies.mine]\nordering = \"other\"\n"
+      "path_finder = \"bace\"\nallocator = \"path_order\"\n";
+  auto document = ConfigDocument::parse(text, "study.toml");
+  CHECK_THROWS_WITH(read_policies(document.root(), 6, catalog),
+                    "study.toml:4: policy 'mine': the ordering 'other' and the path finder 'bace' "
+                    "have a parameter 'min_stage_fraction' with different defaults or ranges: 0.5 "
+                    "in [0, 0.75] and 0.5 in [0, 1]; give one of them another name");
 }
 
 }  // namespace bacelab

@@ -107,12 +107,57 @@ TEST_CASE("what has a name already, or is not complete, is refused") {
   constexpr auto wrong = std::to_array<ParameterInfo>({{"x", 2.0, 0.0, 1.0, "too large"}});
   CHECK_THROWS_WITH(catalog.add_path_finder({"mine", "as cross_greedy", make_finder, wrong}),
                     "the path finder 'mine' has a parameter 'x' whose default is not allowed");
+  constexpr auto twice = std::to_array<ParameterInfo>(
+      {{"x", 1.0, 0.0, 1.0, "one"}, {"y", 1.0, 0.0, 1.0, "two"}, {"x", 1.0, 0.0, 1.0, "one"}});
+  CHECK_THROWS_WITH(catalog.add_path_finder({"mine", "as cross_greedy", make_finder, twice}),
+                    "the path finder 'mine' has a parameter 'x' twice; give one of them another "
+                    "name");
   PolicySpec spec;
   spec.name = "new";
   spec.ordering = "fcsf";
   CHECK_THROWS_AS(catalog.add_policy(spec), InputError);
   CHECK(catalog.policies().names() == named_policies().names());
   CHECK(catalog.whole_policies().size() == 0);
+}
+
+TEST_CASE("a parameter with the name of a key of every policy is refused") {
+  PolicyCatalog catalog;
+  for (const std::string_view key : {"ordering", "blocking", "path_finder", "allocator"}) {
+    const std::array<ParameterInfo, 1> parameter = {{{key, 1.0, 0.0, 1.0, "hides a key"}}};
+    const std::string which = "'mine' has a parameter '" + std::string(key) +
+                              "', which is a key of every policy in a study; give it another name";
+    CHECK_THROWS_WITH(catalog.add_path_finder({"mine", "as cross_greedy", make_finder, parameter}),
+                      "the path finder " + which);
+    PartInfo<WholePolicy> whole = waiting("mine");
+    whole.parameters = parameter;
+    CHECK_THROWS_WITH(catalog.add_whole_policy(whole), "the policy " + which);
+  }
+}
+
+TEST_CASE("parts may share a parameter, but not its name alone") {
+  static constexpr auto half =
+      std::to_array<ParameterInfo>({{"min_stage_fraction", 0.5, 0.0, 1.0, "as bace"}});
+  static constexpr auto third =
+      std::to_array<ParameterInfo>({{"min_stage_fraction", 0.25, 0.0, 1.0, "as nobody"}});
+  const auto make = [](const Parameters&) { return std::make_unique<Fcfs>(); };
+  PolicyCatalog catalog;
+  catalog.add_ordering({"half", "with the same", make, half});
+  catalog.add_ordering({"third", "with another", make, third});
+  PolicySpec spec = named_policies().at("bace", "policy");
+  spec.name = "shared";
+  spec.ordering = "half";
+  catalog.add_policy(spec);
+  CHECK(parameters_of(spec, catalog).size() == 1);
+  CHECK(make_policy(spec, catalog).is_checked);
+  spec.name = "split";
+  spec.ordering = "third";
+  const std::string message =
+      "the ordering 'third' and the path finder 'bace' have a parameter 'min_stage_fraction' with "
+      "different defaults or ranges: 0.25 in [0, 1] and 0.5 in [0, 1]; give one of them another "
+      "name";
+  CHECK_THROWS_WITH(make_policy(spec, catalog), message);
+  CHECK_THROWS_WITH(catalog.add_policy(spec), message);
+  CHECK_FALSE(catalog.policies().find("split"));
 }
 
 }  // namespace bacelab
