@@ -1,12 +1,36 @@
 """`cmake --install`: a prefix that can be moved, with all that plugins are built with outside of the
-tree. The examples are built and run there."""
+tree. The examples are built and run there. Policies in Python run, and so does the package."""
 
+import json
+import os
 import re
 import shutil
+import sys
 import unittest
 
 from plugins import BUILD, compiler, succeed
 from program import DONE, PROGRAM, SOURCE, ProgramTest, bacelab, bits, open_results, settings
+
+
+#: Prints what it has found out.
+USES_THE_PACKAGE = """
+import json
+import bacelab
+from bacelab import program
+
+class FirstFit(bacelab.Policy):
+    def decide(self, state):
+        for region, free in enumerate(state.free_gpus):
+            stages = state.pending[0].plan.most_stages(region, free)
+            if stages:
+                return [(state.pending[0], [region], [stages])]
+
+path = bacelab.run("random_policy.toml", "package.h5", set={"study.replications": 5})
+world = bacelab.scenario("random_policy.toml", set={"study.policies": ["bace"]})
+print(json.dumps({"program": program.program(), "package": bacelab.__file__,
+                  "baselines": sorted(set(bacelab.compare(path).baseline)),
+                  "served": bool(bacelab.simulate(world, FirstFit).served.all())}))
+"""
 
 
 class Installed(ProgramTest):
@@ -90,6 +114,27 @@ class Installed(ProgramTest):
         listed = succeed(self.prefix / "bin" / "bacelab", "policies", "--plugin",
                          self.prefix / "first_fit.so")
         self.assertIn("the first region that has room for a job", listed)
+
+    def test_policies_in_python(self):
+        self.require_python()
+        listed = succeed(self.prefix / "bin" / "bacelab", "policies", "--plugin",
+                         self.examples / "price_waiter.py")
+        self.assertIn("patience_hours", listed)
+
+    def test_the_package(self):
+        self.require_python()
+        environment = {name: value for name, value in os.environ.items() if name != "BACELAB"}
+        environment["PYTHONPATH"] = str(self.prefix / "lib" / "bacelab" / "python")
+        said = json.loads(succeed(sys.executable, "-c", USES_THE_PACKAGE, cwd=self.examples,
+                                  env=environment))
+        self.assertEqual(said["program"], str(self.prefix / "bin" / "bacelab"))
+        self.assertTrue(said["package"].startswith(str(self.prefix)))
+        self.assertEqual(said["baselines"], ["lcf", "random_policy"])
+        self.assertTrue(said["served"])
+
+    def require_python(self):
+        if not (BUILD / "bacelab_python.so").exists():
+            self.skipTest("built without Python")
 
     def test_the_program_of_the_tree_takes_the_same_plugins(self):
         again = self.directory / "again.h5"
