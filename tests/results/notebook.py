@@ -58,6 +58,6 @@ def renew(path):
 
 if __name__ == "__main__":
     source = pathlib.Path(__file__).resolve().parents[2]
-    sys.path.insert(0, str(source / "python"))
+    sys.path.insert(0, str(source / "build" / "release" / "python"))
     os.environ["BACELAB_CONFIGS"] = str(source / "configs")
     renew(pathlib.Path(sys.argv[1]))
