@@ -28,6 +28,19 @@ void share_symbols_of_python() {
   dlopen(library.c_str(), RTLD_NOW | RTLD_GLOBAL | RTLD_NOLOAD);
 }
 
+std::filesystem::path own_folder() {
+  const auto own = library_of(reinterpret_cast<const void*>(&start_python));
+  return std::filesystem::canonical(own).parent_path();
+}
+
+/// The interpreter that belongs to this library, and not the first one of PATH: that of the virtual
+/// environment that it is installed in, whose modules policies import, or that it was built with.
+std::string python() {
+  const auto prefix = own_folder().parent_path().parent_path();  // of lib/bacelab
+  if (std::filesystem::exists(prefix / "pyvenv.cfg")) return prefix / "bin" / "python3";
+  return BACELAB_PYTHON;
+}
+
 void initialize() {
   PyConfig config;
   PyConfig_InitPythonConfig(&config);
@@ -35,24 +48,24 @@ void initialize() {
   config.install_signal_handlers = 0;
   config.write_bytecode = 0;
   config.buffered_stdio = 0;  // the interpreter is never ended, which would write out the rest
-  // The interpreter that belongs to this library, and not the first one of PATH.
-  PyConfig_SetBytesString(&config, &config.program_name, BACELAB_PYTHON);
+  PyConfig_SetBytesString(&config, &config.program_name, python().c_str());
   py::initialize_interpreter(&config, 0, nullptr, false);
 }
 
 void import_what_is_needed() {
-  const auto own = library_of(reinterpret_cast<const void*>(&start_python));
-  const auto modules = std::filesystem::canonical(own).parent_path() / "python";
+  const auto modules = own_folder() / "python";
   try {
     py::module_ sys = py::module_::import("sys");
     sys.attr("stdout") = sys.attr("stderr");
-    sys.attr("path").attr("insert")(0, modules.string());
+    // Not there if pip has put the package among those of the interpreter.
+    if (std::filesystem::exists(modules)) sys.attr("path").attr("insert")(0, modules.string());
     py::module_::import("numpy");
     host_module();
   } catch (py::error_already_set& error) {
     throw InputError(std::string("Python can't run policies here: ") +
                      py::str(error.value()).cast<std::string>() +
-                     "; it needs numpy (Debian: python3-numpy) and " + modules.string());
+                     "; it needs numpy (Debian: python3-numpy) and the package bacelab, here in " +
+                     modules.string());
   }
 }
 
