@@ -9,11 +9,11 @@
 #include "analysis/comparison/compare.hpp"
 #include "analysis/comparison/report.hpp"
 #include "analysis/selection/select.hpp"
+#include "app/cli/interval_options.hpp"
 #include "app/cli/options.hpp"
 #include "app/cli/output.hpp"
 #include "app/commands.hpp"
 #include "core/errors.hpp"
-#include "core/simulation/metrics.hpp"
 #include "experiments/results/seal.hpp"
 
 namespace bacelab {
@@ -26,10 +26,7 @@ struct CompareCommandOptions {
   std::vector<std::string> metrics;  ///< none: default_metrics()
   std::optional<std::int64_t> point;
   bool pooled = false;
-  double confidence = 0.95;
-  std::string interval = std::string(name_of(IntervalMethod::delta));
-  std::string adjustment = std::string(name_of(Adjustment::holm));
-  BootstrapOptions bootstrap;
+  IntervalOptions intervals;
   std::vector<double> quantiles;
   bool drop_incomplete = false;
   SealCheck seal_check = SealCheck::required;
@@ -52,33 +49,8 @@ struct PointComparison {
   std::vector<Comparison> comparisons;
 };
 
-/// Where a name stands among those that CLI11 has checked.
-template <class Names>
-std::size_t place_of(const std::string& name, const Names& names) {
-  return static_cast<std::size_t>(std::find(names.begin(), names.end(), name) - names.begin());
-}
-
-/// The total cost too, if a transfer in one of the first worlds of a point was paid for.
-std::vector<std::string> default_metrics(const ResultsFile& file) {
-  constexpr std::size_t worlds_to_look_at = 100;
-  std::vector<std::string> metrics = {"jct_mean", "cost"};
-  const std::size_t worlds = std::min(worlds_to_look_at, file.replications());
-  for (std::size_t point = 0; point < file.points(); ++point) {
-    const std::vector<double> usd = file.metric_values("egress_cost", {point, 1, 0, worlds});
-    if (std::none_of(usd.begin(), usd.end(), [](double value) { return value > 0.0; })) continue;
-    metrics.emplace_back("cost_total");
-    break;
-  }
-  return metrics;
-}
-
 ComparisonSettings settings_of(const ResultsFile& file, const CompareCommandOptions& options) {
-  ComparisonSettings settings;
-  settings.confidence = options.confidence;
-  settings.interval =
-      static_cast<IntervalMethod>(place_of(options.interval, interval_method_names));
-  settings.adjustment = static_cast<Adjustment>(place_of(options.adjustment, adjustment_names));
-  settings.bootstrap = options.bootstrap.with_seed(file.description().seed);
+  ComparisonSettings settings = settings_of(options.intervals, file.description().seed);
   settings.quantiles = options.quantiles;
   return settings;
 }
@@ -148,7 +120,7 @@ void write_text(const ResultsFile& file, const Selection& selection,
 }
 
 void require_probabilities(const CompareCommandOptions& options) {
-  check_confidence(options.confidence);
+  check_confidence(options.intervals.confidence);
   for (const double quantile : options.quantiles) {
     if (quantile > 0.0 && quantile < 1.0) continue;
     throw InputError(
@@ -182,30 +154,6 @@ ExitCode compare_file(CompareCommandOptions options) {
   return ExitCode::done;
 }
 
-/// Options for the intervals and for further output.
-void add_statistics(CLI::App& command, CompareCommandOptions& options) {
-  command
-      .add_option("--interval", options.interval,
-                  "Method for differences and ratios: t and delta, or a bootstrap")
-      ->check(CLI::IsMember(
-          std::vector<std::string>(interval_method_names.begin(), interval_method_names.end())))
-      ->type_name("NAME")
-      ->capture_default_str();
-  command
-      .add_option("--adjust", options.adjustment,
-                  "Adjustment for several baselines: of p-values, or of intervals too")
-      ->check(
-          CLI::IsMember(std::vector<std::string>(adjustment_names.begin(), adjustment_names.end())))
-      ->type_name("NAME")
-      ->capture_default_str();
-  add_bootstrap(command, options.bootstrap, "the seed of the study");
-  command
-      .add_option("--quantile", options.quantiles,
-                  "Quantiles of the metric over worlds, such as 0.95 0.99")
-      ->type_name("P")
-      ->excludes(command.get_option("--pooled"));
-}
-
 }  // namespace
 
 void add_compare(CLI::App& app, ExitCode& exit_code) {
@@ -229,21 +177,18 @@ void add_compare(CLI::App& app, ExitCode& exit_code) {
   auto* pooled = command->add_flag("--pooled", options->pooled,
                                    "Pool all points; each replication is then one cluster");
   point->excludes(pooled);
-  add_confidence(*command, options->confidence);
-  add_statistics(*command, *options);
+  add_intervals(*command, options->intervals);
+  command
+      ->add_option("--quantile", options->quantiles,
+                   "Quantiles of the metric over worlds, such as 0.95 0.99")
+      ->type_name("P")
+      ->excludes(pooled);
   command->add_flag("--drop-incomplete", options->drop_incomplete,
                     "Leave out worlds in which a run got stuck or failed");
   add_no_verify(*command, options->seal_check);
   auto* json = command->add_flag("--json", options->json, "Print JSON, to full precision");
   command->add_flag("--csv", options->csv, "Print CSV, to full precision")->excludes(json);
-  command->footer([] {
-    std::string text = "Metrics:\n";
-    for (const MetricInfo& metric : metric_registry()) {
-      text += fmt::format("  {:<22}  {} ({})\n", metric.name, metric.long_name, metric.units);
-    }
-    text.pop_back();
-    return text;
-  });
+  command->footer(metrics_text);
   command->callback([options, &exit_code] { exit_code = compare_file(*options); });
 }
 

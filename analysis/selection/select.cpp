@@ -217,6 +217,19 @@ Selection filled_in(const ResultsFile& file, Selection selection) {
   return selection;
 }
 
+std::vector<std::string> default_metrics(const ResultsFile& file) {
+  constexpr std::size_t worlds_to_look_at = 100;
+  std::vector<std::string> metrics = {"jct_mean", "cost"};
+  const std::size_t worlds = std::min(worlds_to_look_at, file.replications());
+  for (std::size_t point = 0; point < file.points(); ++point) {
+    const std::vector<double> usd = file.metric_values("egress_cost", {point, 1, 0, worlds});
+    if (std::none_of(usd.begin(), usd.end(), [](double value) { return value > 0.0; })) continue;
+    metrics.emplace_back("cost_total");
+    break;
+  }
+  return metrics;
+}
+
 CompleteWorlds complete_worlds(const ResultsFile& file, std::size_t point,
                                const Selection& selection) {
   // A precision target may have ended the point before the last replication.

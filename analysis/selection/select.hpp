@@ -71,6 +71,10 @@ std::vector<std::string> policies_of(const Selection& selection);
 /// `bace` if the file has it, else its first policy.
 std::string default_policy(const ResultsFile& file);
 
+/// `jct_mean` and `cost`; `cost_total` too, if a transfer in one of the first worlds of a point was
+/// paid for.
+std::vector<std::string> default_metrics(const ResultsFile& file);
+
 /// The worlds of a point in which all runs of a selection are complete.
 struct CompleteWorlds {
   std::vector<std::size_t> replications;

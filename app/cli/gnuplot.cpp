@@ -2,22 +2,44 @@
 
 #include <sys/wait.h>
 
+#include <cerrno>
 #include <cstdio>
+#include <filesystem>
+#include <fstream>
+#include <string_view>
 
 #include "core/errors.hpp"
+#include "experiments/text/files.hpp"
 #include "experiments/text/pending_file.hpp"
+#include "experiments/text/storage_error.hpp"
 
 namespace bacelab {
 namespace {
 
-/// Pipes a script to gnuplot; returns its exit status, 127 if it is not installed.
+/// Pipes a script to gnuplot, without the settings of the user's own; returns its exit status, 127
+/// if it is not installed.
 int run_gnuplot(const std::string& script) {
-  FILE* gnuplot = popen("exec gnuplot", "w");
+  FILE* gnuplot = popen("LC_ALL=C.UTF-8 exec gnuplot -d", "w");
   if (gnuplot == nullptr) return 127;
   // A gnuplot that stops early leaves a broken pipe; its status tells.
   std::fwrite(script.data(), 1, script.size(), gnuplot);
   const int status = pclose(gnuplot);
   return WIFEXITED(status) ? WEXITSTATUS(status) : 1;
+}
+
+/// Replaces the time of its making in a PDF by blanks: equal figures are then equal files.
+void remove_time(const std::filesystem::path& file) {
+  constexpr std::string_view key = "/CreationDate (";
+  const std::string content = read_file(file);
+  const auto begin = content.find(key);
+  const auto end = content.find(')', begin);
+  if (!content.starts_with("%PDF") || begin == std::string::npos || end == std::string::npos)
+    return;
+  std::fstream out(file, std::ios::in | std::ios::out | std::ios::binary);
+  out.seekp(static_cast<std::streamoff>(begin));
+  out << std::string(end + 1 - begin, ' ');
+  out.flush();
+  if (!out) throw system_storage_error(file, "write it", errno);
 }
 
 }  // namespace
@@ -32,7 +54,10 @@ void draw_with_gnuplot(const std::string& script, const std::string& file, Exist
   PendingFile figure(file, existing);
   const int status = run_gnuplot("set output " + gnuplot_text(figure.path().string()) + "\n" +
                                  script + "\nunset output\n");
-  if (status == 0) return figure.commit();
+  if (status == 0) {
+    remove_time(figure.path());
+    return figure.commit();
+  }
   if (status == 127) {
     throw InputError(file +
                      ": gnuplot, which draws the figure, is not installed; on Debian: "

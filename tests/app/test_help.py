@@ -17,6 +17,8 @@ OPTIONS = {
     "compare": {"--policy", "--baseline", "--metric", "--point", "--confidence",
                 "--drop-incomplete", "--pooled", "--interval", "--adjust",
                 "--resamples", "--bootstrap-seed", "--quantile", "--json", "--csv"},
+    "plot": {"--output", "--data", "--script", "--force", "--width", "--policy", "--baseline",
+             "--metric", "--point", "--where", "--confidence", "--drop-incomplete"},
     "scenario": {"--set", "--point", "--replication"},
     "simulate": {"--policy", "--set", "--study", "--point", "--json", "--trace"},
     "policies": {"--json"},

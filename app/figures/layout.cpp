@@ -1,0 +1,347 @@
+#include "app/figures/layout.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <cmath>
+#include <set>
+
+#include "app/figures/ranges.hpp"
+#include "core/errors.hpp"
+#include "experiments/text/table.hpp"
+
+namespace bacelab {
+namespace {
+
+// All in points.
+constexpr double points_per_cm = 72.0 / 2.54;
+constexpr double character = 0.6 * font_points;  // of a wide font, such as DejaVu Sans
+constexpr double line_height = 1.25 * font_points;
+constexpr double tick_gap = 5.0;
+constexpr double edge = 3.0;
+constexpr double right_margin = 9.0;  // half of a number below the right end
+constexpr double gap_between_rows = 4.0;
+constexpr double key_gap = 4.0;
+constexpr double key_line = 10.0;
+constexpr double bar_height = 6.0;
+constexpr double widest_bar = 200.0;
+constexpr double highest_cm = 24.0;
+
+double width_in_points(const std::string& text) {
+  return character * static_cast<double>(width_of(text));
+}
+
+std::vector<std::string> lines_of(const std::string& text, double width) {
+  if (text.empty()) return {};
+  const auto characters = static_cast<std::size_t>(std::max(8.0, std::floor(width / character)));
+  return wrapped(words_of(text), characters);
+}
+
+/// The label of an axis; its unit is not parted from the last word.
+std::vector<std::string> label_lines(const FigureAxis& axis, double width) {
+  if (axis.unit.empty()) return lines_of(axis.label, width);
+  constexpr char no_break = '\x1f';  // no name has it
+  std::vector<std::string> lines =
+      lines_of(fmt::format("{}{}[{}]", axis.label, no_break, axis.unit), width);
+  for (std::string& line : lines) std::replace(line.begin(), line.end(), no_break, ' ');
+  return lines;
+}
+
+double height_of(const std::vector<std::string>& lines) {
+  return line_height * static_cast<double>(lines.size());
+}
+
+double widest(const std::vector<Tick>& ticks) {
+  double width = 0.0;
+  for (const Tick& tick : ticks) width = std::max(width, width_in_points(tick.text));
+  return width;
+}
+
+/// As many round values as stand beside each other.
+std::vector<Tick> ticks_along(const AxisRange& range, AxisScale scale, double length) {
+  for (std::size_t most = 9; most > 2; --most) {
+    std::vector<Tick> ticks = round_ticks(range, scale, most);
+    const double needed = (widest(ticks) + 2.0 * character) * static_cast<double>(ticks.size());
+    if (needed <= length) return ticks;
+  }
+  return round_ticks(range, scale, 2);
+}
+
+/// What a panel needs, before it is known how wide it will be.
+struct Needs {
+  PlacedAxis y;
+  double least_width = 0.0;
+  double label_width = 0.0;  ///< of the y axis and its names or numbers
+  double rows_height = 0.0;  ///< of PanelShape::rows
+};
+
+double nominal_height(const Panel& panel) { return panel.shape == PanelShape::flat ? 50.0 : 100.0; }
+
+double least_width_of(const Panel& panel) {
+  switch (panel.shape) {
+    case PanelShape::wide:
+    case PanelShape::flat:
+      return 125.0;
+    case PanelShape::square:
+      return 85.0;
+    case PanelShape::rows:
+      return 105.0;
+  }
+  return 0.0;
+}
+
+std::size_t interval_series(const Panel& panel) {
+  return static_cast<std::size_t>(
+      std::count_if(panel.series.begin(), panel.series.end(),
+                    [](const FigureSeries& series) { return series.mark == Mark::intervals; }));
+}
+
+/// Categories need room for their name and for each interval.
+double height_of_rows(const Panel& panel) {
+  const auto intervals = static_cast<double>(interval_series(panel));
+  const double of_intervals = (intervals > 4.0 ? 2.3 : 3.6) * intervals + 3.0;
+  return std::max(line_height + 2.0, of_intervals) * static_cast<double>(panel.y.categories.size());
+}
+
+std::vector<Tick> ticks_of_categories(const std::vector<std::string>& categories) {
+  std::vector<Tick> ticks;
+  for (const std::string& name : categories) {
+    ticks.push_back({static_cast<double>(ticks.size()), name});
+  }
+  return ticks;
+}
+
+Needs needs_of(const Panel& panel) {
+  Needs needs;
+  needs.least_width = least_width_of(panel);
+  needs.rows_height = height_of_rows(panel);
+  const bool has_rows = !panel.y.categories.empty();
+  const double height = has_rows ? std::max(needs.rows_height, 60.0) : nominal_height(panel);
+  needs.y.range = range_of_y(panel);
+  needs.y.scale = panel.y.scale;
+  needs.y.ticks = has_rows ? ticks_of_categories(panel.y.categories)
+                           : round_ticks(needs.y.range, panel.y.scale,
+                                         static_cast<std::size_t>(height / (2.0 * line_height)));
+  needs.y.label_lines = label_lines(panel.y, height);
+  needs.label_width = height_of(needs.y.label_lines);
+  return needs;
+}
+
+double left_margin(const Needs& needs, bool shows_names) {
+  if (!shows_names) return right_margin;
+  return edge + needs.label_width + widest(needs.y.ticks) + tick_gap;
+}
+
+/// The panels in rows, each with as many as there are columns.
+class Grid {
+ public:
+  Grid(const Figure& figure, double width) : figure_(figure), width_(width) {
+    for (const Panel& panel : figure.panels) needs_.push_back(needs_of(panel));
+    same_categories_ =
+        std::all_of(figure.panels.begin(), figure.panels.end(), [&](const Panel& panel) {
+          return !panel.y.categories.empty() &&
+                 panel.y.categories == figure.panels.front().y.categories &&
+                 panel.y.label == figure.panels.front().y.label;
+        });
+    columns_ = figure.in_one_column ? 1 : figure.panels.size();
+    while (columns_ > 1 && panel_width() < least_width()) --columns_;
+    if (panel_width() < least_width() / 2.0) {
+      throw InputError(
+          "the names beside the figure leave no room for it; --width 2 makes it wider");
+    }
+  }
+
+  /// Places all panels, from the top at `top` down; returns the height of the lowest one's end.
+  double place(double top, std::vector<PlacedPanel>& placed) const {
+    for (std::size_t first = 0; first < figure_.panels.size(); first += columns_) {
+      top = place_row(first, top, placed);
+    }
+    return top;
+  }
+
+ private:
+  [[nodiscard]] bool shows_names(std::size_t i) const {
+    return !same_categories_ || i % columns_ == 0;
+  }
+
+  /// Left of a column, for the widest of its panels.
+  [[nodiscard]] double margin_of(std::size_t column) const {
+    double margin = 0.0;
+    for (std::size_t i = column; i < needs_.size(); i += columns_) {
+      margin = std::max(margin, left_margin(needs_[i], shows_names(i)));
+    }
+    return margin;
+  }
+
+  [[nodiscard]] double panel_width() const {
+    double margins = 0.0;
+    for (std::size_t column = 0; column < columns_; ++column) {
+      margins += margin_of(column) + right_margin;
+    }
+    return (width_ - margins) / static_cast<double>(columns_);
+  }
+
+  [[nodiscard]] double least_width() const {
+    double least = 0.0;
+    for (const Needs& needs : needs_) least = std::max(least, needs.least_width);
+    return least;
+  }
+
+  [[nodiscard]] double panel_height(std::size_t i) const {
+    const double width = panel_width();
+    switch (figure_.panels[i].shape) {
+      case PanelShape::wide:
+        return std::clamp(0.62 * width, 75.0, 200.0);
+      case PanelShape::flat:
+        return std::clamp(0.3 * width, 50.0, 90.0);
+      case PanelShape::square:
+        return width;
+      case PanelShape::rows:
+        return needs_[i].rows_height;
+    }
+    return 0.0;
+  }
+
+  /// Only the lowest of panels that share their x axis has numbers.
+  [[nodiscard]] bool shows_x(std::size_t i) const {
+    return !figure_.in_one_column || i + 1 == figure_.panels.size();
+  }
+
+  [[nodiscard]] PlacedPanel placed_panel(std::size_t i, double left, double width) const {
+    const Panel& panel = figure_.panels[i];
+    PlacedPanel placed = {.panel = &panel, .box = {}, .x = {}, .y = needs_[i].y, .title_lines = {}};
+    placed.title_lines = lines_of(panel.title, width);
+    placed.x.range = range_of_x(panel);
+    placed.x.scale = panel.x.scale;
+    placed.x.ticks = ticks_along(placed.x.range, panel.x.scale, width);
+    if (shows_x(i)) {
+      placed.x.label_lines = label_lines(panel.x, width + right_margin);
+    } else {
+      for (Tick& tick : placed.x.ticks) tick.text.clear();
+    }
+    if (!shows_names(i)) {
+      for (Tick& tick : placed.y.ticks) tick.text.clear();
+      placed.y.label_lines.clear();
+    }
+    placed.box.left = left;
+    placed.box.right = left + width;
+    return placed;
+  }
+
+  double place_row(std::size_t first, double top, std::vector<PlacedPanel>& placed) const {
+    const double width = panel_width();
+    const std::size_t end = std::min(first + columns_, figure_.panels.size());
+    double titles = 0.0;
+    double height = 0.0;
+    double labels = 0.0;
+    double left = 0.0;
+    const std::size_t begin_placed = placed.size();
+    for (std::size_t i = first; i < end; ++i) {
+      left += margin_of(i - first);
+      placed.push_back(placed_panel(i, left, width));
+      left += width + right_margin;
+      titles = std::max(titles, height_of(placed.back().title_lines));
+      height = std::max(height, panel_height(i));
+      const double numbers = shows_x(i) ? tick_gap + line_height : 0.0;
+      labels = std::max(labels, numbers + height_of(placed.back().x.label_lines));
+    }
+    top -= titles + gap_between_rows;
+    for (std::size_t i = begin_placed; i < placed.size(); ++i) {
+      placed[i].box.top = top;
+      placed[i].box.bottom = top - panel_height(first + i - begin_placed);
+    }
+    return top - height - labels;
+  }
+
+  const Figure& figure_;
+  double width_;
+  std::vector<Needs> needs_;
+  bool same_categories_ = false;
+  std::size_t columns_ = 1;
+};
+
+/// The series with different names, in their order; none if there is only one.
+std::vector<const FigureSeries*> named_series(const Figure& figure) {
+  std::vector<const FigureSeries*> named;
+  std::set<std::string> names;
+  for (const Panel& panel : figure.panels) {
+    for (const FigureSeries& series : panel.series) {
+      if (series.name.empty() || !names.insert(series.name).second) continue;
+      named.push_back(&series);
+    }
+  }
+  if (named.size() == 1) named.clear();
+  return named;
+}
+
+/// Places the key from the top down, in columns of equal width; returns its lower end.
+double place_key(const std::vector<const FigureSeries*>& named, FigureLayout& layout) {
+  if (named.empty()) return layout.height;
+  double entry = 0.0;
+  for (const FigureSeries* series : named) entry = std::max(entry, width_in_points(series->name));
+  entry += key_sample_points + 4.0 * key_gap;
+  const auto columns = static_cast<std::size_t>(std::clamp(
+      std::floor((layout.width - 2.0 * edge) / entry), 1.0, static_cast<double>(named.size())));
+  const double left = (layout.width - entry * static_cast<double>(columns)) / 2.0;
+  for (std::size_t i = 0; i < named.size(); ++i) {
+    layout.key.push_back({named[i], std::max(edge, left) + entry * static_cast<double>(i % columns),
+                          layout.height - key_line * (static_cast<double>(i / columns) + 0.6)});
+  }
+  const double rows = std::ceil(static_cast<double>(named.size()) / static_cast<double>(columns));
+  return layout.height - key_line * rows - key_gap;
+}
+
+/// Places the strip of shades below `top`; returns its lower end.
+double place_bar(const Figure& figure, double top, FigureLayout& layout) {
+  if (!figure.shades) return top;
+  PlacedBar bar;
+  const double width = std::min(widest_bar, layout.width - 60.0);
+  bar.box.left = (layout.width - width) / 2.0;
+  bar.box.right = bar.box.left + width;
+  bar.box.top = top - 2.0 * gap_between_rows;
+  bar.box.bottom = bar.box.top - bar_height;
+  bar.axis.range = range_of_shades(figure);
+  bar.axis.scale = figure.shades->scale;
+  bar.axis.ticks = ticks_along(bar.axis.range, bar.axis.scale, width);
+  bar.axis.label_lines = label_lines(*figure.shades, layout.width - 2.0 * edge);
+  layout.bar = bar;
+  return bar.box.bottom - tick_gap - line_height - height_of(bar.axis.label_lines);
+}
+
+void move_up(FigureLayout& layout, double points) {
+  layout.height += points;
+  for (KeyEntry& entry : layout.key) entry.middle += points;
+  const auto move = [&](PageBox& box) {
+    box.bottom += points;
+    box.top += points;
+  };
+  for (PlacedPanel& panel : layout.panels) move(panel.box);
+  if (layout.bar) move(layout.bar->box);
+}
+
+}  // namespace
+
+double points_of(FigureWidth width) {
+  return (width == FigureWidth::one_column ? 8.5 : 17.5) * points_per_cm;
+}
+
+FigureLayout lay_out(const Figure& figure, FigureWidth width) {
+  FigureLayout layout;
+  layout.width = points_of(width);
+  const Grid grid(figure, layout.width);
+  double lowest = place_key(named_series(figure), layout);
+  lowest = grid.place(lowest - edge, layout.panels);
+  lowest = place_bar(figure, lowest, layout);
+  move_up(layout, edge - lowest);
+  if (layout.height > highest_cm * points_per_cm) {
+    throw InputError(
+        fmt::format("the figure would be {:.0f} cm high, and a page has {:g} cm: show less of it, "
+                    "such as fewer "
+                    "points (--where, --point), baselines or metrics{}",
+                    layout.height / points_per_cm, highest_cm,
+                    width == FigureWidth::one_column ? ", or make it wider (--width 2)" : ""));
+  }
+  return layout;
+}
+
+}  // namespace bacelab

@@ -1,0 +1,184 @@
+#include <fmt/format.h>
+
+#include <CLI/CLI.hpp>
+#include <algorithm>
+#include <filesystem>
+#include <iostream>
+#include <memory>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "analysis/figures/points.hpp"
+#include "app/cli/interval_options.hpp"
+#include "app/cli/options.hpp"
+#include "app/commands.hpp"
+#include "app/figures/figure_files.hpp"
+#include "app/figures/kinds.hpp"
+#include "core/errors.hpp"
+#include "experiments/results/seal.hpp"
+#include "experiments/text/printable.hpp"
+#include "experiments/text/table.hpp"
+
+namespace bacelab {
+namespace {
+
+struct PlotOptions {
+  std::string file;
+  std::string kind;
+  FigureFiles files;
+  int width = 1;
+  std::string policy;
+  std::vector<std::string> baselines;
+  std::vector<std::string> metrics;
+  std::optional<std::int64_t> point;
+  std::vector<std::string> conditions;
+  IntervalOptions intervals;
+  bool drop_incomplete = false;
+  bool force = false;
+  SealCheck seal_check = SealCheck::required;
+};
+
+/// "study.overhead.pdf", if nothing else is to be written.
+void choose_files(PlotOptions& options) {
+  FigureFiles& files = options.files;
+  files.existing = options.force ? ExistingFile::replace : ExistingFile::refuse;
+  files.width = options.width == 1 ? FigureWidth::one_column : FigureWidth::two_columns;
+  if (files.drawing || files.data || files.script) return;
+  files.drawing =
+      fmt::format("{}.{}.pdf", std::filesystem::path(options.file).stem().string(), options.kind);
+}
+
+/// The policies to show: all, unless baselines are named.
+Selection selection_of(const ResultsFile& file, const PlotOptions& options) {
+  const Selection selection = {options.policy, options.baselines,
+                               options.drop_incomplete ? Incomplete::drop : Incomplete::refuse};
+  if (file.policies().size() > 1 || !options.baselines.empty()) return filled_in(file, selection);
+  Selection alone = selection;
+  if (alone.policy.empty()) alone.policy = default_policy(file);
+  file.policy_index(alone.policy);
+  return alone;
+}
+
+FigureQuestion question_of(const ResultsFile& file, const PlotOptions& options) {
+  FigureQuestion question;
+  question.selection = selection_of(file, options);
+  question.metrics = options.metrics.empty() ? default_metrics(file) : options.metrics;
+  for (const std::string& metric : question.metrics) file.metric(metric);
+  question.points = points_where(file, points_of(file, options.point), options.conditions);
+  question.settings = settings_of(options.intervals, file.description().seed);
+  return question;
+}
+
+/// The names in a text, separated by blanks.
+bool has_word(std::string_view text, const std::string& word) {
+  const std::vector<std::string> words = words_of(std::string(text));
+  return std::find(words.begin(), words.end(), word) != words.end();
+}
+
+/// Is an option one that only some kinds know?
+bool is_of_kinds(const std::string& name) {
+  const auto kinds = figure_kinds();
+  return std::any_of(kinds.begin(), kinds.end(),
+                     [&](const FigureKind& kind) { return has_word(kind.options, name); });
+}
+
+void require_known_options(const CLI::App& command, const FigureKind& kind) {
+  for (const CLI::Option* option : command.get_options()) {
+    if (option->count() == 0 || option->get_lnames().empty()) continue;
+    const std::string name = "--" + option->get_lnames().front();
+    if (!is_of_kinds(name) || has_word(kind.options, name)) continue;
+    throw InputError(fmt::format("{}: has no meaning for the figure '{}', whose options are {}",
+                                 name, kind.name, kind.options));
+  }
+}
+
+void plot(const CLI::App& command, PlotOptions options) {
+  const FigureKind& kind = figure_kinds().at(options.kind, "figure");
+  require_known_options(command, kind);
+  choose_files(options);
+  require_figure_files(options.files, std::vector<std::filesystem::path>{options.file});
+  const ResultsFile file(options.file, options.seal_check);
+  const Figure figure = make_figure(kind, file, question_of(file, options));
+  for (const std::string& note : figure.notes) std::cerr << "bacelab: " << note << '\n';
+  write_figure(figure, options.files);
+  write_wrapped(std::cout, figure.caption);
+}
+
+void add_files(CLI::App& command, PlotOptions& options) {
+  command
+      .add_option("-o,--output", options.files.drawing,
+                  "The figure, in the format that its ending says: pdf, svg or png;\ndefault: "
+                  "FILE.KIND.pdf, in this folder")
+      ->type_name("FILE");
+  command
+      .add_option("--data", options.files.data,
+                  "Write the numbers of the figure as CSV, in the units of the results")
+      ->type_name("FILE.csv");
+  command
+      .add_option("--script", options.files.script,
+                  "Write the script that draws the figure, data included, for gnuplot")
+      ->type_name("FILE.gp");
+  command.add_flag("--force", options.force, "Replace files that exist");
+  command
+      .add_option("--width", options.width,
+                  "Columns of a paper that the figure is wide: 1 (8.5 cm) or 2 (17.5 cm)")
+      ->check(CLI::Range(1, 2).description(""))
+      ->type_name("1|2")
+      ->capture_default_str();
+}
+
+void add_question(CLI::App& command, PlotOptions& options) {
+  command
+      .add_option("--policy", options.policy,
+                  "The policy under test; default: bace, else the first in the file")
+      ->type_name("NAME");
+  command.add_option("--baseline", options.baselines, "The baselines; default: all other policies")
+      ->type_name("NAME");
+  command
+      .add_option(
+          "--metric", options.metrics,
+          "Metrics of `bacelab compare`; default: jct_mean, cost, cost_total if\nit differs")
+      ->type_name("NAME");
+  add_point(command, options.point);
+  command
+      .add_option("--where", options.conditions,
+                  "Only points at which a factor has a value; may be repeated")
+      ->type_name("FACTOR=VALUE")
+      ->take_all()
+      ->allow_extra_args(false);
+  add_intervals(command, options.intervals);
+  command.add_flag("--drop-incomplete", options.drop_incomplete,
+                   "Leave out worlds in which a run got stuck or failed");
+  add_no_verify(command, options.seal_check);
+}
+
+std::string kinds_text() {
+  std::string text = "Kinds:\n";
+  for (const FigureKind& kind : figure_kinds()) {
+    text +=
+        fmt::format("  {:<9} {}\n            Fits {}.\n", kind.name, kind.description, kind.fits);
+  }
+  return text + "docs/figures.md shows each.";
+}
+
+}  // namespace
+
+void add_plot(CLI::App& app, ExitCode& exit_code) {
+  auto options = std::make_shared<PlotOptions>();
+  CLI::App* command =
+      app.add_subcommand("plot", "Draw a figure of a results file, fit for a paper");
+  command->add_option("file", options->file, "The results file")->type_name("FILE.h5")->required();
+  command->add_option("kind", options->kind, "What to show, see below")
+      ->type_name("KIND")
+      ->required();
+  add_files(*command, *options);
+  add_question(*command, *options);
+  command->footer(kinds_text);
+  command->callback([options, command, &exit_code] {
+    plot(*command, *options);
+    exit_code = ExitCode::done;
+  });
+}
+
+}  // namespace bacelab

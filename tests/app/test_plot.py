@@ -1,0 +1,216 @@
+"""`bacelab plot`: figures of results, their numbers and their scripts."""
+
+import csv
+import json
+import os
+import pathlib
+import shutil
+import subprocess
+import tempfile
+import unittest
+import xml.etree.ElementTree
+
+from program import BAD_INPUT, DONE, SMALL_STUDY, ProgramTest, bacelab, settings
+
+ONE_POINT = SMALL_STUDY[:SMALL_STUDY.index("[design]")]
+
+
+def numbers(file):
+    """The rows of --data, without its comments."""
+    lines = pathlib.Path(file).read_text().splitlines()
+    return list(csv.DictReader(line for line in lines if not line.startswith("#")))
+
+
+def texts(svg):
+    """The texts of a drawing."""
+    return [(element.text or "").strip() for element in xml.etree.ElementTree.parse(svg).iter()
+            if element.text and element.text.strip()]
+
+
+class PlotTest(ProgramTest):
+    @classmethod
+    def setUpClass(cls):
+        super().setUpClass()
+        cls.folder = pathlib.Path(cls.directory)
+        (cls.folder / "one.toml").write_text(ONE_POINT)
+        (cls.folder / "two.toml").write_text(SMALL_STUDY)
+        cls.one = cls.run_study("one")
+        cls.two = cls.run_study("two")
+
+    @classmethod
+    def run_study(cls, name, *sets, output=None):
+        file = cls.folder / f"{output or name}.h5"
+        ended = bacelab("run", cls.folder / f"{name}.toml", "-o", file, "--quiet", *settings(*sets))
+        assert ended.returncode == DONE, ended.stderr
+        return file
+
+    def out(self, name):
+        return pathlib.Path(tempfile.mkdtemp(dir=self.directory)) / name
+
+    def plot(self, *words, told=""):
+        ended = bacelab("plot", *words, cwd=self.directory)
+        self.assertEqual((ended.returncode, ended.stderr), (DONE, told))
+        return ended.stdout
+
+    def data(self, *words, told=""):
+        file = self.out("data.csv")
+        self.plot(*words, "--data", file, told=told)
+        return numbers(file)
+
+    def refused(self, *words_and_told):
+        words, told = words_and_told
+        self.assert_refused(bacelab("plot", *words, cwd=self.directory), *told)
+
+    def compared(self, file, *words):
+        return json.loads(bacelab("compare", file, "--json", *words).stdout)
+
+
+class Files(PlotTest):
+    def test_the_ending_says_the_format(self):
+        for ending, begin in (("pdf", b"%PDF"), ("svg", b"<?xml"), ("png", b"\x89PNG")):
+            file = self.out(f"figure.{ending}")
+            self.plot(self.one, "overhead", "-o", file)
+            self.assertTrue(file.read_bytes().startswith(begin), ending)
+        self.refused((self.one, "overhead", "-o", "figure.eps"),
+                     ("figure.eps", ".pdf, .svg or .png"))
+
+    def test_equal_results_give_equal_files_in_any_locale_and_at_any_time(self):
+        first, second = [], []
+        for made, locale in ((first, "C"), (second, "de_DE.UTF-8")):
+            folder = self.out("x").parent
+            ended = bacelab("plot", self.one, "overhead", "-o", folder / "f.pdf", "--data",
+                            folder / "f.csv", "--script", folder / "f.gp",
+                            env=dict(os.environ, LC_ALL=locale, TZ="Asia/Tokyo"))
+            self.assertEqual((ended.returncode, ended.stderr), (DONE, ""))
+            made += [(folder / f"f.{ending}").read_bytes() for ending in ("pdf", "csv", "gp")]
+        self.assertEqual(first, second)
+        self.assertNotIn(b"CreationDate", first[0])
+
+    def test_the_script_alone_draws_the_same(self):
+        drawing, script = self.out("figure.svg"), self.out("figure.gp")
+        self.plot(self.one, "overhead", "-o", drawing, "--script", script)
+        subprocess.run(["gnuplot", script.name], cwd=script.parent, check=True)
+        self.assertEqual((script.parent / "figure.svg").read_text(), drawing.read_text())
+
+    def test_no_path_is_in_script_or_data(self):
+        folder = self.out("x").parent
+        self.plot(self.one, "overhead", "-o", folder / "f.svg", "--data", folder / "f.csv",
+                  "--script", folder / "f.gp")
+        for file in folder.iterdir():
+            self.assertNotIn(str(self.directory), file.read_text())
+
+    def test_without_names_a_pdf_is_drawn_here(self):
+        folder = self.out("x").parent
+        self.assertEqual(bacelab("plot", self.one, "overhead", cwd=folder).returncode, DONE)
+        self.assertEqual([file.name for file in folder.iterdir()], ["one.overhead.pdf"])
+
+    def test_what_exists_is_kept_unless_forced(self):
+        for option, name in (("-o", "old.pdf"), ("--data", "old.csv"), ("--script", "old.gp")):
+            file = self.write(name, "old")
+            self.refused((self.one, "overhead", option, file), (name, "exists"))
+            self.assertEqual(pathlib.Path(file).read_text(), "old")
+            self.plot(self.one, "overhead", option, file, "--force")
+            self.assertNotEqual(pathlib.Path(file).read_bytes(), b"old")
+        self.refused((self.one, "overhead", "--data", self.one, "--force"), ("one.h5",))
+        self.refused((self.one, "overhead", "--data", "a.x", "--script", "a.x"),
+                     ("a.x", "twice"))
+
+    def test_without_gnuplot_it_says_what_to_install_and_data_can_be_had(self):
+        alone = self.out("x").parent
+        environment = dict(os.environ, PATH=str(alone))
+        os.symlink(shutil.which("sh"), alone / "sh")
+        ended = bacelab("plot", self.one, "overhead", "-o", alone / "f.pdf", env=environment)
+        self.assert_refused(ended, "f.pdf", "gnuplot", "apt-get install gnuplot-nox")
+        self.assertEqual([file.name for file in alone.iterdir()], ["sh"])
+        ended = bacelab("plot", self.one, "overhead", "--data", alone / "f.csv", "--script",
+                        alone / "f.gp", env=environment)
+        self.assertEqual((ended.returncode, ended.stderr), (DONE, ""))
+
+
+class Overhead(PlotTest):
+    def test_the_numbers_are_those_of_compare(self):
+        rows = self.data(self.one, "overhead")
+        found = {(row["metric"], row["baseline"]): [float(row[f"overhead{end}"])
+                                                    for end in ("", "_lower", "_upper")]
+                 for row in rows}
+        wanted = {(table["metric"], one["baseline"]): [one["overhead"][key]
+                                                       for key in ("value", "lower", "upper")]
+                  for table in self.compared(self.one) for one in table["baselines"]}
+        self.assertEqual(found, wanted)
+
+    def test_intervals_are_those_that_are_asked_for(self):
+        words = ("--metric", "cost", "--baseline", "lcf", "--confidence", 0.8, "--interval", "bca",
+                 "--resamples", 500)
+        (row,) = self.data(self.one, "overhead", *words)
+        (table,) = self.compared(self.one, *words)
+        self.assertEqual(float(row["overhead_lower"]), table["baselines"][0]["overhead"]["lower"])
+
+    def test_several_points_are_rows_and_baselines_symbols(self):
+        rows = self.data(self.two, "overhead", "--metric", "jct_mean")
+        self.assertEqual([(row["series"], row["network.scale"]) for row in rows],
+                         [(name, scale) for name in ("lcf", "own", "cr_ldf")
+                          for scale in ("0.05", "1")])
+        tables = self.compared(self.two, "--metric", "jct_mean")
+        self.assertEqual(float(rows[3]["overhead"]),
+                         tables[1]["baselines"][1]["overhead"]["value"])
+        (one,) = self.data(self.two, "overhead", "--where", "network.scale=1", "--metric",
+                           "jct_mean", "--baseline", "own")
+        self.assertEqual(one["overhead"], rows[3]["overhead"])
+
+    def test_the_drawing_names_baselines_and_units(self):
+        file = self.out("f.svg")
+        self.plot(self.one, "overhead", "-o", file)
+        shown = texts(file)
+        for word in ("lcf", "own", "cr_ldf", "overhead over bace in electricity cost [%]"):
+            self.assertIn(word, shown)
+
+    def test_one_world_has_no_interval_and_says_so(self):
+        file = self.run_study("one", "study.replications=1", output="single")
+        ended = bacelab("plot", file, "overhead", "-o", self.out("f.svg"))
+        self.assertEqual(ended.returncode, DONE)
+        self.assertIn("6 of 6 overheads have no interval", ended.stderr)
+
+
+class Refused(PlotTest):
+    def test_kinds_and_points_that_are_not_there(self):
+        for words, told in (
+                ((self.one, "overhed"), ("'overhed'", "did you mean 'overhead'?")),
+                ((self.two, "overhead", "--point", 2), ("--point 2", "0 to 1")),
+                ((self.two, "overhead", "--where", "network.scale=2"),
+                 ("network.scale=2", "0.05, 1")),
+                ((self.two, "overhead", "--where", "network.scal=1"),
+                 ("did you mean 'network.scale'?",)),
+                ((self.two, "overhead", "--where", "1"), ("--where 1", "FACTOR=VALUE")),
+                ((self.one, "overhead", "--metric", "jct"), ("jct", "jct_mean")),
+                ((self.one, "overhead", "--width", "3"), ("--width",)),
+                (("none.h5", "overhead"), ("none.h5",))):
+            with self.subTest(words=words):
+                self.refused(words, told)
+
+    def test_one_policy_has_nothing_to_compare_with(self):
+        (self.folder / "alone.toml").write_text(
+            ONE_POINT.replace('"bace", "lcf", "own", "cr_ldf"', '"own"'))
+        file = self.run_study("alone")
+        self.refused((file, "overhead"), ("alone.h5", "the file has only own"))
+
+    def test_incomplete_runs_are_refused_or_left_out(self):
+        ended = bacelab("run", self.folder / "one.toml", "-o", self.folder / "stuck.h5", "--quiet",
+                        *settings("jobs.one_region=any"))
+        self.assertNotEqual(ended.returncode, BAD_INPUT)
+        self.refused((self.folder / "stuck.h5", "overhead"),
+                     ("incomplete runs", "--drop-incomplete"))
+        ended = bacelab("plot", self.folder / "stuck.h5", "overhead", "--drop-incomplete",
+                        "--data", self.out("f.csv"))
+        self.assertEqual(ended.returncode, DONE)
+        self.assertRegex(ended.stderr, r"\d of 6 worlds are left out")
+
+    def test_a_figure_that_is_higher_than_a_page(self):
+        values = ", ".join(str(i) for i in range(1, 81))
+        file = self.run_study("two", "jobs.count=2",
+                              f"design.factors.bandwidth.values=[{values}]", output="many")
+        self.refused((file, "overhead"), ("cm high", "--where"))
+        self.refused((file, "overhead", "--width", 2, "--script", "x.gp"), ("cm high",))
+
+
+if __name__ == "__main__":
+    unittest.main()
