@@ -3,7 +3,9 @@
 #include <memory>
 #include <utility>
 
+#include "python_host/python_allocator.hpp"
 #include "python_host/python_ordering.hpp"
+#include "python_host/python_path_finder.hpp"
 #include "python_host/python_policy.hpp"
 
 namespace bacelab {
@@ -28,9 +30,10 @@ void ClassesOfPython::add(const py::tuple& found) {
                    found[2].cast<std::string>(),
                    found[3].cast<std::string>(),
                    found[4].cast<std::string>(),
+                   found[5].cast<std::string>(),
                    {},
                    memory_};
-  for (const py::handle entry : found[5]) {
+  for (const py::handle entry : found[6]) {
     const auto parameter = entry.cast<py::tuple>();
     const auto& name = texts_.emplace_back(parameter[0].cast<std::string>());
     const auto& description = texts_.emplace_back(parameter[4].cast<std::string>());
@@ -44,6 +47,10 @@ void ClassesOfPython::add_to(PolicyCatalog& catalog) const {
   for (const PythonClass& type : classes_) {
     if (type.kind == "ordering") {
       catalog.add_ordering(part_of<Ordering, PythonOrdering>(type));
+    } else if (type.kind == "path_finder") {
+      catalog.add_path_finder(part_of<PathFinder, PythonPathFinder>(type));
+    } else if (type.kind == "allocator") {
+      catalog.add_allocator(part_of<Allocator, PythonAllocator>(type));
     } else {
       catalog.add_whole_policy(part_of<WholePolicy, PythonPolicy>(type));
     }

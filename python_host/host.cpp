@@ -1,5 +1,5 @@
 /// The host of policies in Python: a plugin that loads files with classes derived from
-/// bacelab.Policy and bacelab.Ordering (python/bacelab).
+/// bacelab.Part (python/bacelab).
 
 #include <map>
 #include <memory>

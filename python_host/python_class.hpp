@@ -10,11 +10,12 @@
 
 namespace bacelab {
 
-/// A class derived from bacelab.Policy or bacelab.Ordering.
+/// A class derived from bacelab.Part.
 struct PythonClass {
   pybind11::object type;  ///< or the one object of all runs
   std::string file;       ///< that defines it
-  std::string kind;       ///< "policy" or "ordering"
+  std::string kind;       ///< "policy", "ordering", "path_finder" or "allocator"
+  std::string method;     ///< that it must override
   std::string name;
   std::string description;
   std::vector<ParameterInfo> parameters;

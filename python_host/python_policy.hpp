@@ -1,40 +1,26 @@
 #pragma once
 
-#include <pybind11/pybind11.h>
+#include <cstdint>
+#include <vector>
 
-#include <memory>
-#include <optional>
-
-#include "core/scheduling/parameters.hpp"
 #include "core/scheduling/whole_policy.hpp"
-#include "python_host/python_class.hpp"
-#include "python_host/state_of_python.hpp"
+#include "python_host/python_part.hpp"
 
 namespace bacelab {
 
-/// A policy whose decide() is Python's. Each run has an object of its own, so that nothing is left
-/// of other runs. Any thread may use it: the interpreter's lock lets in one at a time.
+/// A policy whose decide() is Python's.
 class PythonPolicy final : public WholePolicy {
  public:
   /// The class must outlive the policy.
-  PythonPolicy(const PythonClass& type, const Parameters& given);
-  ~PythonPolicy() override;
+  PythonPolicy(const PythonClass& type, const Parameters& given) : part_(type, given) {}
 
   /// Throws RuleBroken if the class can't be called.
-  void begin_run(std::uint64_t seed) override;
+  void begin_run(std::uint64_t seed) override { part_.begin_run(seed); }
   /// Throws RuleBroken for exceptions, and for what is no decision.
   void decide(const Situation& situation, std::vector<Decision>& decisions) override;
 
  private:
-  struct Run {
-    pybind11::object decide;
-    double limit_s;  ///< of a decision
-    StateOfPython state;
-  };
-
-  const PythonClass* class_;
-  Parameters values_;
-  std::optional<Run> run_;
+  PythonPart part_;
 };
 
 }  // namespace bacelab

@@ -72,19 +72,20 @@ StateOfPython::StateOfPython(const py::module_& module, py::object memory)
 void StateOfPython::show(const Situation& situation) {
   shared_->situation = &situation;
   set(state_, "now", py::float_(situation.now_s));
-  show(situation.state, situation.pending);
+  show(situation.state);
+  show_pending(situation.pending);
 }
 
-void StateOfPython::show(const SystemState& state, std::span<const PendingJob> pending) {
+void StateOfPython::show(const SystemState& state) {
   if (!has_cluster_) show_cluster(state);
   show_arrays(state);
   set(state_, "total_capacity", py::float_(state.total_capacity()));
   set(state_, "total_demand", py::float_(state.total_demand()));
-  show_pending(pending, state.topology().regions());
 }
 
 void StateOfPython::show_cluster(const SystemState& state) {
   has_cluster_ = true;
+  regions_ = state.topology().regions();
   const Topology& topology = state.topology();
   std::vector<int> gpus;
   for (std::size_t i = 0; i < topology.regions(); ++i) gpus.push_back(state.gpus(RegionIndex(i)));
@@ -110,31 +111,30 @@ void StateOfPython::show_arrays(const SystemState& state) {
   show_table(state_, "demand", state.demand(), demand_, memory_);
 }
 
-void StateOfPython::show_pending(std::span<const PendingJob> jobs, std::size_t regions) {
+void StateOfPython::show_pending(std::span<const PendingJob> jobs) {
   py::list pending(jobs.size());
   for (std::size_t i = 0; i < jobs.size(); ++i) {
     const std::size_t index = jobs[i].job.value();
     if (jobs_.size() <= index) jobs_.resize(index + 1);
-    if (!jobs_[index]) jobs_[index] = make_job(jobs[i], regions);
+    if (!jobs_[index]) jobs_[index] = make_job(jobs[i]);
     PyList_SET_ITEM(pending.ptr(), static_cast<Py_ssize_t>(i), jobs_[index].inc_ref().ptr());
   }
   set(state_, "pending", pending);
 }
 
-py::object StateOfPython::make_job(const PendingJob& job, std::size_t regions) {
+py::object StateOfPython::make_job(const PendingJob& job) {
   py::object made = bare(job_type_);
   set(made, "id", py::int_(job.id));
   set(made, "arrival", py::float_(job.arrival_s));
   set(made, "ideal", py::float_(job.ideal_s));
   set(made, "template", py::int_(job.template_index.value()));
-  set(made, "plan", shared_->plans.of(*job.plan, regions));
+  set(made, "plan", plan(*job.plan));
   return made;
 }
 
 py::list StateOfPython::running_of(Shared& shared) {
   if (shared.situation == nullptr) {
-    throw std::runtime_error(
-        "running jobs can be seen in decide() alone, and until it has returned");
+    throw std::runtime_error("the running jobs can be seen until decide() or score() has returned");
   }
   const std::size_t regions = shared.situation->state.topology().regions();
   py::list all;

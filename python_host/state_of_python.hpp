@@ -31,14 +31,18 @@ class StateOfPython {
 
   /// Brings the state up to date.
   void show(const Situation& situation);
-  /// The same where time and running jobs are not known.
-  void show(const SystemState& state, std::span<const PendingJob> pending);
+  /// The same where time and jobs are not known.
+  void show(const SystemState& state);
   /// What was shown is void.
   void hide() { shared_->situation = nullptr; }
 
   [[nodiscard]] pybind11::handle object() const { return state_; }
   /// The jobs that were shown last, as a list.
   [[nodiscard]] pybind11::object pending() const { return state_.attr("pending"); }
+  /// A plan of the run, as Python sees it: always the same object.
+  [[nodiscard]] pybind11::object plan(const StagePlan& plan) {
+    return shared_->plans.of(plan, regions_);
+  }
   /// The class of pending jobs.
   [[nodiscard]] pybind11::handle job_type() const { return job_type_; }
   /// A pending job that has been shown.
@@ -55,14 +59,15 @@ class StateOfPython {
   static pybind11::list running_of(Shared& shared);
   void show_cluster(const SystemState& state);
   void show_arrays(const SystemState& state);
-  void show_pending(std::span<const PendingJob> jobs, std::size_t regions);
-  pybind11::object make_job(const PendingJob& job, std::size_t regions);
+  void show_pending(std::span<const PendingJob> jobs);
+  pybind11::object make_job(const PendingJob& job);
 
   pybind11::object memory_;
   pybind11::object job_type_;
   std::shared_ptr<Shared> shared_;
   pybind11::object state_;
   bool has_cluster_ = false;
+  std::size_t regions_ = 0;
   // Where the arrays look.
   const int* free_gpus_ = nullptr;
   const double* price_ = nullptr;

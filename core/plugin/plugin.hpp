@@ -22,7 +22,7 @@ namespace bacelab {
 
 /// The version of what stands in the installed headers: it changes with every change after which an
 /// old plugin would not work.
-inline constexpr std::uint32_t plugin_interface = 1;
+inline constexpr std::uint32_t plugin_interface = 2;
 
 /// The compiler and the library that a program or a plugin was built with, as far as they must be
 /// the same for both.

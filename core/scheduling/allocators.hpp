@@ -62,6 +62,10 @@ class Allocator {
   virtual void allocate(const JobView& view, Placement& placement) const = 0;
   /// Is `candidate` better than `best`? Both are allocated.
   virtual bool better(const Placement& candidate, const Placement& best) const = 0;
+  /// May several threads call allocate() at the same time? Then it must not throw.
+  [[nodiscard]] virtual bool is_shareable() const { return false; }
+  /// A run begins: nothing of earlier ones may matter.
+  virtual void begin_run() {}
   /// What allocate() reads of the state, besides the free slots.
   [[nodiscard]] virtual Looks looks() const { return {}; }
   /// Does it divide the stages as PathOrder does, so that nobody has to compare?
@@ -80,6 +84,7 @@ class CheapestFirst : public Allocator {
   void allocate(const JobView& view, Placement& placement) const override;
   bool better(const Placement& candidate, const Placement& best) const override;
   [[nodiscard]] Looks looks() const override { return {.at_prices = true, .at_links = false}; }
+  [[nodiscard]] bool is_shareable() const override { return true; }
 };
 
 /// Divides as CheapestFirst. The cost that it compares includes the transfers over each boundary,
@@ -95,7 +100,8 @@ class PathOrder final : public Allocator {
  public:
   void allocate(const JobView& view, Placement& placement) const override;
   bool better(const Placement& candidate, const Placement& best) const override;
-  [[nodiscard]] Looks looks() const override { return {.at_prices = false, .at_links = false}; }
+  [[nodiscard]] Looks looks() const override { return Looks::at_nothing(); }
+  [[nodiscard]] bool is_shareable() const override { return true; }
   [[nodiscard]] bool is_path_order() const override { return true; }
 };
 

@@ -22,8 +22,8 @@ void sort_by_score(std::span<const double> scores, std::vector<std::uint32_t>& p
   });
 }
 
-void BacePriority::score(const SystemState& state, std::span<const PendingJob> pending,
-                         std::vector<double>& scores) const {
+void BacePriority::score(const Situation& situation, std::vector<double>& scores) const {
+  const auto pending = situation.pending;
   double longest = 0.0;
   double highest_demand = 0.0;
   for (const PendingJob& job : pending) {
@@ -31,7 +31,8 @@ void BacePriority::score(const SystemState& state, std::span<const PendingJob> p
     longest = std::max(longest, job.ideal_s);
     highest_demand = std::max(highest_demand, job.plan->best().demand_bit_per_s);
   }
-  const double alpha = network_utilisation(state.total_demand(), state.total_capacity());
+  const double alpha =
+      network_utilisation(situation.state.total_demand(), situation.state.total_capacity());
   scores.clear();
   for (const PendingJob& job : pending) {
     const double length = job.ideal_s / longest;
@@ -40,16 +41,14 @@ void BacePriority::score(const SystemState& state, std::span<const PendingJob> p
   }
 }
 
-void Fcfs::score(const SystemState&, std::span<const PendingJob> pending,
-                 std::vector<double>& scores) const {
+void Fcfs::score(const Situation& situation, std::vector<double>& scores) const {
   scores.clear();
-  for (const PendingJob& job : pending) scores.push_back(job.arrival_s);
+  for (const PendingJob& job : situation.pending) scores.push_back(job.arrival_s);
 }
 
-void Sjf::score(const SystemState&, std::span<const PendingJob> pending,
-                std::vector<double>& scores) const {
+void Sjf::score(const Situation& situation, std::vector<double>& scores) const {
   scores.clear();
-  for (const PendingJob& job : pending) scores.push_back(job.ideal_s);
+  for (const PendingJob& job : situation.pending) scores.push_back(job.ideal_s);
 }
 
 }  // namespace bacelab

@@ -4,20 +4,9 @@
 #include <span>
 #include <vector>
 
-#include "core/scheduling/system_state.hpp"
-#include "core/workload/stage_plan.hpp"
+#include "core/scheduling/situation.hpp"
 
 namespace bacelab {
-
-/// A job that waits for its start, as an ordering sees it.
-struct PendingJob {
-  JobIndex job;
-  TemplateIndex template_index;
-  std::int64_t id = 0;
-  double arrival_s = 0.0;
-  const StagePlan* plan = nullptr;
-  double ideal_s = 0.0;  ///< E_j: its iterations at k* without transfers
-};
 
 /// The order in which pending jobs are tried (MODEL.md section 7, orderings).
 class Ordering {
@@ -28,14 +17,16 @@ class Ordering {
   virtual ~Ordering() = default;
 
   /// Fills `scores` with one number per pending job, smallest first; equal scores keep the order of
-  /// `pending`, which is by arrival, then id.
-  virtual void score(const SystemState& state, std::span<const PendingJob> pending,
-                     std::vector<double>& scores) const = 0;
-  /// Is the order always that of `pending`, so that the scores are not needed?
+  /// the pending jobs, which is by arrival, then id. They depend on the arguments alone.
+  virtual void score(const Situation& situation, std::vector<double>& scores) const = 0;
+  /// Is the order always that of arrival, so that the scores are not needed?
   [[nodiscard]] virtual bool keeps_arrival_order() const { return false; }
-  /// May the order change with the state, the pending jobs being the same?
+  /// May the order change with time, the state or the running jobs, the pending ones being the
+  /// same?
   [[nodiscard]] virtual bool depends_on_state() const { return true; }
-  /// What score() reads of the state.
+  /// A run begins: nothing of earlier ones may matter.
+  virtual void begin_run() {}
+  /// What score() reads of what it is given.
   [[nodiscard]] virtual Looks looks() const { return {}; }
 };
 
@@ -48,28 +39,25 @@ void sort_by_score(std::span<const double> scores, std::vector<std::uint32_t>& p
 /// traffic. The score is the negative priority.
 class BacePriority final : public Ordering {
  public:
-  void score(const SystemState& state, std::span<const PendingJob> pending,
-             std::vector<double>& scores) const override;
-  [[nodiscard]] Looks looks() const override { return {.at_prices = false, .at_links = false}; }
+  void score(const Situation& situation, std::vector<double>& scores) const override;
+  [[nodiscard]] Looks looks() const override { return Looks::at_nothing(); }
 };
 
 /// First come, first served: by arrival, then id.
 class Fcfs final : public Ordering {
  public:
-  void score(const SystemState& state, std::span<const PendingJob> pending,
-             std::vector<double>& scores) const override;
+  void score(const Situation& situation, std::vector<double>& scores) const override;
   [[nodiscard]] bool keeps_arrival_order() const override { return true; }
   [[nodiscard]] bool depends_on_state() const override { return false; }
-  [[nodiscard]] Looks looks() const override { return {.at_prices = false, .at_links = false}; }
+  [[nodiscard]] Looks looks() const override { return Looks::at_nothing(); }
 };
 
 /// Shortest job first, by E_j.
 class Sjf final : public Ordering {
  public:
-  void score(const SystemState& state, std::span<const PendingJob> pending,
-             std::vector<double>& scores) const override;
+  void score(const Situation& situation, std::vector<double>& scores) const override;
   [[nodiscard]] bool depends_on_state() const override { return false; }
-  [[nodiscard]] Looks looks() const override { return {.at_prices = false, .at_links = false}; }
+  [[nodiscard]] Looks looks() const override { return Looks::at_nothing(); }
 };
 
 }  // namespace bacelab

@@ -16,7 +16,10 @@ namespace bacelab {
 /// nobody looks at is not kept up to date, since that costs as much as the rest of an event.
 struct Looks {
   bool at_prices = true;
-  bool at_links = true;  ///< at one by one; the sums are there for all
+  bool at_links = true;    ///< at one by one; the sums are there for all
+  bool at_running = true;  ///< jobs, where they are given
+
+  static constexpr Looks at_nothing() { return {false, false, false}; }
 };
 
 /// The state that a scheduler decides on: the present, as observed (MODEL.md sections 1, 7).

@@ -1,35 +1,12 @@
 #pragma once
 
+#include <cstddef>
 #include <cstdint>
-#include <span>
 #include <vector>
 
-#include "core/scheduling/orderings.hpp"
-#include "core/scheduling/path_step.hpp"
-#include "core/scheduling/system_state.hpp"
-#include "core/workload/stage_plan.hpp"
+#include "core/scheduling/situation.hpp"
 
 namespace bacelab {
-
-/// A job that runs, as a policy sees it.
-struct RunningView {
-  JobIndex job;
-  std::int64_t id = 0;
-  const StagePlan* plan = nullptr;
-  const StageOption* option = nullptr;
-  double start_s = 0.0;
-  double remaining_iterations = 0.0;  ///< at this instant
-  double iteration_s = 0.0;           ///< at the present shares; infinite if a link gives nothing
-  std::span<const PathStep> path;
-};
-
-/// What a whole policy decides on.
-struct Situation {
-  const SystemState& state;  ///< prices and bandwidths as observed
-  double now_s = 0.0;
-  std::span<const PendingJob> pending;  ///< by arrival, then id; at least one
-  std::span<const RunningView> running;
-};
 
 /// A job that is to start now, and where.
 struct Decision {

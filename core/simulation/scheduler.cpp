@@ -27,6 +27,7 @@ std::string of_job(std::int64_t id) { return "job " + std::to_string(id) + ": ";
 void Scheduler::reset(Policy& policy, std::size_t templates, DecisionLog* log, std::uint64_t seed) {
   policy_ = &policy;
   log_ = log;
+  sees_running_ = looks_of(policy).at_running;
   by_arrival_ = !policy.whole && policy.ordering->keeps_arrival_order();
   asked_always_ =
       log != nullptr || policy.whole || (policy.blocking && policy.ordering->depends_on_state());
@@ -35,12 +36,15 @@ void Scheduler::reset(Policy& policy, std::size_t templates, DecisionLog* log, s
   round_ = 0;
   queues_.assign(templates, {});
   pending_.clear();
+  running_ = {};
   decisions_.clear();
   carried_out_ = 0;
   if (policy.whole) {
     policy.whole->begin_run(seed);
   } else {
+    policy.ordering->begin_run();
     policy.path_finder->begin_run();
+    policy.allocator->begin_run();
   }
 }
 
@@ -97,8 +101,7 @@ bool Scheduler::pick_first(const SystemState& state, MechanismCounts& counts) {
   return true;
 }
 
-bool Scheduler::pick_decided(const SystemState& state, double now_s, MechanismCounts& counts,
-                             std::span<const RunningView> running) {
+bool Scheduler::pick_decided(const SystemState& state, double now_s, MechanismCounts& counts) {
   if (carried_out_ == decisions_.size()) {
     decisions_.clear();
     decided_.clear();
@@ -108,7 +111,7 @@ bool Scheduler::pick_decided(const SystemState& state, double now_s, MechanismCo
       scores_.assign(jobs.size(), 0.0);  // it has none
       log_order(state, now_s);
     }
-    policy_->whole->decide({state, now_s, jobs, running}, decisions_);
+    policy_->whole->decide({state, now_s, jobs, running_}, decisions_);
     for (const Decision& decision : decisions_) {
       if (decision.position >= jobs.size()) {
         throw RuleBroken("there is no pending job " + std::to_string(decision.position) +
@@ -202,7 +205,7 @@ void Scheduler::begin_round(const SystemState& state, double now_s) {
   if (pending_.size() == 1 && !log_) {
     scores_.assign(1, 0.0);  // nothing to put in order
   } else if (!by_arrival_ || log_) {
-    policy_->ordering->score(state, pending_.jobs(), scores_);
+    policy_->ordering->score({state, now_s, pending_.jobs(), running_}, scores_);
     if (policy_->is_checked) require_scores(scores_, pending_.size());
   }
   if (log_) log_order(state, now_s);

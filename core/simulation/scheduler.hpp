@@ -82,14 +82,15 @@ class Scheduler {
 
   /// Removes the first pending job that the policy can place in this state from the queue; the
   /// caller starts it and calls again with the new state. Returns false if there is none and the
-  /// pass ends. `running()`: the running jobs, for whole policies alone.
+  /// pass ends. `running()`: the running jobs, for policies that look at them.
   template <class Running>
   bool pick(const SystemState& state, double now_s, MechanismCounts& counts,
             const Running& running) {
     if (pending_.empty()) return false;
     ++round_;
     if (first_only_) return pick_first(state, counts);
-    return policy_->whole ? pick_decided(state, now_s, counts, running())
+    if (sees_running_) running_ = running();
+    return policy_->whole ? pick_decided(state, now_s, counts)
                           : pick_in_order(state, now_s, counts);
   }
   /// The job of the last successful pick, and its placement.
@@ -126,8 +127,7 @@ class Scheduler {
   std::uint64_t count_held_back(const SystemState& state);
   bool pick_in_order(const SystemState& state, double now_s, MechanismCounts& counts);
   bool pick_first(const SystemState& state, MechanismCounts& counts);
-  bool pick_decided(const SystemState& state, double now_s, MechanismCounts& counts,
-                    std::span<const RunningView> running);
+  bool pick_decided(const SystemState& state, double now_s, MechanismCounts& counts);
   /// The position among the pending jobs of the one that the next decision is about; fills in its
   /// placement.
   std::size_t place_decided(const SystemState& state);
@@ -148,6 +148,7 @@ class Scheduler {
 
   Policy* policy_ = nullptr;
   DecisionLog* log_ = nullptr;
+  bool sees_running_ = false;      // does the policy look at the running jobs?
   bool by_arrival_ = false;        // does the policy keep the order of arrival?
   bool in_order_of_path_ = false;  // does it divide the stages as path_order?
   bool first_only_ = false;        // is the first job to arrive the only one that is tried?
@@ -160,9 +161,10 @@ class Scheduler {
   Placement placement_;
   Placement in_path_order_;
   FreeSlots slots_;
-  std::vector<Decision> decisions_;  // of a whole policy
-  std::vector<JobIndex> decided_;    // their jobs
-  std::size_t carried_out_ = 0;      // of these
+  std::span<const RunningView> running_;  // for policies that look at them
+  std::vector<Decision> decisions_;       // of a whole policy
+  std::vector<JobIndex> decided_;         // their jobs
+  std::size_t carried_out_ = 0;           // of these
 
   std::vector<std::uint32_t> logged_order_;  // positions in pending_, for the log only
   TemplateIndex blocked_;   // template of the job at which the last pass of a blocking policy ended

@@ -211,7 +211,7 @@ void Simulator::schedule() {
   update_utilisation();
 }
 
-/// By id, as whole policies see them. Not inline: mostly policies have parts.
+/// By id. Not inline: few policies look at them.
 [[gnu::noinline]] std::span<const RunningView> Simulator::view_running() {
   running_views_.clear();
   for (std::size_t slot = 0; slot < running_.slots(); ++slot) {

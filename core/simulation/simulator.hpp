@@ -101,7 +101,7 @@ class Simulator {
   std::uint64_t held_back_ = 0;        // blocked jobs since the last instant
   RunRecord record_;
 
-  std::vector<RunningView> running_views_;  // for a whole policy
+  std::vector<RunningView> running_views_;  // for policies that look at them
 };
 
 }  // namespace bacelab

@@ -90,7 +90,9 @@ void WorldRunner::go_to(PointIndex point) {
   for (const PolicySpec& spec : study->policies) {
     policies_.push_back(make_policy(spec, *study->catalog));
     Policy& policy = policies_.back();
-    if (policy.path_finder) policy.path_finder->set_threads(path_threads_);
+    if (policy.allocator && policy.allocator->is_shareable()) {
+      policy.path_finder->set_threads(path_threads_);
+    }
   }
   study_ = std::move(study);
   point_ = point;

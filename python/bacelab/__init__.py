@@ -29,12 +29,13 @@ from __future__ import annotations
 import bisect
 import functools
 import importlib
-from typing import Iterable, Optional, Sequence, Tuple, Union
+from typing import Callable, Iterable, Optional, Sequence, Tuple, Union
 
 import numpy as np
 
-__all__ = ["BacelabError", "Decision", "Job", "Ordering", "Plan", "Policy", "Running", "State",
-           "TookTooLong", "compare", "jobs", "open", "run", "scenario", "sensitivity", "simulate"]
+__all__ = ["Allocator", "BacelabError", "Decision", "Job", "Ordering", "PathFinder", "Place", "Plan",
+           "Policy", "Running", "State", "TookTooLong", "compare", "jobs", "open", "run", "scenario",
+           "sensitivity", "simulate"]
 
 
 class TookTooLong(BaseException):
@@ -100,7 +101,7 @@ class Running:
 
 class State:
     """What a scheduler may see. Its arrays are read-only views of the program's own memory: they
-    are void when decide() returns, so copy what is to be kept."""
+    are void when the method that got them returns, so copy what is to be kept."""
 
     __slots__ = ("now", "free_gpus", "gpus", "price", "capacity", "demand", "links", "transfer_usd",
                  "total_capacity", "total_demand", "pending", "_running", "_between",
@@ -161,6 +162,9 @@ class State:
 #: add up to an option of the job's plan.
 Decision = Tuple[Union[Job, int], Sequence[int], Sequence[int]]
 
+#: The regions of a path, and the stages in each of them.
+Place = Tuple[Sequence[int], Sequence[int]]
+
 
 class Part:
     """What policies and their parts have in common."""
@@ -172,7 +176,7 @@ class Part:
     #: name: (default, smallest, largest, description). Values are numbers, which a study sets in
     #: [policies.NAME] and methods find as attributes of `self`.
     parameters: "dict[str, Tuple[float, float, float, str]]" = {}
-    #: Seconds that a decision may take; after them the run fails.
+    #: Seconds that a call may take; after them the run fails.
     time_limit: float = 60.0
 
     def __new__(cls, *_args: object, **_named: object):
@@ -186,16 +190,56 @@ class Part:
 class Ordering(Part):
     """The order in which pending jobs are tried: derive from it and override score().
 
-    A part of a policy, whose path finder and allocator a study names beside it. What score() says
-    depends on its arguments alone.
+    A part of a policy, beside which a study names a path finder and an allocator. Each run has an
+    object of its own. What score() says depends on its arguments alone: it is asked when it
+    matters, not at every instant.
     """
 
     def score(self, state: State, jobs: "Sequence[Job]") -> Sequence[float]:
-        """A number for each job, smallest first; equal ones by arrival, then id.
-
-        `jobs` is state.pending; `state.now` and `state.running` are not known here.
-        """
+        """A number for each job of `jobs`, which is state.pending: smallest first; equal ones by
+        arrival, then id."""
         raise NotImplementedError("an ordering must override score()")
+
+
+class PathFinder(Part):
+    """Where a job starts: derive from it and override find().
+
+    A part of a policy, beside which a study names an ordering and an allocator. Each run has an
+    object of its own. What find() says depends on its arguments alone, since it is kept until the
+    state changes, for all jobs with the same plan. So `state.now`, `pending` and `running` are not
+    known here.
+    """
+
+    def find(self, state: State, plan: Plan,
+             allocate: "Callable[[Sequence[Sequence[int]], int], Optional[Place]]"
+             ) -> Optional[Place]:
+        """A place for a job with this plan, as (path, stages); None: it has to wait.
+
+        `allocate(paths, k)` has the policy's allocator put k stages, one of plan.k, on each of these
+        paths, and returns the best of the places; None if no path has room for k stages.
+        """
+        raise NotImplementedError("a path finder must override find()")
+
+
+class Allocator(Part):
+    """How the stages of a job are divided among the regions of a path: derive from it and override
+    allocate(), and cost() to say which path is best.
+
+    A part of a policy, beside which a study names an ordering and a path finder. Each run has an
+    object of its own. What it says depends on its arguments alone; `state.now`, `pending` and
+    `running` are not known here.
+    """
+
+    def allocate(self, state: State, plan: Plan, path: Sequence[int], slots: Sequence[int],
+                 k: int) -> Sequence[int]:
+        """The stages in each region of `path`, one or more, together k. `slots` has the most that
+        each of them has room for."""
+        raise NotImplementedError("an allocator must override allocate()")
+
+    def cost(self, state: State, plan: Plan, path: Sequence[int], stages: Sequence[int]) -> float:
+        """Of two places with as many stages the one with the lower cost is better; of equal ones
+        that with fewer regions, then that with the smaller numbers of regions."""
+        return 0.0
 
 
 class Policy(Part):

@@ -13,7 +13,9 @@ import numpy as np
 import bacelab
 
 #: The classes to derive from, with what must be overridden.
-_KINDS = {"policy": (bacelab.Policy, "decide"), "ordering": (bacelab.Ordering, "score")}
+_KINDS = {"policy": (bacelab.Policy, "decide"), "ordering": (bacelab.Ordering, "score"),
+          "path_finder": (bacelab.PathFinder, "find"), "allocator": (bacelab.Allocator, "allocate")}
+_BASES = "bacelab.Policy, Ordering, PathFinder or Allocator"
 
 
 class Recipe(NamedTuple):
@@ -22,6 +24,7 @@ class Recipe(NamedTuple):
     part: object  #: the class, or the object of all runs
     file: str  #: that defines it
     kind: str
+    method: str  #: that it must override
     name: str
     description: str
     parameters: list
@@ -43,7 +46,7 @@ def load(file):
         raise ValueError(told(error, file)) from None
     found = [_tried_recipe(cls, file) for cls in vars(module).values() if _is_part(cls, module)]
     if not found:
-        raise ValueError("defines no policy: a class derived from bacelab.Policy or bacelab.Ordering")
+        raise ValueError(f"defines no policy: a class derived from {_BASES}")
     return found
 
 
@@ -53,8 +56,8 @@ def kind_of(part):
     for kind, (base, _) in _KINDS.items():
         if issubclass(cls, base):
             return kind
-    raise TypeError(f"{part!r} is no policy; allowed: a class derived from bacelab.Policy or "
-                    "bacelab.Ordering, an object of one, a name")
+    raise TypeError(f"{part!r} is no policy; allowed: a class derived from {_BASES}, an object of "
+                    "one, a name")
 
 
 def recipe(part):
@@ -99,7 +102,7 @@ def _frames(traceback):
 
 
 def _is_part(cls, module):
-    return (inspect.isclass(cls) and issubclass(cls, (bacelab.Policy, bacelab.Ordering))
+    return (inspect.isclass(cls) and issubclass(cls, tuple(base for base, _ in _KINDS.values()))
             and cls.__module__ == module.__name__ and not cls.__name__.startswith("_"))
 
 
@@ -132,7 +135,7 @@ def _recipe(cls, file, undescribed=""):
         raise ValueError(f"{whose} has the time limit {cls.time_limit!r}; allowed: seconds, up to "
                          "1e6")
     parameters = [_parameter(whose, cls, *entry) for entry in _items(whose, cls.parameters)]
-    return Recipe(cls, file, kind, name, described, parameters)
+    return Recipe(cls, file, kind, method, name, described, parameters)
 
 
 def _items(whose, parameters):

@@ -59,7 +59,7 @@ class Loading(ProgramTest):
         self.assert_refused(bacelab("policies", "--plugin", pipe), pipe, "a pipe")
 
     def test_of_another_program(self):
-        self.assert_named(self.unfit(1), "version 8 of the interface", "version 1", "build it again")
+        self.assert_named(self.unfit(1), "version 9 of the interface", "version 2", "build it again")
         self.assert_named(self.unfit(2), "other headers", "build it again")
         self.assert_named(self.unfit(3), "another library", "build it again")
         self.assert_named(self.unfit(4), "other headers", "build it again")

@@ -170,56 +170,6 @@ class BuiltInOnesAgain(PythonTest):
                         self.assertEqual(bits(own), bits(python))
 
 
-class Orderings(PythonTest):
-    PARTS = ("path_finder = 'bace'", "allocator = 'cheapest_first'", "blocking = false")
-
-    def own(self, name, text, *lines):
-        """A study with the ordering of a file in the policy `own`, and its words."""
-        study = self.study(name + ".toml", (self.write(name + ".py", HEAD + text),))
-        parts = "\n".join(("[policies.own]", f"ordering = '{name}'", *self.PARTS, *lines))
-        study.write_text(f"{study.read_text()}\n{parts}\n")
-        return study, settings("study.replications=30", 'study.policies=["own", "bace"]')
-
-    def test_the_built_in_one_again_is_equal_in_all_metrics(self):
-        study, words = self.own("priority", """
-class Priority(bacelab.Ordering):
-    'short jobs while the network is idle, jobs with little traffic while it is busy'
-    parameters = {"sign": (1, -1, 1, "of the scores")}
-    def score(self, state, jobs):
-        assert jobs is state.pending and len(jobs) > 1
-        alpha = state.utilisation
-        longest = max(job.ideal for job in jobs)
-        most = max(job.plan.demand[-1] for job in jobs)
-        return [self.sign * -((1 - alpha) * (1 - job.ideal / longest)
-                              + alpha * (1 - job.plan.demand[-1] / most)) for job in jobs]
-""")
-        for sign, is_equal in ((1, True), (-1, False)):
-            results = open_results(self.results_of(
-                study, f"priority{sign}.h5", *words, "--set", f"policies.own.sign={sign}"))
-            for name in ("jct_mean", "cost", "out_of_order_share", *INSIDE_A_SEARCH):
-                own, built_in = (bits(results[name].sel(policy=which).values)
-                                 for which in ("own", "bace"))
-                if is_equal or name == "jct_mean":
-                    self.assertEqual(own == built_in, is_equal, name)
-
-    def test_mistakes_are_named(self):
-        for number, (body, said) in enumerate((
-                ("return 3", "score() returned a value of type int"),
-                ("return ['a' for _ in jobs]", "score() returned a value of type str for a job"),
-                ("return [1.0]", "the ordering gave 1 scores for"),
-                ("return [float('nan')] * len(jobs)", "a score that is not a number"),
-                ("return state.running", "RuntimeError: running jobs can be seen in decide() alone"),
-                ("return [state.now]", "AttributeError"),
-                ("raise ValueError('no')", "score() raised ValueError: no (wrong6.py, line 4)"))):
-            name = f"wrong{number}"
-            with self.subTest(said):
-                study, words = self.own(name, f"class {name}(bacelab.Ordering):\n  'wrong'\n"
-                                        f"  def score(self, state, jobs): {body}\n")
-                path = self.results_of(study, name + ".h5", *words, status=INCOMPLETE)
-                messages = open_results(path, "failures")["message"].values
-                self.assertIn(said, str(messages[0]))
-
-
 class Reproducible(PythonTest):
     WORDS = settings("study.replications=24", 'study.policies=["random_policy", "bace"]')
 

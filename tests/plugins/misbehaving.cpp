@@ -76,10 +76,9 @@ class Strays final : public PathFinder {
 class Misjudges final : public Ordering {
  public:
   explicit Misjudges(int what) : what_(what) {}
-  void score(const SystemState& /*state*/, std::span<const PendingJob> pending,
-             std::vector<double>& scores) const override {
+  void score(const Situation& situation, std::vector<double>& scores) const override {
     throw_if_asked(what_);
-    scores.assign(pending.size() + (what_ == 1 ? 1 : 0), 0.0);
+    scores.assign(situation.pending.size() + (what_ == 1 ? 1 : 0), 0.0);
     if (what_ == 2) scores.back() = std::numeric_limits<double>::quiet_NaN();
   }
 

@@ -18,15 +18,16 @@ using namespace bacelab;
 /// (1 - alpha)(1 - I) + alpha (1 - D), highest first.
 class OwnPriority final : public Ordering {
  public:
-  void score(const SystemState& state, std::span<const PendingJob> pending,
-             std::vector<double>& scores) const override {
+  void score(const Situation& situation, std::vector<double>& scores) const override {
+    const auto pending = situation.pending;
     double longest = 0.0;
     double highest = 0.0;
     for (const PendingJob& job : pending) {
       longest = std::max(longest, job.ideal_s);
       highest = std::max(highest, job.plan->best().demand_bit_per_s);
     }
-    const double alpha = network_utilisation(state.total_demand(), state.total_capacity());
+    const double alpha =
+        network_utilisation(situation.state.total_demand(), situation.state.total_capacity());
     scores.clear();
     for (const PendingJob& job : pending) {
       const double length = 1.0 - job.ideal_s / longest;
@@ -34,7 +35,7 @@ class OwnPriority final : public Ordering {
       scores.push_back(-((1.0 - alpha) * length + alpha * traffic));
     }
   }
-  [[nodiscard]] Looks looks() const override { return {.at_prices = false, .at_links = false}; }
+  [[nodiscard]] Looks looks() const override { return Looks::at_nothing(); }
 };
 
 /// One stage in every region, the rest to the cheapest regions first; the cheaper division is
@@ -240,7 +241,7 @@ class WholeBace final : public WholePolicy {
 
   void begin_run(std::uint64_t /*seed*/) override {}
   void decide(const Situation& situation, std::vector<Decision>& decisions) override {
-    priority_.score(situation.state, situation.pending, scores_);
+    priority_.score(situation, scores_);
     sort_by_score(scores_, order_);
     for (const std::uint32_t position : order_) {
       const StagePlan& plan = *situation.pending[position].plan;

@@ -20,10 +20,9 @@ class Weighted final : public Ordering {
  public:
   explicit Weighted(const Parameters& given)
       : length_(value_of(weights[0], given)), age_(value_of(weights[1], given)) {}
-  void score(const SystemState& /*state*/, std::span<const PendingJob> pending,
-             std::vector<double>& scores) const override {
+  void score(const Situation& situation, std::vector<double>& scores) const override {
     scores.clear();
-    for (const PendingJob& job : pending) {
+    for (const PendingJob& job : situation.pending) {
       scores.push_back(length_ * job.ideal_s + age_ * job.arrival_s);
     }
   }

@@ -23,7 +23,7 @@ class Pending {
 
   [[nodiscard]] std::vector<double> scores(const Ordering& ordering, const MadeState& made) const {
     std::vector<double> result = {99.0};
-    ordering.score(made.state(), jobs_, result);
+    ordering.score({made.state(), 0.0, jobs_, {}}, result);
     return result;
   }
   /// Ids in the order in which they are tried.

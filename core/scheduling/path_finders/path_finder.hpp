@@ -41,7 +41,8 @@ class PathFinder {
   [[nodiscard]] virtual Looks looks() const { return {}; }
   /// A run begins, maybe with another state object: what was kept of earlier states is void.
   virtual void begin_run() {}
-  /// Maximum number of threads of one search; 1 unless set.
+  /// Maximum number of threads of one search; 1 unless set. More only for an allocator that is
+  /// shareable.
   virtual void set_threads(int /*threads*/) {}
 };
 

@@ -116,7 +116,8 @@ Registry<PolicySpec> named_policies() {
 
 Looks looks_of(const Policy& policy) {
   if (policy.whole) return {};
-  Looks any = {.at_prices = false, .at_links = false};
+  Looks any = Looks::at_nothing();
+  any.at_running = policy.ordering->looks().at_running;  // the other parts are not given them
   for (const Looks part :
        {policy.ordering->looks(), policy.path_finder->looks(), policy.allocator->looks()}) {
     any.at_prices = any.at_prices || part.at_prices;

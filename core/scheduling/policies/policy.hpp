@@ -27,7 +27,7 @@ struct Policy {
   bool is_checked = false;  ///< throws RuleBroken for what no policy may do
 };
 
-/// What any of its parts looks at.
+/// What any of its parts looks at. A whole policy looks at everything.
 Looks looks_of(const Policy& policy);
 
 /// All parameters that the parts of a policy have; one that several parts have alike is one. Throws

@@ -49,7 +49,7 @@ class InOrder {
   explicit InOrder(std::shared_ptr<Policy> parts) : parts_(std::move(parts)) {}
 
   void operator()(const Situation& situation, std::vector<Decision>& decisions) {
-    parts_->ordering->score(situation.state, situation.pending, scores_);
+    parts_->ordering->score(situation, scores_);
     sort_by_score(scores_, order_);
     for (const std::uint32_t position : order_) {
       const StagePlan& plan = *situation.pending[position].plan;
@@ -229,10 +229,33 @@ class Careless final : public PathFinder {
 
 class Numberless final : public Ordering {
  public:
-  void score(const SystemState&, std::span<const PendingJob> pending,
-             std::vector<double>& scores) const override {
-    scores.assign(pending.size(), std::numeric_limits<double>::quiet_NaN());
+  void score(const Situation& situation, std::vector<double>& scores) const override {
+    scores.assign(situation.pending.size(), std::numeric_limits<double>::quiet_NaN());
   }
+};
+
+/// By age, and notes what it was shown since the run began.
+class Watching final : public Ordering {
+ public:
+  struct Seen {
+    int runs = 0;
+    std::vector<std::pair<double, std::size_t>> shown;  // time, and the number of running jobs
+  };
+  explicit Watching(Seen& seen) : seen_(&seen) {}
+  void begin_run() override {
+    ++seen_->runs;
+    seen_->shown.clear();
+  }
+  void score(const Situation& situation, std::vector<double>& scores) const override {
+    seen_->shown.emplace_back(situation.now_s, situation.running.size());
+    scores.clear();
+    for (const PendingJob& job : situation.pending) {
+      scores.push_back(job.arrival_s - situation.now_s);
+    }
+  }
+
+ private:
+  Seen* seen_;
 };
 
 }  // namespace
@@ -249,6 +272,25 @@ TEST_CASE("parts that are checked break no rule unseen") {
   policy.is_checked = true;
   CHECK_THROWS_WITH(Simulator().run(three_jobs(), policy),
                     "at 0.000000 s, the ordering gave a score that is not a number");
+}
+
+TEST_CASE("an ordering is told when a run begins, and sees the time and the running jobs") {
+  Watching::Seen seen;
+  Policy policy = make_policy(named_policy("bace"));
+  policy.ordering = std::make_unique<Watching>(seen);
+  World world;
+  world.region(2, 1.0).region(2, 2.0).link(0, 1, 100.0).model(unit_template(2, 5));
+  for (int job = 0; job < 5; ++job) world.job(0.0, 10.0);
+  const Scenario scenario = world.build();
+  Simulator simulator;
+  simulator.run(scenario, policy);
+  const auto first = seen.shown;
+  REQUIRE(!first.empty());
+  CHECK(std::any_of(first.begin(), first.end(),
+                    [](const auto& shown) { return shown.first > 0.0 && shown.second > 0; }));
+  simulator.run(scenario, policy);
+  CHECK(seen.runs == 2);
+  CHECK(seen.shown == first);
 }
 
 }  // namespace bacelab
