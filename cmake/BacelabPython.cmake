@@ -53,7 +53,7 @@ set_target_properties(bacelab_simulator PROPERTIES OUTPUT_NAME _simulator
 
 # The package.
 file(GLOB_RECURSE modules CONFIGURE_DEPENDS RELATIVE ${PROJECT_SOURCE_DIR}/python
-  ${PROJECT_SOURCE_DIR}/python/*.py)
+  ${PROJECT_SOURCE_DIR}/python/*.py ${PROJECT_SOURCE_DIR}/python/*.typed)
 foreach(module IN LISTS modules)
   set(copy ${PROJECT_BINARY_DIR}/python/${module})
   add_custom_command(OUTPUT ${copy}
@@ -68,4 +68,4 @@ add_dependencies(bacelab_python bacelab_package bacelab_simulator)
 install(TARGETS bacelab_python LIBRARY DESTINATION lib/bacelab COMPONENT program)
 install(TARGETS bacelab_simulator LIBRARY DESTINATION lib/bacelab/python/bacelab COMPONENT program)
 install(DIRECTORY ${PROJECT_SOURCE_DIR}/python/bacelab DESTINATION lib/bacelab/python
-  COMPONENT program FILES_MATCHING PATTERN "*.py")
+  COMPONENT program FILES_MATCHING PATTERN "*.py" PATTERN "*.typed")

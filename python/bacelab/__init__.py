@@ -6,12 +6,10 @@
     runs = bacelab.open(path)        # xarray, by point, replication and policy
     bacelab.compare(path)            # pandas: overheads with intervals
 
-A policy is a class derived from `Policy` in a file that a study names in `[plugins] files`:
-
-    import bacelab
+A policy is a class derived from `Policy`:
 
     class FirstFit(bacelab.Policy):
-        description = "the first region, by number, with free GPUs for the first job"
+        "The first region, by number, with free GPUs for the first job"
 
         def decide(self, state):
             job = state.pending[0]
@@ -19,6 +17,12 @@ A policy is a class derived from `Policy` in a file that a study names in `[plug
                 stages = job.plan.most_stages(region, free)
                 if stages:
                     return [(job, [region], [stages])]
+
+    world = bacelab.scenario("study.toml", replication=3)
+    jobs = bacelab.simulate(world, FirstFit)    # pandas: what became of each job
+
+A study runs it beside others, on many cores, from a file that it names in `[plugins] files`. Where
+one mechanism is to change, derive from `Ordering`, `PathFinder` or `Allocator`.
 
 Regions, links and templates are numbers from 0, in the order of the study. Times are in seconds,
 bandwidths in bit/s. The words are those of docs/glossary.md.
@@ -29,9 +33,14 @@ from __future__ import annotations
 import bisect
 import functools
 import importlib
-from typing import Callable, Iterable, Optional, Sequence, Tuple, Union
+from typing import TYPE_CHECKING, Callable, Iterable, Optional, Sequence, Tuple, Union
 
 import numpy as np
+
+if TYPE_CHECKING:
+    from .one_world import scenario, simulate
+    from .program import BacelabError
+    from .results import compare, jobs, open, run, sensitivity
 
 __all__ = ["Allocator", "BacelabError", "Decision", "Job", "Ordering", "PathFinder", "Place", "Plan",
            "Policy", "Running", "State", "TookTooLong", "compare", "jobs", "open", "run", "scenario",
@@ -45,16 +54,25 @@ class TookTooLong(BaseException):
 class Plan:
     """How the jobs of a template may be divided into stages: its options, by ascending stages."""
 
-    __slots__ = ("k", "stage_time", "demand", "iteration", "gpus", "holds", "relative_time",
-                 "_held")
+    __slots__ = {
+        "k": "stages of each option",
+        "stage_time": "time of a stage of each option on the reference GPU, in s",
+        "demand": "bandwidth of each option on each link of the path, in bit/s",
+        "iteration": "time of an iteration of each option without transfers, on the reference GPU, in s",
+        "gpus": "GPUs of each stage",
+        "holds": "[option, region]: does the memory of a GPU there suffice for a stage?",
+        "relative_time": "[region]: time of a stage there over that on the reference GPU",
+        "_held": None,
+    }
 
-    k: np.ndarray  #: stages of each option
-    stage_time: np.ndarray  #: time of a stage, on the reference GPU
-    demand: np.ndarray  #: bandwidth on each link of the path
-    iteration: np.ndarray  #: time of an iteration without transfers, on the reference GPU
-    gpus: int  #: of each stage
-    holds: np.ndarray  #: [option, region]: have the GPUs of the region the memory for a stage?
-    relative_time: np.ndarray  #: [region]: time of a stage there over that on the reference GPU
+    k: np.ndarray
+    stage_time: np.ndarray
+    demand: np.ndarray
+    iteration: np.ndarray
+    gpus: int
+    holds: np.ndarray
+    relative_time: np.ndarray
+    _held: list[list[int]]
 
     def most_stages(self, region: int, gpus: int) -> int:
         """The most stages of an option that this region has room for, with so many GPUs; 0 if it
@@ -71,13 +89,19 @@ class Plan:
 class Job:
     """A job that waits for its start."""
 
-    __slots__ = ("id", "arrival", "ideal", "template", "plan")
+    __slots__ = {
+        "id": "its number in the world",
+        "arrival": "when it arrived, in s",
+        "ideal": "its running time at best, in s: with k* stages, without transfers",
+        "template": "the number of its template",
+        "plan": "its Plan: one object for all jobs of the template",
+    }
 
     id: int
     arrival: float
-    ideal: float  #: its running time at best: with k* stages, without transfers
+    ideal: float
     template: int
-    plan: Plan  #: one object for all jobs of the template
+    plan: Plan
 
     def __repr__(self) -> str:
         return f"Job(id={self.id}, arrival={self.arrival}, template={self.template})"
@@ -86,41 +110,65 @@ class Job:
 class Running:
     """A job that runs, as it is now."""
 
-    __slots__ = ("id", "start", "remaining_iterations", "iteration", "option", "plan", "path",
-                 "stages")
+    __slots__ = {
+        "id": "its number in the world",
+        "start": "when it started, in s",
+        "remaining_iterations": "iterations that are left",
+        "iteration": "time of an iteration at the present shares of the links, in s; may be infinite",
+        "option": "position of its stage count in plan.k",
+        "plan": "its Plan",
+        "path": "the regions of its path",
+        "stages": "stages in each of them",
+    }
 
     id: int
     start: float
     remaining_iterations: float
-    iteration: float  #: time of an iteration at the present shares of the links; may be infinite
-    option: int  #: position of its stage count in plan.k
+    iteration: float
+    option: int
     plan: Plan
-    path: Tuple[int, ...]  #: regions
-    stages: Tuple[int, ...]  #: in each of them
+    path: Tuple[int, ...]
+    stages: Tuple[int, ...]
 
 
 class State:
     """What a scheduler may see. Its arrays are read-only views of the program's own memory: they
     are void when the method that got them returns, so copy what is to be kept."""
 
-    __slots__ = ("now", "free_gpus", "gpus", "price", "capacity", "demand", "links", "transfer_usd",
-                 "total_capacity", "total_demand", "pending", "_running", "_between",
-                 "_neighbours")
+    __slots__ = {
+        "now": "the time, in s",
+        "free_gpus": "[region]: usable GPUs that no job holds",
+        "gpus": "[region]: GPUs, free or not",
+        "price": "[region]: of a GPU, in USD per 1,000 hours, as observed",
+        "capacity": "[link]: bandwidth as observed, in bit/s",
+        "demand": "[link]: sum of the demands of the jobs that cross it, in bit/s",
+        "links": "[link, end]: the two regions of each link",
+        "transfer_usd": "[link]: price of 10^9 bytes, in USD",
+        "total_capacity": "of all links, in bit/s",
+        "total_demand": "of all links, in bit/s",
+        "pending": "the jobs that wait, by arrival, then id: one or more `Job`",
+        "_running": None,
+        "_between": None,
+        "_neighbours": None,
+    }
 
     now: float
-    free_gpus: np.ndarray  #: [region]: usable GPUs that no job holds
-    gpus: np.ndarray  #: [region]: GPUs, free or not
-    price: np.ndarray  #: [region]: of a GPU, in USD per 1,000 hours, as observed
-    capacity: np.ndarray  #: [link]: bandwidth as observed
-    demand: np.ndarray  #: [link]: sum of the demands of the jobs that cross it
-    links: np.ndarray  #: [link, end]: the two regions of each link
-    transfer_usd: np.ndarray  #: [link]: price of 10^9 bytes
-    total_capacity: float  #: of all links
-    total_demand: float  #: of all links
-    pending: list  #: the jobs that wait, by arrival, then id: one or more `Job`
+    free_gpus: np.ndarray
+    gpus: np.ndarray
+    price: np.ndarray
+    capacity: np.ndarray
+    demand: np.ndarray
+    links: np.ndarray
+    transfer_usd: np.ndarray
+    total_capacity: float
+    total_demand: float
+    pending: list[Job]
+    _running: Callable[[], list[Running]]
+    _between: dict[Tuple[int, int], int]
+    _neighbours: list[Tuple[Tuple[int, int], ...]]
 
     @property
-    def running(self) -> "list[Running]":
+    def running(self) -> list[Running]:
         """The running jobs by id; made anew at each call."""
         return self._running()
 
@@ -140,7 +188,7 @@ class State:
         """The link between two regions; None if they are not linked."""
         return self._tables()[0].get((a, b))
 
-    def neighbours(self, region: int) -> "Sequence[Tuple[int, int]]":
+    def neighbours(self, region: int) -> Sequence[Tuple[int, int]]:
         """(other region, link) of each link of a region, by region."""
         return self._tables()[1][region]
 
@@ -167,24 +215,30 @@ Place = Tuple[Sequence[int], Sequence[int]]
 
 
 class Part:
-    """What policies and their parts have in common."""
+    """What policies and their parts have in common.
 
-    #: As studies call it; unless given, the name of the class in lower case.
+    Attributes of the class, each of which may be given:
+
+    name: as studies call it; unless given, the name of the class in lower case.
+    description: one line for `bacelab policies`; unless given, the first line of the docstring.
+    parameters: {name: (default, smallest, largest, description)}. Values are numbers, which a study
+    sets in [policies.NAME], and attributes of `self`.
+    time_limit: seconds that a call may take; after them the run fails.
+    """
+
     name: str = ""
-    #: One line for `bacelab policies`; unless given, the first line of the class's docstring.
     description: str = ""
-    #: name: (default, smallest, largest, description). Values are numbers, which a study sets in
-    #: [policies.NAME] and methods find as attributes of `self`.
-    parameters: "dict[str, Tuple[float, float, float, str]]" = {}
-    #: Seconds that a call may take; after them the run fails.
+    parameters: dict[str, Tuple[float, float, float, str]] = {}
     time_limit: float = 60.0
 
-    def __new__(cls, *_args: object, **_named: object):
-        """With the defaults of the parameters, which are there when __init__ is called."""
-        part = super().__new__(cls)
-        for name, (default, *_) in cls.parameters.items():
-            setattr(part, name, default)
-        return part
+    def __init_subclass__(cls, **named: object) -> None:
+        """Parameters have their defaults in objects that are made outside of runs, too. What is wrong
+        with them is told when the class is used."""
+        super().__init_subclass__(**named)
+        if isinstance(cls.parameters, dict):
+            for parameter, values in cls.parameters.items():
+                if isinstance(parameter, str) and isinstance(values, tuple) and values:
+                    setattr(cls, parameter, values[0])
 
 
 class Ordering(Part):
@@ -195,7 +249,7 @@ class Ordering(Part):
     matters, not at every instant.
     """
 
-    def score(self, state: State, jobs: "Sequence[Job]") -> Sequence[float]:
+    def score(self, state: State, jobs: Sequence[Job]) -> Sequence[float]:
         """A number for each job of `jobs`, which is state.pending: smallest first; equal ones by
         arrival, then id."""
         raise NotImplementedError("an ordering must override score()")
@@ -211,7 +265,7 @@ class PathFinder(Part):
     """
 
     def find(self, state: State, plan: Plan,
-             allocate: "Callable[[Sequence[Sequence[int]], int], Optional[Place]]"
+             allocate: Callable[[Sequence[Sequence[int]], int], Optional[Place]]
              ) -> Optional[Place]:
         """A place for a job with this plan, as (path, stages); None: it has to wait.
 
@@ -253,7 +307,8 @@ class Policy(Part):
 
     @functools.cached_property
     def random(self) -> np.random.Generator:
-        """Random numbers that are the same for this world on any number of ranks and threads."""
+        """A generator of numpy: its numbers are the same for this world on any number of ranks and
+        threads."""
         return np.random.Generator(np.random.Philox(self._seed))
 
     def decide(self, state: State) -> Optional[Iterable[Decision]]:
@@ -275,3 +330,8 @@ def __getattr__(name: str):
         module = _MODULES.get(name, "results")
         return getattr(importlib.import_module(f"{__name__}.{module}"), name)
     raise AttributeError(f"module 'bacelab' has no attribute {name!r}")
+
+
+def __dir__() -> list[str]:
+    """With what is not loaded yet, so that help() and editors show it."""
+    return sorted({*globals(), *__all__})

@@ -34,9 +34,9 @@ def scenario(study: Path, *, replication: int = 0, point: int = 0,
 
 
 def simulate(world: Union[dict, Path],
-             policy: "Union[PartOrName, Mapping[str, Union[PartOrName, bool]]]", *,
+             policy: Union[PartOrName, Mapping[str, Union[PartOrName, bool]]], *,
              plugins: Sequence[Path] = (),
-             parameters: Optional[Mapping[str, float]] = None) -> "pandas.DataFrame":
+             parameters: Optional[Mapping[str, float]] = None) -> pandas.DataFrame:
     """What becomes of each job of a world under a policy: a row each by id, times in s, costs in
     USD, energy in kWh, data in bytes. `attrs["metrics"]` has the metrics of the run.
 
@@ -51,7 +51,7 @@ def simulate(world: Union[dict, Path],
       "path_finder": "bace"}; what is left out is that of `bace`.
 
     Classes and objects run in this process, with the same results to the last bit. `parameters`
-    has values of the policy's parameters; of objects they are attributes already.
+    has values of the policy's parameters; those of an object are its attributes.
 
     What a class or an object of yours raises is raised here as it is, with its traceback, so that a
     debugger finds the line. Raises BacelabError, with the program's message, for a decision that
@@ -97,6 +97,9 @@ def _in_this_process(world, policy, parameters):
             "is built for one Python, where pybind11-dev and python3-dev are installed; or put the "
             'class into a file, and say simulate(world, "name", plugins=["file.py"])') from error
     whole, parts = _parts_of(policy)
+    if parameters and any(not isinstance(part, type) for part in whole.values()):
+        raise ValueError("parameters are for a name or a class; allowed of an object: its attributes, "
+                         f"such as policy.{next(iter(parameters))} = ...")
     recipes = {kind: recipe(part) for kind, part in {**whole, **parts}.items()
                if not isinstance(part, (str, bool))}
     if not recipes:
@@ -110,7 +113,14 @@ def _in_this_process(world, policy, parameters):
         file = os.fspath(world)
         text = pathlib.Path(file).read_bytes()
     return _simulator.simulate(text, file, next(iter(recipes.values())).name, names,
-                               list(recipes.values()), dict(parameters))
+                               list(recipes.values()), _numbers(parameters))
+
+
+def _numbers(parameters):
+    try:
+        return {name: float(value) for name, value in parameters.items()}
+    except (TypeError, ValueError):
+        raise TypeError(f"parameters are {dict(parameters)!r}; allowed: numbers by name") from None
 
 
 def _parts_of(policy):

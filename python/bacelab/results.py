@@ -9,7 +9,7 @@ import pathlib
 import warnings
 from typing import TYPE_CHECKING, Mapping, Optional, Sequence, Union
 
-from .program import Value, call, settings
+from .program import BacelabError, Value, call, settings
 
 if TYPE_CHECKING:
     import pandas
@@ -27,6 +27,10 @@ def run(study: Path, output: Optional[Path] = None, *, set: Optional[Mapping[str
     `output` is that file (default: the study's name with .h5, in the working directory), `set` has
     keys of the study with values that replace its own, such as {"network.scale": 0.5}. An existing
     file is kept: BacelabError, unless `force` replaces it or `resume` computes what it lacks.
+    `threads`: all cores unless given; one if a policy is in Python.
+
+    Raises BacelabError, with the program's message, for a study that it refuses. After Ctrl-C, which
+    is a KeyboardInterrupt, `resume` goes on.
     """
     path = pathlib.Path(output if output is not None else pathlib.Path(study).stem + ".h5")
     words = ["run", os.fspath(study), "-o", os.fspath(path), *settings(set)]
@@ -37,8 +41,9 @@ def run(study: Path, output: Optional[Path] = None, *, set: Optional[Mapping[str
     return path
 
 
-def open(path: Path, *, incomplete: str = "mask") -> "xarray.Dataset":
-    """The runs of a results file by point, replication and policy, in memory.
+def open(path: Path, *, incomplete: str = "mask") -> xarray.Dataset:
+    """The runs of a results file by point, replication and policy, in memory; units are attributes
+    of the variables.
 
     A run that got stuck, failed or did not take place has no means that could stand beside those
     of others. `incomplete` says what becomes of its metrics: "mask" makes them NaN, with a warning;
@@ -65,11 +70,21 @@ def open(path: Path, *, incomplete: str = "mask") -> "xarray.Dataset":
     return runs
 
 
-def jobs(path: Path) -> "pandas.DataFrame":
-    """The jobs of all runs of a results file, a row each, if the study kept them ([output] jobs)."""
+def jobs(path: Path) -> pandas.DataFrame:
+    """The jobs of all runs of a results file, a row each: times in s, costs in USD, energy in kWh,
+    egress in bytes; NaN: a job that did not get so far.
+
+    Raises BacelabError if the study did not keep them ([output] jobs).
+    """
     import xarray
 
-    table = xarray.load_dataset(path, group="jobs", engine="h5netcdf")
+    try:
+        table = xarray.load_dataset(path, group="jobs", engine="h5netcdf")
+    except OSError as error:
+        if "group not found" not in str(error):
+            raise
+        raise BacelabError(f"{os.fspath(path)}: has no table of jobs; run the study with "
+                           'set={"output.jobs": True}') from error
     policies = table["policy"].attrs["flag_meanings"].split()
     frame = table.to_dataframe().reset_index(drop=True)
     frame = frame[frame["job_id"] >= 0]
@@ -78,7 +93,7 @@ def jobs(path: Path) -> "pandas.DataFrame":
 
 def compare(path: Path, *, policy: Optional[str] = None, baselines: Sequence[str] = (),
             metrics: Sequence[str] = (), confidence: Optional[float] = None,
-            drop_incomplete: bool = False) -> "pandas.DataFrame":
+            drop_incomplete: bool = False) -> pandas.DataFrame:
     """A policy against baselines in the same worlds, a row each metric, point and baseline: the
     table of `bacelab compare --csv`.
 
@@ -96,16 +111,20 @@ def compare(path: Path, *, policy: Optional[str] = None, baselines: Sequence[str
 
 
 def sensitivity(path: Path, output: str, *, confidence: Optional[float] = None,
-                drop_incomplete: bool = False) -> "pandas.DataFrame":
+                drop_incomplete: bool = False) -> pandas.DataFrame:
     """How much each factor of a saltelli or morris design matters to an output, such as
-    "overhead(jct_mean, lcf)": the table of `bacelab sensitivity --csv`, a row each index."""
+    "overhead(jct_mean, lcf)": the table of `bacelab sensitivity --csv`, a row each index.
+
+    Raises BacelabError for another design, and for incomplete runs unless `drop_incomplete` leaves
+    out their worlds.
+    """
     words = ["sensitivity", os.fspath(path), "--output", output, "--csv"]
     words += ["--confidence", str(confidence)] if confidence is not None else []
     words += ["--drop-incomplete"] if drop_incomplete else []
     return _table(call(*words))
 
 
-def _table(text: str) -> "pandas.DataFrame":
+def _table(text: str) -> pandas.DataFrame:
     import pandas
 
     return pandas.read_csv(io.StringIO(text), float_precision="round_trip",

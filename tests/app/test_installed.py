@@ -44,7 +44,7 @@ class Installed(ProgramTest):
         cls.prefix = first.rename(cls.directory / "moved")
         cls.examples = cls.directory / "examples"
         shutil.copytree(SOURCE / "examples", cls.examples, ignore=shutil.ignore_patterns("build"))
-        succeed("cmake", "-S", cls.examples, "-B", cls.examples / "build",
+        succeed("cmake", "-G", "Ninja", "-S", cls.examples, "-B", cls.examples / "build",
                 f"-DCMAKE_PREFIX_PATH={cls.prefix}", f"-DCMAKE_CXX_COMPILER={compiler()}")
         succeed("cmake", "--build", cls.examples / "build")
         cls.study = cls.examples / "my_path_finder.toml"

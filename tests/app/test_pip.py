@@ -70,6 +70,7 @@ class Pip(ProgramTest):
                                   env=environment))
         self.assertEqual(said["program"], str(program))
         self.assertTrue(said["package"].startswith(str(site)))
+        self.assertTrue((site / "bacelab" / "py.typed").exists())
         self.assertTrue(said["equal"])
         self.assertIn("mine", said["policies"])
 

@@ -58,13 +58,17 @@ def fails(decide):
     return type("Failing", (FirstFit,), {"decide": decide})
 
 
-def class_of(name):
-    """The policy of an example."""
+def classes_of(name):
+    """The classes of an example, by name."""
     spec = importlib.util.spec_from_file_location(name, EXAMPLES / f"{name}.py")
     module = importlib.util.module_from_spec(spec)
     spec.loader.exec_module(module)
-    return next(one for one in vars(module).values() if isinstance(one, type)
-                and issubclass(one, bacelab.Policy) and one.__module__ == name)
+    return {key: one for key, one in vars(module).items() if isinstance(one, type)}
+
+
+def class_of(name):
+    """The policy of an example."""
+    return next(one for one in classes_of(name).values() if issubclass(one, bacelab.Policy))
 
 
 class OneWorld(unittest.TestCase):
@@ -78,15 +82,15 @@ class OneWorld(unittest.TestCase):
         directory = tempfile.TemporaryDirectory()
         cls.addClassCleanup(directory.cleanup)
         cls.folder = pathlib.Path(directory.name)
-        (cls.folder / "parts.py").write_text(
+        (cls.folder / "sized.py").write_text(
             pathlib.Path(__file__).read_text().split("\n\n\n")[1].join(["import bacelab\n", "\n"]))
-        names = ["bace", "random_policy", "price_waiter"]
+        names = ["bace", "random_policy", "price_waiter", "parts"]
         files = [str(EXAMPLES / f"{name}.py") for name in names]
         text = (SOURCE / "configs" / "quickstart.toml").read_text()
         cls.study = cls.folder / "study.toml"
         cls.study.write_text(text + f"""
 [plugins]
-files = {json.dumps([*files, str(cls.folder / "parts.py")])}
+files = {json.dumps([*files, str(cls.folder / "sized.py")])}
 [policies.price_waiter]
 patience_hours = 2
 [policies.py_bace]
@@ -97,9 +101,20 @@ blocking = true
 path_finder = "cross_greedy"
 allocator = "path_order"
 sign = -1
+[policies.even]
+ordering = "bace"
+blocking = false
+path_finder = "bace"
+allocator = "even"
+[policies.all_own]
+ordering = "response_ratio"
+blocking = false
+path_finder = "one_or_two"
+allocator = "even"
 """)
         cls.set = {"study.replications": WORLDS, "price.daily.amplitude": 0.3, "jobs.count": 12,
-                   "study.policies": ["py_bace", "random_policy", "price_waiter", "sized"]}
+                   "study.policies": ["py_bace", "random_policy", "price_waiter", "sized",
+                                      "even", "all_own"]}
         cls.runs = bacelab.open(bacelab.run(cls.study, cls.folder / "runs.h5", set=cls.set),
                                 incomplete="keep")
         cls.worlds = [bacelab.scenario(cls.study, replication=i, set=cls.set)
@@ -122,6 +137,10 @@ sign = -1
         self.assert_same_bits(class_of("bace"), "py_bace", parameters={"min_stage_fraction": 0.25})
         self.assert_same_bits({"ordering": BySize, "blocking": True, "path_finder": "cross_greedy",
                                "allocator": "path_order"}, "sized", parameters={"sign": -1})
+        parts = classes_of("parts")
+        self.assert_same_bits(parts["Even"], "even")
+        self.assert_same_bits({"ordering": parts["ResponseRatio"](), "path_finder": parts["OneOrTwo"],
+                               "allocator": parts["Even"]}, "all_own")
 
     def test_all_that_is_known_of_jobs_is_the_same(self):
         file = self.folder / "world.json"
@@ -265,6 +284,9 @@ class Failing(bacelab.Policy):
                 (bacelab.BacelabError, "there is no path finder 'bcae'.*did you mean 'bace'",
                  {"ordering": BySize, "path_finder": "bcae"}, {}),
                 (bacelab.BacelabError, "the world: jobs", one, {"world": bad}),
+                (ValueError, "an object: its attributes, such as policy.most =", one(),
+                 {"parameters": {"most": 2}}),
+                (TypeError, "{'most': 'x'}; allowed: numbers", one, {"parameters": {"most": "x"}}),
                 (ValueError, "plugins are for the name of a policy", one, {"plugins": ["x.py"]}),
                 (ValueError, "no 'orderign'; allowed: ordering", {"orderign": BySize}, {}),
                 (ValueError, "has no class", {"ordering": "sjf"}, {}),

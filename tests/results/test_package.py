@@ -3,6 +3,7 @@
 import json
 import os
 import pathlib
+import pydoc
 import signal
 import subprocess
 import sys
@@ -81,6 +82,19 @@ class PackageTest(unittest.TestCase):
         for (replication, policy), mean in means.items():
             self.assertAlmostEqual(
                 mean / float(runs.jct_mean.sel(point=0, replication=replication, policy=policy)), 1)
+
+    def test_a_file_without_jobs(self):
+        with self.assertRaisesRegex(bacelab.BacelabError, 'stuck.h5: .*"output.jobs": True'):
+            bacelab.jobs(self.stuck_path)
+        with self.assertRaises(FileNotFoundError):
+            bacelab.jobs(self.folder / "none.h5")
+
+    def test_help_shows_every_function_and_what_the_attributes_are(self):
+        text = pydoc.plain(pydoc.render_doc(bacelab))
+        for name in bacelab.__all__:
+            self.assertIn(name, text)
+        for words in ("compare(path", "simulate(world", "[region]: usable GPUs that no job holds"):
+            self.assertIn(words, text)
 
     def test_a_comparison_is_that_of_the_program(self):
         table = bacelab.compare(self.path, metrics=["cost"], baselines=["lcf", "ldf"])
