@@ -15,14 +15,17 @@ std::string region_text(RegionIndex region) { return "region " + text(region.val
 void require_path(const SystemState& state, std::span<const RegionIndex> path) {
   if (path.empty()) throw RuleBroken("the path has no region");
   const std::size_t regions = state.topology().regions();
+  std::uint64_t seen = 0;  // a bit for every 64th region: only one of those may be there already
   for (std::size_t i = 0; i < path.size(); ++i) {
     if (path[i].value() >= regions) {
       throw RuleBroken("there is no " + region_text(path[i]) + ", but 0 to " + text(regions - 1));
     }
+    const std::uint64_t bit = std::uint64_t{1} << (path[i].value() % 64);
     const auto before = path.first(i);
-    if (std::find(before.begin(), before.end(), path[i]) != before.end()) {
+    if ((seen & bit) != 0 && std::find(before.begin(), before.end(), path[i]) != before.end()) {
       throw RuleBroken(region_text(path[i]) + " is on the path twice");
     }
+    seen |= bit;
     if (i == 0 || state.topology().link_between(path[i - 1], path[i])) continue;
     throw RuleBroken("there is no link from " + region_text(path[i - 1]) + " to " +
                      region_text(path[i]));
@@ -38,9 +41,11 @@ const StageOption& require_option(const StagePlan& plan, std::span<const int> st
                        " stages, but must have one or more");
     sum += in_region;
   }
-  std::string allowed;
   for (const StageOption& option : plan.options()) {
     if (option.stages == sum) return option;
+  }
+  std::string allowed;
+  for (const StageOption& option : plan.options()) {
     allowed += (allowed.empty() ? "" : ", ") + std::to_string(option.stages);
   }
   throw RuleBroken("the job can't have " + std::to_string(sum) + " stages, but " + allowed);
@@ -75,7 +80,8 @@ void rethrow_as_broken(const std::string& where) {
   try {
     throw;
   } catch (const std::bad_alloc&) {
-    throw;  // says nothing of the policy
+    // If there is none left at all, the text can't be made, and std::bad_alloc goes on from here.
+    throw RuleBroken(where + "the policy ran out of memory");
   } catch (const RuleBroken& broken) {
     throw RuleBroken(where + broken.what());
   } catch (const std::exception& error) {

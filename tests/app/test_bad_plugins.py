@@ -108,12 +108,14 @@ RULES = {
     90: "the policy threw an exception: out of ideas",
     91: "the policy threw something that is no std::exception",
     92: "the policy threw an exception: no beginning",
+    93: "the policy ran out of memory",
 }
 PARTS = {
     ("strays", 0): "job 0: 4 stages of 1 GPU are put into region 0, which has 3 free GPUs",
     ("strays", 1): "job 0: the path has no region",
     ("strays", 90): "job 0: the policy threw an exception: out of ideas",
     ("strays", 91): "job 0: the policy threw something that is no std::exception",
+    ("strays", 93): "job 0: the policy ran out of memory",
     ("misjudges", 1): "the ordering gave 3 scores for 2 pending jobs",
     ("misjudges", 2): "the ordering gave a score that is not a number",
     ("misjudges", 90): "the policy threw an exception: out of ideas",
@@ -169,6 +171,7 @@ class Rules(ProgramTest):
         bacelab("run", self.study, "-o", alone, *settings('study.policies=["bace"]'))
         expected = open_results(alone)
         for policy, how in (("misbehaves", 3), ("misbehaves", 91), ("misbehaves", 92),
+                            ("misbehaves", 93),
                             ("strays", 90), ("misjudges", 2), ("misdivides", 0)):
             with self.subTest(policy=policy, how=how):
                 ended = bacelab("run", self.study, "-o", results, "--force", *settings(

@@ -4,6 +4,7 @@
 #include <cstdint>
 #include <limits>
 #include <memory>
+#include <new>
 #include <span>
 #include <stdexcept>
 #include <vector>
@@ -18,6 +19,7 @@ constexpr std::array<ParameterInfo, 1> how = {{{"how", 0.0, 0.0, 99.0, "what it 
 void throw_if_asked(int what) {
   if (what == 90) throw std::runtime_error("out of ideas");
   if (what == 91) throw 42;
+  if (what == 93) throw std::bad_alloc();
 }
 
 /// Decides wrongly for the first pending job, in regions 0, 1, 2 ... in a row.

@@ -47,6 +47,18 @@ TEST_CASE("a place that breaks a rule is refused, with the rule in words") {
                     "1 stages of 1 GPU are put into region 2, which has 0 free GPUs");
 }
 
+TEST_CASE("a region may be on a path once, however many there are") {
+  const std::vector<StateLink> links = {{0, 64, 10.0}, {64, 1, 10.0}, {1, 0, 10.0}};
+  const MadeState many(std::vector<int>(130, 4), std::vector<double>(130, 1.0), links, 1, 9);
+  const auto put = [&](const std::vector<std::size_t>& regions) {
+    const std::vector<int> stages(regions.size(), 1);
+    require_place(many.state(), up_to_8_stages(), path(regions), stages);
+  };
+  CHECK_NOTHROW(put({0, 64, 1}));
+  CHECK_THROWS_WITH(put({0, 64, 1, 0}), "region 0 is on the path twice");
+  CHECK_THROWS_WITH(put({64, 0, 1, 64}), "region 64 is on the path twice");
+}
+
 TEST_CASE("stages of several GPUs need that many, and the memory of each") {
   Template model = unit_template(8, 9);
   model.tensor_parallel = 2;
@@ -70,7 +82,7 @@ TEST_CASE("an ordering gives each pending job a number") {
                     "the ordering gave a score that is not a number");
 }
 
-TEST_CASE("whatever a policy throws becomes a broken rule, except that memory ran out") {
+TEST_CASE("whatever a policy throws becomes a broken rule") {
   const auto rethrown = [](const auto& thrown) {
     try {
       throw thrown;
@@ -84,7 +96,7 @@ TEST_CASE("whatever a policy throws becomes a broken rule, except that memory ra
                     "job 3: the policy threw an exception: no idea");
   CHECK_THROWS_WITH(rethrown(RuleBroken("the path has no region")),
                     "job 3: the path has no region");
-  CHECK_THROWS_AS(rethrown(std::bad_alloc()), std::bad_alloc);
+  CHECK_THROWS_WITH(rethrown(std::bad_alloc()), "job 3: the policy ran out of memory");
 }
 
 }  // namespace bacelab
