@@ -142,6 +142,14 @@ std::vector<std::string> notes_on(const Study& study) {
   return notes;
 }
 
+/// ", version 1.0" if the file is a plugin that has one.
+std::string version_text(const std::vector<PluginFile>& plugins, const std::string& file) {
+  for (const PluginFile& plugin : plugins) {
+    if (plugin.file == file && !plugin.version.empty()) return ", version " + plugin.version;
+  }
+  return "";
+}
+
 void print_box(const StudyFile& file, const Study& study) {
   const std::size_t points = file.design().points();
   std::string names;
@@ -156,7 +164,8 @@ void print_box(const StudyFile& file, const Study& study) {
   print_row("runs", fmt::format("{} x {} x {} = {}", grouped(points), grouped(file.replications()),
                                 study.policies.size(), grouped(file.box().runs())));
   for (const InputFile& input : file.inputs()) {
-    print_row("input", fmt::format("{} ({})", input.name, input.hash));
+    print_row("input", fmt::format("{} ({}{})", input.name, input.hash,
+                                   version_text(study.plugins, input.name)));
   }
   print_rows("note", notes_on(study));
   print_rows("design", design_lines(file.design()));

@@ -16,6 +16,8 @@
 #include "app/policies/trial_report.hpp"
 #include "core/scheduling/policies/parts.hpp"
 #include "core/scheduling/policies/policy.hpp"
+#include "experiments/study/plugins.hpp"
+#include "experiments/text/printable.hpp"
 #include "experiments/text/table.hpp"
 
 namespace bacelab {
@@ -88,6 +90,16 @@ void write_policies(std::ostream& out, const PolicyCatalog& catalog, std::size_t
          "the next.\nSet a parameter by --set policies.NAME.PARAMETER=NUMBER.\n";
 }
 
+/// The plugins that were given, each with the version that its author gives it.
+void write_plugins(std::ostream& out, const std::vector<Plugin>& plugins) {
+  if (plugins.empty()) return;
+  out << "\nPlugins\n";
+  for (const Plugin& plugin : plugins) {
+    const std::string version = plugin.version.empty() ? "" : "  version " + plugin.version;
+    out << printable("  " + plugin.file + version) << '\n';
+  }
+}
+
 using Json = nlohmann::ordered_json;
 
 Json parameter_array(std::span<const ParameterInfo> parameters) {
@@ -133,15 +145,25 @@ Json policy_array(const PolicyCatalog& catalog) {
   return array;
 }
 
+Json plugin_array(const std::vector<Plugin>& plugins) {
+  Json array = Json::array();
+  for (const Plugin& plugin : plugins) {
+    array.push_back({{"file", plugin.file}, {"version", plugin.version}});
+  }
+  return array;
+}
+
 /// The same as one JSON object: {"policies": [...], "orderings": [...], "path_finders": [...],
-/// "allocators": [...], "whole_policies": [...]}.
-void write_policies_json(std::ostream& out, const PolicyCatalog& catalog) {
+/// "allocators": [...], "whole_policies": [...], "plugins": [...]}.
+void write_policies_json(std::ostream& out, const PolicyCatalog& catalog,
+                         const std::vector<Plugin>& plugins) {
   const Json lists = {{"policies", policy_array(catalog)},
                       {"orderings", part_array(catalog.orderings())},
                       {"path_finders", part_array(catalog.path_finders())},
                       {"allocators", part_array(catalog.allocators())},
-                      {"whole_policies", part_array(catalog.whole_policies())}};
-  out << lists.dump(1) << '\n';
+                      {"whole_policies", part_array(catalog.whole_policies())},
+                      {"plugins", plugin_array(plugins)}};
+  out << lists.dump(1, ' ', false, Json::error_handler_t::replace) << '\n';
 }
 
 struct PoliciesOptions {
@@ -160,12 +182,14 @@ ExitCode try_one(const PoliciesOptions& options, const PolicyCatalog& catalog) {
 }
 
 ExitCode policies(const PoliciesOptions& options) {
-  const auto catalog = catalog_of(options.plugins);
+  const std::vector<Plugin> plugins = load_plugins(options.plugins);
+  const auto catalog = catalog_with(plugins);
   if (!options.tried.empty()) return try_one(options, *catalog);
   if (options.json) {
-    write_policies_json(std::cout, *catalog);
+    write_policies_json(std::cout, *catalog, plugins);
   } else {
     write_policies(std::cout, *catalog, output_width());
+    write_plugins(std::cout, plugins);
   }
   return ExitCode::done;
 }

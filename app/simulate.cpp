@@ -75,7 +75,7 @@ struct ChosenPolicy {
 /// The policy as the study has it at the point, or the named one with the settings.
 ChosenPolicy policy_of(const SimulateOptions& options) {
   if (options.study.file.empty()) {
-    const auto catalog = catalog_of(options.plugins);
+    const auto catalog = catalog_with(load_plugins(options.plugins));
     return {resolve_policy(options.policy, parse_policy_settings(options.settings),
                            catalog->policies(), *catalog),
             catalog};

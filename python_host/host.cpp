@@ -17,13 +17,20 @@ namespace {
 
 namespace py = pybind11;
 
-std::unique_ptr<ClassesOfPython> load(const std::string& path) {
+/// A file that is loaded.
+struct FileOfPython {
+  ClassesOfPython classes;
+  std::string version;  ///< its `__version__`; empty if it has none
+};
+
+std::unique_ptr<FileOfPython> load(const std::string& path) {
   start_python();
   const py::gil_scoped_acquire acquired;
-  auto loaded = std::make_unique<ClassesOfPython>();
+  auto loaded = std::make_unique<FileOfPython>();
   try {
-    const py::list found = host_module().attr("load")(path);
-    for (const py::handle one : found) loaded->add(one.cast<py::tuple>());
+    const py::tuple found = host_module().attr("load")(path);
+    for (const py::handle one : found[0]) loaded->classes.add(one.cast<py::tuple>());
+    loaded->version = found[1].cast<std::string>();
   } catch (const py::error_already_set& error) {
     throw InputError(py::str(error.value()).cast<std::string>());
   }
@@ -32,9 +39,9 @@ std::unique_ptr<ClassesOfPython> load(const std::string& path) {
 
 /// Files stay loaded until the process ends, as libraries do. They are never destroyed: Python may
 /// be gone by then.
-const ClassesOfPython& loaded_file(const std::string& path) {
+const FileOfPython& loaded_file(const std::string& path) {
   static std::mutex loading;
-  static auto& files = *new std::map<std::string, std::unique_ptr<ClassesOfPython>>;
+  static auto& files = *new std::map<std::string, std::unique_ptr<FileOfPython>>;
   const std::lock_guard lock(loading);
   auto& file = files[path];
   if (!file) file = load(path);
@@ -49,7 +56,8 @@ void add_nothing(PolicyCatalog& /*catalog*/) {}
 BACELAB_PLUGIN("1.0", bacelab::add_nothing)
 
 extern "C" __attribute__((visibility("default"))) void bacelab_load_hosted(
-    const std::string& path, bacelab::PluginAdder& add) {
-  const bacelab::ClassesOfPython& file = bacelab::loaded_file(path);
-  add = [&file](bacelab::PolicyCatalog& catalog) { file.add_to(catalog); };
+    const std::string& path, bacelab::HostedPlugin& plugin) {
+  const bacelab::FileOfPython& file = bacelab::loaded_file(path);
+  plugin = {[&file](bacelab::PolicyCatalog& catalog) { file.classes.add_to(catalog); },
+            file.version};
 }

@@ -137,10 +137,10 @@ CLI::Option* add_plugins(CLI::App& command, std::vector<std::string>& files) {
       ->allow_extra_args(false);
 }
 
-std::shared_ptr<const PolicyCatalog> catalog_of(const std::vector<std::string>& plugins) {
+std::vector<Plugin> load_plugins(const std::vector<std::string>& files) {
   std::vector<Plugin> loaded;
-  for (const std::string& file : plugins) loaded.push_back(load_plugin(file));
-  return catalog_with(loaded);
+  for (const std::string& file : files) loaded.push_back(load_plugin(file));
+  return loaded;
 }
 
 WorldPlace place_of(const WorldOptions& options, const StudyFile& file) {

@@ -69,8 +69,8 @@ struct StudyOptions {
 /// Adds --plugin to a command.
 CLI::Option* add_plugins(CLI::App& command, std::vector<std::string>& files);
 
-/// The program's own policies and those of the plugins. Throws InputError.
-std::shared_ptr<const PolicyCatalog> catalog_of(const std::vector<std::string>& plugins);
+/// Loads the plugins of the option. Throws InputError.
+std::vector<Plugin> load_plugins(const std::vector<std::string>& files);
 
 /// Adds STUDY.toml and --set to a command.
 void add_study_options(CLI::App& command, StudyOptions& options);

@@ -98,6 +98,15 @@ struct Factor {
 /// The number of values of a factor.
 std::size_t value_count(const Factor& factor);
 
+/// A plugin of a study.
+struct PluginFile {
+  std::string file;     ///< as the study names it
+  std::string hash;     ///< of its content, as InputFile::hash
+  std::string version;  ///< its own, as its author gives it
+
+  bool operator==(const PluginFile&) const = default;
+};
+
 /// Everything in a results file except the results: the study's points, replications, policies and
 /// metrics, and the program that computes it.
 struct ResultsDescription {
@@ -113,6 +122,7 @@ struct ResultsDescription {
   std::string arithmetic = {};
   /// The builds of the program that computed worlds, each with its compiler; sorted.
   std::vector<std::string> builds = {};
+  std::vector<PluginFile> plugins = {};
 
   std::size_t points = 1;
   std::size_t replications = 1;

@@ -116,7 +116,7 @@ bool is_only_a_note(std::string_view name) {
       schema::attribute::title,           schema::attribute::study,
       schema::attribute::program_version, schema::attribute::git_describe,
       schema::attribute::compiler,        schema::attribute::arithmetic,
-      schema::attribute::builds};
+      schema::attribute::builds,          schema::attribute::plugins};
   return notes.contains(name);
 }
 

@@ -8,6 +8,7 @@
 #include <string_view>
 
 #include "core/errors.hpp"
+#include "experiments/box/plugin_list.hpp"
 #include "experiments/box/study_identity.hpp"
 #include "experiments/box/text_list.hpp"
 #include "experiments/results/schema.hpp"
@@ -131,6 +132,12 @@ void read_builds(const hdf5::Attributes& attributes, ResultsDescription& descrip
   description.builds = text_list_from(attributes.read_string(schema::attribute::builds));
 }
 
+/// Files of older programs, and of studies without plugins, don't have it.
+void read_plugins(const hdf5::Attributes& attributes, ResultsDescription& description) {
+  if (!attributes.contains(schema::attribute::plugins)) return;
+  description.plugins = plugin_list_from(attributes.read_string(schema::attribute::plugins));
+}
+
 /// Files of older programs don't have it.
 void read_identity(const hdf5::Attributes& of_points, ResultsDescription& description) {
   if (!of_points.contains(schema::variable_attribute::study_identity)) return;
@@ -209,6 +216,7 @@ ResultsDescription read_description(const Group& root) {
   read_job_columns(root, description);
   try {
     read_builds(root.attributes(), description);
+    read_plugins(root.attributes(), description);
     read_identity(root.open_dataset(schema::point.name).attributes(), description);
     schema::require_storable(description);
   } catch (const std::invalid_argument& error) {

@@ -10,6 +10,7 @@
 #include <variant>
 
 #include "core/no_value.hpp"
+#include "experiments/box/plugin_list.hpp"
 #include "experiments/box/run_block.hpp"
 #include "experiments/box/study_identity.hpp"
 #include "experiments/box/text_list.hpp"
@@ -237,6 +238,9 @@ void write_root_attributes(const hdf5::Attributes& attributes,
   attributes.write(schema::attribute::seed, description.seed);
   attributes.write(schema::attribute::random_numbers, schema::random_numbers);
   attributes.write(schema::attribute::study, description.study);
+  if (!description.plugins.empty()) {
+    attributes.write(schema::attribute::plugins, plugin_list(description.plugins));
+  }
 }
 
 void write_design(const hdf5::Attributes& attributes, const ResultsDescription& description) {

@@ -10,6 +10,7 @@
 #include <filesystem>
 #include <fstream>
 #include <string_view>
+#include <utility>
 
 #include "core/errors.hpp"
 #include "experiments/text/input_files.hpp"
@@ -105,13 +106,13 @@ Plugin load_python(const std::string& file, const std::filesystem::path& path) {
   const Library host = open_library(host_path, host_path.string());
   const auto load = reinterpret_cast<LoadHosted*>(dlsym(host.handle, host_symbol));
   if (load == nullptr) refuse(host_path.string(), "is not the host of plugins in Python");
-  Plugin plugin = {file, host.info, {}, true};
+  HostedPlugin hosted;
   try {
-    load(path.string(), plugin.add);
+    load(path.string(), hosted);
   } catch (const std::exception& problem) {
     refuse(file, problem.what());
   }
-  return plugin;
+  return {file, host.info, std::move(hosted.add), std::move(hosted.version), true};
 }
 
 /// A file of which only the hash is of interest.
@@ -139,12 +140,13 @@ Plugin load_plugin(const std::string& file) {
   }
   if (path.extension() == ".py") return load_python(file, path);
   const PluginInfo* const info = open_library(path, file).info;
-  return {file, info, info->add, false};
+  return {file, info, info->add, info->version, false};
 }
 
 std::shared_ptr<const PolicyCatalog> catalog_with(std::span<const Plugin> plugins) {
   auto catalog = std::make_shared<PolicyCatalog>();
   for (const Plugin& plugin : plugins) {
+    catalog->set_threads(plugin.by_one_thread ? PartThreads::one : PartThreads::any);
     try {
       plugin.add(*catalog);
     } catch (const std::exception& problem) {
@@ -167,11 +169,14 @@ std::vector<std::string> read_plugin_names(const ConfigSection& root) {
   return names;
 }
 
-std::vector<Plugin> read_plugins(const ConfigSection& root) {
+StudyPlugins read_plugins(const ConfigSection& root) {
   const ConfigSection section = plugins_section(root);
-  std::vector<Plugin> plugins;
+  StudyPlugins plugins;
   for (const std::string& name : read_plugin_names(root)) {
-    plugins.push_back(*read_input(section, name, plugin_at));
+    const Input<Plugin> input = section.inputs().read(name, plugin_at);
+    note_input(root, name, input.hash);
+    plugins.loaded.push_back(*input.content);
+    plugins.files.push_back({name, input.hash, input.content->version});
   }
   const auto data = section.texts(
       "data", {}, "Files that the plugins read, relative to the study: results know their hashes",

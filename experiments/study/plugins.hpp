@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "core/plugin/host.hpp"
+#include "experiments/box/description.hpp"
 #include "experiments/text/section.hpp"
 
 namespace bacelab {
@@ -15,6 +16,7 @@ struct Plugin {
   std::string file;
   const PluginInfo* info;  ///< of the library, or of the host of its language
   PluginAdder add;
+  std::string version;         ///< as its author gives it; in Python it may be empty
   bool by_one_thread = false;  ///< does one thread at a time run its policies?
 };
 
@@ -29,8 +31,14 @@ std::shared_ptr<const PolicyCatalog> catalog_with(std::span<const Plugin> plugin
 /// The files of a study's plugins, as it names them. Throws InputError.
 std::vector<std::string> read_plugin_names(const ConfigSection& root);
 
+/// The plugins of a study in this process, and as its results name them.
+struct StudyPlugins {
+  std::vector<Plugin> loaded;
+  std::vector<PluginFile> files;
+};
+
 /// The plugins of a study, in [plugins]. Their files, and those that they read as far as the study
 /// names them, are inputs of the study, so that results know their hashes. Throws InputError.
-std::vector<Plugin> read_plugins(const ConfigSection& root);
+StudyPlugins read_plugins(const ConfigSection& root);
 
 }  // namespace bacelab

@@ -187,6 +187,7 @@ ResultsDescription describe_results(const StudyFile& file) {
   description.arithmetic = arithmetic_fingerprint();
   description.builds = {
       fmt::format("{} ({}), {}", build.version, build.git_describe, build.compiler)};
+  description.plugins = study.plugins;
   description.points = file.design().points();
   description.replications = file.replications();
   for (const PolicySpec& policy : study.policies) description.policies.push_back(policy.name);

@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <utility>
 
 #include "core/errors.hpp"
 #include "experiments/box/description.hpp"
@@ -27,7 +28,7 @@ GeneratedWorld draw_world(const Study& study, std::size_t point, std::size_t rep
   GeneratedWorld world = generate_world(study.world, id);
   // 53 bits, which every JSON reader keeps.
   constexpr double seeds = 9007199254740992.0;
-  if (study.has_plugins) {
+  if (!study.plugins.empty()) {
     world.scenario.policy_seed =
         static_cast<std::uint64_t>(RandomStream(id, "policy").uniform(0) * seeds);
   }
@@ -60,12 +61,13 @@ Study read_study(const ConfigSection& root) {
   study.common_random_numbers =
       section.boolean("common_random_numbers", true, "All points of the design share their worlds");
   study.world = read_world_model(root, study.seed);
-  const std::vector<Plugin> plugins = read_plugins(root);
-  study.has_plugins = !plugins.empty();
-  study.has_policies_for_one_thread = std::any_of(
-      plugins.begin(), plugins.end(), [](const Plugin& plugin) { return plugin.by_one_thread; });
-  study.catalog = catalog_with(plugins);
+  StudyPlugins plugins = read_plugins(root);
+  study.catalog = catalog_with(plugins.loaded);
+  study.plugins = std::move(plugins.files);
   study.policies = read_policies(root, study.world.regions.regions.size(), *study.catalog);
+  study.has_policies_for_one_thread = std::any_of(
+      study.policies.begin(), study.policies.end(),
+      [&](const PolicySpec& policy) { return runs_on_one_thread(policy, *study.catalog); });
   study.job_rows = root.table("output", "What is kept")
                        .boolean("jobs", false, "Keep the outcome of every job of every run");
   return study;

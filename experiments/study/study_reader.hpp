@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "core/scheduling/policies/policy.hpp"
+#include "experiments/box/description.hpp"
 #include "experiments/study/design/design.hpp"
 #include "experiments/study/required_gpus.hpp"
 #include "experiments/text/document.hpp"
@@ -23,7 +24,7 @@ struct Study {
   bool common_random_numbers = true;  ///< do all points share their worlds?
   std::vector<PolicySpec> policies;
   std::shared_ptr<const PolicyCatalog> catalog;  ///< of which they are made
-  bool has_plugins = false;
+  std::vector<PluginFile> plugins;
   bool has_policies_for_one_thread = false;  ///< that one thread at a time runs (Plugin)
   bool job_rows = false;                     ///< keep the outcome of every job in the results
   WorldModel world;

@@ -31,7 +31,7 @@ class Recipe(NamedTuple):
 
 
 def load(file):
-    """Runs a file; the recipes of its classes, in their order.
+    """Runs a file; the recipes of its classes, in their order, and its `__version__` as a text, or "".
 
     Raises ValueError for what is wrong with it.
     """
@@ -47,7 +47,7 @@ def load(file):
     found = [_tried_recipe(cls, file) for cls in vars(module).values() if _is_part(cls, module)]
     if not found:
         raise ValueError(f"defines no policy: a class derived from {_BASES}")
-    return found
+    return found, str(getattr(module, "__version__", ""))
 
 
 def kind_of(part):

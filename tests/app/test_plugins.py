@@ -66,6 +66,7 @@ class Lists(PluginTest):
         self.assertNotIn("Whole policies", plain)
         for line in plain.splitlines():
             self.assertIn(" ".join(line.split()), " ".join(text.split()))
+        self.assertTrue(text.endswith(f"\n\nPlugins\n  {self.plugin}  version 2.1\n"), text)
         self.assertRegex(text, r"(?m)^  lots +whole +caution$")
         self.assertRegex(text, r"(?m)^  aged +weighted +no +bace +cheapest_first +"
                                r"length_weight, age_weight, min_stage_fraction$")
@@ -78,6 +79,8 @@ class Lists(PluginTest):
         plain = json.loads(self.succeed("policies", "--json").stdout)
         lists = json.loads(self.succeed("policies", "--json", "--plugin", self.plugin).stdout)
         self.assertEqual(plain["whole_policies"], [])
+        self.assertEqual(plain.pop("plugins"), [])
+        plugins = lists.pop("plugins")
         for kind, entries in plain.items():
             self.assertEqual(lists[kind][:len(entries)], entries)
         added = {kind: [entry["name"] for entry in lists[kind][len(plain[kind]):]]
@@ -85,6 +88,7 @@ class Lists(PluginTest):
         self.assertEqual(added, {"policies": ["aged", "lots"], "orderings": ["weighted"],
                                  "path_finders": [], "allocators": [],
                                  "whole_policies": ["lots"]})
+        self.assertEqual(plugins, [{"file": str(self.plugin), "version": "2.1"}])
         caution = {"name": "caution", "default": 0.25, "low": 0.0, "high": 1.0,
                    "description": "probability that it waits; above 0.9 it can't be made"}
         whole = lists["policies"][-1]
@@ -140,7 +144,8 @@ class Studies(PluginTest):
     def test_the_plugin_is_found_beside_the_study_from_anywhere(self):
         for directory in (self.directory, "/"):
             checked = self.succeed("check", self.study, cwd=directory)
-            self.assertRegex(checked.stdout, r"input +lib/simple\.so \(xxh3:[0-9a-f]{16}\)")
+            self.assertRegex(checked.stdout,
+                             r"input +lib/simple\.so \(xxh3:[0-9a-f]{16}, version 2\.1\)")
 
     def test_check_takes_a_plugin_that_the_study_does_not_name(self):
         begin, end = STUDY.index("[plugins]"), STUDY.index("[policies.mine]")
@@ -148,7 +153,7 @@ class Studies(PluginTest):
         self.assert_refused(bacelab("check", plain), "lots")
         for directory, name in ((self.directory, "lib/simple.so"), ("/", self.plugin)):
             checked = self.succeed("check", plain, "--plugin", name, cwd=directory).stdout
-            self.assertRegex(checked, r"(?m)^input +lib/simple\.so \(xxh3:[0-9a-f]{16}\)")
+            self.assertRegex(checked, r"(?m)^input +lib/simple\.so \(xxh3:[0-9a-f]{16}, version 2\.1\)")
             self.assertRegex(checked, r"(?m)^probe +\d+ worlds")
         resolved = self.succeed("check", plain, "--plugin", self.plugin, "--resolved").stdout
         self.assertEqual(resolved, self.succeed("check", self.study, "--resolved").stdout)
@@ -239,6 +244,30 @@ class Studies(PluginTest):
         self.succeed("merge", path, second, "-o", other / "whole.h5")
         whole = self.run_study("whole.h5")
         self.assertEqual(reproducible_bits(other / "whole.h5"), reproducible_bits(whole))
+
+    def test_results_keep_the_version_of_the_plugin(self):
+        first = self.run_study("versions.h5", "--shard", "1/2")
+        second = self.run_study("versions_2.h5", "--shard", "2/2")
+        whole = self.directory / "versions_whole.h5"
+        self.succeed("merge", first, second, "-o", whole)
+        for path in (first, whole):
+            [plugin] = json.loads(open_results(path).attrs["plugins"])
+            self.assertEqual({**plugin, "hash": ""},
+                             {"file": "lib/simple.so", "hash": "", "version": "2.1"})
+            self.assertIn(f'"lib/simple.so" = "{plugin["hash"]}"', open_results(path).attrs["study"])
+        self.assertNotIn("plugins", open_results(self.results_of(
+            self.small_study(), "small.h5")).attrs)
+
+    def test_another_version_is_a_note_of_diff(self):
+        path = self.run_study("noted.h5")
+        old = self.altered(path, "old.h5", lambda file: file.attrs.__delitem__("plugins"))
+        compared = bacelab("diff", old, path)
+        self.assertEqual((compared.returncode, compared.stdout), (DONE, "equal to the last bit\n"))
+        self.assertRegex(compared.stderr, r'note: plugins: .*"version":"2\.1"')
+        # A file from before versions were kept goes on.
+        self.succeed("run", self.study, "-o", old, "--resume",
+                     *settings("study.replications=14"))
+        self.assertIn("2.1", open_results(old).attrs["plugins"])
 
     def test_results_are_read_where_the_plugin_is_not(self):
         path = self.run_study("away.h5")

@@ -59,7 +59,7 @@ class Json(PoliciesTest):
                 self.assertIn(policy[key], [part["name"] for part in self.lists[kind]])
 
     def test_every_part(self):
-        self.assertEqual(self.lists.keys(), {"policies", *KEY_OF, "whole_policies"})
+        self.assertEqual(self.lists.keys(), {"policies", *KEY_OF, "whole_policies", "plugins"})
         self.assertEqual(self.lists["whole_policies"], [])
         for kind in KEY_OF:
             names = [part["name"] for part in self.lists[kind]]

@@ -1,5 +1,7 @@
 """Policies in Python: the built-in ones again, what they see, and what they may get wrong."""
 
+import json
+import os
 import shutil
 import signal
 import unittest
@@ -196,6 +198,23 @@ class Reproducible(PythonTest):
         checked = bacelab("check", self.toml, *self.WORDS).stdout
         self.assertRegex(checked, r"(?m)^threads +1 thread ")
         self.assertRegex(checked, r"(?m)^input .*random_policy\.py \(xxh3:")
+
+    def test_all_threads_if_no_policy_in_python_runs(self):
+        built_in = (*self.WORDS, *settings('study.policies=["bace"]'))
+        said = bacelab("run", self.toml, "-o", self.directory / "bace.h5", *built_in).stderr
+        self.assertIn(f"on 1 rank x {len(os.sched_getaffinity(0))} thread", said)
+        self.assertNotIn("start more ranks", said)
+
+    def test_the_version_of_a_file(self):
+        text = (EXAMPLES / "random_policy.py").read_text()
+        for name, line, version in (("text", "__version__ = '1.2'", "1.2"),
+                                    ("number", "__version__ = 3", "3"), ("none", "", "")):
+            file = self.write(f"{name}.py", f"{text}\n{line}\n")
+            path = self.results_of(self.study(f"{name}.toml", (file,)), f"{name}.h5", *self.WORDS)
+            [plugin] = json.loads(open_results(path).attrs["plugins"])
+            self.assertEqual(plugin["version"], version)
+            listed = bacelab("policies", "--plugin", file).stdout.splitlines()[-1]
+            self.assertEqual(listed, f"  {file}" + (f"  version {version}" if version else ""))
 
     def test_stopped_by_ctrl_c_and_resumed(self):
         path = self.directory / "stopped.h5"

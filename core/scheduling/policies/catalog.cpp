@@ -58,15 +58,17 @@ void require_complete(const PartInfo<Part>& part, const char* kind) {
   }
 }
 
+}  // namespace
+
 template <class Part>
-void add_part(std::vector<PartInfo<Part>>& parts, PartInfo<Part> part, const char* kind) {
+void PolicyCatalog::add_part(std::vector<PartInfo<Part>>& parts, PartInfo<Part> part,
+                             const char* kind) {
   require_new(parts, part.name, kind);
   require_complete(part, kind);
   part.is_checked = true;
+  part.is_for_one_thread = threads_ == PartThreads::one;
   parts.push_back(std::move(part));
 }
-
-}  // namespace
 
 PolicyCatalog::PolicyCatalog()
     : orderings_(copy_of(bacelab::orderings())),

@@ -26,6 +26,8 @@ class PolicyCatalog {
   // allowed defaults and different names, none of which is one of policy_keys; throws InputError.
   // Names, descriptions and parameters are not copied: they must live as long as the program.
 
+  /// Which threads may run what is added from here on; at first any.
+  void set_threads(PartThreads threads) { threads_ = threads; }
   void add_ordering(PartInfo<Ordering> part);
   void add_path_finder(PartInfo<PathFinder> part);
   void add_allocator(PartInfo<Allocator> part);
@@ -40,6 +42,10 @@ class PolicyCatalog {
     return Registry<Entry>(std::span<const Entry>(entries));
   }
 
+  template <class Part>
+  void add_part(std::vector<PartInfo<Part>>& parts, PartInfo<Part> part, const char* kind);
+
+  PartThreads threads_ = PartThreads::any;
   std::vector<PartInfo<Ordering>> orderings_;
   std::vector<PartInfo<PathFinder>> path_finders_;
   std::vector<PartInfo<Allocator>> allocators_;

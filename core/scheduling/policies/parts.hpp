@@ -14,6 +14,12 @@
 
 namespace bacelab {
 
+/// Which threads may run what a plugin adds.
+enum class PartThreads {
+  any,  ///< each with an object of its own
+  one   ///< one of the process at a time: another waits
+};
+
 /// One option for a part of a policy, or a whole one. A new one is a class and a line in parts.cpp,
 /// or in a plugin.
 template <class Part>
@@ -22,8 +28,10 @@ struct PartInfo {
   std::string_view description;
   std::function<std::unique_ptr<Part>(const Parameters&)> make;
   std::span<const ParameterInfo> parameters = {};
-  int max_regions = 0;      ///< largest number of regions that it can serve; 0: any
-  bool is_checked = false;  ///< is what it decides checked against the rules? A plugin's is
+  int max_regions = 0;  ///< largest number of regions that it can serve; 0: any
+  // What the catalog sets.
+  bool is_checked = false;         ///< is what it decides checked against the rules? A plugin's is
+  bool is_for_one_thread = false;  ///< PartThreads::one
 };
 
 // The program's own.

@@ -84,7 +84,7 @@ std::unique_ptr<Part> made(const PartInfo<Part>& part, const Parameters& paramet
   try {
     result = part.make(parameters);
   } catch (const std::bad_alloc&) {
-    throw;
+    throw InputError(problem + "it ran out of memory");
   } catch (const std::exception& error) {
     throw InputError(problem + error.what());
   } catch (...) {
@@ -144,6 +144,13 @@ std::vector<ParameterInfo> parameters_of(const PolicySpec& spec, const PolicyCat
 int max_regions_of(const PolicySpec& spec, const PolicyCatalog& catalog) {
   return spec.whole.empty() ? parts_of(spec, catalog).path_finder.max_regions
                             : whole_of(spec, catalog).max_regions;
+}
+
+bool runs_on_one_thread(const PolicySpec& spec, const PolicyCatalog& catalog) {
+  if (!spec.whole.empty()) return whole_of(spec, catalog).is_for_one_thread;
+  const PartsOfPolicy parts = parts_of(spec, catalog);
+  return parts.ordering.is_for_one_thread || parts.path_finder.is_for_one_thread ||
+         parts.allocator.is_for_one_thread;
 }
 
 Policy make_policy(const PolicySpec& spec, const PolicyCatalog& catalog) {

@@ -39,6 +39,9 @@ std::vector<ParameterInfo> parameters_of(const PolicySpec& spec,
 /// Most regions that the policy can serve; 0: any number.
 int max_regions_of(const PolicySpec& spec, const PolicyCatalog& catalog = built_in_catalog());
 
+/// Whether one thread of the process at a time runs the policy (PartThreads).
+bool runs_on_one_thread(const PolicySpec& spec, const PolicyCatalog& catalog);
+
 /// Builds a policy. Throws InputError if a part that a plugin added can't be made, too, or has
 /// other parameters than the policy's other parts.
 Policy make_policy(const PolicySpec& spec, const PolicyCatalog& catalog = built_in_catalog());
