@@ -23,8 +23,8 @@ const StageOption& require_place(const SystemState& state, const StagePlan& plan
                                  std::span<const RegionIndex> path, std::span<const int> stages);
 
 /// Throws the exception that is being handled again: as a RuleBroken that says first where it came
-/// from. For what a policy that is not the program's own threw. Throws std::bad_alloc if there is no
-/// memory for that.
+/// from. For what a policy that is not the program's own threw. Throws std::bad_alloc if there is
+/// no memory for that.
 [[noreturn]] void rethrow_as_broken(const std::string& where);
 
 /// Throws RuleBroken unless there is a score for each of so many jobs, all numbers.

@@ -11,13 +11,15 @@ from program import (
 )
 from running import ended, segments_of, start
 
-WORLDS = 200
 POLICIES = ("bace", "own_bace", "whole_bace")
 # A whole policy has no searches that a link could end.
 OF_PARTS = ("edges_refused_share",)
 
 
 class OwnBace(ProgramTest):
+    worlds = 200
+    killed = ("paper",)  # the studies that are killed
+
     @classmethod
     def setUpClass(cls):
         super().setUpClass()
@@ -26,16 +28,19 @@ class OwnBace(ProgramTest):
             text = (CONFIGS / f"{name}.toml").read_text()
             cls.write(f"{name}.toml", text + '\n[plugins]\nfiles = ["own_bace.so"]\n')
 
-    def run_study(self, name, output, *words, **options):
-        """The results of the study with all three policies."""
+    def study_words(self, name):
+        """The study with all three policies."""
         names = ", ".join(f'"{policy}"' for policy in POLICIES)
-        return self.results_of(
-            self.directory / f"{name}.toml", output, *words,
-            *settings(f"study.policies=[{names}]", f"study.replications={WORLDS}",
-                      "output.jobs=true"), **options)
+        return (self.directory / f"{name}.toml", *settings(
+            f"study.policies=[{names}]", f"study.replications={self.worlds}", "output.jobs=true"))
+
+    def run_study(self, name, output, *words, **options):
+        study, *set_by = self.study_words(name)
+        return self.results_of(study, output, *set_by, *words, **options)
 
     def assert_equal_policies(self, path):
         runs = open_results(path)
+        self.assertEqual(runs.sizes["replication"], self.worlds)
         jobs = open_jobs(path)
         metrics = [name for name, values in runs.data_vars.items() if "policy" in values.dims]
         self.assertGreater(len(metrics), 20)
@@ -71,21 +76,21 @@ class OwnBace(ProgramTest):
         self.assertGreater(float(refused.mean()), 0.01)
 
     def test_killed_and_resumed(self):
-        whole = self.run_study("paper", "whole.h5")
-        killed = self.directory / "killed.h5"
-        names = ", ".join(f'"{policy}"' for policy in POLICIES)
-        words = ("run", self.directory / "paper.toml", "-o", killed, "--threads", 1,
-                 "--segment-seconds", 0, "--resume",
-                 *settings(f"study.policies=[{names}]", f"study.replications={WORLDS}",
-                           "output.jobs=true"))
-        for fault in ("computing:2", "segment_written:2"):
-            status, text = ended(start(*words, fault=fault))
-            self.assertEqual(status, -signal.SIGKILL, text)
-        self.assertGreater(len(segments_of(killed)), 0)
-        resumed = bacelab(*words, launcher=mpirun(4))
-        self.assertEqual(resumed.returncode, DONE, resumed.stderr)
-        self.assertIn("worlds finished", resumed.stderr)
-        self.assertEqual(reproducible_bits(killed), reproducible_bits(whole))
+        for name in self.killed:
+            with self.subTest(study=name):
+                whole = self.run_study(name, f"{name}_whole.h5")
+                killed = self.directory / f"{name}_killed.h5"
+                words = ("run", *self.study_words(name), "-o", killed, "--threads", 1,
+                         "--segment-seconds", 0, "--resume")
+                for launcher, fault in (((), "computing:2"), ((), "segment_written:2"),
+                                        (mpirun(4), "computing:2@1")):
+                    status, text = ended(start(*words, launcher=launcher, fault=fault))
+                    self.assertEqual(status, 137 if launcher else -signal.SIGKILL, text)
+                self.assertGreater(len(segments_of(killed)), 0)
+                resumed = bacelab(*words, launcher=mpirun(4))
+                self.assertEqual(resumed.returncode, DONE, resumed.stderr)
+                self.assertIn("worlds finished", resumed.stderr)
+                self.assertEqual(reproducible_bits(killed), reproducible_bits(whole))
 
 
 if __name__ == "__main__":
