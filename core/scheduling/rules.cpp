@@ -41,14 +41,23 @@ const StageOption& require_option(const StagePlan& plan, std::span<const int> st
                        " stages, but must have one or more");
     sum += in_region;
   }
-  for (const StageOption& option : plan.options()) {
-    if (option.stages == sum) return option;
+  if (sum <= plan.best().stages) {
+    const StageOption* const option = plan.largest_within(static_cast<int>(sum));
+    if (option != nullptr && option->stages == sum) return *option;
   }
   std::string allowed;
   for (const StageOption& option : plan.options()) {
     allowed += (allowed.empty() ? "" : ", ") + std::to_string(option.stages);
   }
   throw RuleBroken("the job can't have " + std::to_string(sum) + " stages, but " + allowed);
+}
+
+/// One comparison tells of two.
+bool has_nan(std::span<const double> values) {
+  for (std::size_t i = 1; i < values.size(); i += 2) {
+    if (std::isunordered(values[i - 1], values[i])) return true;
+  }
+  return !values.empty() && std::isnan(values.back());
 }
 
 }  // namespace
@@ -96,9 +105,7 @@ void require_scores(std::span<const double> scores, std::size_t jobs) {
     throw RuleBroken("the ordering gave " + text(scores.size()) + " scores for " + text(jobs) +
                      " pending jobs");
   }
-  for (const double score : scores) {
-    if (std::isnan(score)) throw RuleBroken("the ordering gave a score that is not a number");
-  }
+  if (has_nan(scores)) throw RuleBroken("the ordering gave a score that is not a number");
 }
 
 }  // namespace bacelab

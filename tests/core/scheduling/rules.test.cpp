@@ -78,8 +78,15 @@ TEST_CASE("an ordering gives each pending job a number") {
   CHECK_NOTHROW(require_scores(std::vector<double>{1.0, -INFINITY, 3.0}, 3));
   CHECK_THROWS_WITH(require_scores(std::vector{1.0}, 2),
                     "the ordering gave 1 scores for 2 pending jobs");
-  CHECK_THROWS_WITH(require_scores(std::vector{1.0, std::nan("")}, 2),
-                    "the ordering gave a score that is not a number");
+  CHECK_NOTHROW(require_scores(std::vector<double>{}, 0));
+  for (std::size_t size = 1; size < 5; ++size) {
+    for (std::size_t i = 0; i < size; ++i) {
+      std::vector<double> scores(size, INFINITY);
+      scores[i] = std::nan("");
+      CHECK_THROWS_WITH(require_scores(scores, size),
+                        "the ordering gave a score that is not a number");
+    }
+  }
 }
 
 TEST_CASE("whatever a policy throws becomes a broken rule") {
