@@ -2,6 +2,7 @@
 
 #include <CLI/CLI.hpp>
 #include <algorithm>
+#include <array>
 #include <filesystem>
 #include <iostream>
 #include <memory>
@@ -9,6 +10,7 @@
 #include <string>
 #include <vector>
 
+#include "analysis/figures/forms.hpp"
 #include "analysis/figures/points.hpp"
 #include "app/cli/interval_options.hpp"
 #include "app/cli/options.hpp"
@@ -33,6 +35,12 @@ struct PlotOptions {
   std::vector<std::string> metrics;
   std::optional<std::int64_t> point;
   std::vector<std::string> conditions;
+  std::string form;
+  bool differences = false;
+  bool logarithmic = false;
+  std::string x;
+  std::string y;
+  std::string column = "jct";
   IntervalOptions intervals;
   bool drop_incomplete = false;
   bool force = false;
@@ -60,13 +68,50 @@ Selection selection_of(const ResultsFile& file, const PlotOptions& options) {
   return alone;
 }
 
-FigureQuestion question_of(const ResultsFile& file, const PlotOptions& options) {
+constexpr std::array forms = {OutputForm::mean, OutputForm::difference, OutputForm::overhead,
+                              OutputForm::reduction};
+
+std::vector<std::string> form_names() {
+  std::vector<std::string> names;
+  for (const OutputForm form : forms) names.push_back(form_name(form));
+  return names;
+}
+
+OutputForm form_of(const PlotOptions& options, const FigureKind& kind) {
+  for (const OutputForm form : forms) {
+    if (form_name(form) == options.form) return form;
+  }
+  return kind.form;
+}
+
+/// As `bacelab sensitivity` has them, unless the command line says otherwise.
+SensitivitySettings sensitivity_of(const CLI::App& command, const PlotOptions& options,
+                                   std::uint64_t seed) {
+  SensitivitySettings settings;
+  settings.confidence = options.intervals.confidence;
+  const std::size_t resamples = command.get_option("--resamples")->count() > 0
+                                    ? options.intervals.bootstrap.resamples
+                                    : settings.bootstrap.resamples;
+  settings.bootstrap =
+      BootstrapOptions{resamples, options.intervals.bootstrap.seed}.with_seed(seed);
+  return settings;
+}
+
+FigureQuestion question_of(const ResultsFile& file, const CLI::App& command, const FigureKind& kind,
+                           const PlotOptions& options) {
   FigureQuestion question;
   question.selection = selection_of(file, options);
   question.metrics = options.metrics.empty() ? default_metrics(file) : options.metrics;
   for (const std::string& metric : question.metrics) file.metric(metric);
   question.points = points_where(file, points_of(file, options.point), options.conditions);
   question.settings = settings_of(options.intervals, file.description().seed);
+  question.sensitivity = sensitivity_of(command, options, file.description().seed);
+  question.form = form_of(options, kind);
+  question.differences = options.differences;
+  question.scale = options.logarithmic ? AxisScale::logarithmic : AxisScale::linear;
+  question.x = options.x;
+  question.y = options.y;
+  question.column = options.column;
   return question;
 }
 
@@ -99,7 +144,7 @@ void plot(const CLI::App& command, PlotOptions options) {
   choose_files(options);
   require_figure_files(options.files, std::vector<std::filesystem::path>{options.file});
   const ResultsFile file(options.file, options.seal_check);
-  const Figure figure = make_figure(kind, file, question_of(file, options));
+  const Figure figure = make_figure(kind, file, question_of(file, command, kind, options));
   for (const std::string& note : figure.notes) std::cerr << "bacelab: " << note << '\n';
   write_figure(figure, options.files);
   write_wrapped(std::cout, figure.caption);
@@ -147,6 +192,21 @@ void add_question(CLI::App& command, PlotOptions& options) {
       ->type_name("FACTOR=VALUE")
       ->take_all()
       ->allow_extra_args(false);
+  command
+      .add_option("--form", options.form,
+                  "What to show of a metric; default: mean, in a map overhead")
+      ->check(CLI::IsMember(form_names()).description(""))
+      ->type_name("mean|difference|overhead|reduction");
+  command.add_flag("--difference", options.differences,
+                   "Show the difference of each baseline to the policy in the same world");
+  command.add_flag("--log", options.logarithmic, "Make the axis of values logarithmic");
+  command.add_option("--x", options.x, "The factor on this axis; default: the first that varies")
+      ->type_name("FACTOR");
+  command.add_option("--y", options.y, "The factor on this axis; default: the next that varies")
+      ->type_name("FACTOR");
+  command.add_option("--column", options.column, "The column of the job rows")
+      ->type_name("NAME")
+      ->capture_default_str();
   add_intervals(command, options.intervals);
   command.add_flag("--drop-incomplete", options.drop_incomplete,
                    "Leave out worlds in which a run got stuck or failed");

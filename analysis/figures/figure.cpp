@@ -12,16 +12,14 @@ namespace {
 std::string_view columns_of(Mark mark) {
   switch (mark) {
     case Mark::line:
-    case Mark::joined:
     case Mark::steps:
     case Mark::points:
       return "nn";
     case Mark::crosses:
       return "nnnnnn";
-    case Mark::band:
-      return "nnn";
     case Mark::intervals:
       return "tnnn";
+    case Mark::curve:
     case Mark::segments:
     case Mark::rectangles:
       return "nnnn";

@@ -14,11 +14,10 @@ namespace bacelab {
 /// How the rows of a series are drawn, and what their first columns are.
 enum class Mark {
   line,        ///< x, y
-  joined,      ///< x, y; a line with a symbol at each
+  curve,       ///< x, y, its lower and upper limit; symbols joined by lines, in a band
   steps,       ///< x, y; the level y holds from x to the next
   points,      ///< x, y
   crosses,     ///< x, its lower and upper limit, y, its lower and upper limit
-  band,        ///< x, lower, upper
   intervals,   ///< a category of the y axis (text), x, lower, upper
   segments,    ///< x, y, x of the end, y of the end
   rectangles,  ///< x from, x to, y from, y to
@@ -40,7 +39,7 @@ struct FigureColumn {
 enum class SeriesLook {
   numbered,    ///< one of the distinct colours, dashes and symbols
   reference,   ///< thin, grey and dashed: something to compare with
-  emphasized,  ///< thick and black
+  emphasized,  ///< black, with a white border: seen on any ground
 };
 
 /// Things of one kind that are drawn alike.

@@ -12,11 +12,15 @@
 namespace bacelab {
 namespace {
 
+/// Lines to compare with are no numbers of the figure.
+bool is_data(const FigureSeries& series) { return series.look != SeriesLook::reference; }
+
 /// The columns of all series, each name once.
 std::vector<const FigureColumn*> all_columns(const Figure& figure) {
   std::vector<const FigureColumn*> all;
   for (const Panel& panel : figure.panels) {
     for (const FigureSeries& series : panel.series) {
+      if (!is_data(series)) continue;
       for (const FigureColumn& column : series.columns) {
         const bool known = std::any_of(all.begin(), all.end(), [&](const FigureColumn* other) {
           return other->name == column.name;
@@ -64,6 +68,7 @@ void write_csv(std::ostream& out, const Figure& figure) {
   write_csv_line(out, heading);
   for (const Panel& panel : figure.panels) {
     for (const FigureSeries& series : panel.series) {
+      if (!is_data(series)) continue;
       const std::size_t rows = rows_of(series);
       for (std::size_t row = 0; row < rows; ++row) {
         std::vector<std::string> texts = {panel.title, series.name};

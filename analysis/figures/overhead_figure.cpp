@@ -115,8 +115,7 @@ Figure overhead_figure(const ResultsFile& file, const FigureQuestion& question) 
   std::vector<std::vector<Comparison>> by_metric(question.metrics.size());
   Figure figure;
   for (const std::size_t point : question.points) {
-    const CompleteWorlds worlds = complete_worlds(file, point, question.selection);
-    note_dropped(figure, file, point, worlds);
+    const CompleteWorlds worlds = worlds_of(figure, file, point, question);
     for (std::size_t i = 0; i < question.metrics.size(); ++i) {
       by_metric[i].push_back(compare_runs(file, point, question.metrics[i], question.selection,
                                           worlds, question.settings));

@@ -20,9 +20,10 @@ struct FigureQuestion {
   std::vector<std::size_t> points;   ///< of the design, ascending
   ComparisonSettings settings = {};
   OutputForm form = OutputForm::mean;
-  bool differences = false;               ///< to the policy under test, in each world
-  AxisScale scale = AxisScale::linear;    ///< of the axis of values
-  std::vector<std::string> factors = {};  ///< on the axes; empty: those that the points vary
+  bool differences = false;             ///< to the policy under test, in each world
+  AxisScale scale = AxisScale::linear;  ///< of the axis of values
+  std::string x = {};  ///< the factor of this axis; empty: the first that the points vary
+  std::string y = {};
   SensitivitySettings sensitivity = {};
   std::string column = {};            ///< of the job rows
   std::size_t replication = 0;        ///< of one world

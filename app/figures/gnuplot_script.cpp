@@ -54,10 +54,10 @@ std::string sample_of(const KeyEntry& entry, const FigureLayout& layout) {
     return fmt::format("screen {:.5f},{:.5f}", x / layout.width, y / layout.height);
   };
   const double end = entry.left + key_sample_points;
-  const bool is_area = series.mark == Mark::rectangles || series.mark == Mark::band;
-  const bool has_line = series.mark == Mark::line || series.mark == Mark::joined ||
+  const bool is_area = series.mark == Mark::rectangles;
+  const bool has_line = series.mark == Mark::line || series.mark == Mark::curve ||
                         series.mark == Mark::steps || series.mark == Mark::segments;
-  const bool has_symbol = !is_area && (!has_line || series.mark == Mark::joined);
+  const bool has_symbol = !is_area && (!has_line || series.mark == Mark::curve);
   std::string text;
   if (is_area) {
     text += fmt::format("set object rectangle from {} to {} fillcolor {} {} front\n",

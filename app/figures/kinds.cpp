@@ -3,10 +3,18 @@
 #include <fmt/format.h>
 #include <fmt/ranges.h>
 
+#include <algorithm>
 #include <array>
 #include <vector>
 
+#include "analysis/figures/ecdf_figure.hpp"
+#include "analysis/figures/jobs_figure.hpp"
+#include "analysis/figures/lines_figure.hpp"
+#include "analysis/figures/map_figure.hpp"
 #include "analysis/figures/overhead_figure.hpp"
+#include "analysis/figures/points.hpp"
+#include "analysis/figures/scatter_figure.hpp"
+#include "analysis/figures/sensitivity_figures.hpp"
 #include "core/errors.hpp"
 
 namespace bacelab {
@@ -17,12 +25,80 @@ std::string needs_baselines(const ResultsFile& file, const FigureQuestion&) {
   return fmt::format("it compares policies, and the file has only {}", file.policies().front());
 }
 
+std::string fits_all(const ResultsFile&, const FigureQuestion&) { return ""; }
+
+/// How many different factors with numbers the points have.
+std::size_t varied_numbers(const ResultsFile& file, const FigureQuestion& question) {
+  const auto factors = varied_factors(file, question.points);
+  return static_cast<std::size_t>(
+      std::count_if(factors.begin(), factors.end(), [](const Factor* factor) {
+        return std::holds_alternative<std::vector<double>>(factor->values);
+      }));
+}
+
+std::string needs_factor(const ResultsFile& file, const FigureQuestion& question) {
+  return varied_numbers(file, question) > 0 ? "" : "its points vary no factor that has numbers";
+}
+
+std::string needs_two_factors(const ResultsFile& file, const FigureQuestion& question) {
+  return varied_numbers(file, question) > 1
+             ? ""
+             : "its points vary fewer than two factors that have numbers";
+}
+
+std::string needs_design(const ResultsFile& file, std::string_view type) {
+  const std::string& found = file.description().design.type;
+  return found == type ? ""
+                       : fmt::format("it needs a design of the type '{}', and the file has '{}'",
+                                     type, found);
+}
+
+std::string needs_saltelli(const ResultsFile& file, const FigureQuestion&) {
+  return needs_design(file, "saltelli");
+}
+
+std::string needs_morris(const ResultsFile& file, const FigureQuestion&) {
+  return needs_design(file, "morris");
+}
+
+std::string needs_job_rows(const ResultsFile& file, const FigureQuestion&) {
+  return file.description().jobs_per_run > 0
+             ? ""
+             : "the study kept no job rows ([output] jobs = true keeps them)";
+}
+
 constexpr auto kinds = std::to_array<FigureKind>({
     {"overhead", "Overhead of each baseline over the policy, with intervals",
      "any study of two policies or more",
      "--policy --baseline --metric --point --where --confidence --interval --adjust --resamples "
      "--bootstrap-seed",
-     needs_baselines, overhead_figure},
+     OutputForm::overhead, needs_baselines, overhead_figure},
+    {"ecdf", "Distribution of metrics over worlds, or of differences in the same world",
+     "any study", "--policy --baseline --metric --point --where --difference --log",
+     OutputForm::mean, fits_all, ecdf_figure},
+    {"scatter", "Each baseline against the policy, a point for each world",
+     "any study of two policies or more", "--policy --baseline --metric --point --where --log",
+     OutputForm::mean, needs_baselines, scatter_figure},
+    {"lines", "A metric, or a form of it, against one factor, with bands of intervals",
+     "designs that vary a number",
+     "--policy --baseline --metric --point --where --form --x --confidence --interval --adjust "
+     "--resamples --bootstrap-seed",
+     OutputForm::mean, needs_factor, lines_figure},
+    {"map", "A form of a metric over two factors, as shades, with the line where it is 0",
+     "grids of two numbers",
+     "--policy --baseline --metric --point --where --form --x --y --confidence --interval --adjust "
+     "--resamples --bootstrap-seed",
+     OutputForm::overhead, needs_two_factors, map_figure},
+    {"sobol", "Sobol indices of the factors, with intervals", "designs of the type saltelli",
+     "--policy --baseline --metric --form --confidence --resamples --bootstrap-seed",
+     OutputForm::mean, needs_saltelli, sobol_figure},
+    {"morris", "Elementary effects of the factors: mean magnitude and spread",
+     "designs of the type morris",
+     "--policy --baseline --metric --form --confidence --resamples --bootstrap-seed",
+     OutputForm::mean, needs_morris, morris_figure},
+    {"jobs", "Distribution of a column of the job rows over jobs",
+     "studies with [output] jobs = true", "--policy --baseline --point --where --column --log",
+     OutputForm::mean, needs_job_rows, jobs_figure},
 });
 
 /// The kinds that fit these results.

@@ -17,6 +17,7 @@ struct FigureKind {
   std::string_view fits;         ///< the results that it can show
   std::string_view options;      ///< the options that it knows besides those of all kinds: their
                                  ///< names, separated by blanks
+  OutputForm form;               ///< unless the question has one
   /// Why it can't show these results; empty if it can.
   std::string (*misfit)(const ResultsFile& file, const FigureQuestion& question);
   /// Throws InputError if there is nothing to show.

@@ -16,11 +16,12 @@ namespace {
 // All in points.
 constexpr double points_per_cm = 72.0 / 2.54;
 constexpr double character = 0.6 * font_points;  // of a wide font, such as DejaVu Sans
-constexpr double line_height = 1.25 * font_points;
-constexpr double tick_gap = 5.0;
+constexpr double line_height = line_points;
+constexpr double tick_gap = 5.0;       // below an axis
+constexpr double side_tick_gap = 9.0;  // left of one
 constexpr double edge = 3.0;
 constexpr double right_margin = 9.0;  // half of a number below the right end
-constexpr double gap_between_rows = 4.0;
+constexpr double gap_between_rows = 7.0;
 constexpr double key_gap = 4.0;
 constexpr double key_line = 10.0;
 constexpr double bar_height = 6.0;
@@ -83,7 +84,7 @@ double least_width_of(const Panel& panel) {
     case PanelShape::flat:
       return 125.0;
     case PanelShape::square:
-      return 85.0;
+      return 64.0;
     case PanelShape::rows:
       return 105.0;
   }
@@ -129,7 +130,7 @@ Needs needs_of(const Panel& panel) {
 
 double left_margin(const Needs& needs, bool shows_names) {
   if (!shows_names) return right_margin;
-  return edge + needs.label_width + widest(needs.y.ticks) + tick_gap;
+  return edge + needs.label_width + widest(needs.y.ticks) + side_tick_gap;
 }
 
 /// The panels in rows, each with as many as there are columns.
@@ -209,7 +210,9 @@ class Grid {
 
   [[nodiscard]] PlacedPanel placed_panel(std::size_t i, double left, double width) const {
     const Panel& panel = figure_.panels[i];
-    PlacedPanel placed = {.panel = &panel, .box = {}, .x = {}, .y = needs_[i].y, .title_lines = {}};
+    PlacedPanel placed;
+    placed.panel = &panel;
+    placed.y = needs_[i].y;
     placed.title_lines = lines_of(panel.title, width);
     placed.x.range = range_of_x(panel);
     placed.x.scale = panel.x.scale;
@@ -237,8 +240,9 @@ class Grid {
     double left = 0.0;
     const std::size_t begin_placed = placed.size();
     for (std::size_t i = first; i < end; ++i) {
+      placed.push_back(placed_panel(i, left + margin_of(i - first), width));
+      placed.back().left = left + edge;
       left += margin_of(i - first);
-      placed.push_back(placed_panel(i, left, width));
       left += width + right_margin;
       titles = std::max(titles, height_of(placed.back().title_lines));
       height = std::max(height, panel_height(i));
@@ -279,7 +283,7 @@ double place_key(const std::vector<const FigureSeries*>& named, FigureLayout& la
   if (named.empty()) return layout.height;
   double entry = 0.0;
   for (const FigureSeries* series : named) entry = std::max(entry, width_in_points(series->name));
-  entry += key_sample_points + 4.0 * key_gap;
+  entry += key_sample_points + 3.0 * key_gap;
   const auto columns = static_cast<std::size_t>(std::clamp(
       std::floor((layout.width - 2.0 * edge) / entry), 1.0, static_cast<double>(named.size())));
   const double left = (layout.width - entry * static_cast<double>(columns)) / 2.0;
@@ -298,7 +302,7 @@ double place_bar(const Figure& figure, double top, FigureLayout& layout) {
   const double width = std::min(widest_bar, layout.width - 60.0);
   bar.box.left = (layout.width - width) / 2.0;
   bar.box.right = bar.box.left + width;
-  bar.box.top = top - 2.0 * gap_between_rows;
+  bar.box.top = top - gap_between_rows;
   bar.box.bottom = bar.box.top - bar_height;
   bar.axis.range = range_of_shades(figure);
   bar.axis.scale = figure.shades->scale;

@@ -19,6 +19,9 @@ enum class FigureWidth { one_column = 1, two_columns = 2 };
 /// Height of all letters, in points.
 inline constexpr double font_points = 7.0;
 
+/// Height of a line of text, in points.
+inline constexpr double line_points = 1.25 * font_points;
+
 /// A box on the page, in points from its lower left corner.
 struct PageBox {
   double left = 0.0;
@@ -40,7 +43,8 @@ struct PlacedAxis {
 
 struct PlacedPanel {
   const Panel* panel = nullptr;
-  PageBox box;  ///< between the axes
+  PageBox box;        ///< between the axes
+  double left = 0.0;  ///< where the label of the y axis begins
   PlacedAxis x;
   PlacedAxis y;
   std::vector<std::string> title_lines;

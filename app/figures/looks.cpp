@@ -39,7 +39,7 @@ std::string line_look(const FigureSeries& series) {
     case SeriesLook::reference:
       return fmt::format("lw 1 dt (6,4) lc {}", colour_look(series));
     case SeriesLook::emphasized:
-      return fmt::format("lw 3 dt {} lc {}", line_dashes[series.number % line_dashes.size()],
+      return fmt::format("lw 2 dt {} lc {}", line_dashes[series.number % line_dashes.size()],
                          colour_look(series));
     case SeriesLook::numbered:
       break;
@@ -48,9 +48,9 @@ std::string line_look(const FigureSeries& series) {
                      colour_look(series));
 }
 
-std::string symbol_look(const FigureSeries& series) {
-  return fmt::format("pt {} ps 0.45 lc {}", symbol_shapes[series.number % symbol_shapes.size()],
-                     colour_look(series));
+std::string symbol_look(const FigureSeries& series, SymbolSize size) {
+  return fmt::format("pt {} ps {} lc {}", symbol_shapes[series.number % symbol_shapes.size()],
+                     size == SymbolSize::small ? 0.3 : 0.45, colour_look(series));
 }
 
 }  // namespace bacelab

@@ -10,8 +10,12 @@ namespace bacelab {
 /// dashes too, for prints in grey.
 [[nodiscard]] std::string line_look(const FigureSeries& series);
 
+/// Small symbols are for many points.
+enum class SymbolSize { small, usual };
+
 /// How gnuplot draws symbols of this series: shape, size and colour.
-[[nodiscard]] std::string symbol_look(const FigureSeries& series);
+[[nodiscard]] std::string symbol_look(const FigureSeries& series,
+                                      SymbolSize size = SymbolSize::usual);
 
 /// The colour of this series, as gnuplot reads it: 'rgb '#0072B2''.
 [[nodiscard]] std::string colour_look(const FigureSeries& series);

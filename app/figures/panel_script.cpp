@@ -50,11 +50,27 @@ std::string ticks_text(const std::vector<Tick>& ticks) {
 
 std::string axis_text(char name, const PlacedAxis& axis, bool reversed) {
   const bool is_log = axis.scale == AxisScale::logarithmic;
-  return fmt::format(
-      "{} logscale {}\nset {}range [{}:{}]\nset {}tics {}\nset {}label {}{}\n",
-      is_log ? "set" : "unset", name, name, reversed ? axis.range.high : axis.range.low,
-      reversed ? axis.range.low : axis.range.high, name, ticks_text(axis.ticks), name,
-      lines_text(axis.label_lines), name == 'x' ? " offset 0,0.3" : " offset 0.5,0");
+  return fmt::format("{} logscale {}\nset {}range [{}:{}]\nset {}tics {}\n",
+                     is_log ? "set" : "unset", name, name,
+                     reversed ? axis.range.high : axis.range.low,
+                     reversed ? axis.range.low : axis.range.high, name, ticks_text(axis.ticks));
+}
+
+std::string x_label(const PlacedAxis& axis) {
+  return fmt::format("set xlabel {} offset 0,0.3\n", lines_text(axis.label_lines));
+}
+
+/// Each line by itself: gnuplot would let several grow into the numbers of the axis.
+std::string y_label(const PlacedPanel& placed, const FigureLayout& layout) {
+  std::string text;
+  const double middle = (placed.box.bottom + placed.box.top) / 2.0;
+  double x = placed.left + line_points / 2.0;
+  for (const std::string& line : placed.y.label_lines) {
+    text += fmt::format("set label {} at screen {:.5f},{:.5f} center rotate by 90\n",
+                        lines_text({line}), x / layout.width, middle / layout.height);
+    x += line_points;
+  }
+  return text;
 }
 
 /// Lines across the panel.
@@ -160,6 +176,11 @@ std::string ends(std::size_t from, const FigureAxis& axis) {
   return fmt::format("((${}+${})/2/{})", from, from + 1, axis.divisor);
 }
 
+/// From a column to the one two further on.
+std::string length(std::size_t from, const FigureAxis& axis) {
+  return fmt::format("(${}-${})/{}", from + 2, from, axis.divisor);
+}
+
 /// What `plot` draws of a series.
 std::vector<std::string> plots_of(const std::string& data, const Panel& panel,
                                   const FigureSeries& series) {
@@ -175,32 +196,34 @@ std::vector<std::string> plots_of(const std::string& data, const Panel& panel,
   switch (series.mark) {
     case Mark::line:
       return {one(xy, "lines " + line)};
-    case Mark::joined:
-      if (rows_of(series) > most_symbols) return {one(xy, "lines " + line)};
-      return {one(xy, "lines " + line), one(xy, "points " + symbol)};
     case Mark::steps:
       return {one(xy, "steps " + line)};
     case Mark::points:
-      return {one(xy, "points " + symbol)};
+      return {one(xy, "points " + symbol_look(series, SymbolSize::small))};
     case Mark::crosses:
       return {one(fmt::format("{}:{}:{}:{}:{}:{}", shown(1, x), shown(4, y), shown(2, x),
                               shown(3, x), shown(5, y), shown(6, y)),
                   "xyerrorbars pt 0 " + thin),
               one(shown(1, x) + ":" + shown(4, y), "points " + symbol)};
-    case Mark::band:
-      return {
-          one(fmt::format("{}:{}:{}", shown(1, x), shown(2, y), shown(3, y)),
-              "filledcurves fillstyle transparent solid 0.15 noborder lc " + colour_look(series))};
+    case Mark::curve: {
+      std::vector<std::string> plots = {
+          one(fmt::format("{}:{}:{}", shown(1, x), shown(3, y), shown(4, y)),
+              "filledcurves fillstyle transparent solid 0.15 noborder lc " + colour_look(series)),
+          one(xy, "lines " + line)};
+      if (rows_of(series) <= most_symbols) plots.push_back(one(xy, "points " + symbol));
+      return plots;
+    }
     case Mark::intervals:
       return {one(fmt::format("{}:1:{}:{}", shown(2, x), shown(3, x), shown(4, x)),
                   "xerrorbars pt 0 " + thin),
               one(shown(2, x) + ":1", "points " + symbol)};
-    case Mark::segments:
-      return {
-          one(fmt::format("{}:{}:({}-{}):({}-{})", shown(1, x), shown(2, y),
-                          fmt::format("${}/{}", 3, x.divisor), fmt::format("${}/{}", 1, x.divisor),
-                          fmt::format("${}/{}", 4, y.divisor), fmt::format("${}/{}", 2, y.divisor)),
-              "vectors nohead " + line)};
+    case Mark::segments: {
+      const std::string columns =
+          fmt::format("{}:{}:({}):({})", shown(1, x), shown(2, y), length(1, x), length(2, y));
+      if (series.look != SeriesLook::emphasized) return {one(columns, "vectors nohead " + line)};
+      return {one(columns, "vectors nohead lw 4 lc rgb '#FFFFFF'"),
+              one(columns, "vectors nohead " + line)};
+    }
     case Mark::rectangles:
       return {one(fmt::format("{}:{}:{}:{}:{}:{}", ends(1, x), ends(3, y), shown(1, x), shown(2, x),
                               shown(3, y), shown(4, y)),
@@ -236,16 +259,15 @@ std::string panel_script(const Figure& figure, const FigureLayout& layout, std::
     }
   }
   script += margins(placed.box, layout);
-  script += axis_text('x', placed.x, false);
+  script += axis_text('x', placed.x, false) + x_label(placed.x);
   script += axis_text('y', placed.y, !panel.y.categories.empty());
+  script += y_label(placed, layout);
   script += grid_text(panel);
   script += fmt::format("set title {} offset 0,-0.6\n", lines_text(placed.title_lines));
   script += references_text(panel);
   if (plots.empty()) plots.emplace_back("NaN");
   script += fmt::format("plot {}\n", fmt::join(plots, ", \\\n  "));
-  // The key was drawn with the first panel.
-  if (number == 0) script += "unset label\nunset object\n";
-  return script + "unset arrow\n";
+  return script + "unset label\nunset object\nunset arrow\n";  // of the key too, if it is the first
 }
 
 std::string bar_script(const Figure& figure, const FigureLayout& layout) {
@@ -264,10 +286,10 @@ std::string bar_script(const Figure& figure, const FigureLayout& layout) {
     fmt::format_to(std::back_inserter(script), "{} {} {}\n", from, to,
                    shade_of(at((i + 0.5) / parts), range, figure.shades->scale));
   }
-  script +=
-      "END_OF_DATA\n" + margins(layout.bar->box, layout) + axis_text('x', layout.bar->axis, false);
+  script += "END_OF_DATA\n" + margins(layout.bar->box, layout) +
+            axis_text('x', layout.bar->axis, false) + x_label(layout.bar->axis);
   return script +
-         "unset logscale y\nset yrange [0:1]\nunset ytics\nset ylabel ''\nset title ''\n"
+         "unset logscale y\nset yrange [0:1]\nunset ytics\nset title ''\n"
          "unset grid\nset border 1\n"
          "plot $shades using (($1+$2)/2):(0.5):1:2:(0):(1):3 with boxxyerror fillstyle solid 1 lc "
          "rgb variable\n";

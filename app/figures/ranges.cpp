@@ -14,10 +14,9 @@ namespace {
 std::vector<std::size_t> x_columns(Mark mark) {
   switch (mark) {
     case Mark::line:
-    case Mark::joined:
     case Mark::steps:
     case Mark::points:
-    case Mark::band:
+    case Mark::curve:
       return {0};
     case Mark::crosses:
       return {0, 1, 2};
@@ -37,14 +36,13 @@ std::vector<std::size_t> x_columns(Mark mark) {
 std::vector<std::size_t> y_columns(Mark mark) {
   switch (mark) {
     case Mark::line:
-    case Mark::joined:
     case Mark::steps:
     case Mark::points:
       return {1};
     case Mark::crosses:
       return {3, 4, 5};
-    case Mark::band:
-      return {1, 2};
+    case Mark::curve:
+      return {1, 2, 3};
     case Mark::intervals:
       return {};
     case Mark::segments:

@@ -1,0 +1,211 @@
+#include "analysis/figures/map_figure.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <cmath>
+#include <limits>
+#include <optional>
+
+#include "analysis/figures/columns.hpp"
+#include "analysis/figures/contour.hpp"
+#include "analysis/figures/factor_axes.hpp"
+#include "analysis/figures/forms.hpp"
+#include "analysis/figures/reasons.hpp"
+#include "core/errors.hpp"
+#include "experiments/arithmetic/elementary.hpp"
+
+namespace bacelab {
+namespace {
+
+/// The values of a factor along an axis of the map, ascending.
+class MapAxis {
+ public:
+  MapAxis(const Factor& factor, const std::vector<std::size_t>& points)
+      : values_(numbers_of(factor, points)), axis_(axis_of(factor, values_)) {
+    std::sort(values_.begin(), values_.end());
+    values_.erase(std::unique(values_.begin(), values_.end()), values_.end());
+  }
+
+  [[nodiscard]] const FigureAxis& axis() const { return axis_; }
+  [[nodiscard]] std::size_t size() const { return values_.size(); }
+  [[nodiscard]] std::size_t place(double value) const {
+    return static_cast<std::size_t>(std::lower_bound(values_.begin(), values_.end(), value) -
+                                    values_.begin());
+  }
+  /// The value at a place between those of the grid, as the axis is divided.
+  [[nodiscard]] double value(double place) const {
+    const double last = static_cast<double>(values_.size()) - 2.0;
+    const double below = std::clamp(std::floor(place), 0.0, last);
+    const double part = place - below;
+    const double a = values_[static_cast<std::size_t>(below)];
+    const double b = values_[static_cast<std::size_t>(below) + 1];
+    return axis_.scale == AxisScale::logarithmic ? a * arithmetic::pow(b / a, part)
+                                                 : a + part * (b - a);
+  }
+
+ private:
+  std::vector<double> values_;
+  FigureAxis axis_;
+};
+
+/// The points of a study as a grid.
+class MapGrid {
+ public:
+  MapGrid(const ResultsFile& file, const FigureQuestion& question)
+      : factors_(factors_on_axes(file, question, 2)),
+        points_(question.points),
+        x_(*factors_[0], points_),
+        y_(*factors_[1], points_) {
+    if (x_.size() < 2 || y_.size() < 2) {
+      throw InputError(file.path().string() + ": a map needs two values of each factor or more");
+    }
+    const auto xs = numbers_of(*factors_[0], points_);
+    const auto ys = numbers_of(*factors_[1], points_);
+    std::vector<char> taken(x_.size() * y_.size(), 0);
+    for (std::size_t i = 0; i < points_.size(); ++i) {
+      cells_.push_back(y_.place(ys[i]) * x_.size() + x_.place(xs[i]));
+      if (taken[cells_.back()]++ == 0) continue;
+      throw InputError(fmt::format("{}: {} = {}, {} = {} at two points: choose one with --where",
+                                   file.path().string(), factors_[0]->name, xs[i],
+                                   factors_[1]->name, ys[i]));
+    }
+    if (cells_.size() == taken.size()) return;
+    throw InputError(fmt::format(
+        "{}: a map needs all combinations of the values of {} and {} (a grid); {} of {} are there",
+        file.path().string(), factors_[0]->name, factors_[1]->name, cells_.size(), taken.size()));
+  }
+
+  [[nodiscard]] const MapAxis& x() const { return x_; }
+  [[nodiscard]] const MapAxis& y() const { return y_; }
+  [[nodiscard]] const std::string& x_name() const { return factors_[0]->name; }
+  [[nodiscard]] const std::string& y_name() const { return factors_[1]->name; }
+
+  /// Cells with the values of a form.
+  [[nodiscard]] FigureSeries shades(const std::vector<Estimate>& estimates, const std::string& name,
+                                    const std::string& unit, MissingReasons& reasons) const {
+    std::vector<std::vector<double>> columns(7);
+    EstimateColumns values;
+    std::vector<const Estimate*> pointers;
+    for (std::size_t i = 0; i < estimates.size(); ++i) {
+      const auto column = static_cast<double>(cells_[i] % x_.size());
+      const auto row = static_cast<double>(cells_[i] / x_.size());
+      const std::vector<double> numbers = {x_.value(column - 0.5),
+                                           x_.value(column + 0.5),
+                                           y_.value(row - 0.5),
+                                           y_.value(row + 0.5),
+                                           x_.value(column),
+                                           y_.value(row),
+                                           static_cast<double>(points_[i])};
+      for (std::size_t k = 0; k < numbers.size(); ++k) columns[k].push_back(numbers[k]);
+      values.add(estimates[i]);
+      pointers.push_back(&estimates[i]);
+    }
+    FigureSeries series = {.name = "", .mark = Mark::shades, .columns = {}};
+    const std::string& x_unit = factors_[0]->units;
+    const std::string& y_unit = factors_[1]->units;
+    series.columns = {{x_name() + "_from", x_unit, columns[0]},
+                      {x_name() + "_to", x_unit, columns[1]},
+                      {y_name() + "_from", y_unit, columns[2]},
+                      {y_name() + "_to", y_unit, columns[3]}};
+    for (FigureColumn& column : values.columns(name, unit)) {
+      series.columns.push_back(std::move(column));
+    }
+    series.columns.push_back({x_name(), x_unit, numbers_of(*factors_[0], points_)});
+    series.columns.push_back({y_name(), y_unit, numbers_of(*factors_[1], points_)});
+    series.columns.push_back({"point", "1", columns[6]});
+    series.columns.push_back(reasons.column(pointers));
+    return series;
+  }
+
+  /// The line along which a part of the estimates is 0.
+  template <class Part>
+  [[nodiscard]] FigureSeries contour(const std::vector<Estimate>& estimates,
+                                     const Part& part) const {
+    GridValues grid = {x_.size(), y_.size(), std::vector<double>(cells_.size())};
+    for (std::size_t i = 0; i < cells_.size(); ++i) grid.values[cells_[i]] = part(estimates[i]);
+    std::vector<std::vector<double>> columns(4);
+    for (const ContourPiece& piece : zero_contour(grid)) {
+      columns[0].push_back(x_.value(piece.from[0]));
+      columns[1].push_back(y_.value(piece.from[1]));
+      columns[2].push_back(x_.value(piece.to[0]));
+      columns[3].push_back(y_.value(piece.to[1]));
+    }
+    return {.name = "",
+            .mark = Mark::segments,
+            .look = SeriesLook::emphasized,
+            .columns = {{x_name(), factors_[0]->units, columns[0]},
+                        {y_name(), factors_[1]->units, columns[1]},
+                        {x_name() + "_end", factors_[0]->units, columns[2]},
+                        {y_name() + "_end", factors_[1]->units, columns[3]}}};
+  }
+
+ private:
+  std::vector<const Factor*> factors_;
+  std::vector<std::size_t> points_;
+  MapAxis x_;
+  MapAxis y_;
+  std::vector<std::size_t> cells_;  ///< of each point: row * columns + column
+};
+
+constexpr double missing = std::numeric_limits<double>::quiet_NaN();
+
+void add_contours(Panel& panel, const MapGrid& grid, const std::vector<Estimate>& estimates,
+                  const std::string& form, double confidence) {
+  panel.series.push_back(grid.contour(estimates, [](const Estimate& estimate) {
+    return estimate.value.has_value() ? estimate.value.value() : missing;
+  }));
+  panel.series.back().name = form + " = 0";
+  const auto limit = [&](double Interval::*which) {
+    panel.series.push_back(grid.contour(estimates, [&](const Estimate& estimate) {
+      return estimate.interval.has_value() ? estimate.interval.value().*which : missing;
+    }));
+    panel.series.back().name = fmt::format("limit of its {} % interval = 0", 100.0 * confidence);
+    panel.series.back().number = 1;
+  };
+  limit(&Interval::lower);
+  limit(&Interval::upper);
+}
+
+}  // namespace
+
+Figure map_figure(const ResultsFile& file, const FigureQuestion& asked) {
+  FigureQuestion question = asked;
+  question.metrics.resize(1);
+  const bool shows_means = question.form == OutputForm::mean;
+  if (shows_means) question.selection.baselines.clear();
+  const std::string& metric = question.metrics.front();
+  const MapGrid grid(file, question);
+  Figure figure;
+  const auto estimates = estimates_of_form(figure, file, question, metric);
+  const std::vector<std::string> names = names_of_form(question);
+  MissingReasons reasons;
+  double largest = 0.0;
+  for (std::size_t i = 0; i < names.size(); ++i) {
+    Panel panel;
+    panel.title = names[i];
+    panel.x = grid.x().axis();
+    panel.y = grid.y().axis();
+    panel.series.push_back(grid.shades(estimates[i], form_name(question.form),
+                                       unit_of_form(file, question, metric), reasons));
+    largest = std::max(largest, largest_magnitude(numbers_of(panel.series[0].columns[4])));
+    if (!shows_means) {
+      add_contours(panel, grid, estimates[i], form_name(question.form),
+                   question.settings.confidence);
+    }
+    figure.panels.push_back(std::move(panel));
+  }
+  figure.shades = axis_of_form(file, question, metric, largest);
+  const std::string& long_name = file.metric(metric).long_name;
+  figure.caption = fmt::format(
+      "{} in {}, against {} and {}{}.",
+      shows_means ? "Mean under " + question.selection.policy : form_phrase(question), long_name,
+      grid.x_name(), grid.y_name(),
+      shows_means ? ""
+                  : fmt::format("; between the dashed lines the {} % interval includes 0",
+                                100.0 * question.settings.confidence));
+  reasons.note(figure, "estimates");
+  return figure;
+}
+
+}  // namespace bacelab
