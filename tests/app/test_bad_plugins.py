@@ -73,7 +73,7 @@ class Loading(ProgramTest):
         again = self.directory / "again.so"
         shutil.copyfile(self.good, again)
         twice = bacelab("policies", "--plugin", self.good, "--plugin", again)
-        self.assert_refused(twice, again, "there is a", "already")
+        self.assert_refused(twice, again, "there is an ordering 'weighted' already")
         study = self.write("study.toml", STUDY.format(policy="lots", file='simple.so", "again.so'))
         self.assert_refused(bacelab("check", study), "again.so", "already")
         study = self.write("study.toml", STUDY.format(policy="lots", file='simple.so", "simple.so'))

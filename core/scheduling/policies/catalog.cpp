@@ -1,6 +1,7 @@
 #include "core/scheduling/policies/catalog.hpp"
 
 #include <algorithm>
+#include <cmath>
 #include <span>
 #include <string>
 #include <utility>
@@ -16,13 +17,19 @@ std::vector<Entry> copy_of(const Registry<Entry>& registry) {
   return {registry.begin(), registry.end()};
 }
 
+/// With its article.
+std::string one(std::string_view kind) {
+  const bool is_vowel = std::string_view("aeiou").find(kind.front()) != std::string_view::npos;
+  return (is_vowel ? "an " : "a ") + std::string(kind);
+}
+
 /// Throws InputError unless an entry may be added to these.
 template <class Entry>
 void require_new(const std::vector<Entry>& entries, std::string_view name, const char* kind) {
-  if (name.empty()) throw InputError(std::string("a ") + kind + " has no name");
+  if (name.empty()) throw InputError(one(kind) + " has no name");
   for (const Entry& entry : entries) {
     if (entry.name != name) continue;
-    throw InputError(std::string("there is a ") + kind + " '" + std::string(name) +
+    throw InputError("there is " + one(kind) + " '" + std::string(name) +
                      "' already; allowed: another name");
   }
 }
@@ -43,8 +50,9 @@ void require_fit(const ParameterInfo& parameter, std::span<const ParameterInfo> 
     throw InputError(whose + "has " + which +
                      ", which is a key of every policy in a study; give it another name");
   }
-  const bool is_allowed =
-      parameter.low <= parameter.fallback && parameter.fallback <= parameter.high;
+  const bool is_allowed = std::isfinite(parameter.fallback) &&
+                          parameter.low <= parameter.fallback &&
+                          parameter.fallback <= parameter.high;
   if (!is_allowed) throw InputError(whose + "has " + which + " whose default is not allowed");
 }
 

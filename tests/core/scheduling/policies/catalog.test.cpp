@@ -2,6 +2,7 @@
 
 #include <array>
 #include <catch2/catch.hpp>
+#include <cmath>
 #include <functional>
 #include <memory>
 #include <new>
@@ -107,6 +108,13 @@ TEST_CASE("what has a name already, or is not complete, is refused") {
   constexpr auto wrong = std::to_array<ParameterInfo>({{"x", 2.0, 0.0, 1.0, "too large"}});
   CHECK_THROWS_WITH(catalog.add_path_finder({"mine", "as cross_greedy", make_finder, wrong}),
                     "the path finder 'mine' has a parameter 'x' whose default is not allowed");
+  constexpr auto endless =
+      std::to_array<ParameterInfo>({{"x", INFINITY, 0.0, INFINITY, "no number"}});
+  CHECK_THROWS_WITH(catalog.add_path_finder({"mine", "as cross_greedy", make_finder, endless}),
+                    "the path finder 'mine' has a parameter 'x' whose default is not allowed");
+  const auto make_fcfs = [](const Parameters&) { return std::make_unique<Fcfs>(); };
+  CHECK_THROWS_WITH(catalog.add_ordering({"sjf", "again", make_fcfs}),
+                    "there is an ordering 'sjf' already; allowed: another name");
   constexpr auto twice = std::to_array<ParameterInfo>(
       {{"x", 1.0, 0.0, 1.0, "one"}, {"y", 1.0, 0.0, 1.0, "two"}, {"x", 1.0, 0.0, 1.0, "one"}});
   CHECK_THROWS_WITH(catalog.add_path_finder({"mine", "as cross_greedy", make_finder, twice}),
