@@ -1,9 +1,11 @@
 #include "python_host/time_limit.hpp"
 
+#include <pthread.h>
 #include <pybind11/pybind11.h>
 
 #include <algorithm>
 #include <mutex>
+#include <new>
 #include <thread>
 
 namespace bacelab {
@@ -18,9 +20,14 @@ constexpr std::chrono::milliseconds pause(100);  // between two looks at the clo
 /// destroyed.
 class Watch {
  public:
+  /// Needs the interpreter's lock. A process that was forked, as those of multiprocessing are, has
+  /// no thread but the one that it was forked from, and so needs another watch.
   static Watch& instance() {
-    static Watch& watch = *new Watch();
-    return watch;
+    static Watch* watch = nullptr;
+    static const int failed = pthread_atfork(nullptr, nullptr, [] { watch = nullptr; });
+    if (failed != 0) throw std::bad_alloc();
+    if (watch == nullptr) watch = new Watch();
+    return *watch;
   }
 
   std::list<TimeLimit::Entry>::iterator add(const TimeLimit::Entry& entry) {

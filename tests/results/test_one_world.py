@@ -6,6 +6,7 @@ import importlib.util
 import io
 import json
 import math
+import multiprocessing
 import os
 import pathlib
 import signal
@@ -239,9 +240,22 @@ class Failing(bacelab.Policy):
                 while True:
                     pass
 
-        with self.assertRaisesRegex(bacelab.BacelabError, "policy slow: at .* s, .*TookTooLong") as e:
-            bacelab.simulate(self.world, Slow)
-        self.assertIsInstance(e.exception.__cause__, bacelab.TookTooLong)
+        def message_of_slow():
+            with self.assertRaises(bacelab.BacelabError) as raised:
+                bacelab.simulate(self.world, Slow)
+            self.assertIsInstance(raised.exception.__cause__, bacelab.TookTooLong)
+            return str(raised.exception)
+
+        self.assertRegex(message_of_slow(), "policy slow: at .* s, .*TookTooLong")
+        ours, theirs = multiprocessing.get_context("fork").Pipe()
+        child = os.fork()
+        if child == 0:
+            theirs.send(message_of_slow())
+            os._exit(0)
+        self.addCleanup(os.waitpid, child, 0)
+        self.addCleanup(os.kill, child, signal.SIGKILL)
+        self.assertTrue(ours.poll(30), "no time limit in a process that was forked")
+        self.assertIn("TookTooLong", ours.recv())
 
     def test_ctrl_c_is_a_keyboard_interrupt(self):
         policy = fails(lambda self, state: os.kill(os.getpid(), signal.SIGINT))()
