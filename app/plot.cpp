@@ -41,6 +41,8 @@ struct PlotOptions {
   std::string x;
   std::string y;
   std::string column = "jct";
+  std::string replication = "0";
+  std::string inputs;
   IntervalOptions intervals;
   bool drop_incomplete = false;
   bool force = false;
@@ -112,6 +114,9 @@ FigureQuestion question_of(const ResultsFile& file, const CLI::App& command, con
   question.x = options.x;
   question.y = options.y;
   question.column = options.column;
+  question.has_baselines = !options.baselines.empty();
+  question.replication = index_below(file.replications(), "--replication", options.replication);
+  question.inputs = options.inputs;
   return question;
 }
 
@@ -207,6 +212,11 @@ void add_question(CLI::App& command, PlotOptions& options) {
   command.add_option("--column", options.column, "The column of the job rows")
       ->type_name("NAME")
       ->capture_default_str();
+  add_index(command, "--replication", options.replication, "The world, from 0");
+  command
+      .add_option("--inputs", options.inputs,
+                  "Where the files are that the study names; default: the folder of the\nresults")
+      ->type_name("DIR");
   add_intervals(command, options.intervals);
   command.add_flag("--drop-incomplete", options.drop_incomplete,
                    "Leave out worlds in which a run got stuck or failed");

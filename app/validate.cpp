@@ -7,9 +7,9 @@
 #include <vector>
 
 #include "analysis/validation/report.hpp"
-#include "app/cli/gnuplot.hpp"
 #include "app/cli/output.hpp"
 #include "app/commands.hpp"
+#include "app/figures/figure_files.hpp"
 #include "app/validation/validation_figure.hpp"
 
 namespace bacelab {
@@ -53,14 +53,17 @@ void print_validation(const Validation& validation, const ValidateCommandOptions
 void validate(const ValidateCommandOptions& options) {
   const auto existing = options.force ? ExistingFile::replace : ExistingFile::refuse;
   if (options.figure) {
-    require_output(*options.figure, existing, std::vector<std::filesystem::path>{options.table});
+    require_figure_files({.drawing = options.figure, .existing = existing},
+                         std::vector<std::filesystem::path>{options.table});
   }
   Validation validation;
   validation.table = read_step_times(options.table);
   validation.predictions = predictions(validation.table);
   validation.errors = errors_of(validation, options.by);
   print_validation(validation, options);
-  if (options.figure) draw_with_gnuplot(validation_figure(validation), *options.figure, existing);
+  if (options.figure) {
+    draw_figure(validation_figure(validation), *options.figure, existing, FigureWidth::one_column);
+  }
 }
 
 }  // namespace
@@ -85,7 +88,8 @@ void add_validate(CLI::App& app, ExitCode& exit_code) {
   rows->excludes(json)->excludes(csv);
   csv->excludes(json)->excludes(by);
   command
-      ->add_option("--figure", options->figure, "Also draw the errors into this file, with gnuplot")
+      ->add_option("--figure", options->figure,
+                   "Also draw the errors into this file (.svg, .pdf or .png), with gnuplot")
       ->type_name("FILE.svg");
   command->add_flag("--force", options->force, "Replace the figure if it exists");
   command->footer(

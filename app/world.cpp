@@ -9,10 +9,11 @@
 #include <string>
 #include <vector>
 
-#include "app/cli/gnuplot.hpp"
 #include "app/cli/options.hpp"
 #include "app/cli/output.hpp"
 #include "app/commands.hpp"
+#include "app/figures/figure_files.hpp"
+#include "app/world/world_figure.hpp"
 #include "app/world/world_report.hpp"
 #include "experiments/box/description.hpp"
 #include "experiments/text/table.hpp"
@@ -31,14 +32,6 @@ struct WorldCommandOptions {
   bool json = false;
   bool force = false;
 };
-
-/// The hours shown without --hours: a week, or until the last job has arrived, but not beyond the
-/// horizon.
-double shown_hours(const Scenario& world) {
-  double hours = 168.0;
-  for (const Job& job : world.jobs) hours = std::max(hours, job.arrival_s / seconds_per_hour);
-  return world.horizon_s ? std::min(hours, *world.horizon_s / seconds_per_hour) : hours;
-}
 
 WorldOrigin origin_of(const WorldCommandOptions& options, const StudyFile& file,
                       const WorldPlace& place) {
@@ -69,12 +62,16 @@ void write_title(const std::string& title) {
 void show(const WorldCommandOptions& options) {
   const auto existing = options.force ? ExistingFile::replace : ExistingFile::refuse;
   const StudyFile file = read_study_file(options.world.study);
-  if (options.svg) require_output(*options.svg, existing, files_of(options.world.study, file));
+  if (options.svg) {
+    require_figure_files({.drawing = options.svg, .existing = existing},
+                         files_of(options.world.study, file));
+  }
   const WorldPlace place = place_of(options.world, file);
   const Study study = file.at(place.point.value());
   const GeneratedWorld world = draw_world(options.world, study, place);
   const WorldView view = view_of(study.world, world);
-  const double end_s = seconds_per_hour * options.hours.value_or(shown_hours(world.scenario));
+  const double end_s =
+      options.hours ? seconds_per_hour * *options.hours : shown_seconds(world.scenario);
   const WorldOrigin origin = origin_of(options, file, place);
   const std::string title = title_of(origin, world);
   if (options.json) {
@@ -85,7 +82,11 @@ void show(const WorldCommandOptions& options) {
                 {end_s, output_width(),
                  options.all ? std::numeric_limits<std::size_t>::max() : most_series});
   }
-  if (options.svg) draw_with_gnuplot(world_figure(view, title, end_s), *options.svg, existing);
+  if (options.svg) {
+    const Figure figure = world_figure(view, title + ".", end_s);
+    for (const std::string& note : figure.notes) std::cerr << "bacelab: " << note << '\n';
+    draw_figure(figure, *options.svg, existing, FigureWidth::two_columns);
+  }
 }
 
 }  // namespace
@@ -102,7 +103,9 @@ void add_world(CLI::App& app, ExitCode& exit_code) {
       ->type_name("H");
   command->add_flag("--all", options->all, "Show all regions and links, not only the first ones");
   command->add_flag("--json", options->json, "Print JSON: all statistics, to full precision");
-  command->add_option("--svg", options->svg, "Also draw the world into this file, with gnuplot")
+  command
+      ->add_option("--svg", options->svg,
+                   "Also draw the world into this file (.svg, .pdf or .png), with gnuplot")
       ->type_name("FILE.svg");
   command->add_flag("--force", options->force, "Replace the figure if it exists");
   command->callback([options, &exit_code] {

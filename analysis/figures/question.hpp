@@ -16,6 +16,7 @@ namespace bacelab {
 /// What of a results file is to be shown. Each kind of figure uses what it needs.
 struct FigureQuestion {
   Selection selection;               ///< filled in, as far as the file has baselines
+  bool has_baselines = false;        ///< were they named, or are they all others?
   std::vector<std::string> metrics;  ///< of the file; the first for figures of one
   std::vector<std::size_t> points;   ///< of the design, ascending
   ComparisonSettings settings = {};

@@ -13,9 +13,9 @@ namespace bacelab {
 
 /// The files that a figure is written into.
 struct FigureFiles {
-  std::optional<std::string> drawing;  ///< its ending says the format
-  std::optional<std::string> data;     ///< the numbers, as CSV
-  std::optional<std::string> script;   ///< for gnuplot, which then draws the figure
+  std::optional<std::string> drawing = {};  ///< its ending says the format
+  std::optional<std::string> data = {};     ///< the numbers, as CSV
+  std::optional<std::string> script = {};   ///< for gnuplot, which then draws the figure
   ExistingFile existing = ExistingFile::refuse;
   FigureWidth width = FigureWidth::one_column;
 };

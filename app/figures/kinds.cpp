@@ -15,6 +15,8 @@
 #include "analysis/figures/points.hpp"
 #include "analysis/figures/scatter_figure.hpp"
 #include "analysis/figures/sensitivity_figures.hpp"
+#include "app/figures/timeline_figure.hpp"
+#include "app/figures/world_kind.hpp"
 #include "core/errors.hpp"
 
 namespace bacelab {
@@ -99,6 +101,12 @@ constexpr auto kinds = std::to_array<FigureKind>({
     {"jobs", "Distribution of a column of the job rows over jobs",
      "studies with [output] jobs = true", "--policy --baseline --point --where --column --log",
      OutputForm::mean, needs_job_rows, jobs_figure},
+    {"world", "Prices, bandwidths, usable GPUs and arrivals of one world", "any study",
+     "--point --where --replication --inputs", OutputForm::mean, fits_all, world_kind},
+    {"timeline", "Which jobs wait and run where, and the use of the links, in one world",
+     "any study", "--policy --baseline --point --where --replication --inputs", OutputForm::mean,
+     fits_all, timeline_figure},
+
 });
 
 /// The kinds that fit these results.

@@ -99,6 +99,11 @@ std::size_t interval_series(const Panel& panel) {
 
 /// Categories need room for their name and for each interval.
 double height_of_rows(const Panel& panel) {
+  constexpr double row_of_rectangles = 22.0;
+  const bool has_rectangles =
+      std::any_of(panel.series.begin(), panel.series.end(),
+                  [](const FigureSeries& series) { return series.mark == Mark::rectangles; });
+  if (has_rectangles) return row_of_rectangles * static_cast<double>(panel.y.categories.size());
   const auto intervals = static_cast<double>(interval_series(panel));
   const double of_intervals = (intervals > 4.0 ? 2.3 : 3.6) * intervals + 3.0;
   return std::max(line_height + 2.0, of_intervals) * static_cast<double>(panel.y.categories.size());
@@ -112,6 +117,10 @@ std::vector<Tick> ticks_of_categories(const std::vector<std::string>& categories
   return ticks;
 }
 
+std::size_t most_ticks(double height) {
+  return std::max<std::size_t>(3, static_cast<std::size_t>(height / (2.0 * line_height)));
+}
+
 Needs needs_of(const Panel& panel) {
   Needs needs;
   needs.least_width = least_width_of(panel);
@@ -121,8 +130,7 @@ Needs needs_of(const Panel& panel) {
   needs.y.range = range_of_y(panel);
   needs.y.scale = panel.y.scale;
   needs.y.ticks = has_rows ? ticks_of_categories(panel.y.categories)
-                           : round_ticks(needs.y.range, panel.y.scale,
-                                         static_cast<std::size_t>(height / (2.0 * line_height)));
+                           : round_ticks(needs.y.range, panel.y.scale, most_ticks(height));
   needs.y.label_lines = label_lines(panel.y, height);
   needs.label_width = height_of(needs.y.label_lines);
   return needs;
@@ -194,7 +202,7 @@ class Grid {
       case PanelShape::wide:
         return std::clamp(0.62 * width, 75.0, 200.0);
       case PanelShape::flat:
-        return std::clamp(0.3 * width, 50.0, 90.0);
+        return figure_.in_one_column ? 56.0 : std::clamp(0.3 * width, 50.0, 90.0);
       case PanelShape::square:
         return width;
       case PanelShape::rows:

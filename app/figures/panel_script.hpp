@@ -10,7 +10,7 @@
 namespace bacelab {
 
 /// How areas are filled and bordered.
-inline constexpr std::string_view area_look = "fillstyle solid 0.65 border lc rgb '#404040' lw 0.3";
+inline constexpr std::string_view area_look = "lw 0.5 fillstyle solid 0.5 border lc rgb '#404040'";
 
 /// The part of a script that draws a panel of a figure: its data, its axes and its series.
 [[nodiscard]] std::string panel_script(const Figure& figure, const FigureLayout& layout,

@@ -82,7 +82,8 @@ class Extent {
     }
     const double least = 1e-6 * std::max(std::abs(low_), std::abs(high_));
     if (high_ - low_ <= least) {
-      const double half = low_ == 0.0 ? 1.0 : 0.1 * std::abs(low_);
+      if (low_ == 0.0) return {-margin, 1.0};
+      const double half = 0.1 * std::abs(low_);
       return {low_ - half, high_ + half};
     }
     return {low_ - margin * (high_ - low_), high_ + margin * (high_ - low_)};

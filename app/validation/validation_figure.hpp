@@ -1,13 +1,12 @@
 #pragma once
 
-#include <string>
-
+#include "analysis/figures/figure.hpp"
 #include "analysis/validation/report.hpp"
 
 namespace bacelab {
 
-/// The gnuplot script of a figure (SVG): the error of each predicted step time over the time
+/// The error of each predicted step time over the time
 /// measured, a symbol and colour for each schedule.
-std::string validation_figure(const Validation& validation);
+[[nodiscard]] Figure validation_figure(const Validation& validation);
 
 }  // namespace bacelab

@@ -1,123 +1,128 @@
-#include "app/world/world_report.hpp"
+#include "app/world/world_figure.hpp"
 
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <cmath>
-#include <iterator>
-#include <limits>
-#include <string_view>
 
-#include "app/cli/gnuplot.hpp"
-#include "app/world/world_view.hpp"
-#include "experiments/text/table.hpp"
+#include "experiments/text/words.hpp"
 
 namespace bacelab {
 namespace {
 
-constexpr int figure_width = 1000;
-constexpr int panel_height = 280;
-constexpr int title_height = 40;
-constexpr std::size_t most_lines = 15;  // of a panel: more could not be told apart
+constexpr std::size_t most_lines = 15;     // of a panel: more could not be told apart
+constexpr std::size_t most_values = 1000;  // of a line
 
-/// Colours first, then dashes as well.
-std::string line_style(std::size_t i) {
-  return fmt::format("lw 1.5 dt {} lc rgb '{}'", i / figure_colours.size() + 1,
-                     figure_colours[i % figure_colours.size()]);
+FigureAxis time_axis(double end_s) {
+  return {
+      .label = "time", .unit = "h", .divisor = seconds_per_hour, .range = AxisRange{0.0, end_s}};
 }
 
-/// A block of data: hours and values, each step with its end.
-std::string data_of(const std::string& name, const ShownSeries& one, double divisor, double end_s) {
-  std::string data = "$" + name + " << END_OF_DATA\n";
-  double value = 0.0;
-  for (std::size_t i = 0; one.series->has(i) && one.series->time(i) < end_s; ++i) {
-    value = one.series->value(i) / divisor;
-    fmt::format_to(std::back_inserter(data), "{} {}\n", one.series->time(i) / 3600.0, value);
+FigureSeries steps(const std::string& name, std::size_t number, std::vector<double> times_s,
+                   const std::string& value_name, const std::string& unit,
+                   std::vector<double> values) {
+  return {.name = name,
+          .mark = Mark::steps,
+          .number = number,
+          .columns = {{"time", "s", std::move(times_s)}, {value_name, unit, std::move(values)}}};
+}
+
+/// The breakpoints of a series up to a time; empty if there are too many to be seen.
+std::vector<double> breakpoints(const Series& series, double end_s) {
+  std::vector<double> times;
+  for (std::size_t i = 0; series.has(i) && series.time(i) < end_s; ++i) {
+    if (i == most_values) return {};
+    times.push_back(series.time(i));
   }
-  fmt::format_to(std::back_inserter(data), "{} {}\nEND_OF_DATA\n", end_s / 3600.0, value);
-  return data;
+  return times;
 }
 
-/// The range of the values shown and a little more: gnuplot warns of an empty one.
-std::string value_range(const SeriesGroup& group, std::size_t shown, double end_s) {
-  double low = std::numeric_limits<double>::infinity();
-  double high = -low;
-  for (std::size_t i = 0; i < shown; ++i) {
-    const SeriesSummary summary = summary_of(*group.series[i].series, end_s);
-    low = std::min(low, summary.least / group.divisor);
-    high = std::max(high, summary.most / group.divisor);
-  }
-  const double margin = high > low ? 0.05 * (high - low) : 0.1 * std::max(std::abs(high), 1.0);
-  return fmt::format("set yrange [{}:{}]\n", low - margin, high + margin);
-}
-
-std::string panel_of(const SeriesGroup& group, std::size_t number, double end_s) {
-  const std::size_t shown = std::min(group.series.size(), most_lines);
-  std::string data;
-  std::string plot;
-  for (std::size_t i = 0; i < shown; ++i) {
-    const std::string block = fmt::format("panel{}line{}", number, i);
-    data += data_of(block, group.series[i], group.divisor, end_s);
-    plot += fmt::format("{}${} using 1:2 with steps {} title {}", i == 0 ? "plot " : ", \\\n  ",
-                        block, line_style(i), gnuplot_text(group.series[i].name));
-  }
-  const std::string more = shown < group.series.size()
-                               ? fmt::format(" (the first {} of {})", shown, group.series.size())
-                               : "";
-  return data +
-         fmt::format("set title {} noenhanced\nset ylabel {}\n", gnuplot_text(group.title + more),
-                     gnuplot_text(group.unit)) +
-         value_range(group, shown, end_s) + plot + "\n";
-}
-
-/// Characters right of the panels, for the longest name in a key: its letters are smaller than
-/// those by which gnuplot measures margins.
-std::size_t key_margin(const WorldView& view) {
-  std::size_t longest = std::string_view("expected").size();
-  for (const SeriesGroup& group : view.groups) {
-    for (std::size_t i = 0; i < std::min(group.series.size(), most_lines); ++i) {
-      longest = std::max(longest, width_of(group.series[i].name));
+/// A series with its end; by means if it has too many values.
+FigureSeries series_of(const ShownSeries& shown, std::size_t number, const SeriesGroup& group,
+                       double end_s, bool& has_means) {
+  std::vector<double> times = breakpoints(*shown.series, end_s);
+  std::vector<double> values;
+  if (times.empty()) {
+    has_means = true;
+    values = means_of_parts(*shown.series, end_s, most_values);
+    for (std::size_t i = 0; i < most_values; ++i) {
+      times.push_back(end_s * static_cast<double>(i) / static_cast<double>(most_values));
     }
+  } else {
+    for (std::size_t i = 0; i < times.size(); ++i) values.push_back(shown.series->value(i));
   }
-  return 7 + longest * 3 / 5;
+  for (double& value : values) value /= group.divisor;
+  times.push_back(end_s);
+  values.push_back(values.back());
+  return steps(shown.name, number, std::move(times), "value", group.unit, std::move(values));
 }
 
-std::string arrivals_panel(const ShownJobs& jobs, double end_s) {
-  std::string data = "$arrivals << END_OF_DATA\n0 0\n";
-  std::size_t count = 0;
+Panel panel_of(const SeriesGroup& group, double end_s, Figure& figure, bool& has_means) {
+  const std::size_t shown = std::min(group.series.size(), most_lines);
+  Panel panel;
+  panel.shape = PanelShape::flat;
+  panel.title = group.title;
+  panel.x = time_axis(end_s);
+  panel.y = {.label = "", .unit = group.unit};
+  for (std::size_t i = 0; i < shown; ++i) {
+    panel.series.push_back(series_of(group.series[i], i, group, end_s, has_means));
+  }
+  if (shown < group.series.size()) {
+    figure.notes.push_back(
+        fmt::format("{}: the first {} of {}.", group.title, shown, group.series.size()));
+  }
+  return panel;
+}
+
+Panel arrivals_panel(const ShownJobs& jobs, double end_s) {
+  Panel panel;
+  panel.shape = PanelShape::flat;
+  panel.title = "Arrivals";
+  panel.x = time_axis(end_s);
+  panel.y = {.label = "jobs", .references = {0.0}};
+  std::vector<double> times = {0.0};
+  std::vector<double> counts = {0.0};
   for (const double t : jobs.arrivals_s) {
     if (t > end_s) break;
-    fmt::format_to(std::back_inserter(data), "{} {}\n", t / 3600.0, ++count);
+    times.push_back(t);
+    counts.push_back(counts.back() + 1.0);
   }
-  fmt::format_to(std::back_inserter(data), "{} {}\nEND_OF_DATA\n", end_s / 3600.0, count);
-  std::string plot = "plot $arrivals using 1:2 with steps " + line_style(0) + " title 'arrived'";
+  times.push_back(end_s);
+  counts.push_back(counts.back());
+  panel.series.push_back(steps("arrived", 0, std::move(times), "jobs", "1", std::move(counts)));
   if (const auto rate = jobs.arrivals.per_second) {
-    plot += fmt::format(
-        ", \\\n  [0:{}] (x * {} < {} ? x * {} : 1/0) with lines lw 1 dt 2 lc rgb "
-        "'#666666' title 'expected'",
-        end_s / 3600.0, *rate * 3600.0, jobs.arrivals_s.size(), *rate * 3600.0);
+    const double until = std::min(end_s, static_cast<double>(jobs.arrivals_s.size()) / *rate);
+    panel.series.push_back({.name = "expected",
+                            .mark = Mark::line,
+                            .look = SeriesLook::reference,
+                            .columns = {{"time", "s", std::vector{0.0, until}},
+                                        {"jobs", "1", std::vector{0.0, until * *rate}}}});
   }
-  return data + "set title 'Arrivals'\nset ylabel 'jobs'\nset xlabel 'hours'\nset yrange [0:*]\n" +
-         plot + "\n";
+  return panel;
 }
 
 }  // namespace
 
-std::string world_figure(const WorldView& view, const std::string& title, double end_s) {
-  const std::size_t panels = view.groups.size() + 1;
-  std::string script = fmt::format(
-      "set terminal svg size {},{} font 'sans,12' background rgb 'white'\n"
-      "set multiplot layout {},1 title {} noenhanced\n"
-      "set key at graph 1.02, graph 1 left top Left reverse samplen 2 font ',9' spacing 0.85 "
-      "noenhanced\n"
-      "set lmargin 12\nset rmargin {}\n"
-      "set border 3\nset tics nomirror out\nset grid y lc rgb '#dddddd'\nset xrange [0:{}]\n",
-      figure_width, title_height + panel_height * static_cast<int>(panels), panels,
-      gnuplot_text(title), key_margin(view), end_s / 3600.0);
-  for (std::size_t i = 0; i < view.groups.size(); ++i) {
-    script += panel_of(view.groups[i], i, end_s);
+Figure world_figure(const WorldView& view, const std::string& caption, double end_s) {
+  Figure figure;
+  figure.caption = caption;
+  figure.in_one_column = true;
+  bool has_means = false;
+  for (const SeriesGroup& group : view.groups) {
+    figure.panels.push_back(panel_of(group, end_s, figure, has_means));
   }
-  return script + arrivals_panel(view.jobs, end_s) + "unset multiplot\n";
+  figure.panels.push_back(arrivals_panel(view.jobs, end_s));
+  if (has_means) {
+    figure.notes.push_back(fmt::format(
+        "Series of more than {} values are shown by their means over {} equal parts of the time.",
+        most_values, most_values));
+  }
+  return figure;
+}
+
+double shown_seconds(const Scenario& world) {
+  double seconds = 168.0 * seconds_per_hour;
+  for (const Job& job : world.jobs) seconds = std::max(seconds, job.arrival_s);
+  return world.horizon_s ? std::min(seconds, *world.horizon_s) : seconds;
 }
 
 }  // namespace bacelab

@@ -1,0 +1,17 @@
+#include "app/figures/world_kind.hpp"
+
+#include "analysis/figures/worlds.hpp"
+#include "app/figures/stored_world.hpp"
+#include "app/world/world_figure.hpp"
+
+namespace bacelab {
+
+Figure world_kind(const ResultsFile& file, const FigureQuestion& question) {
+  const std::size_t point = only_point(file, question);
+  const StoredWorld stored = stored_world(file, point, question);
+  const WorldView view = view_of(stored.study.world, stored.world);
+  return world_figure(view, world_sentence(file, point, question.replication),
+                      shown_seconds(stored.world.scenario));
+}
+
+}  // namespace bacelab
