@@ -20,10 +20,10 @@ using Words = std::vector<std::string>;
 /// What can complete a word: fixed words, files with an ending, or nothing that is known.
 struct Candidates {
   Words words;
-  std::string file_ending;  ///< "h5"; "*" for all files with an ending; empty for none
+  std::string file_endings;  ///< "h5 toml"; "*" for all files with an ending; empty for none
 
   [[nodiscard]] std::string as_bash() const {
-    return fmt::format("words=\"{}\" files=\"{}\"", fmt::join(words, " "), file_ending);
+    return fmt::format("words=\"{}\" files=\"{}\"", fmt::join(words, " "), file_endings);
   }
 };
 
@@ -34,13 +34,16 @@ Words names_of(const CLI::Option& option) {
   return names;
 }
 
-/// "FILE.h5" is a file that ends in ".h5", "FILE" any file; else no file.
-std::string file_ending(const std::string& type) {
+/// "FILE.h5" is a file that ends in ".h5", "W.json|FILE.h5" one that ends in either, "FILE" any
+/// file; else no file.
+std::string file_endings(const std::string& type) {
   constexpr std::array<std::string_view, 4> endings = {"h5", "toml", "json", "csv"};
+  std::string found;
   for (const std::string_view ending : endings) {
-    if (type.find("." + std::string(ending)) != std::string::npos) return std::string(ending);
+    if (type.find("." + std::string(ending)) == std::string::npos) continue;
+    found += (found.empty() ? "" : " ") + std::string(ending);
   }
-  return type.starts_with("FILE") ? "*" : "";
+  return found.empty() && type.starts_with("FILE") ? "*" : found;
 }
 
 /// The values that the type of an option names: "NAME:{a,b}" lists them.
@@ -48,7 +51,7 @@ Candidates values_of(const CLI::Option& option) {
   const std::string type = option.get_type_name();
   const std::size_t open = type.find('{');
   const std::size_t close = type.find('}', open == std::string::npos ? 0 : open);
-  if (open == std::string::npos || close == std::string::npos) return {{}, file_ending(type)};
+  if (open == std::string::npos || close == std::string::npos) return {{}, file_endings(type)};
   const std::string list = type.substr(open + 1, close - open - 1);
   Candidates candidates;
   for (std::size_t begin = 0; begin <= list.size();) {
@@ -82,7 +85,7 @@ struct Lines {
       if (option->get_positional()) {
         const Candidates of_option = values_of(*option);
         operand.words.insert(operand.words.end(), of_option.words.begin(), of_option.words.end());
-        if (operand.file_ending.empty()) operand.file_ending = of_option.file_ending;
+        if (operand.file_endings.empty()) operand.file_endings = of_option.file_endings;
         continue;
       }
       const Words names = names_of(*option);
@@ -131,8 +134,12 @@ _{0}() {{
   COMPREPLY=($(compgen -W "$words" -- "$current"))
   if [[ -n $files ]]; then
     compopt -o filenames 2>/dev/null
+    local ending; local -a endings; read -ra endings <<< "$files"
     local IFS=$'\n'
-    COMPREPLY+=($(compgen -f -X "!*.$files" -- "$current") $(compgen -d -- "$current"))
+    for ending in "${{endings[@]}}"; do
+      COMPREPLY+=($(compgen -f -X "!*.$ending" -- "$current"))
+    done
+    COMPREPLY+=($(compgen -d -- "$current"))
   fi
 }}
 complete -F _{0} {0}

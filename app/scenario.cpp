@@ -3,6 +3,7 @@
 #include <memory>
 
 #include "app/cli/options.hpp"
+#include "app/cli/study_of_results.hpp"
 #include "app/commands.hpp"
 #include "experiments/study/scenario/scenario_file.hpp"
 
@@ -10,7 +11,7 @@ namespace bacelab {
 namespace {
 
 void write(const WorldOptions& options) {
-  const StudyFile file = read_study_file(options.study);
+  const StudyFile file = read_study_or_results(options.study);
   const WorldPlace place = place_of(options, file);
   const Study study = file.at(place.point.value());
   write_scenario(std::cout, draw_world(options, study, place).scenario);

@@ -11,6 +11,7 @@
 
 #include "app/cli/options.hpp"
 #include "app/cli/output.hpp"
+#include "app/cli/study_of_results.hpp"
 #include "app/commands.hpp"
 #include "app/figures/figure_files.hpp"
 #include "app/world/world_figure.hpp"
@@ -61,7 +62,7 @@ void write_title(const std::string& title) {
 
 void show(const WorldCommandOptions& options) {
   const auto existing = options.force ? ExistingFile::replace : ExistingFile::refuse;
-  const StudyFile file = read_study_file(options.world.study);
+  const StudyFile file = read_study_or_results(options.world.study);
   if (options.svg) {
     require_figure_files({.drawing = options.svg, .existing = existing},
                          files_of(options.world.study, file));

@@ -4,9 +4,11 @@
 
 #include <algorithm>
 #include <chrono>
+#include <filesystem>
 #include <iostream>
 #include <memory>
 #include <optional>
+#include <system_error>
 #include <utility>
 
 #include "core/errors.hpp"
@@ -94,6 +96,12 @@ std::string collect(const MpiSession& mpi, std::vector<std::byte> own, StudyOutp
   return error;
 }
 
+/// Empty if nobody knows where this process is.
+std::string absolute_directory(const std::filesystem::path& directory) {
+  std::error_code unknown;
+  return (std::filesystem::current_path(unknown) / directory).lexically_normal().string();
+}
+
 /// The first rank: hands out the work, does a part of it, and merges the results.
 class FirstRank {
  public:
@@ -107,7 +115,9 @@ class FirstRank {
         part_(part_of(description, options)),
         faults_(options.faults),
         started_(std::chrono::steady_clock::now()),
-        provenance_(provenance_of_start(mpi.size(), options.threads.count(), options.command)) {}
+        provenance_(provenance_of_start(mpi.size(), options.threads.count(), options.command)) {
+    provenance_.study_directory = absolute_directory(file.directory());
+  }
 
   ExecutionReport lead() {
     const auto opened = open();

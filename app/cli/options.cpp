@@ -98,10 +98,10 @@ CLI::Option* add_no_verify(CLI::App& command, SealCheck& check) {
       "Skip the checksum of results; damaged ones may then crash the program");
 }
 
-void add_study_options(CLI::App& command, StudyOptions& options) {
-  command.add_option("study", options.file, "The study file (TOML)")
-      ->type_name("STUDY.toml")
-      ->required();
+namespace {
+
+void add_study(CLI::App& command, StudyOptions& options, const char* what, const char* type) {
+  command.add_option("study", options.file, what)->type_name(type)->required();
   command
       .add_option("--set", options.settings,
                   "Set a key of the study, such as network.scale=0.3; may be repeated")
@@ -110,19 +110,25 @@ void add_study_options(CLI::App& command, StudyOptions& options) {
       ->allow_extra_args(false);
 }
 
+}  // namespace
+
+void add_study_options(CLI::App& command, StudyOptions& options) {
+  add_study(command, options, "The study file (TOML)", "STUDY.toml");
+}
+
 StudyFile read_study_file(const StudyOptions& options) {
   return StudyFile::read(read_file(options.file), options.file, options.settings);
 }
 
 std::vector<std::filesystem::path> files_of(const StudyOptions& options, const StudyFile& file) {
-  const std::filesystem::path study = options.file;
-  std::vector<std::filesystem::path> files = {study};
-  for (const InputFile& input : file.inputs()) files.push_back(study.parent_path() / input.name);
+  std::vector<std::filesystem::path> files = {options.file};
+  for (const InputFile& input : file.inputs()) files.push_back(file.directory() / input.name);
   return files;
 }
 
 void add_world_options(CLI::App& command, WorldOptions& options) {
-  add_study_options(command, options.study);
+  add_study(command, options.study, "The study file (TOML), or results that it has given",
+            "STUDY.toml|FILE.h5");
   add_index(command, "--point", options.point, "Point of the design, from 0");
   add_index(command, "--replication", options.replication, "Replication, from 0");
 }

@@ -88,7 +88,8 @@ struct WorldOptions {
   std::string replication = "0";
 };
 
-/// Adds STUDY.toml, --set, --point and --replication to a command.
+/// Adds a study, --set, --point and --replication to a command, which reads the study with
+/// read_study_or_results().
 void add_world_options(CLI::App& command, WorldOptions& options);
 
 /// Where in the study the world is. Throws InputError if the study has no such point or

@@ -2,25 +2,17 @@
 
 #include <fmt/format.h>
 
+#include "app/cli/study_of_results.hpp"
 #include "core/errors.hpp"
 #include "core/simulation/scenario.hpp"
-#include "experiments/study/study_file.hpp"
 #include "experiments/worlds/capacity.hpp"
 
 namespace bacelab {
 namespace {
 
-/// Names of inputs are relative to the folder of the study, which the file does not know.
-std::filesystem::path place_of_study(const ResultsFile& file, const FigureQuestion& question) {
-  const std::filesystem::path folder =
-      question.inputs.empty() ? file.path().parent_path() : question.inputs;
-  return folder / (file.path().filename().string() + ": study");
-}
-
 Study study_of(const ResultsFile& file, std::size_t point, const FigureQuestion& question) {
   try {
-    return StudyFile::read(file.description().study, place_of_study(file, question).string(), {})
-        .at(point);
+    return read_study_of(file, {}, question.inputs).at(point);
   } catch (const InputError& error) {
     throw InputError(fmt::format(
         "{} (the world is made again from the study in the file; --inputs DIR says where the files "

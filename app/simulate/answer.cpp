@@ -10,7 +10,6 @@
 #include <string_view>
 #include <vector>
 
-#include "analysis/reporting/numbers.hpp"
 #include "core/simulation/metrics.hpp"
 #include "experiments/arithmetic/elementary.hpp"
 #include "experiments/text/table.hpp"
@@ -61,14 +60,13 @@ DisplayUnit unit_of(const Group& group) {
   return display_unit(std::string(group.units), largest);
 }
 
-/// A pure number that is whole is a count.
-std::string value_text(double value, const DisplayUnit& unit) {
+}  // namespace
+
+std::string metric_text(double value, const DisplayUnit& unit) {
   if (std::isnan(value)) return "-";
   const bool is_count = unit.name.empty() && std::floor(value) == value;
   return is_count ? fmt::format("{:.0f}", value) : number_text(value / unit.divisor);
 }
-
-}  // namespace
 
 void write_metrics(std::ostream& out, const Scenario& scenario, const RunRecord& record) {
   RunSummary summary;
@@ -77,7 +75,7 @@ void write_metrics(std::ostream& out, const Scenario& scenario, const RunRecord&
   for (const Group& group : groups_of(summary)) {
     const DisplayUnit unit = unit_of(group);
     for (const auto& [name, value] : group.values) {
-      table.add_row({name, value_text(value, unit), unit.name});
+      table.add_row({name, metric_text(value, unit), unit.name});
     }
     table.add_blank_row();
   }

@@ -6,6 +6,7 @@
 #include <string>
 #include <vector>
 
+#include "analysis/reporting/numbers.hpp"
 #include "core/cluster/cluster.hpp"
 #include "core/simulation/run_record.hpp"
 #include "core/simulation/scenario.hpp"
@@ -17,6 +18,10 @@ std::vector<std::string> path_words(const Cluster& cluster, std::span<const Path
 
 /// The parts in one line: "Ireland:16 > Frankfurt:8".
 std::string path_text(const Cluster& cluster, std::span<const PathStep> path);
+
+/// A value of a metric in a unit that is shown; a pure number that is whole is a count; "-" for
+/// NaN.
+std::string metric_text(double value, const DisplayUnit& unit);
 
 /// Writes every metric of a run with its unit, those with the same unit together.
 void write_metrics(std::ostream& out, const Scenario& scenario, const RunRecord& record);

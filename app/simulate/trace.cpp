@@ -61,7 +61,8 @@ void Trace::edge_refused(RegionIndex from, RegionIndex to, double residual, doub
 void Trace::dead_end(const std::vector<RegionIndex>& path, int slots, int wanted) {
   std::vector<std::string> names;
   for (const RegionIndex region : path) names.push_back(name_of(region));
-  out_ << fmt::format("      dead end {}: room for {} of {} stages\n", fmt::join(names, " > "), slots, wanted);
+  out_ << fmt::format("      dead end {}: room for {} of {} stages\n", fmt::join(names, " > "),
+                      slots, wanted);
 }
 
 void Trace::candidate(const Placement& placement) {

@@ -16,6 +16,7 @@ struct Provenance {
   std::string started;   ///< ISO 8601, UTC
   std::string finished;  ///< ISO 8601, UTC
   std::string command;
+  std::string study_directory;  ///< to which the names of the study's files are relative
 };
 
 /// The name of this machine; empty if it has none.

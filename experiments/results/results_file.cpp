@@ -116,6 +116,14 @@ std::size_t ResultsFile::policy_index(std::string_view name) const {
   return index_of(name, policies(), "policy", path_);
 }
 
+std::string ResultsFile::study_directory() const {
+  const hdf5::Group root = file_.root();
+  const hdf5::Attributes attributes = root.attributes();
+  return attributes.contains(schema::attribute::run_study_directory)
+             ? attributes.read_string(schema::attribute::run_study_directory)
+             : "";
+}
+
 std::map<std::string, std::string> ResultsFile::attributes() const {
   std::map<std::string, std::string> texts;
   const hdf5::Group root = file_.root();

@@ -30,6 +30,9 @@ class ResultsFile {
   ///         must hold and doesn't
   explicit ResultsFile(const std::filesystem::path& path, SealCheck check = SealCheck::required);
 
+  /// May this be one, from its first bytes? No if it can't be read.
+  static bool may_be(const std::filesystem::path& path) { return hdf5::File::is_one(path); }
+
   const std::filesystem::path& path() const { return path_; }
 
   /// The description of the study in the file.
@@ -49,6 +52,9 @@ class ResultsFile {
   std::vector<std::string> metric_names() const;
   const VariableInfo& metric(std::string_view name) const;
   std::size_t policy_index(std::string_view name) const;
+
+  /// Provenance::study_directory; empty in files of earlier programs.
+  std::string study_directory() const;
 
   /// The attributes of the root group, numbers as text.
   std::map<std::string, std::string> attributes() const;

@@ -145,6 +145,7 @@ void ColumnWriter::write(const Provenance& provenance) {
   attributes.write(schema::attribute::run_started, provenance.started);
   attributes.write(schema::attribute::run_finished, provenance.finished);
   attributes.write(schema::attribute::run_command, provenance.command);
+  attributes.write(schema::attribute::run_study_directory, provenance.study_directory);
 }
 
 void ColumnWriter::write(std::span<const RunFailure> failures) {

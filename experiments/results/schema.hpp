@@ -70,6 +70,7 @@ inline constexpr std::string_view run_slurm_restart_count = "run_slurm_restart_c
 inline constexpr std::string_view run_started = "run_started";
 inline constexpr std::string_view run_finished = "run_finished";
 inline constexpr std::string_view run_command = "run_command";
+inline constexpr std::string_view run_study_directory = "run_study_directory";
 }  // namespace attribute
 
 /// Attributes of variables.

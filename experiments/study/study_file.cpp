@@ -92,8 +92,9 @@ StudyIdentity identity_of(const ConfigDocument& document, bool has_job_rows) {
 
 StudyFile StudyFile::read(std::string_view text, std::string_view file_name,
                           std::span<const std::string> settings,
-                          const std::function<void()>& before_each_point) {
-  ConfigDocument document = ConfigDocument::parse(text, file_name);
+                          const std::function<void()>& before_each_point,
+                          const std::optional<std::filesystem::path>& directory) {
+  ConfigDocument document = ConfigDocument::parse(text, file_name, directory);
   for (const std::string& setting : settings) document.set(setting);
   Design design = read_design(document.root());
   check_values_of_factors(document, design);

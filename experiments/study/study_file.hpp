@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstddef>
+#include <filesystem>
 #include <functional>
 #include <optional>
 #include <span>
@@ -24,11 +25,13 @@ namespace bacelab {
 class StudyFile {
  public:
   /// `settings` are `KEY=VALUE` texts of the command line, which override the file.
-  /// `before_each_point`, if given, may throw to end the reading of a large design. Throws
-  /// InputError for anything wrong at any point.
+  /// `before_each_point`, if given, may throw to end the reading of a large design. Files that the
+  /// study names are relative to the directory of `file_name`, or to `directory`. Throws InputError
+  /// for anything wrong at any point.
   static StudyFile read(std::string_view text, std::string_view file_name,
                         std::span<const std::string> settings,
-                        const std::function<void()>& before_each_point = {});
+                        const std::function<void()>& before_each_point = {},
+                        const std::optional<std::filesystem::path>& directory = {});
 
   [[nodiscard]] const Design& design() const { return design_; }
   /// Replications of each point; with a precision target, the maximum.
@@ -50,6 +53,8 @@ class StudyFile {
   [[nodiscard]] const std::string& resolved() const { return resolved_; }
   /// The values that must agree for results to belong together.
   [[nodiscard]] const StudyIdentity& identity() const { return identity_; }
+  /// To which the names of the study's files are relative.
+  [[nodiscard]] const std::filesystem::path& directory() const { return document_.directory(); }
   /// The files that the study names.
   [[nodiscard]] std::vector<InputFile> inputs() const { return document_.inputs(); }
   /// Every key that was read, for the reference.

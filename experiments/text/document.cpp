@@ -63,11 +63,17 @@ ConfigDocument& ConfigDocument::operator=(ConfigDocument&& other) noexcept = def
 
 ConfigDocument::~ConfigDocument() = default;
 
-ConfigDocument ConfigDocument::parse(std::string_view text, std::string_view file_name) {
+ConfigDocument ConfigDocument::parse(std::string_view text, std::string_view file_name,
+                                     const std::optional<std::filesystem::path>& directory) {
   const std::string name(file_name);
-  const auto directory = std::filesystem::path(name).parent_path();
-  return ConfigDocument(std::make_shared<config::Content>(name, config::read_toml(text, name),
-                                                          std::make_shared<InputFiles>(directory)));
+  auto files = std::make_shared<InputFiles>(
+      directory.value_or(std::filesystem::path(name).parent_path()));
+  return ConfigDocument(
+      std::make_shared<config::Content>(name, config::read_toml(text, name), std::move(files)));
+}
+
+const std::filesystem::path& ConfigDocument::directory() const {
+  return content_->inputs->directory();
 }
 
 void ConfigDocument::set(std::string_view assignment) {

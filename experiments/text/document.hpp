@@ -1,7 +1,9 @@
 #pragma once
 
 #include <cstdint>
+#include <filesystem>
 #include <memory>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <variant>
@@ -30,8 +32,10 @@ using ConfigScalar = std::variant<bool, std::int64_t, double, std::string>;
 class ConfigDocument {
  public:
   /// Throws InputError (file, line, column, reason) if the text is not TOML or nests too deep.
-  /// `file_name` is the file's name in messages; files that it names are relative to its directory.
-  static ConfigDocument parse(std::string_view text, std::string_view file_name);
+  /// `file_name` is the file's name in messages; files that it names are relative to its directory,
+  /// or to another one.
+  static ConfigDocument parse(std::string_view text, std::string_view file_name,
+                              const std::optional<std::filesystem::path>& directory = {});
 
   ConfigDocument(const ConfigDocument& other);
   ConfigDocument(ConfigDocument&& other) noexcept;
@@ -76,6 +80,9 @@ class ConfigDocument {
 
   /// The files that were read for this document and its copies.
   std::vector<InputFile> inputs() const;
+
+  /// To which the names of files are relative.
+  const std::filesystem::path& directory() const;
 
   /// Everything that was read, in the order of reading.
   std::vector<ConfigOption> options() const;

@@ -51,6 +51,7 @@ class InputFiles {
     return {std::static_pointer_cast<const Content>(found->second.content), found->second.hash};
   }
 
+  [[nodiscard]] const std::filesystem::path& directory() const { return directory_; }
   /// Where a file is.
   [[nodiscard]] std::filesystem::path path_of(const std::string& name) const {
     return directory_ / name;

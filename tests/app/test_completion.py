@@ -53,6 +53,7 @@ class Completion(ProgramTest):
         self.assertEqual(self.completed("run", "study.toml", "-o", ""), {"a.h5", "b.h5", "results"})
         self.assertEqual(self.completed("diff", "a.h5", "b"), {"b.h5"})
         self.assertEqual(self.completed("simulate", "w"), {"world.json"})
+        self.assertEqual(self.completed("simulate", "a"), {"a.h5"})
         self.assertEqual(self.completed("validate", "t"), {"table.csv"})
 
     def test_nothing_where_nobody_can_guess(self):

@@ -165,12 +165,11 @@ class UnknownWords(HelpTest):
         for words, told in (
                 (("run",), "study is required"), (("check",), "study is required"),
                 (("compare",), "file is required"), (("scenario",), "study is required"),
-                (("simulate", "--policy", "bace"), "scenario is required"),
-                (("simulate", "world.json"), "--policy is required"),
+                (("simulate", "--policy", "bace"), "world is required"),
                 (("diff",), "A is required"), (("diff", "a.h5"), "B is required"),
                 (("policies", "more"), "more"),
                 (("compare", "a.h5", "b.h5"), "b.h5"), (("run", "a", "--threads"), "--threads"),
-                (("simulate", "w.json", "--policy", "bace", "--point", "1"), "--study")):
+                (("simulate", "w.json", "--study", "s.toml", "--plugin", "p.so"), "--study")):
             with self.subTest(words=words):
                 message = self.refused(*words)
                 self.assertIn(told, message)

@@ -383,11 +383,15 @@ class MadeAgain(PlotTest):
         results = self.out("files.h5")
         ended = bacelab("run", folder / "files.toml", "-o", results, "--quiet")
         self.assertEqual(ended.returncode, DONE, ended.stderr)
+        self.data(results, "timeline")
+        elsewhere = self.out("elsewhere")
+        elsewhere.mkdir()
+        shutil.move(folder / "prices.csv", elsewhere / "prices.csv")
         self.refused((results, "timeline"), ("prices.csv", "--inputs DIR"))
-        self.data(results, "timeline", "--inputs", folder)
-        with open(folder / "prices.csv", "a") as file:
+        self.data(results, "timeline", "--inputs", elsewhere)
+        with open(elsewhere / "prices.csv", "a") as file:
             file.write("\n")
-        self.refused((results, "timeline", "--inputs", folder), ("prices.csv", "was changed"))
+        self.refused((results, "timeline", "--inputs", elsewhere), ("prices.csv", "was changed"))
 
     def test_a_run_with_another_outcome_is_refused(self):
         file = self.folder / "changed.h5"

@@ -56,7 +56,7 @@ class WhereItIsWritten(TraceTest):
     def test_before_the_message_of_a_stuck_run(self):
         ended = self.simulate("--json", "--trace", policy="lcf")
         self.assertEqual(ended.returncode, INCOMPLETE)
-        self.assertRegex(ended.stderr.splitlines()[-1], "^bacelab: the run got stuck")
+        self.assertRegex(ended.stderr.splitlines()[-1], "^bacelab: the run under lcf got stuck")
         self.assertEqual(ended.stderr.count("bacelab:"), 1)
 
     def test_a_reader_that_leaves_is_no_error(self):

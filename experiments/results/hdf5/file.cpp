@@ -138,13 +138,18 @@ void require_readable(const std::filesystem::path& path) {
 }
 
 void require_hdf5(const std::filesystem::path& path) {
-  if (H5Fis_hdf5(path.c_str()) > 0) return;
+  if (File::is_one(path)) return;
   throw StorageError(path, "this is not an HDF5 file",
                      "give the path of a file that a study wrote; an empty or cut off file must "
                      "be made again");
 }
 
 }  // namespace
+
+bool File::is_one(const std::filesystem::path& path) {
+  prepare_library();
+  return H5Fis_hdf5(path.c_str()) > 0;
+}
 
 File::File(Handle handle, const std::filesystem::path& path)
     : handle_(std::move(handle)), place_(root_of(path)) {}

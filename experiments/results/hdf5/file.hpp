@@ -54,6 +54,9 @@ class File {
   /// \throws StorageError if it can't be written.
   static File create(const std::filesystem::path& path, std::size_t space_before = 0);
 
+  /// Is this file one of HDF5? No if it can't be read.
+  static bool is_one(const std::filesystem::path& path);
+
   /// Opens a file for reading.
   /// \throws StorageError if it is not there, can't be read, is truncated or is not HDF5.
   static File open(const std::filesystem::path& path);

@@ -240,6 +240,7 @@ MergedShards merge_shards(std::span<const fs::path> paths, const fs::path& outpu
     }
   }
   sort_failures(counts);
+  provenance.study_directory = shards.front()->study_directory();
   provenance.finished = utc_now();
   writer.finish(provenance, counts.failures);
   writer.commit();

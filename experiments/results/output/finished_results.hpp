@@ -26,6 +26,8 @@ class FinishedResults {
   /// \throws InputError if the file does not keep it
   [[nodiscard]] const StudyIdentity& identity() const;
 
+  /// Provenance::study_directory; empty if the file does not keep it.
+  [[nodiscard]] std::string study_directory() const { return file_.study_directory(); }
   /// How the points of a study with a precision target ended.
   [[nodiscard]] const std::optional<PrecisionOutcome>& precision() const {
     return file_.precision();

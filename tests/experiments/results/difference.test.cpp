@@ -48,7 +48,7 @@ double nan_with_payload(std::uint64_t payload) {
 
 TEST_CASE("difference: how a study was executed makes no difference", "[results]") {
   Pair pair(sample::study_with_jobs());
-  pair.provenance_b = {8, 4, "elsewhere", "99", 3, "later", "much later", "mpirun"};
+  pair.provenance_b = {8, 4, "elsewhere", "99", 3, "later", "much later", "mpirun", "/other"};
   pair.b.wall_s.assign(pair.b.wall_s.size(), 123.0);
   const Difference difference = pair.difference();
   CHECK(difference.is_equal());

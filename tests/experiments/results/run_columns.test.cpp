@@ -30,7 +30,7 @@ File stored(const ScratchDirectory& directory, const ResultsDescription& study) 
   ColumnWriter store(directory / "a.h5", study);
   store.write(columns(study, 5, 7));
   store.write(columns(study, 0, 3));
-  store.write(Provenance{4, 2, "n1", "17", 1, "start", "end", "bacelab run"});
+  store.write(Provenance{4, 2, "n1", "17", 1, "start", "end", "bacelab run", "/studies"});
   store.close();
   return File::open(directory / "a.h5");
 }

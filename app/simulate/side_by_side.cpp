@@ -1,0 +1,133 @@
+#include "app/simulate/side_by_side.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <cmath>
+#include <ostream>
+#include <span>
+#include <string_view>
+#include <utility>
+
+#include "app/simulate/answer.hpp"
+#include "core/simulation/metrics.hpp"
+#include "experiments/text/table.hpp"
+
+namespace bacelab {
+namespace {
+
+/// Cells in front of the policies', and those of each policy.
+struct Row {
+  std::vector<std::string> front;
+  std::vector<std::string> values;
+};
+
+/// A table with a column for each policy from `first` to before `last`.
+std::vector<std::string> lines_of(const std::vector<Row>& rows, std::size_t first,
+                                  std::size_t last) {
+  std::vector<std::string> lines;
+  std::vector<std::size_t> widths;
+  const auto cells_of = [&](const Row& row) {
+    std::vector<std::string> cells = row.front;
+    cells.insert(cells.end(), row.values.begin() + static_cast<std::ptrdiff_t>(first),
+                 row.values.begin() + static_cast<std::ptrdiff_t>(last));
+    return cells;
+  };
+  for (const Row& row : rows) {
+    const auto cells = cells_of(row);
+    widths.resize(cells.size());
+    for (std::size_t i = 0; i < cells.size(); ++i) {
+      widths[i] = std::max(widths[i], width_of(cells[i]));
+    }
+  }
+  for (const Row& row : rows) {
+    const auto cells = cells_of(row);
+    std::string line;
+    for (std::size_t i = 0; i < cells.size(); ++i) {
+      if (i > 0) line += "  ";
+      line += padded(cells[i], widths[i], i < row.front.size() ? Align::left : Align::right);
+    }
+    line.erase(line.find_last_not_of(' ') + 1);
+    lines.push_back(std::move(line));
+  }
+  return lines;
+}
+
+/// Writes as many policies beside each other as there is room for, and the others below.
+void write_rows(std::ostream& out, const std::vector<Row>& rows, std::size_t width) {
+  const std::size_t policies = rows.front().values.size();
+  for (std::size_t first = 0; first < policies;) {
+    std::size_t last = policies;
+    const auto is_too_wide = [&] {
+      const auto lines = lines_of(rows, first, last);
+      return std::any_of(lines.begin(), lines.end(),
+                         [&](const std::string& line) { return width_of(line) > width; });
+    };
+    while (last > first + 1 && is_too_wide()) --last;
+    if (first > 0) out << '\n';
+    for (const std::string& line : lines_of(rows, first, last)) out << line << '\n';
+    first = last;
+  }
+}
+
+std::vector<Row> metric_rows(const Scenario& scenario, const std::vector<std::string>& policies,
+                             const std::vector<RunRecord>& records) {
+  std::vector<RunSummary> summaries(records.size());
+  for (std::size_t i = 0; i < records.size(); ++i) summarise(scenario, records[i], summaries[i]);
+  std::vector<Row> rows = {{{"", ""}, policies}};
+  for (const MetricInfo& metric : metric_registry()) {
+    std::vector<double> values;
+    double largest = 0.0;
+    for (const RunSummary& summary : summaries) {
+      values.push_back(metric.value(summary));
+      largest = std::fmax(largest, std::abs(values.back()));
+    }
+    const DisplayUnit unit = display_unit(std::string(metric.units), largest);
+    Row row = {{std::string(metric.long_name), unit.name}, {}};
+    for (const double value : values) {
+      row.values.push_back(metric_text(value, unit));
+    }
+    rows.push_back(std::move(row));
+  }
+  return rows;
+}
+
+/// What `text_of` says of each job under each policy.
+template <class TextOf>
+std::vector<Row> job_rows(const Scenario& scenario, const std::vector<std::string>& policies,
+                          const std::vector<RunRecord>& records, const TextOf& text_of) {
+  std::vector<Row> rows = {{{"job", "template"}, policies}};
+  for (JobIndex job; job < scenario.jobs.end_index(); ++job) {
+    const Job& given = scenario.jobs[job];
+    Row row = {{std::to_string(given.id), (*scenario.templates)[given.model].name}, {}};
+    for (const RunRecord& record : records) row.values.push_back(text_of(record.jobs[job.value()]));
+    rows.push_back(std::move(row));
+  }
+  return rows;
+}
+
+}  // namespace
+
+void write_side_by_side(std::ostream& out, const Scenario& scenario,
+                        const std::vector<std::string>& policies,
+                        const std::vector<RunRecord>& records, std::size_t width) {
+  const auto wait = [](const JobOutcome& job) {
+    return job.started ? fmt::format("{:.2f}", (job.start_s - job.arrival_s) / seconds_per_hour)
+                       : "-";
+  };
+  const auto jct = [](const JobOutcome& job) {
+    return job.served ? fmt::format("{:.2f}", (job.finish_s - job.arrival_s) / seconds_per_hour)
+                      : "-";
+  };
+  const auto cost = [](const JobOutcome& job) { return fmt::format("{:.2f}", job.cost_usd); };
+  out << "Waiting time [h]\n";
+  write_rows(out, job_rows(scenario, policies, records, wait), width);
+  out << "\nJob completion time [h]\n";
+  write_rows(out, job_rows(scenario, policies, records, jct), width);
+  out << "\nElectricity [USD]\n";
+  write_rows(out, job_rows(scenario, policies, records, cost), width);
+  out << '\n';
+  write_rows(out, metric_rows(scenario, policies, records), width);
+}
+
+}  // namespace bacelab
