@@ -7,15 +7,14 @@
 #include <set>
 
 #include "app/figures/ranges.hpp"
+#include "app/figures/text_lines.hpp"
 #include "core/errors.hpp"
-#include "experiments/text/table.hpp"
 
 namespace bacelab {
 namespace {
 
 // All in points.
 constexpr double points_per_cm = 72.0 / 2.54;
-constexpr double character = 0.6 * font_points;  // of a wide font, such as DejaVu Sans
 constexpr double line_height = line_points;
 constexpr double tick_gap = 5.0;       // below an axis
 constexpr double side_tick_gap = 9.0;  // left of one
@@ -26,31 +25,7 @@ constexpr double key_gap = 4.0;
 constexpr double key_line = 10.0;
 constexpr double bar_height = 6.0;
 constexpr double widest_bar = 200.0;
-constexpr double highest_cm = 24.0;
-
-double width_in_points(const std::string& text) {
-  return character * static_cast<double>(width_of(text));
-}
-
-std::vector<std::string> lines_of(const std::string& text, double width) {
-  if (text.empty()) return {};
-  const auto characters = static_cast<std::size_t>(std::max(8.0, std::floor(width / character)));
-  return wrapped(words_of(text), characters);
-}
-
-/// The label of an axis; its unit is not parted from the last word.
-std::vector<std::string> label_lines(const FigureAxis& axis, double width) {
-  if (axis.unit.empty()) return lines_of(axis.label, width);
-  constexpr char no_break = '\x1f';  // no name has it
-  std::vector<std::string> lines =
-      lines_of(fmt::format("{}{}[{}]", axis.label, no_break, axis.unit), width);
-  for (std::string& line : lines) std::replace(line.begin(), line.end(), no_break, ' ');
-  return lines;
-}
-
-double height_of(const std::vector<std::string>& lines) {
-  return line_height * static_cast<double>(lines.size());
-}
+constexpr double highest_cm = 25.0;
 
 double widest(const std::vector<Tick>& ticks) {
   double width = 0.0;
@@ -62,7 +37,8 @@ double widest(const std::vector<Tick>& ticks) {
 std::vector<Tick> ticks_along(const AxisRange& range, AxisScale scale, double length) {
   for (std::size_t most = 9; most > 2; --most) {
     std::vector<Tick> ticks = round_ticks(range, scale, most);
-    const double needed = (widest(ticks) + 2.0 * character) * static_cast<double>(ticks.size());
+    const double needed =
+        (widest(ticks) + 2.0 * character_points) * static_cast<double>(ticks.size());
     if (needed <= length) return ticks;
   }
   return round_ticks(range, scale, 2);
@@ -144,7 +120,9 @@ double left_margin(const Needs& needs, bool shows_names) {
 /// The panels in rows, each with as many as there are columns.
 class Grid {
  public:
-  Grid(const Figure& figure, double width) : figure_(figure), width_(width) {
+  /// `narrowness`: by how much panels may be narrower than usual.
+  Grid(const Figure& figure, double width, double narrowness)
+      : figure_(figure), width_(width), narrowness_(narrowness) {
     for (const Panel& panel : figure.panels) needs_.push_back(needs_of(panel));
     same_categories_ =
         std::all_of(figure.panels.begin(), figure.panels.end(), [&](const Panel& panel) {
@@ -154,7 +132,7 @@ class Grid {
         });
     columns_ = figure.in_one_column ? 1 : figure.panels.size();
     while (columns_ > 1 && panel_width() < least_width()) --columns_;
-    if (panel_width() < least_width() / 2.0) {
+    if (panel_width() < least_width() * narrowness_ / 2.0) {
       throw InputError(
           "the names beside the figure leave no room for it; --width 2 makes it wider");
     }
@@ -193,7 +171,7 @@ class Grid {
   [[nodiscard]] double least_width() const {
     double least = 0.0;
     for (const Needs& needs : needs_) least = std::max(least, needs.least_width);
-    return least;
+    return least / narrowness_;
   }
 
   [[nodiscard]] double panel_height(std::size_t i) const {
@@ -267,6 +245,7 @@ class Grid {
 
   const Figure& figure_;
   double width_;
+  double narrowness_;
   std::vector<Needs> needs_;
   bool same_categories_ = false;
   std::size_t columns_ = 1;
@@ -291,7 +270,7 @@ double place_key(const std::vector<const FigureSeries*>& named, FigureLayout& la
   if (named.empty()) return layout.height;
   double entry = 0.0;
   for (const FigureSeries* series : named) entry = std::max(entry, width_in_points(series->name));
-  entry += key_sample_points + 3.0 * key_gap;
+  entry += key_sample_points + 2.0 * key_gap;
   const auto columns = static_cast<std::size_t>(std::clamp(
       std::floor((layout.width - 2.0 * edge) / entry), 1.0, static_cast<double>(named.size())));
   const double left = (layout.width - entry * static_cast<double>(columns)) / 2.0;
@@ -331,6 +310,17 @@ void move_up(FigureLayout& layout, double points) {
   if (layout.bar) move(layout.bar->box);
 }
 
+FigureLayout lay_out(const Figure& figure, FigureWidth width, double narrowness) {
+  FigureLayout layout;
+  layout.width = points_of(width);
+  const Grid grid(figure, layout.width, narrowness);
+  double lowest = place_key(named_series(figure), layout);
+  lowest = grid.place(lowest - edge, layout.panels);
+  lowest = place_bar(figure, lowest, layout);
+  move_up(layout, edge - lowest);
+  return layout;
+}
+
 }  // namespace
 
 double points_of(FigureWidth width) {
@@ -338,22 +328,15 @@ double points_of(FigureWidth width) {
 }
 
 FigureLayout lay_out(const Figure& figure, FigureWidth width) {
-  FigureLayout layout;
-  layout.width = points_of(width);
-  const Grid grid(figure, layout.width);
-  double lowest = place_key(named_series(figure), layout);
-  lowest = grid.place(lowest - edge, layout.panels);
-  lowest = place_bar(figure, lowest, layout);
-  move_up(layout, edge - lowest);
-  if (layout.height > highest_cm * points_per_cm) {
-    throw InputError(
-        fmt::format("the figure would be {:.0f} cm high, and a page has {:g} cm: show less of it, "
-                    "such as fewer "
-                    "points (--where, --point), baselines or metrics{}",
-                    layout.height / points_per_cm, highest_cm,
-                    width == FigureWidth::one_column ? ", or make it wider (--width 2)" : ""));
-  }
-  return layout;
+  constexpr double narrow = 2.0;
+  FigureLayout layout = lay_out(figure, width, 1.0);
+  if (layout.height > highest_cm * points_per_cm) layout = lay_out(figure, width, narrow);
+  if (layout.height <= highest_cm * points_per_cm) return layout;
+  throw InputError(fmt::format(
+      "the figure would be {:.1f} cm high, and a page has {:g} cm: show less of it, such as fewer "
+      "points (--where, --point), baselines or metrics{}",
+      layout.height / points_per_cm, highest_cm,
+      width == FigureWidth::one_column ? ", or make it wider (--width 2)" : ""));
 }
 
 }  // namespace bacelab

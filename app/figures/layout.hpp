@@ -7,6 +7,7 @@
 
 #include "analysis/figures/figure.hpp"
 #include "analysis/figures/ticks.hpp"
+#include "app/figures/text_lines.hpp"
 
 namespace bacelab {
 
@@ -15,12 +16,6 @@ enum class FigureWidth { one_column = 1, two_columns = 2 };
 
 /// Points (1/72 inch) of a width: 8.5 or 17.5 cm.
 [[nodiscard]] double points_of(FigureWidth width);
-
-/// Height of all letters, in points.
-inline constexpr double font_points = 7.0;
-
-/// Height of a line of text, in points.
-inline constexpr double line_points = 1.25 * font_points;
 
 /// A box on the page, in points from its lower left corner.
 struct PageBox {

@@ -33,7 +33,7 @@ bool overlap(const PageBox& a, const PageBox& b) {
 }
 
 /// Of narrower letters than the layout reckons with.
-double width_in_points(const std::string& text) {
+double narrow_width(const std::string& text) {
   return 0.58 * font_points * static_cast<double>(width_of(text));
 }
 
@@ -43,7 +43,7 @@ std::vector<PageBox> text_boxes(const FigureLayout& layout) {
   for (const KeyEntry& entry : layout.key) {
     const double left = entry.left;
     boxes.push_back({left, entry.middle - 4.0,
-                     left + key_sample_points + 4.0 + width_in_points(entry.series->name),
+                     left + key_sample_points + 4.0 + narrow_width(entry.series->name),
                      entry.middle + 4.0});
   }
   for (const PlacedPanel& panel : layout.panels) {
@@ -51,7 +51,7 @@ std::vector<PageBox> text_boxes(const FigureLayout& layout) {
       const double part =
           (tick.value - panel.x.range.low) / (panel.x.range.high - panel.x.range.low);
       const double middle = panel.box.left + part * panel.box.width();
-      const double half = width_in_points(tick.text) / 2.0;
+      const double half = narrow_width(tick.text) / 2.0;
       boxes.push_back(
           {middle - half, panel.box.bottom - 12.0, middle + half, panel.box.bottom - 5.0});
     }
@@ -59,7 +59,7 @@ std::vector<PageBox> text_boxes(const FigureLayout& layout) {
       const double part =
           (tick.value - panel.y.range.low) / (panel.y.range.high - panel.y.range.low);
       const double middle = panel.box.top - part * panel.box.height();
-      boxes.push_back({panel.box.left - 4.0 - width_in_points(tick.text), middle - 3.5,
+      boxes.push_back({panel.box.left - 4.0 - narrow_width(tick.text), middle - 3.5,
                        panel.box.left - 4.0, middle + 3.5});
     }
   }
@@ -110,6 +110,32 @@ TEST_CASE("layout: a unit is not parted from its label", "[figures]") {
   const auto& lines = lay_out(figure, FigureWidth::one_column).panels[0].x.label_lines;
   CHECK(lines.size() == 2);
   CHECK(lines.back() == "time [%]");
+}
+
+TEST_CASE("layout: a title is not wider than its panel", "[figures]") {
+  Panel panel = {.title = "bandwidth_aware_backfilling_with_a_very_long_name",
+                 .x = {.label = "time"},
+                 .y = {.label = "time"},
+                 .shape = PanelShape::square};
+  const FigureLayout layout =
+      lay_out({.caption = "", .panels = {panel, panel}}, FigureWidth::one_column);
+  for (const PlacedPanel& placed : layout.panels) {
+    CHECK(placed.title_lines.size() > 1);
+    CHECK(placed.box.left > layout.panels[0].box.left - 1.0);
+    for (const std::string& line : placed.title_lines) {
+      CHECK(narrow_width(line) <= placed.box.width());
+    }
+  }
+}
+
+TEST_CASE("layout: panels are narrower where the figure would be too high", "[figures]") {
+  const Panel panel = {.title = "", .x = {.label = "x"}, .y = {.label = "y"}};
+  const Figure figure = {.caption = "", .panels = std::vector<Panel>(8, panel)};
+  const FigureLayout layout = lay_out(figure, FigureWidth::one_column);
+  CHECK(layout.panels[0].box.top == layout.panels[1].box.top);
+  const Figure fewer = {.caption = "", .panels = {panel, panel}};
+  const FigureLayout usual = lay_out(fewer, FigureWidth::one_column);
+  CHECK(usual.panels[0].box.left == usual.panels[1].box.left);
 }
 
 TEST_CASE("layout: no figure is higher than a page", "[figures]") {
