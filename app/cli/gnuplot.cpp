@@ -46,7 +46,11 @@ void remove_time(const std::filesystem::path& file) {
 
 std::string gnuplot_text(const std::string& text) {
   std::string quoted = "'";
-  for (const char c : text) quoted += c == '\'' ? std::string("''") : std::string(1, c);
+  for (const char c : text) {
+    const auto byte = static_cast<unsigned char>(c);
+    const bool is_control = byte < 0x20 || byte == 0x7F;
+    quoted += c == '\'' ? std::string("''") : std::string(1, is_control ? ' ' : c);
+  }
   return quoted + "'";
 }
 

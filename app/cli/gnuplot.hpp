@@ -8,7 +8,7 @@ namespace bacelab {
 
 // Figures are scripts for gnuplot, which draws them.
 
-/// A text in single quotes, as gnuplot reads it.
+/// A text in single quotes, as gnuplot reads it; control characters become blanks.
 std::string gnuplot_text(const std::string& text);
 
 /// Lets gnuplot draw a script, which must not set an output, into a file that appears when it is

@@ -19,17 +19,15 @@ namespace {
 
 constexpr std::size_t most_symbols = 60;  // of a line; more would hide it
 
-/// A text of several lines in double quotes.
+/// A text of several lines. Names stand in single quotes, in which gnuplot replaces nothing.
 std::string lines_text(const std::vector<std::string>& lines) {
-  std::string text = "\"";
+  if (lines.empty()) return "''";
+  std::string text;
   for (const std::string& line : lines) {
-    if (&line != &lines.front()) text += "\\n";
-    for (const char c : line) {
-      if (c == '"' || c == '\\') text += '\\';
-      text += c;
-    }
+    if (!text.empty()) text += ".\"\\n\".";
+    text += gnuplot_text(line);
   }
-  return text + "\"";
+  return text;
 }
 
 std::string margins(const PageBox& box, const FigureLayout& layout) {

@@ -368,6 +368,23 @@ class MadeAgain(PlotTest):
         arrived = [float(row["jobs"]) for row in rows if row["series"] == "arrived"]
         self.assertEqual(arrived[-1], 6)
 
+    def test_names_are_texts_whatever_they_hold(self):
+        """gnuplot would run commands between backquotes, and replace words after @."""
+        names = ["`touch made`", """@x 'y' "z" """.strip(), "Zürich $a#b"]
+        text = ONE_POINT.replace('["Ireland", "Tokyo", "Sydney"]', json.dumps(names))
+        text = text.replace("[region.Tokyo]\nutc_offset_hours = 9\n", "")
+        (self.folder / "odd.toml").write_text(text)
+        file = self.run_study("odd")
+        folder = self.out("x").parent
+        for kind in ("world", "timeline"):
+            ended = bacelab("plot", file, kind, "-o", folder / f"{kind}.svg", cwd=folder)
+            self.assertEqual((ended.returncode, ended.stderr), (DONE, ""))
+            shown = " ".join(texts(folder / f"{kind}.svg"))
+            for name in names:
+                self.assertIn(name, shown)
+        self.assertEqual({entry.name for entry in folder.iterdir()},
+                         {"world.svg", "timeline.svg"})
+
     def test_what_the_study_does_not_have(self):
         for kind in ("world", "timeline"):
             self.refused((self.one, kind, "--replication", 6), ("--replication 6", "0 to 5"))

@@ -9,6 +9,7 @@ namespace bacelab {
 TEST_CASE("gnuplot: texts are quoted as gnuplot reads them", "[gnuplot]") {
   CHECK(gnuplot_text("a \"b\" $c") == "'a \"b\" $c'");
   CHECK(gnuplot_text("Cote d'Azur") == "'Cote d''Azur'");
+  CHECK(gnuplot_text("a\nplot x") == "'a plot x'");
 }
 
 TEST_CASE("gnuplot: a file that cannot be written is told before anything is drawn", "[gnuplot]") {
