@@ -9,6 +9,7 @@
 #include "analysis/comparison/compare.hpp"
 #include "analysis/comparison/report.hpp"
 #include "analysis/selection/select.hpp"
+#include "app/cli/distinct.hpp"
 #include "app/cli/interval_options.hpp"
 #include "app/cli/options.hpp"
 #include "app/cli/output.hpp"
@@ -33,14 +34,6 @@ struct CompareCommandOptions {
   bool json = false;
   bool csv = false;
 };
-
-template <class Value>
-void require_distinct(const char* option, const std::vector<Value>& values) {
-  for (auto value = values.begin(); value != values.end(); ++value) {
-    if (std::find(values.begin(), value, *value) == value) continue;
-    throw InputError(fmt::format("{} {}: is given twice; each may stand once", option, *value));
-  }
-}
 
 /// The comparisons at one point of the design, or at several that are pooled.
 struct PointComparison {

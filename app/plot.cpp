@@ -12,6 +12,7 @@
 
 #include "analysis/figures/forms.hpp"
 #include "analysis/figures/points.hpp"
+#include "app/cli/distinct.hpp"
 #include "app/cli/interval_options.hpp"
 #include "app/cli/options.hpp"
 #include "app/commands.hpp"
@@ -145,6 +146,8 @@ void require_known_options(const CLI::App& command, const FigureKind& kind) {
 
 void plot(const CLI::App& command, PlotOptions options) {
   const FigureKind& kind = figure_kinds().at(options.kind, "figure");
+  require_distinct("--baseline", options.baselines);
+  require_distinct("--metric", options.metrics);
   require_known_options(command, kind);
   choose_files(options);
   require_figure_files(options.files, std::vector<std::filesystem::path>{options.file});

@@ -35,7 +35,7 @@ AxisRange range_of(const std::vector<std::vector<double>>& columns, AxisScale sc
     return {range.low / factor, range.high * factor};
   }
   const double length = range.high - range.low;
-  const double added = length > 0.0 ? margin * length : 0.1 * std::abs(range.high) + 1e-9;
+  const double added = length > 0.0 ? margin * length : (range.high == 0.0 ? 1.0 : 0.1 * std::abs(range.high));
   return {range.low - added, range.high + added};
 }
 

@@ -38,14 +38,26 @@ std::size_t varied_numbers(const ResultsFile& file, const FigureQuestion& questi
       }));
 }
 
+/// Why so many axes can't show the points.
+std::string misfit_of_axes(const ResultsFile& file, const FigureQuestion& question,
+                           std::size_t axes) {
+  if (varied_numbers(file, question) < axes) {
+    return axes == 1 ? "its points vary no factor that has numbers"
+                     : "its points vary fewer than two factors that have numbers";
+  }
+  // Of a grid the other factors can be fixed.
+  const bool is_grid = file.description().design.type == "grid";
+  if (is_grid || varied_factors(file, question.points).size() <= axes) return "";
+  return fmt::format("a design of the type '{}' varies all {} factors at once",
+                     file.description().design.type, file.factors().size());
+}
+
 std::string needs_factor(const ResultsFile& file, const FigureQuestion& question) {
-  return varied_numbers(file, question) > 0 ? "" : "its points vary no factor that has numbers";
+  return misfit_of_axes(file, question, 1);
 }
 
 std::string needs_two_factors(const ResultsFile& file, const FigureQuestion& question) {
-  return varied_numbers(file, question) > 1
-             ? ""
-             : "its points vary fewer than two factors that have numbers";
+  return misfit_of_axes(file, question, 2);
 }
 
 std::string needs_design(const ResultsFile& file, std::string_view type) {
@@ -82,7 +94,7 @@ constexpr auto kinds = std::to_array<FigureKind>({
      "any study of two policies or more", "--policy --baseline --metric --point --where --log",
      OutputForm::mean, needs_baselines, scatter_figure},
     {"lines", "A metric, or a form of it, against one factor, with bands of intervals",
-     "designs that vary a number",
+     "grids that vary a number",
      "--policy --baseline --metric --point --where --form --x --confidence --interval --adjust "
      "--resamples --bootstrap-seed",
      OutputForm::mean, needs_factor, lines_figure},

@@ -286,6 +286,7 @@ class Designs(PlotTest):
                               "design.factors.rate={key='arrivals.rate_per_hour', low=1, high=2}",
                               output="lhs")
         self.refused((file, "map"), ("all combinations", "5 of 25"))
+        self.refused((file, "lines"), ("varies all 2 factors at once", "kinds that fit: overhead"))
 
     def test_sensitivity_is_that_of_the_command(self):
         for kind, sets, name in (
@@ -439,6 +440,10 @@ class Refused(PlotTest):
                 ((self.two, "overhead", "--where", "1"), ("--where 1", "FACTOR=VALUE")),
                 ((self.one, "overhead", "--metric", "jct"), ("jct", "jct_mean")),
                 ((self.one, "overhead", "--width", "3"), ("--width",)),
+                ((self.one, "overhead", "--baseline", "lcf", "lcf"), ("lcf", "given twice")),
+                ((self.one, "ecdf", "--metric", "cost", "cost"), ("cost", "given twice")),
+                ((self.one, "overhead", "--metric", "unserved_jobs"),
+                 ("nothing to draw", "not positive")),
                 (("none.h5", "overhead"), ("none.h5",))):
             with self.subTest(words=words):
                 self.refused(words, told)
