@@ -100,6 +100,7 @@ std::string gnuplot_script(const Figure& figure, FigureFormat format, FigureWidt
   std::string script = comment_of(figure.caption);
   for (const std::string& note : figure.notes) script += comment_of(note);
   script += terminal_of(format, layout);
+  script += fmt::format("symbol_scale = {}\n", format == FigureFormat::svg ? 1.6 : 1.0);
   script +=
       "set encoding utf8\nset decimalsign '.'\nset multiplot\nunset key\n"
       "set border 3 lw 1\nset tics out nomirror scale 0.5 front\nset errorbars small\n"

@@ -49,7 +49,8 @@ std::string line_look(const FigureSeries& series) {
 }
 
 std::string symbol_look(const FigureSeries& series, SymbolSize size) {
-  return fmt::format("pt {} ps {} lc {}", symbol_shapes[series.number % symbol_shapes.size()],
+  return fmt::format("pt {} ps {}*symbol_scale lc {}",
+                     symbol_shapes[series.number % symbol_shapes.size()],
                      size == SymbolSize::small ? 0.3 : 0.45, colour_look(series));
 }
 

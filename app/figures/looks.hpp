@@ -13,7 +13,8 @@ namespace bacelab {
 /// Small symbols are for many points.
 enum class SymbolSize { small, usual };
 
-/// How gnuplot draws symbols of this series: shape, size and colour.
+/// How gnuplot draws symbols of this series: shape, size (times `symbol_scale`, which a script
+/// sets) and colour.
 [[nodiscard]] std::string symbol_look(const FigureSeries& series,
                                       SymbolSize size = SymbolSize::usual);
 
