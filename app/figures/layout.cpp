@@ -52,7 +52,7 @@ struct Needs {
   double rows_height = 0.0;  ///< of PanelShape::rows
 };
 
-double nominal_height(const Panel& panel) { return panel.shape == PanelShape::flat ? 50.0 : 100.0; }
+double nominal_height(const Panel& panel) { return panel.shape == PanelShape::flat ? 56.0 : 100.0; }
 
 double least_width_of(const Panel& panel) {
   switch (panel.shape) {

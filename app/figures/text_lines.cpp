@@ -10,10 +10,14 @@
 namespace bacelab {
 namespace {
 
-/// A word in parts of at most so many characters: after a mark that joins names, if there is one.
+constexpr char no_break = '\x1f';  // between a label and its unit; no name has it
+
+/// A word in parts of at most so many characters: before a unit, or after a mark that joins names,
+/// if there is one.
 void add_parts(std::string word, std::size_t most, std::vector<std::string>& parts) {
   while (width_of(word) > most) {
-    const auto mark = word.find_last_of("_.-/", most - 1);
+    auto mark = word.rfind(no_break, most - 1);
+    if (mark == std::string::npos) mark = word.find_last_of("_.-/", most - 1);
     std::size_t end = mark == std::string::npos || mark == 0 ? most : mark + 1;
     while (end < word.size() && (static_cast<unsigned char>(word[end]) & 0xC0) == 0x80) ++end;
     parts.push_back(word.substr(0, end));
@@ -39,10 +43,12 @@ std::vector<std::string> lines_of(const std::string& text, double width) {
 
 std::vector<std::string> label_lines(const FigureAxis& axis, double width) {
   if (axis.unit.empty()) return lines_of(axis.label, width);
-  constexpr char no_break = '\x1f';  // no name has it
   std::vector<std::string> lines =
       lines_of(fmt::format("{}{}[{}]", axis.label, no_break, axis.unit), width);
-  for (std::string& line : lines) std::replace(line.begin(), line.end(), no_break, ' ');
+  for (std::string& line : lines) {
+    if (line.ends_with(no_break)) line.pop_back();
+    std::replace(line.begin(), line.end(), no_break, ' ');
+  }
   return lines;
 }
 

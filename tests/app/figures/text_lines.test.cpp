@@ -23,6 +23,8 @@ TEST_CASE("lines: long names are parted, where names are joined if possible", "[
 TEST_CASE("lines: a unit stays with the last word of its label", "[figures]") {
   const FigureAxis axis = {.label = "mean job time", .unit = "h"};
   CHECK(label_lines(axis, 13 * character_points) == Lines{"mean job", "time [h]"});
+  const FigureAxis price = {.label = "bandwidth", .unit = "USD/kWh"};
+  CHECK(label_lines(price, 12 * character_points) == Lines{"bandwidth", "[USD/kWh]"});
   CHECK(label_lines({.label = "time"}, 100.0) == Lines{"time"});
 }
 
