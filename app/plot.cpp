@@ -3,6 +3,7 @@
 #include <CLI/CLI.hpp>
 #include <algorithm>
 #include <array>
+#include <cmath>
 #include <filesystem>
 #include <iostream>
 #include <memory>
@@ -22,6 +23,7 @@
 #include "experiments/results/seal.hpp"
 #include "experiments/text/printable.hpp"
 #include "experiments/text/table.hpp"
+#include "experiments/text/words.hpp"
 
 namespace bacelab {
 namespace {
@@ -43,6 +45,7 @@ struct PlotOptions {
   std::string y;
   std::string column = "jct";
   std::string replication = "0";
+  std::string hours;
   std::string inputs;
   IntervalOptions intervals;
   bool drop_incomplete = false;
@@ -100,6 +103,19 @@ SensitivitySettings sensitivity_of(const CLI::App& command, const PlotOptions& o
   return settings;
 }
 
+/// The time that FROM:TO says, in s; nothing for an empty text. Throws InputError for any other.
+std::optional<AxisRange> window_of(const std::string& hours) {
+  if (hours.empty()) return std::nullopt;
+  const auto colon = hours.find(':');
+  const auto from = number_from<double>(hours.substr(0, colon));
+  const auto to =
+      colon == std::string::npos ? std::nullopt : number_from<double>(hours.substr(colon + 1));
+  if (!from || !to || !(*from >= 0.0) || !(*to > *from) || !std::isfinite(*to)) {
+    throw InputError("--hours " + hours + ": write FROM:TO, such as 24:48, with 0 <= FROM < TO");
+  }
+  return AxisRange{*from * seconds_per_hour, *to * seconds_per_hour};
+}
+
 FigureQuestion question_of(const ResultsFile& file, const CLI::App& command, const FigureKind& kind,
                            const PlotOptions& options) {
   FigureQuestion question;
@@ -118,6 +134,7 @@ FigureQuestion question_of(const ResultsFile& file, const CLI::App& command, con
   question.has_baselines = !options.baselines.empty();
   question.replication = index_below(file.replications(), "--replication", options.replication);
   question.inputs = options.inputs;
+  question.window = window_of(options.hours);
   return question;
 }
 
@@ -216,6 +233,10 @@ void add_question(CLI::App& command, PlotOptions& options) {
       ->type_name("NAME")
       ->capture_default_str();
   add_index(command, "--replication", options.replication, "The world, from 0");
+  command
+      .add_option("--hours", options.hours,
+                  "The time of the world that is shown; default: from 0 to the end")
+      ->type_name("FROM:TO");
   command
       .add_option("--inputs", options.inputs,
                   "Where the files are that the study names; default: the folder of the\nresults")

@@ -2,6 +2,7 @@
 
 #include <cstddef>
 #include <filesystem>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -26,9 +27,10 @@ struct FigureQuestion {
   std::string x = {};  ///< the factor of this axis; empty: the first that the points vary
   std::string y = {};
   SensitivitySettings sensitivity = {};
-  std::string column = {};            ///< of the job rows
-  std::size_t replication = 0;        ///< of one world
-  std::filesystem::path inputs = {};  ///< the folder to which the study's files are relative
+  std::string column = {};               ///< of the job rows
+  std::size_t replication = 0;           ///< of one world
+  std::optional<AxisRange> window = {};  ///< the time of a world that is shown, s; none: all
+  std::filesystem::path inputs = {};     ///< the folder to which the study's files are relative
 };
 
 }  // namespace bacelab

@@ -14,7 +14,7 @@ enum class FigureFormat { pdf, svg, png };
 /// other.
 [[nodiscard]] FigureFormat format_of(const std::string& file);
 
-/// The script for gnuplot (5.2 or later) that draws a figure; all data are in it. It does not say
+/// The script for gnuplot (5.4 or later) that draws a figure; all data are in it. It does not say
 /// into which file. Equal figures give equal scripts, to the last byte.
 [[nodiscard]] std::string gnuplot_script(const Figure& figure, FigureFormat format,
                                          FigureWidth width);

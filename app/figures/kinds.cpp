@@ -114,10 +114,10 @@ constexpr auto kinds = std::to_array<FigureKind>({
      "studies with [output] jobs = true", "--policy --baseline --point --where --column --log",
      OutputForm::mean, needs_job_rows, jobs_figure},
     {"world", "Prices, bandwidths, usable GPUs and arrivals of one world", "any study",
-     "--point --where --replication --inputs", OutputForm::mean, fits_all, world_kind},
+     "--point --where --replication --hours --inputs", OutputForm::mean, fits_all, world_kind},
     {"timeline", "Which jobs wait and run where, and the use of the links, in one world",
-     "any study", "--policy --baseline --point --where --replication --inputs", OutputForm::mean,
-     fits_all, timeline_figure},
+     "any study", "--policy --baseline --point --where --replication --hours --inputs",
+     OutputForm::mean, fits_all, timeline_figure},
 
 });
 

@@ -109,7 +109,7 @@ void add_rectangles(std::size_t row, const Region& region, const std::vector<Sta
 }
 
 /// The numbers of jobs in rectangles that are large enough for them.
-FigureSeries labels_of(const std::array<Rectangles, looks>& all, double end_s) {
+FigureSeries labels_of(const std::array<Rectangles, looks>& all, double shown_s) {
   constexpr double least_height = 0.3;
   constexpr double least_width = 0.035;  // of the time, for a digit and its margins
   FigureSeries labels = {.name = "", .mark = Mark::labels, .look = SeriesLook::reference};
@@ -119,7 +119,7 @@ FigureSeries labels_of(const std::array<Rectangles, looks>& all, double end_s) {
   for (const Rectangles& of_look : all) {
     for (std::size_t i = 0; i < of_look.job.size(); ++i) {
       const std::string text = fmt::format("{}", of_look.job[i]);
-      const double width = (of_look.sides[1][i] - of_look.sides[0][i]) / end_s;
+      const double width = (of_look.sides[1][i] - of_look.sides[0][i]) / shown_s;
       if (of_look.sides[2][i] - of_look.sides[3][i] < least_height ||
           width < least_width * static_cast<double>(text.size())) {
         continue;
@@ -133,7 +133,7 @@ FigureSeries labels_of(const std::array<Rectangles, looks>& all, double end_s) {
   return labels;
 }
 
-Panel regions_panel(const Scenario& scenario, const RunRecord& record) {
+Panel regions_panel(const Scenario& scenario, const RunRecord& record, double shown_s) {
   Panel panel;
   panel.shape = PanelShape::rows;
   panel.x = time_axis();
@@ -157,7 +157,7 @@ Panel regions_panel(const Scenario& scenario, const RunRecord& record) {
                                         {"gpus", "1", one.gpus},
                                         {"region", "", one.region}}});
   }
-  panel.series.push_back(labels_of(all, record.end_s));
+  panel.series.push_back(labels_of(all, shown_s));
   return panel;
 }
 
@@ -273,9 +273,9 @@ Panel links_panel(Figure& figure, const Scenario& scenario, const RunRecord& rec
 }  // namespace
 
 void add_run_panels(Figure& figure, const Scenario& scenario, const RunRecord& record,
-                    const std::string& policy) {
+                    const std::string& policy, double shown_s) {
   figure.panels.push_back(waiting_panel(record, policy));
-  figure.panels.push_back(regions_panel(scenario, record));
+  figure.panels.push_back(regions_panel(scenario, record, shown_s));
   if (scenario.cluster.links().size() > 0) {
     figure.panels.push_back(links_panel(figure, scenario, record));
   }

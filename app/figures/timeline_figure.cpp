@@ -49,7 +49,9 @@ void add_run(Figure& figure, const ResultsFile& file, const StoredWorld& stored,
   try {
     const RunRecord& record = simulator.run(scenario, policy);
     require_same(file, point, question.replication, name, scenario, record);
-    add_run_panels(figure, scenario, record, name);
+    const double shown_s =
+        question.window ? question.window->high - question.window->low : record.end_s;
+    add_run_panels(figure, scenario, record, name, shown_s);
   } catch (const RuleBroken& broken) {
     throw InputError(fmt::format("policy {}: {}", name, broken.what()));
   }
@@ -80,6 +82,9 @@ Figure timeline_figure(const ResultsFile& file, const FigureQuestion& question) 
                                              : std::vector<std::string>{question.selection.policy};
   for (const std::string& name : names) add_run(figure, file, stored, point, question, name);
   share_time(figure);
+  if (question.window) {
+    for (Panel& panel : figure.panels) panel.x.range = question.window;
+  }
   figure.caption = fmt::format(
       "Jobs under {}: those that wait, those that run (regions with their GPUs; a rectangle is as "
       "high as the GPUs that the job holds), and what they demand of the links. {}",

@@ -369,6 +369,14 @@ class MadeAgain(PlotTest):
         arrived = [float(row["jobs"]) for row in rows if row["series"] == "arrived"]
         self.assertEqual(arrived[-1], 6)
 
+    def test_a_part_of_the_time_can_be_shown(self):
+        for kind in ("world", "timeline"):
+            script = self.out("f.gp")
+            self.plot(self.one, kind, "--hours", "3:7.5", "--script", script)
+            ranges = [line for line in script.read_text().splitlines()
+                      if line.startswith("set xrange")]
+            self.assertEqual(set(ranges), {"set xrange [3:7.5]"})
+
     def test_names_are_texts_whatever_they_hold(self):
         """gnuplot would run commands between backquotes, and replace words after @."""
         names = ["`touch made`", """@x 'y' "z" """.strip(), "Zürich $a#b"]
@@ -440,6 +448,8 @@ class Refused(PlotTest):
                 ((self.two, "overhead", "--where", "1"), ("--where 1", "FACTOR=VALUE")),
                 ((self.one, "overhead", "--metric", "jct"), ("jct", "jct_mean")),
                 ((self.one, "overhead", "--width", "3"), ("--width",)),
+                ((self.one, "world", "--hours", "5"), ("--hours 5", "FROM:TO")),
+                ((self.one, "timeline", "--hours", "5:1"), ("--hours 5:1", "FROM < TO")),
                 ((self.one, "overhead", "--baseline", "lcf", "lcf"), ("lcf", "given twice")),
                 ((self.one, "ecdf", "--metric", "cost", "cost"), ("cost", "given twice")),
                 ((self.one, "overhead", "--metric", "unserved_jobs"),
