@@ -19,6 +19,7 @@ void add_import(CLI::App& app, ExitCode& exit_code);
 void add_merge(CLI::App& app, ExitCode& exit_code);
 void add_plot(CLI::App& app, ExitCode& exit_code);
 void add_policies(CLI::App& app, ExitCode& exit_code);
+void add_report(CLI::App& app, ExitCode& exit_code);
 void add_run(CLI::App& app, ExitCode& exit_code);
 void add_scenario(CLI::App& app, ExitCode& exit_code);
 void add_sensitivity(CLI::App& app, ExitCode& exit_code);

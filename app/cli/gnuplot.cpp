@@ -4,6 +4,7 @@
 
 #include <cerrno>
 #include <cstdio>
+#include <cstdlib>
 #include <filesystem>
 #include <fstream>
 #include <string_view>
@@ -42,6 +43,20 @@ void remove_time(const std::filesystem::path& file) {
   if (!out) throw system_storage_error(file, "write it", errno);
 }
 
+/// `name` is that of the file in messages.
+void draw_into(const std::filesystem::path& file, const std::string& script,
+               const std::string& name) {
+  const int status =
+      run_gnuplot("set output " + gnuplot_text(file.string()) + "\n" + script + "\nunset output\n");
+  if (status == 0) return;
+  if (status == 127) {
+    throw InputError(name +
+                     ": gnuplot, which draws the figure, is not installed; on Debian: "
+                     "apt-get install gnuplot-nox");
+  }
+  throw InputError(name + ": gnuplot could not draw the figure");
+}
+
 }  // namespace
 
 std::string gnuplot_text(const std::string& text) {
@@ -56,18 +71,17 @@ std::string gnuplot_text(const std::string& text) {
 
 void draw_with_gnuplot(const std::string& script, const std::string& file, ExistingFile existing) {
   PendingFile figure(file, existing);
-  const int status = run_gnuplot("set output " + gnuplot_text(figure.path().string()) + "\n" +
-                                 script + "\nunset output\n");
-  if (status == 0) {
-    remove_time(figure.path());
-    return figure.commit();
-  }
-  if (status == 127) {
-    throw InputError(file +
-                     ": gnuplot, which draws the figure, is not installed; on Debian: "
-                     "apt-get install gnuplot-nox");
-  }
-  throw InputError(file + ": gnuplot could not draw the figure");
+  draw_into(figure.path(), script, file);
+  remove_time(figure.path());
+  figure.commit();
+}
+
+bool has_gnuplot() { return std::system("command -v gnuplot >/dev/null 2>&1") == 0; }
+
+std::string drawn_by_gnuplot(const std::string& script, const std::filesystem::path& beside) {
+  const PendingFile figure(beside, ExistingFile::replace);  // never committed
+  draw_into(figure.path(), script, beside.string());
+  return read_file(figure.path());
 }
 
 }  // namespace bacelab

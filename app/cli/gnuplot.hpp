@@ -1,5 +1,6 @@
 #pragma once
 
+#include <filesystem>
 #include <string>
 
 #include "experiments/text/output_file.hpp"
@@ -15,5 +16,12 @@ std::string gnuplot_text(const std::string& text);
 /// whole. Throws InputError if there is no gnuplot or the file may not be written, and StorageError
 /// if it cannot.
 void draw_with_gnuplot(const std::string& script, const std::string& file, ExistingFile existing);
+
+/// Whether gnuplot is installed.
+bool has_gnuplot();
+
+/// What gnuplot writes when it draws a script, as a text. `beside`: a file, by whose name and in
+/// whose folder one is kept meanwhile. Throws as draw_with_gnuplot.
+std::string drawn_by_gnuplot(const std::string& script, const std::filesystem::path& beside);
 
 }  // namespace bacelab

@@ -3,19 +3,18 @@
 #include <filesystem>
 
 namespace bacelab {
-namespace {
 
-std::filesystem::path directory_of(const ResultsFile& results) {
+std::filesystem::path directory_of_study(const ResultsFile& results,
+                                         const std::filesystem::path& inputs) {
+  if (!inputs.empty()) return inputs;
   const std::filesystem::path recorded = results.study_directory();
   return std::filesystem::is_directory(recorded) ? recorded : results.path().parent_path();
 }
 
-}  // namespace
-
 StudyFile read_study_of(const ResultsFile& results, const std::vector<std::string>& settings,
                         const std::filesystem::path& inputs) {
   return StudyFile::read(results.description().study, results.path().string(), settings, {},
-                         inputs.empty() ? directory_of(results) : inputs);
+                         directory_of_study(results, inputs));
 }
 
 StudyFile read_study_or_results(const StudyOptions& options) {

@@ -7,6 +7,11 @@
 
 namespace bacelab {
 
+/// The folder to which files of the study in a results file are relative: `inputs`; if that is
+/// empty, where they were when it ran, or where that place is gone, that of the results.
+std::filesystem::path directory_of_study(const ResultsFile& results,
+                                         const std::filesystem::path& inputs = {});
+
 /// Reads the study that a results file keeps, with KEY=VALUE texts that override it. Files that it
 /// names are relative to `inputs`; if that is empty, to where they were when it ran, or where that
 /// place is gone, to that of the results. Throws InputError, also if one of them has changed since.

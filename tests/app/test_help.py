@@ -19,6 +19,8 @@ OPTIONS = {
                 "--resamples", "--bootstrap-seed", "--quantile", "--json", "--csv"},
     "plot": {"--output", "--data", "--script", "--force", "--width", "--policy", "--baseline",
              "--metric", "--point", "--where", "--confidence", "--drop-incomplete"},
+    "report": {"--output", "--force", "--policy", "--baseline", "--metric", "--confidence",
+               "--interval", "--adjust", "--inputs"},
     "scenario": {"--set", "--point", "--replication"},
     "simulate": {"--policy", "--set", "--study", "--point", "--json", "--trace"},
     "policies": {"--json"},

@@ -1,0 +1,110 @@
+#include "app/report/contents.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <numeric>
+
+#include "analysis/comparison/compare.hpp"
+#include "analysis/sensitivity/analyse.hpp"
+#include "core/errors.hpp"
+
+namespace bacelab {
+namespace {
+
+ReportPoint compared_point(const ResultsFile& file, const ReportQuestion& question,
+                           std::size_t point) {
+  ReportPoint found;
+  found.points = {point};
+  try {
+    found.worlds = complete_worlds(file, point, question.selection);
+    if (question.selection.baselines.empty()) return found;
+    for (const std::string& metric : question.metrics) {
+      found.comparisons.push_back(
+          compare_runs(file, point, metric, question.selection, found.worlds, question.settings));
+    }
+  } catch (const InputError& error) {
+    found.comparisons.clear();
+    found.reason = error.what();
+  }
+  return found;
+}
+
+ReportPoint compared_points(const ResultsFile& file, const ReportQuestion& question) {
+  ReportPoint found;
+  found.points.resize(file.points());
+  std::iota(found.points.begin(), found.points.end(), std::size_t{0});
+  try {
+    found.worlds = complete_clusters(file, found.points, question.selection);
+    for (const std::string& metric : question.metrics) {
+      found.comparisons.push_back(
+          compare(select_pooled(file, found.points, metric, question.selection, found.worlds),
+                  question.settings));
+    }
+  } catch (const InputError& error) {
+    found.comparisons.clear();
+    found.reason = error.what();
+  }
+  return found;
+}
+
+/// What a design that is made for it says of each metric: its mean, and its overheads.
+std::vector<OutputExpression> outputs_of(const ReportQuestion& question) {
+  std::vector<OutputExpression> outputs;
+  const std::string& policy = question.selection.policy;
+  for (const std::string& metric : question.metrics) {
+    outputs.push_back({OutputForm::mean, metric, "", policy});
+    for (const std::string& baseline : question.selection.baselines) {
+      outputs.push_back({OutputForm::overhead, metric, baseline, policy});
+    }
+  }
+  return outputs;
+}
+
+void add_sensitivities(ReportContents& contents, const ResultsFile& file) {
+  constexpr std::size_t most_outputs = 12;
+  SensitivitySettings settings;
+  settings.confidence = contents.question.settings.confidence;
+  settings.bootstrap.seed = file.description().seed;
+  const std::vector<OutputExpression> outputs = outputs_of(contents.question);
+  for (std::size_t i = 0; i < std::min(outputs.size(), most_outputs); ++i) {
+    try {
+      contents.sensitivities.push_back(
+          analyse_file(file, outputs[i], contents.question.selection.incomplete, settings));
+    } catch (const InputError& error) {
+      contents.notes.push_back(
+          fmt::format("No sensitivity of {}: {}.", text_of(outputs[i]), error.what()));
+    }
+  }
+  if (outputs.size() > most_outputs) {
+    contents.notes.push_back(fmt::format(
+        "The sensitivity of {} more outputs is not shown; `bacelab sensitivity` has them.",
+        outputs.size() - most_outputs));
+  }
+}
+
+}  // namespace
+
+ReportContents report_contents(const ResultsFile& file, const ReportQuestion& question) {
+  ReportContents contents;
+  contents.question = question;
+  const std::string& design = file.description().design.type;
+  const bool is_for_sensitivity = design == "saltelli" || design == "morris";
+  const std::size_t shown = is_for_sensitivity ? most_detailed_points : most_compared_points;
+  for (std::size_t point = 0; point < std::min(file.points(), shown); ++point) {
+    contents.points.push_back(compared_point(file, question, point));
+  }
+  if (file.points() > 1 && !question.selection.baselines.empty()) {
+    contents.pooled = compared_points(file, question);
+  }
+  if (is_for_sensitivity) add_sensitivities(contents, file);
+  if (contents.points.size() < file.points()) {
+    contents.notes.push_back(
+        fmt::format("Of {} points the first {} are shown by themselves; `bacelab compare --point "
+                    "I` has each.",
+                    file.points(), contents.points.size()));
+  }
+  return contents;
+}
+
+}  // namespace bacelab
