@@ -14,9 +14,11 @@
 #include "app/commands.hpp"
 #include "app/policies/trial.hpp"
 #include "app/policies/trial_report.hpp"
+#include "core/errors.hpp"
 #include "core/scheduling/policies/parts.hpp"
 #include "core/scheduling/policies/policy.hpp"
 #include "experiments/study/plugins.hpp"
+#include "experiments/study/study_file.hpp"
 #include "experiments/text/printable.hpp"
 #include "experiments/text/table.hpp"
 
@@ -170,21 +172,54 @@ struct PoliciesOptions {
   bool json = false;
   std::vector<std::string> plugins;
   std::string tried;  // a policy
+  std::string study;  // whose policies can be tried; empty: the named ones
+  std::string point = "0";
   std::vector<std::string> settings;
 };
 
-ExitCode try_one(const PoliciesOptions& options, const PolicyCatalog& catalog) {
-  const PolicySpec spec = resolve_policy(options.tried, parse_policy_settings(options.settings),
-                                         catalog.policies(), catalog);
+/// What the name is of, if not of a policy: "an ordering"; empty if of nothing.
+std::string_view kind_of_part(std::string_view name, const PolicyCatalog& catalog) {
+  if (catalog.orderings().find(name) != nullptr) return "an ordering";
+  if (catalog.path_finders().find(name) != nullptr) return "a path finder";
+  if (catalog.allocators().find(name) != nullptr) return "an allocator";
+  return "";
+}
+
+/// Throws InputError, with the way to try it, for a name that is not of a policy of the catalog.
+void require_policy(std::string_view name, const PolicyCatalog& catalog) {
+  if (catalog.policies().find(name) != nullptr) return;
+  const std::string_view kind = kind_of_part(name, catalog);
+  const std::string wrong = kind.empty() ? catalog.policies().missing(name, "policy")
+                                         : fmt::format("'{}' is {}, not a policy", name, kind);
+  throw InputError(wrong +
+                   "; a policy that a study makes of parts is tried with --study STUDY.toml, one "
+                   "of a plugin with --plugin FILE");
+}
+
+ExitCode try_one(const std::string& name, const std::vector<PolicySetting>& settings,
+                 const Registry<PolicySpec>& known, const PolicyCatalog& catalog) {
+  const PolicySpec spec = resolve_policy(name, settings, known, catalog);
   const Trial trial = try_policy(spec, catalog);
   write_trial(std::cout, spec.name, trial, output_width());
   return has_passed(trial) ? ExitCode::done : ExitCode::incomplete;
 }
 
+/// A policy as a study has it at a point.
+ExitCode try_of_study(const PoliciesOptions& options) {
+  const StudyFile file = read_study_file({options.study, options.settings});
+  const Study study = file.at(index_below(file.design().points(), "--point", options.point));
+  return try_one(options.tried, {}, Registry<PolicySpec>(study.policies), *study.catalog);
+}
+
 ExitCode policies(const PoliciesOptions& options) {
+  if (!options.study.empty()) return try_of_study(options);
   const std::vector<Plugin> plugins = load_plugins(options.plugins);
   const auto catalog = catalog_with(plugins);
-  if (!options.tried.empty()) return try_one(options, *catalog);
+  if (!options.tried.empty()) {
+    require_policy(options.tried, *catalog);
+    return try_one(options.tried, parse_policy_settings(options.settings), catalog->policies(),
+                   *catalog);
+  }
   if (options.json) {
     write_policies_json(std::cout, *catalog, plugins);
   } else {
@@ -201,7 +236,7 @@ void add_policies(CLI::App& app, ExitCode& exit_code) {
   CLI::App* command =
       app.add_subcommand("policies", "List the policies, their parts and their parameters");
   command->add_flag("--json", options->json, "Print the lists as JSON");
-  add_plugins(*command, options->plugins);
+  CLI::Option* plugins = add_plugins(*command, options->plugins);
   CLI::Option* tried =
       command
           ->add_option("--try", options->tried,
@@ -211,12 +246,22 @@ void add_policies(CLI::App& app, ExitCode& exit_code) {
   command
       ->add_option("--set", options->settings,
                    "A parameter of the policy that is tried, such as\n"
-                   "policies.bace.min_stage_fraction=0.7; may be repeated")
+                   "policies.bace.min_stage_fraction=0.7; with --study any key of the\n"
+                   "study; may be repeated")
       ->type_name("KEY=VALUE")
       ->expected(1)
       ->multi_option_policy(CLI::MultiOptionPolicy::TakeAll)
       ->allow_extra_args(false)
       ->needs(tried);
+  CLI::Option* study =
+      command
+          ->add_option("--study", options->study,
+                       "Try the policy as this study defines it, which may be made of parts")
+          ->type_name("STUDY.toml")
+          ->needs(tried)
+          ->excludes(plugins);
+  add_index(*command, "--point", options->point, "The point of the study's design, from 0")
+      ->needs(study);
   tried->excludes("--json");
   command->callback([options, &exit_code] { exit_code = policies(*options); });
 }

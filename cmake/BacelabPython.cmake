@@ -63,6 +63,8 @@ foreach(module IN LISTS modules)
 endforeach()
 add_custom_target(bacelab_package DEPENDS ${copies})
 add_dependencies(bacelab_python bacelab_package bacelab_simulator)
+# Whoever builds the program alone has policies in Python, too.
+add_dependencies(bacelab bacelab_python)
 
 # The installed program looks for it in ../lib/bacelab, whatever the libraries' folder of the system.
 install(TARGETS bacelab_python LIBRARY DESTINATION lib/bacelab COMPONENT program)

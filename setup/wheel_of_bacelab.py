@@ -57,14 +57,7 @@ def _built(settings):
         _run("cmake", "--preset", "release", "-DBUILD_TESTING=OFF",
              f"-DPython3_EXECUTABLE={os.path.realpath(sys.executable)}")
     _run("cmake", "--build", build, "--parallel", "--target", "bacelab")
-    if _has_python(build):
-        _run("cmake", "--build", build, "--parallel", "--target", "bacelab_python")
     return build
-
-
-def _has_python(build):
-    """Was python3-dev there, and pybind11-dev?"""
-    return "Python3-NOTFOUND" not in (build / "found_packages.txt").read_text(encoding="utf-8")
 
 
 def _require_this_python(prefix):

@@ -11,10 +11,12 @@
 #include <iostream>
 #include <nlohmann/json.hpp>
 #include <ostream>
+#include <span>
 
 #include "analysis/comparison/report.hpp"
 #include "analysis/sensitivity/report.hpp"
 #include "analysis/steady_state/report.hpp"
+#include "app/cli/command_line.hpp"
 #include "experiments/text/printable.hpp"
 #include "experiments/text/storage_error.hpp"
 #include "experiments/text/words.hpp"
@@ -27,6 +29,17 @@ constexpr std::size_t most_failures_shown = 5;
 bool reader_has_left() {
   pollfd output = {.fd = STDOUT_FILENO, .events = POLLOUT, .revents = 0};
   return poll(&output, 1, 0) == 1 && (output.revents & POLLERR) != 0;
+}
+
+/// How to look into the failures of a policy, if there are some.
+void print_how_to_try(std::span<const RunFailure> failures) {
+  const auto of_policy = std::ranges::find_if(
+      failures, [](const RunFailure& failure) { return !failure.policy.empty(); });
+  if (of_policy == failures.end()) return;
+  std::cerr << fmt::format(
+      "bacelab: the results file keeps the messages of all; `bacelab policies --study STUDY.toml\n"
+      "  --try {}` looks for more of the policy's errors in small worlds\n",
+      shell_word(of_policy->policy));
 }
 
 }  // namespace
@@ -99,6 +112,7 @@ ExitCode print_incomplete(const RunCounts& counts) {
                              failure.replication, failure.policy.empty() ? "" : ", policy ",
                              printable(failure.policy), printable(failure.message));
   }
+  print_how_to_try(counts.failures);
   return counts.stuck + counts.failed > 0 ? ExitCode::incomplete : ExitCode::done;
 }
 

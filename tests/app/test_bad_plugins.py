@@ -180,6 +180,8 @@ class Rules(ProgramTest):
                 self.assertIn("4 runs failed (status = failed)", ended.stderr)
                 self.assertRegex(ended.stderr, rf"point 0, replication 3, policy {policy}: at "
                                                rf"0\.000000 s, ")
+                self.assertIn(f"`bacelab policies --study STUDY.toml\n  --try {policy}`",
+                              ended.stderr)
                 runs = open_results(results)
                 states = runs["status"].attrs["flag_meanings"].split()
                 status = runs["status"].sel(policy=[policy, "bace"]).values[0]

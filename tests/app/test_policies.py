@@ -197,6 +197,25 @@ class Trial(ProgramTest):
                                        r"served +every job in all 300 worlds\n"
                                        r"repeated +the same to the last bit in all 300 worlds\n")
 
+    def test_a_policy_that_a_study_makes_of_parts(self):
+        study = self.small_study()
+        ended = bacelab("policies", "--study", study, "--try", "own", "--point", "1")
+        self.assertEqual((ended.returncode, ended.stderr), (DONE, ""))
+        self.assertRegex(ended.stdout, r"^policy +own, in 300 random worlds")
+        self.assert_refused(bacelab("policies", "--study", study, "--try", "onw"),
+                            "there is no policy 'onw'", "did you mean 'own'")
+        self.assert_refused(bacelab("policies", "--study", study, "--try", "own", "--point", "2"),
+                            "--point")
+        self.assert_refused(bacelab("policies", "--study", study), "--try")
+        self.assert_refused(bacelab("policies", "--study", study, "--try", "own",
+                                    "--set", "policies.own.x=1"), "policies.own.x")
+
+    def test_a_part_is_no_policy(self):
+        for part, kind in (("sjf", "an ordering"), ("cross_greedy", "a path finder"),
+                           ("path_order", "an allocator")):
+            self.assert_refused(bacelab("policies", "--try", part), f"'{part}' is {kind}",
+                                "--study STUDY.toml")
+
     def test_what_is_not_there_is_refused(self):
         self.assert_refused(bacelab("policies", "--try", "bcae"), "did you mean 'bace'")
         self.assert_refused(bacelab("policies", "--try", "bace", "--set", "policies.bace.x=1"),

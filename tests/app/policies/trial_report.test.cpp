@@ -29,7 +29,8 @@ TEST_CASE("the report of a trial says in how many worlds what was so, and where 
         "                changing 9: boom\n"
         "served          every job in all 298 worlds\n"
         "repeated        the same to the last bit in all 298 worlds\n"
-        "regions         the same in any order of the regions in 100 of 298 worlds\n"
+        "regions         the same in any order of the regions in 100 of 298 worlds (not\n"
+        "                required)\n"
         "                scarce links 0: job 0 gets another place\n"
         "jobs            the same under other ids in all 298 worlds\n"
         "time            2 us a scheduling pass (bace: 0.5)\n");
