@@ -38,3 +38,7 @@ mpirun -n "$cores" build/release/bacelab run "$study" -o "$out" --threads 1 --fo
 
 say "Comparing the policies (the results are in $out):"
 build/release/bacelab compare "$out"
+
+say
+say "Next: a scheduler of your own in Python, docs/python.md; a study of your own, docs/studies.md."
+say "The program: PATH=\$PWD/build/release:\$PATH, then bacelab --help."
