@@ -5,11 +5,10 @@
 #include <algorithm>
 #include <array>
 #include <map>
-#include <set>
 #include <vector>
 
 #include "app/figures/gpu_lanes.hpp"
-#include "core/scheduling/system_state.hpp"
+#include "app/figures/link_use.hpp"
 #include "experiments/text/words.hpp"
 
 namespace bacelab {
@@ -21,10 +20,6 @@ constexpr std::size_t most_instants = 800;  // of bandwidths that change
 
 FigureAxis time_axis() {
   return {.label = "time", .unit = "h", .divisor = seconds_per_hour, .references = {0.0}};
-}
-
-double end_of(const JobOutcome& job, const RunRecord& record) {
-  return job.served ? job.finish_s : record.end_s;
 }
 
 /// A number that changes by steps, from changes at times.
@@ -161,112 +156,25 @@ Panel regions_panel(const Scenario& scenario, const RunRecord& record, double sh
   return panel;
 }
 
-/// The demand of a job on each link that it crosses, bit/s.
-double demand_of(const Scenario& scenario, const JobOutcome& outcome, const Job& job) {
-  const auto& options = scenario.templates->plan(job.model)->options();
-  const auto option = std::find_if(options.begin(), options.end(), [&](const StageOption& each) {
-    return each.stages == outcome.stages;
-  });
-  return option == options.end() ? 0.0 : option->demand_bit_per_s;
-}
-
-/// Demands on links at an instant, with the bandwidths there.
-class LinkUse {
- public:
-  LinkUse(const Scenario& scenario, const RunRecord& record)
-      : scenario_(scenario), demand_(scenario.cluster.links().size(), 0.0) {
-    std::size_t i = 0;
-    for (const Job& job : scenario.jobs) {
-      const JobOutcome& outcome = record.jobs[i++];
-      if (!outcome.started || outcome.regions < 2) continue;
-      const double demand = demand_of(scenario, outcome, job);
-      const auto path = record.path_of(outcome);
-      for (std::size_t step = 0; step + 1 < path.size(); ++step) {
-        const auto link =
-            scenario.cluster.topology().link_between(path[step].region, path[step + 1].region);
-        changes_.emplace(outcome.start_s, std::pair(link->value(), demand));
-        changes_.emplace(end_of(outcome, record), std::pair(link->value(), -demand));
-      }
-    }
-  }
-
-  /// The instants at which something changes; bandwidths that change very often only at some.
-  [[nodiscard]] std::set<double> instants(double end_s, bool& is_sampled) const {
-    std::set<double> bandwidths = {0.0};
-    for (const Link& link : scenario_.cluster.links()) {
-      for (std::size_t i = 0; link.bandwidth.has(i) && link.bandwidth.time(i) < end_s; ++i) {
-        if (bandwidths.size() > most_instants) break;
-        bandwidths.insert(link.bandwidth.time(i));
-      }
-    }
-    if (bandwidths.size() > most_instants) {
-      is_sampled = true;
-      bandwidths.clear();
-      for (std::size_t i = 0; i < most_instants; ++i) {
-        bandwidths.insert(end_s * static_cast<double>(i) / static_cast<double>(most_instants));
-      }
-    }
-    for (const auto& change : changes_) bandwidths.insert(change.first);
-    bandwidths.insert(end_s);
-    return bandwidths;
-  }
-
-  /// Of all links together and of the busiest one; the instants must ascend.
-  [[nodiscard]] std::array<double, 2> at(double time) {
-    for (; next_ != changes_.end() && next_->first <= time; ++next_) {
-      demand_[next_->second.first] += next_->second.second;
-    }
-    double demand = 0.0;
-    double bandwidth = 0.0;
-    double busiest = 0.0;
-    std::size_t i = 0;
-    for (const Link& link : scenario_.cluster.links()) {
-      const double here = link.bandwidth.at(time);
-      const double wanted = std::max(0.0, demand_[i++]);  // sums may be off by rounding
-      demand += wanted;
-      bandwidth += here;
-      if (wanted > 0.0) busiest = std::max(busiest, network_utilisation(wanted, here));
-    }
-    return {network_utilisation(demand, bandwidth), busiest};
-  }
-
-  void begin() { next_ = changes_.begin(); }
-
- private:
-  const Scenario& scenario_;
-  std::vector<double> demand_;
-  std::multimap<double, std::pair<std::size_t, double>> changes_;
-  std::multimap<double, std::pair<std::size_t, double>>::const_iterator next_;
-};
-
 Panel links_panel(Figure& figure, const Scenario& scenario, const RunRecord& record) {
-  LinkUse use(scenario, record);
-  use.begin();
-  bool is_sampled = false;
-  std::array<std::vector<double>, 3> columns;
-  for (const double time : use.instants(record.end_s, is_sampled)) {
-    const auto values = use.at(time);
-    columns[0].push_back(time);
-    columns[1].push_back(values[0]);
-    columns[2].push_back(values[1]);
-  }
+  const LinkUse use = link_use(scenario, record, most_instants);
   const std::string note = fmt::format("Bandwidths are looked at at {} instants.", most_instants);
-  if (is_sampled &&
-      std::find(figure.notes.begin(), figure.notes.end(), note) == figure.notes.end()) {
-    figure.notes.push_back(note);
-  }
+  const bool is_new =
+      std::find(figure.notes.begin(), figure.notes.end(), note) == figure.notes.end();
+  if (use.is_sampled && is_new) figure.notes.push_back(note);
   Panel panel;
   panel.shape = PanelShape::flat;
   panel.x = time_axis();
   panel.y = {.label = "demand / bandwidth", .unit = "%", .divisor = 0.01, .references = {0.0}};
-  constexpr std::array names = {"all links", "busiest link"};
-  for (std::size_t i = 0; i < names.size(); ++i) {
+  const auto add = [&](const char* name, const std::vector<double>& utilisation) {
     panel.series.push_back(
-        {.name = names[i],
+        {.name = name,
          .mark = Mark::steps,
-         .number = i,
-         .columns = {{"time", "s", columns[0]}, {"utilisation", "1", columns[i + 1]}}});
-  }
+         .number = panel.series.size(),
+         .columns = {{"time", "s", use.times_s}, {"utilisation", "1", utilisation}}});
+  };
+  add("all links", use.all);
+  add("busiest link", use.busiest);
   return panel;
 }
 

@@ -357,6 +357,18 @@ class MadeAgain(PlotTest):
             gpus = sum(float(row["gpus"]) for row in rows if row["job"] == str(job["id"]))
             self.assertEqual(gpus, job["gpus"], job)
 
+    def test_the_mean_use_of_all_links_is_the_network_utilisation(self):
+        for policy in ("bace", "cr_ldf"):
+            rows = [row for row in self.data(self.one, "timeline", "--policy", policy)
+                    if row["series"] == "all links"]
+            times = [float(row["time"]) for row in rows]
+            used = sum(float(row["utilisation"]) * (end - begin)
+                       for row, begin, end in zip(rows, times, times[1:]))
+            runs = open_results(self.one).isel(point=0, replication=0).sel(policy=policy)
+            self.assertGreater(used, 0)
+            self.assertAlmostEqual(used / float(runs.makespan), float(runs.network_utilisation),
+                                   delta=1e-9)
+
     def test_a_world_is_that_of_the_study(self):
         rows = self.data(self.two, "world", "--point", 1, "--replication", 3)
         scenario = json.loads(bacelab("scenario", self.folder / "two.toml", "--point", 1,
