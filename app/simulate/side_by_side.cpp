@@ -71,9 +71,9 @@ void write_rows(std::ostream& out, const std::vector<Row>& rows, std::size_t wid
 }
 
 std::vector<Row> metric_rows(const Scenario& scenario, const std::vector<std::string>& policies,
-                             const std::vector<RunRecord>& records) {
+                             const std::vector<const RunRecord*>& records) {
   std::vector<RunSummary> summaries(records.size());
-  for (std::size_t i = 0; i < records.size(); ++i) summarise(scenario, records[i], summaries[i]);
+  for (std::size_t i = 0; i < records.size(); ++i) summarise(scenario, *records[i], summaries[i]);
   std::vector<Row> rows = {{{"", ""}, policies}};
   for (const MetricInfo& metric : metric_registry()) {
     std::vector<double> values;
@@ -108,6 +108,12 @@ std::vector<Row> job_rows(const Scenario& scenario, const std::vector<std::strin
 
 }  // namespace
 
+void write_metrics_side_by_side(std::ostream& out, const Scenario& scenario,
+                                const std::vector<std::string>& policies,
+                                const std::vector<const RunRecord*>& records, std::size_t width) {
+  write_rows(out, metric_rows(scenario, policies, records), width);
+}
+
 void write_side_by_side(std::ostream& out, const Scenario& scenario,
                         const std::vector<std::string>& policies,
                         const std::vector<RunRecord>& records, std::size_t width) {
@@ -127,7 +133,9 @@ void write_side_by_side(std::ostream& out, const Scenario& scenario,
   out << "\nElectricity [USD]\n";
   write_rows(out, job_rows(scenario, policies, records, cost), width);
   out << '\n';
-  write_rows(out, metric_rows(scenario, policies, records), width);
+  std::vector<const RunRecord*> places;
+  for (const RunRecord& record : records) places.push_back(&record);
+  write_metrics_side_by_side(out, scenario, policies, places, width);
 }
 
 }  // namespace bacelab
