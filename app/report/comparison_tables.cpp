@@ -67,9 +67,11 @@ std::string metric_table(const Comparison& table, const std::string& point) {
                      "<td></td><td></td><td></td><td></td><td></td><td></td>" +
                      cell_of(table.policy_best, percent_text(table.policy_best)) + "</tr>\n";
   for (const auto& row : table.baselines) body += row_of(row, unit);
-  std::string text = table_of(
-      fmt::format(" data-metric=\"{}\" data-point=\"{}\"", escaped(table.metric), point),
-      fmt::format("{}{}, {} is better", table.metric, unit.bracketed(), better), head, body);
+  std::string text =
+      table_of(fmt::format(" data-metric=\"{}\" data-point=\"{}\"", escaped(table.metric), point),
+               fmt::format("{} ({}){}, {} is better", name_of_metric(table.metric), table.metric,
+                           unit.bracketed(), better),
+               head, body);
   for (const std::string& remark : remarks(table)) text += paragraph(remark, "note");
   return fmt::format("<div data-metric=\"{}\">\n{}</div>\n", escaped(table.metric), text);
 }

@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <cmath>
 #include <nlohmann/json.hpp>
 #include <optional>
 #include <string_view>
@@ -104,6 +105,32 @@ void add_design_figures(std::vector<Wanted>& wanted, const ResultsFile& file,
   }
 }
 
+/// The world in which the policy lost by the largest share of the first metric.
+std::optional<Wanted> worst_world(const ReportContents& contents) {
+  const ReportPoint& point = contents.points.front();
+  if (point.comparisons.empty()) return std::nullopt;
+  const Comparison& table = point.comparisons.front();
+  const BaselineComparison* worst = nullptr;
+  double largest = 0.0;
+  for (const BaselineComparison& row : table.baselines) {
+    if (row.worst_worlds.empty()) continue;
+    const WorstWorld& world = row.worst_worlds.front();
+    const double loss = std::abs(world.policy_value - world.baseline_value);
+    if (loss <= largest) continue;
+    largest = loss;
+    worst = &row;
+  }
+  if (worst == nullptr) return std::nullopt;
+  Wanted wanted = {"timeline", "", question_for(contents, point.points, table.metric)};
+  wanted.question.replication = worst->worst_worlds.front().replication;
+  wanted.title =
+      fmt::format("Where {} lost by most: replication {}, and below it the same under {}",
+                  table.policy, wanted.question.replication, worst->baseline);
+  wanted.question.selection.baselines = {worst->baseline};
+  wanted.question.has_baselines = true;
+  return wanted;
+}
+
 std::vector<Wanted> wanted_figures(const ResultsFile& file, const ReportContents& contents) {
   std::vector<Wanted> wanted;
   if (file.points() == 1) {
@@ -119,6 +146,9 @@ std::vector<Wanted> wanted_figures(const ResultsFile& file, const ReportContents
   }
   if (file.points() == 1 && file.description().jobs_per_run > 0) {
     wanted.push_back({"jobs", "Distribution over jobs", question_for(contents, {0}, "")});
+  }
+  if (file.points() == 1) {
+    if (auto worst = worst_world(contents)) wanted.push_back(*std::move(worst));
   }
   return wanted;
 }

@@ -87,8 +87,15 @@ std::string command_block(std::string_view command) {
 }
 
 std::string paragraph(std::string_view text, std::string_view style) {
-  if (style.empty()) return "<p>" + escaped(text) + "</p>\n";
-  return fmt::format("<p class=\"{}\">{}</p>\n", style, escaped(text));
+  std::string content = escaped(text);
+  bool is_code = false;
+  for (auto at = content.find('`'); at != std::string::npos; at = content.find('`', at)) {
+    is_code = !is_code;
+    content.replace(at, 1, is_code ? "<code>" : "</code>");
+  }
+  if (is_code) content += "</code>";
+  if (style.empty()) return "<p>" + content + "</p>\n";
+  return fmt::format("<p class=\"{}\">{}</p>\n", style, content);
 }
 
 }  // namespace bacelab

@@ -40,6 +40,7 @@ enum class ColumnKind { text, number };
 /// A command line to be copied.
 [[nodiscard]] std::string command_block(std::string_view command);
 
+/// A text in which `what stands between backticks` is code.
 [[nodiscard]] std::string paragraph(std::string_view text, std::string_view style = "");
 
 }  // namespace bacelab

@@ -8,6 +8,7 @@
 #include <nlohmann/json.hpp>
 
 #include "analysis/comparison/report.hpp"
+#include "analysis/figures/points.hpp"
 #include "app/report/comparison_tables.hpp"
 #include "app/report/figures.hpp"
 #include "app/report/html.hpp"
@@ -19,6 +20,15 @@
 namespace bacelab {
 namespace {
 
+/// The values of the factors at a point, rounded as in the tables.
+std::string label_of(const ResultsFile& file, std::size_t point) {
+  std::vector<std::string> values;
+  for (const Factor& factor : file.factors()) {
+    values.push_back(fmt::format("{} = {}", factor.name, value_text(factor, point)));
+  }
+  return fmt::format("{}", fmt::join(values, ", "));
+}
+
 std::string title_of(const ResultsFile& file) {
   const std::string& title = file.description().title;
   return title.empty() ? file.path().filename().string() : title;
@@ -28,10 +38,7 @@ std::string summary_of(const ResultsFile& file, const ReportContents& contents) 
   const Selection& selection = contents.question.selection;
   std::string text = counted(file.points(), "point") + " of a " + file.description().design.type +
                      " design, " + (file.precision() ? "at most " : "") +
-                     counted(file.replications(), "replication") + " each, " +
-                     counted(file.policies().size(), "policy");
-  if (file.policies().size() != 1) text.replace(text.size() - 1, 1, "ies");
-  text += ".";
+                     counted(file.replications(), "replication") + " each.";
   if (file.points() == 1) {
     text = fmt::format("{} under {}.", counted(file.replications(), "random world"),
                        file.policies().size() == 1
@@ -132,7 +139,7 @@ std::string tables_part(const ResultsFile& file, const ReportContents& contents)
     const std::size_t point = contents.points[i].points.front();
     text += fmt::format(
         "<details data-point=\"{}\"><summary>Point {}: {}</summary>\n{}</details>\n", point, point,
-        escaped(point_label(file.factors(), point)), comparison_tables(contents.points[i]));
+        escaped(label_of(file, point)), comparison_tables(contents.points[i]));
   }
   if (shown < contents.points.size()) {
     text +=
@@ -151,7 +158,7 @@ std::string worst_part(const ResultsFile& file, const ReportContents& contents) 
     if (worlds.empty()) continue;
     text +=
         fmt::format("<details data-point=\"{}\"><summary>Point {}: {}</summary>\n{}</details>\n",
-                    point, point, escaped(point_label(file.factors(), point)), worlds);
+                    point, point, escaped(label_of(file, point)), worlds);
   }
   return text;
 }
@@ -181,7 +188,7 @@ std::string choices(const ResultsFile& file, const ReportContents& contents) {
     for (const ReportPoint& point : contents.points) {
       const std::size_t number = point.points.front();
       values.push_back(fmt::format("{}", number));
-      labels.push_back(fmt::format("{}: {}", number, point_label(file.factors(), number)));
+      labels.push_back(fmt::format("{}: {}", number, label_of(file, number)));
     }
     text += choice_of("point", "all", values, labels);
   }
@@ -233,6 +240,8 @@ std::string report_page(const ResultsFile& file, const ReportContents& contents,
   return fmt::format(
       "<!DOCTYPE html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n"
       "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n"
+      "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src "
+      "'unsafe-inline'; script-src 'unsafe-inline'\">\n"
       "<meta name=\"generator\" content=\"bacelab {}\">\n"
       "<meta name=\"color-scheme\" content=\"light dark\">\n"
       "<title>{}</title>\n<style>\n{}</style>\n</head>\n<body>\n{}<script>\n{}</script>\n"

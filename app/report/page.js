@@ -52,10 +52,16 @@
         const own = element.dataset[name];
         return value !== "" && own !== undefined && own !== value && own !== "pooled";
       });
+      // A point stands among the others in the table of points.
+      if (element.matches("tr[data-point]")) continue;
       element.toggleAttribute("data-hidden", isOther);
     }
     const point = chosen.find(([name]) => name === "point");
-    if (!point || point[1] === "") return;
+    if (!point) return;
+    for (const row of document.querySelectorAll("tr[data-point]")) {
+      row.classList.toggle("chosen", row.dataset.point === point[1]);
+    }
+    if (point[1] === "") return;
     for (const details of document.querySelectorAll("details[data-point]")) {
       details.open = details.dataset.point === point[1];
     }
@@ -117,6 +123,8 @@
   const choices = document.getElementById("choices");
   if (choices) {
     choices.hidden = false;
+    const point = choices.querySelector("[data-choice=point]");
+    if (point) point.selectedIndex = 1;
     choices.addEventListener("change", () => show(choices));
     show(choices);
   }

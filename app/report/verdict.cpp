@@ -31,13 +31,6 @@ std::string amount_text(const Estimate& amount) {
                                       : text.substr(0, bracket) + " %" + text.substr(bracket);
 }
 
-std::string name_of_metric(const std::string& metric) {
-  for (const MetricInfo& info : metric_registry()) {
-    if (info.name == metric) return std::string(info.long_name);
-  }
-  return metric;
-}
-
 /// What a policy does that has so much less, or more, of a metric than a baseline.
 std::string deed(const Comparison& table, const BaselineComparison& row, bool has_less) {
   const std::string amount = amount_text(amount_of(row.reduction));
@@ -89,6 +82,13 @@ std::string sentence_of(const Comparison& table, const BaselineComparison& row) 
 }
 
 }  // namespace
+
+std::string name_of_metric(const std::string& metric) {
+  for (const MetricInfo& info : metric_registry()) {
+    if (info.name == metric) return std::string(info.long_name);
+  }
+  return metric;
+}
 
 Shown shown_by(const Comparison& table, const BaselineComparison& row) {
   if (!row.difference.interval.has_value() || !row.reduction.interval.has_value()) {

@@ -8,6 +8,9 @@
 
 namespace bacelab {
 
+/// What a metric is called in sentences.
+[[nodiscard]] std::string name_of_metric(const std::string& metric);
+
 /// What a comparison with one baseline shows.
 enum class Shown {
   less,        ///< the policy under test has less

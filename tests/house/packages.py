@@ -13,7 +13,7 @@ FIND = re.compile(r"^\s*find_(?:package|path|program|library|file)\s*\(\s*(\w+)"
 PROGRAMS = """
     cmake ctest ninja g++ git mpirun mpiexec gnuplot valgrind gdb qemu-x86_64 shellcheck clang-tidy
     clang-format ccache make python3 perl srun sbatch scontrol squeue sacct sinfo slurmctld
-    slurmd munged curl wget jq bc xmllint h5dump h5diff strace ps pgrep pkill
+    chromium slurmd munged curl wget jq bc xmllint h5dump h5diff strace ps pgrep pkill
 """.split()
 
 

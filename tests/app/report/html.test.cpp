@@ -10,6 +10,11 @@ TEST_CASE("html: texts can't become elements, attributes or the end of a script"
   CHECK(script_text(R"(["</script><b>"])") == R"(["\u003c/script>\u003cb>"])");
 }
 
+TEST_CASE("html: what stands between backticks is code", "[report]") {
+  CHECK(paragraph("a `b < c` d") == "<p>a <code>b &lt; c</code> d</p>\n");
+  CHECK(paragraph("one ` alone", "note") == "<p class=\"note\">one <code> alone</code></p>\n");
+}
+
 TEST_CASE("html: a cell shows a rounded number and keeps the full one", "[report]") {
   const Estimate estimate = {0.0532, Interval{0.0441, 0.0623}};
   CHECK(cell_of(estimate, "5.3 [4.4, 6.2]") ==
