@@ -185,19 +185,20 @@ std::string_view kind_of_part(std::string_view name, const PolicyCatalog& catalo
   return "";
 }
 
-/// Throws InputError, with the way to try it, for a name that is not of a policy of the catalog.
-void require_policy(std::string_view name, const PolicyCatalog& catalog) {
-  if (catalog.policies().find(name) != nullptr) return;
+/// Throws InputError for a name that is of a part.
+void refuse_part(std::string_view name, const Registry<PolicySpec>& known,
+                 const PolicyCatalog& catalog) {
   const std::string_view kind = kind_of_part(name, catalog);
-  const std::string wrong = kind.empty() ? catalog.policies().missing(name, "policy")
-                                         : fmt::format("'{}' is {}, not a policy", name, kind);
-  throw InputError(wrong +
-                   "; a policy that a study makes of parts is tried with --study STUDY.toml, one "
-                   "of a plugin with --plugin FILE");
+  if (known.find(name) != nullptr || kind.empty()) return;
+  throw InputError(
+      fmt::format("'{}' is {}, not a policy: name it in [policies.NAME] of a study, "
+                  "and try NAME with --study STUDY.toml",
+                  name, kind));
 }
 
 ExitCode try_one(const std::string& name, const std::vector<PolicySetting>& settings,
                  const Registry<PolicySpec>& known, const PolicyCatalog& catalog) {
+  refuse_part(name, known, catalog);
   const PolicySpec spec = resolve_policy(name, settings, known, catalog);
   const Trial trial = try_policy(spec, catalog);
   write_trial(std::cout, spec.name, trial, output_width());
@@ -216,7 +217,6 @@ ExitCode policies(const PoliciesOptions& options) {
   const std::vector<Plugin> plugins = load_plugins(options.plugins);
   const auto catalog = catalog_with(plugins);
   if (!options.tried.empty()) {
-    require_policy(options.tried, *catalog);
     return try_one(options.tried, parse_policy_settings(options.settings), catalog->policies(),
                    *catalog);
   }

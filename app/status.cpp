@@ -5,6 +5,7 @@
 #include <memory>
 #include <nlohmann/json.hpp>
 #include <string>
+#include <vector>
 
 #include "app/cli/options.hpp"
 #include "app/commands.hpp"
@@ -32,6 +33,16 @@ std::string state_of(const StudyStatus& status) {
   return "not running; continue with `bacelab run ... --resume`";
 }
 
+/// How many runs failed, and why the first did.
+void write_failures(std::ostream& out, const std::vector<RunFailure>& failures) {
+  if (failures.empty()) return;
+  const RunFailure& first = failures.front();
+  out << fmt::format("failed    {}, the first at point {}, replication {}{}:\n          {}\n",
+                     grouped(failures.size()), first.point, first.replication,
+                     first.policy.empty() ? "" : ", policy " + first.policy,
+                     printable(first.message));
+}
+
 void write_text(std::ostream& out, const StudyStatus& status) {
   const double percent = status.part.count == 0 ? 0.0
                                                 : 100.0 * static_cast<double>(status.worlds_done) /
@@ -45,6 +56,7 @@ void write_text(std::ostream& out, const StudyStatus& status) {
   const char* most = status.may_end_early && !status.complete ? "at most " : "";
   out << fmt::format("runs      {} of {}{} ({:.1f} %)\n", runs(status.worlds_done), most,
                      runs(status.part.count), percent);
+  write_failures(out, status.failures);
   if (status.segments > 0) {
     out << fmt::format(
         "segments  {}{}\n", grouped(status.segments),
@@ -76,6 +88,7 @@ void write_json(std::ostream& out, const StudyStatus& status) {
   object["runs_done"] = box.runs_of(status.worlds_done);
   object["runs_per_s"] = status.worlds_per_s * static_cast<double>(box.policies());
   object["may_end_early"] = status.may_end_early;
+  if (status.complete) object["failures"] = status.failures.size();
   object["segments"] = status.segments;
   object["damaged_segments"] = status.damaged;
   auto& points = object["runs_done_of_point"] = nlohmann::ordered_json::array();

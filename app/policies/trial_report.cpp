@@ -58,6 +58,7 @@ void write_trial(std::ostream& out, const std::string& policy, const Trial& tria
                           grouped(trial.jobs)),
               width);
   write_check(out, "rules", "no rule broken", trial.rules, trial.worlds, width, Asked::yes);
+  if (ran == 0) return;
   write_check(out, "served", "every job", trial.served, ran, width, Asked::yes);
   write_check(out, "repeated", "the same to the last bit", trial.repeated, ran, width, Asked::yes);
   write_check(out, "regions", "the same in any order of the regions", trial.regions, ran, width,

@@ -23,6 +23,11 @@ constexpr ListedTables policy_tables = {
 
 PolicySpec read_parts(const std::string& name, const ConfigSection& section,
                       const PolicyCatalog& catalog) {
+  if (!section.has("ordering") && !section.has("path_finder") && !section.has("allocator")) {
+    section.fail("ordering", "is missing, and no policy is named '" + name + "'",
+                 "the parts of a new policy (ordering, path_finder, allocator), or the policy of a "
+                 "plugin, whose file [plugins] files must name");
+  }
   PolicySpec spec;
   spec.name = name;
   spec.ordering = read_required_choice(section, "ordering", catalog.orderings(),

@@ -182,6 +182,11 @@ class Rules(ProgramTest):
                                                rf"0\.000000 s, ")
                 self.assertIn(f"`bacelab policies --study STUDY.toml\n  --try {policy}`",
                               ended.stderr)
+                self.assertRegex(bacelab("status", results).stdout,
+                                 r"\nfailed    4, the first at point 0, replication 0, policy "
+                                 rf"{policy}:\n          at 0\.000000 s, ")
+                self.assertEqual(json.loads(bacelab("status", results, "--json").stdout)[
+                    "failures"], 4)
                 runs = open_results(results)
                 states = runs["status"].attrs["flag_meanings"].split()
                 status = runs["status"].sel(policy=[policy, "bace"]).values[0]

@@ -213,8 +213,9 @@ class Trial(ProgramTest):
     def test_a_part_is_no_policy(self):
         for part, kind in (("sjf", "an ordering"), ("cross_greedy", "a path finder"),
                            ("path_order", "an allocator")):
-            self.assert_refused(bacelab("policies", "--try", part), f"'{part}' is {kind}",
-                                "--study STUDY.toml")
+            for where in ((), ("--study", self.small_study())):
+                self.assert_refused(bacelab("policies", *where, "--try", part),
+                                    f"'{part}' is {kind}", "--study STUDY.toml")
 
     def test_what_is_not_there_is_refused(self):
         self.assert_refused(bacelab("policies", "--try", "bcae"), "did you mean 'bace'")

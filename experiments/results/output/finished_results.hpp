@@ -33,6 +33,9 @@ class FinishedResults {
     return file_.precision();
   }
 
+  /// Why runs failed.
+  [[nodiscard]] const std::vector<RunFailure>& failures() const { return failures_; }
+
   /// The worlds that have run, numbered as in the file.
   [[nodiscard]] const WorldSet& worlds() const { return worlds_; }
 

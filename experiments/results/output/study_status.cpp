@@ -97,6 +97,7 @@ StudyStatus status_of(const FinishedResults& results) {
   count_worlds(results.worlds(), status);
   status.complete = true;
   status.may_end_early = results.precision().has_value();
+  status.failures = results.failures();
   // For a shard, or points that a precision target ended, there was no more to do.
   status.planned_of_point = status.worlds_of_point;
   status.part.count = status.worlds_done;

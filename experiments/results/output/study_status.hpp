@@ -6,6 +6,7 @@
 #include <string>
 #include <vector>
 
+#include "experiments/box/run_block.hpp"
 #include "experiments/box/study_box.hpp"
 #include "experiments/box/world_set.hpp"
 #include "experiments/results/seal.hpp"
@@ -27,6 +28,7 @@ struct StudyStatus {
   std::size_t damaged = 0;            ///< segments that can't be read
   std::vector<std::string> warnings;  ///< which segments these are, and why
   double worlds_per_s = 0.0;          ///< of the current or last execution; 0 if unknown
+  std::vector<RunFailure> failures;   ///< why runs failed; known when the study is complete
 };
 
 /// Reads the segments of a results file, or the file if there are none. Changes nothing, so it can

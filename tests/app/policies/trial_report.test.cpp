@@ -37,6 +37,19 @@ TEST_CASE("the report of a trial says in how many worlds what was so, and where 
   CHECK_FALSE(has_passed(trial));
 }
 
+TEST_CASE("a policy that breaks a rule in every world says nothing of the rest") {
+  Trial trial;
+  trial.worlds = 1;
+  trial.jobs = 13;
+  trial.rules.findings = {{"changing", 0, "boom"}};
+  std::ostringstream out;
+  write_trial(out, "mine", trial, 80);
+  CHECK(out.str() ==
+        "policy          mine, in 1 random worlds with 13 jobs\n"
+        "rules           no rule broken in 0 of 1 worlds\n"
+        "                changing 0: boom\n");
+}
+
 TEST_CASE("a policy passes a trial that breaks no rule, serves every job and repeats itself") {
   Trial trial;
   trial.worlds = trial.rules.passed = trial.served.passed = trial.repeated.passed = 300;

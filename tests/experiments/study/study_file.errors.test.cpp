@@ -54,6 +54,10 @@ std::vector<Wrong> wrong_studies() {
       // [policies.NAME]
       {study + "policies = [\"mine\"]\n[policies.mine]\nordering = \"fcfs\"\n" + two_regions,
        {"study.toml:3: policies.mine.path_finder: is missing; must be one of", "exhaustive"}},
+      {study + "policies = [\"mine\"]\n[policies.mine]\nleast = 1\n" + two_regions,
+       {"study.toml:3: policies.mine.ordering: is missing, and no policy is named 'mine'; "
+        "allowed: ",
+        "[plugins] files"}},
       {study + "policies = [\"mine\"]\n[policies.mine]\nordering = \"fifo\"\n" + two_regions,
        {"study.toml:4: policies.mine.ordering = \"fifo\": must be one of", "fcfs", "sjf"}},
       {two_regions + "[policies.bace]\nmin_stage_fraction = 1.5\n",
