@@ -7,6 +7,7 @@
 #include <utility>
 
 #include "core/errors.hpp"
+#include "core/no_value.hpp"
 #include "core/scheduling/rules.hpp"
 #include "core/simulation/run_summary.hpp"
 
@@ -17,13 +18,14 @@ namespace {
 struct Outcome {
   double jct_mean_s;
   double total_usd;
+  double unserved;
 };
 
 Outcome outcome_of(const Scenario& scenario, const RunRecord& record) {
   RunSummary summary;
   summarise(scenario, record, summary);
   const JobTotals& totals = summary.totals;
-  return {totals.jct_s / totals.served, totals.cost_usd + totals.egress_usd};
+  return {totals.jct_s / totals.served, totals.cost_usd + totals.egress_usd, totals.unserved};
 }
 
 SwappedDecision swapped(const Scenario& scenario, const RunRecord& own, const RunRecord& with_swap,
@@ -33,7 +35,8 @@ SwappedDecision swapped(const Scenario& scenario, const RunRecord& own, const Ru
   SwappedDecision decision;
   decision.own = starts_at(own, where.time_s);
   decision.other = starts_at(with_swap, where.time_s);
-  decision.jct_mean_s = after.jct_mean_s - before.jct_mean_s;
+  decision.unserved = after.unserved - before.unserved;
+  decision.jct_mean_s = decision.unserved == 0.0 ? after.jct_mean_s - before.jct_mean_s : no_value;
   decision.total_usd = after.total_usd - before.total_usd;
   decision.where = std::move(where);
   return decision;

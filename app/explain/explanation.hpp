@@ -15,8 +15,10 @@ struct SwappedDecision {
   Divergence where;
   std::vector<Start> own;    ///< that start at this instant
   std::vector<Start> other;  ///< the same with the other policy's decision
-  double jct_mean_s = 0.0;   ///< change of the mean job completion time; NaN if a run has none
-  double total_usd = 0.0;    ///< change of electricity and transfers of all jobs
+  double jct_mean_s =
+      0.0;                 ///< change of the mean job completion time; NaN if other jobs are served
+  double total_usd = 0.0;  ///< change of electricity and transfers of all jobs
+  double unserved = 0.0;   ///< change of the number of jobs that are never served
 };
 
 /// Why two policies have different outcomes in one world.

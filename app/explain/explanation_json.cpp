@@ -61,6 +61,7 @@ Json json_of(const Cluster& cluster, const SwappedDecision& decision) {
           {"other_starts", json_of(cluster, decision.other)},
           {"jct_mean_s", decision.jct_mean_s},
           {"cost_total_usd", decision.total_usd},
+          {"unserved_jobs", decision.unserved},
           {"state", json_of(cluster, decision.where.sight)}};
 }
 

@@ -169,6 +169,14 @@ std::vector<RepeatedDecision> repeated(const std::vector<SwappedDecision>& decis
   return groups;
 }
 
+std::string text_of_effect(const SwappedDecision& decision) {
+  const std::string cost = fmt::format("total cost {} USD", signed_text(decision.total_usd));
+  if (decision.unserved == 0.0) {
+    return fmt::format("mean job completion time {} h, {}", hours(decision.jct_mean_s), cost);
+  }
+  return fmt::format("unserved jobs {:+.0f}, {}", decision.unserved, cost);
+}
+
 void write_decision(std::ostream& out, const Scenario& scenario, const Explanation& explanation,
                     const RepeatedDecision& group, std::size_t width) {
   std::string when = fmt::format("{:.2f} h", group.first->where.time_s / seconds_per_hour);
@@ -182,10 +190,10 @@ void write_decision(std::ostream& out, const Scenario& scenario, const Explanati
                          text_of(scenario, group.first->other)),
              width, 4);
   const std::vector<std::string> effect = words_of(fmt::format(
-      "Swapped{}: mean job completion time {} h, total cost {} USD",
+      "Swapped{}: {}",
       group.times == 1 ? ""
                        : fmt::format(" at {:.2f} h", group.most->where.time_s / seconds_per_hour),
-      hours(group.most->jct_mean_s), signed_text(group.most->total_usd)));
+      text_of_effect(*group.most)));
   const std::size_t room = width > 4 ? width - 4 : 1;
   for (const std::string& line : wrapped(effect, room)) out << "    " << line << '\n';
   for (const std::string& line :

@@ -4,6 +4,7 @@ import json
 import unittest
 
 from program import CONFIGS, DONE, SOURCE, ProgramTest, bacelab, open_results, settings
+from small_world import small_world
 
 
 class Explain(ProgramTest):
@@ -73,6 +74,19 @@ class Explain(ProgramTest):
         self.assertNotIn("more jobs", self.explained("--against", "lcf", "--all"))
         for policy in ("bace", "lcf"):
             self.assertIn(f"\n{policy}\njob  (. waits", text)
+
+    def test_a_run_that_gets_stuck(self):
+        world = self.write("small.json", small_world())
+        ended = bacelab("explain", world, "--against", "lcf")
+        self.assertEqual(ended.returncode, DONE, ended.stderr)
+        self.assertIn("3 jobs that one of them does not serve: left out", ended.stdout)
+        self.assertIn("1.23 h: bace starts 1 on North:3 > South:1; lcf would have started nothing\n"
+                      "    Swapped: unserved jobs +1, total cost -0.37 USD\n",
+                      ended.stdout)
+        answer = json.loads(bacelab("explain", world, "--against", "lcf", "--json").stdout)
+        self.assertEqual([job["waiting_s"] for job in answer["jobs"]], [None] * 3)
+        last = answer["decisions"][-1]
+        self.assertEqual((last["jct_mean_s"], last["unserved_jobs"]), (None, 1))
 
     def test_the_page_has_what_the_program_says(self):
         block = (SOURCE / "docs" / "explain.md").read_text().split("```\n")[3]
