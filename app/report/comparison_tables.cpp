@@ -116,13 +116,29 @@ std::string design_row(const ResultsFile& file, const ReportPoint& point, std::s
   return text + "</tr>\n";
 }
 
+/// The file, and its point if it has several, as words of a command.
+std::string named_point(const ResultsFile& file, const ReportPoint& point) {
+  const std::string name = shell_word(file.path().filename().string());
+  if (file.points() == 1) return name;
+  return fmt::format("{} --point {}", name, point.points.front());
+}
+
 std::string replay_command(const ResultsFile& file, const ReportPoint& point,
                            const Comparison& table, const BaselineComparison& row,
                            const WorstWorld& world) {
-  const std::string name = shell_word(file.path().filename().string());
-  return fmt::format("bacelab simulate {}{} --replication {} --policy {} --policy {}", name,
-                     file.points() == 1 ? "" : fmt::format(" --point {}", point.points.front()),
-                     world.replication, shell_word(table.policy), shell_word(row.baseline));
+  return fmt::format("bacelab simulate {} --replication {} --policy {} --policy {}",
+                     named_point(file, point), world.replication, shell_word(table.policy),
+                     shell_word(row.baseline));
+}
+
+/// For the first of the worst worlds of a table that has some.
+std::string explain_command(const ResultsFile& file, const ReportPoint& point,
+                            const Comparison& table) {
+  const auto row = std::find_if(table.baselines.begin(), table.baselines.end(),
+                                [](const auto& each) { return !each.worst_worlds.empty(); });
+  return fmt::format("bacelab explain {} --replication {} --policy {} --against {}",
+                     named_point(file, point), row->worst_worlds.front().replication,
+                     shell_word(table.policy), shell_word(row->baseline));
 }
 
 std::string measure_row(const std::string& name, const Estimate& first, const Estimate& second,
@@ -229,7 +245,8 @@ std::string worst_worlds(const ResultsFile& file, const ReportPoint& point) {
     text += fmt::format(
         "<div data-metric=\"{}\">\n{}</div>\n", escaped(table.metric),
         table_of("", fmt::format("{}: worlds in which {} lost by most", table.metric, table.policy),
-                 head, body));
+                 head, body) +
+            paragraph("To see why: `" + explain_command(file, point, table) + "`", "note"));
   }
   return text;
 }

@@ -40,12 +40,18 @@ std::string summary_of(const ResultsFile& file, const ReportContents& contents) 
                      " design, " + (file.precision() ? "at most " : "") +
                      counted(file.replications(), "replication") + " each.";
   if (file.points() == 1) {
-    text = fmt::format("{} under {}.", counted(file.replications(), "random world"),
+    text = fmt::format("{} random {} under {}.", grouped(file.replications()),
+                       file.replications() == 1 ? "world" : "worlds",
                        file.policies().size() == 1
                            ? "one policy"
                            : fmt::format("{} policies", file.policies().size()));
   }
   if (selection.baselines.empty()) return text;
+  constexpr std::size_t most_named = 8;
+  if (selection.baselines.size() > most_named) {
+    return text +
+           fmt::format(" {} against {} others.", selection.policy, selection.baselines.size());
+  }
   return text +
          fmt::format(" {} against {}.", selection.policy, fmt::join(selection.baselines, ", "));
 }
@@ -77,8 +83,16 @@ std::string verdict_list(const ReportPoint& point) {
   return "<ul class=\"verdict\">\n" + items + "</ul>\n" + paragraph(verdict_note(first), "note");
 }
 
+/// Why there is nothing to say, or how much it was left out for.
 std::string reason_of(const ReportPoint& point) {
-  return point.reason.empty() ? "" : paragraph(point.reason, "warning");
+  if (!point.reason.empty()) return paragraph(point.reason, "warning");
+  const std::size_t dropped = point.worlds.dropped;
+  if (dropped == 0) return "";
+  return fmt::format(
+      "<p class=\"warning\">{} of {} {} are left out, as a run of theirs is <a "
+      "href=\"#incomplete\">incomplete</a>.</p>\n",
+      grouped(dropped), grouped(dropped + point.worlds.replications.size()),
+      point.is_pooled() ? "replications" : "worlds");
 }
 
 /// How many points of a design show what, baseline by baseline.

@@ -2,7 +2,7 @@
 
 #include <fmt/format.h>
 
-#include <algorithm>
+#include <array>
 
 #include "analysis/reporting/numbers.hpp"
 #include "analysis/statistics/moments.hpp"
@@ -53,7 +53,7 @@ std::string losses_text(const BaselineComparison& row) {
   const std::size_t worlds = better.wins + better.ties + better.losses;
   if (worlds == 0) return "";
   const double share = static_cast<double>(better.losses) / static_cast<double>(worlds);
-  return fmt::format("; it is worse in {:.2g} % of the worlds ({} of {})", 100.0 * share,
+  return fmt::format("; it is worse in {:.3g} % of the worlds ({} of {})", 100.0 * share,
                      grouped(better.losses), grouped(worlds));
 }
 
@@ -75,8 +75,11 @@ std::string sentence_of(const Comparison& table, const BaselineComparison& row) 
     case Shown::no_interval:
       break;
   }
-  const std::string reason = row.difference.value.has_value() ? row.difference.interval.reason()
-                                                              : row.difference.value.reason();
+  std::string reason;
+  for (const Estimate* form : {&row.reduction, &row.overhead, &row.difference}) {
+    if (form->interval.has_value()) continue;
+    reason = form->value.has_value() ? form->interval.reason() : form->value.reason();
+  }
   return fmt::format("No verdict on {} and {} in the {}: {}.", table.policy, row.baseline,
                      name_of_metric(table.metric), reason);
 }
@@ -91,12 +94,12 @@ std::string name_of_metric(const std::string& metric) {
 }
 
 Shown shown_by(const Comparison& table, const BaselineComparison& row) {
-  if (!row.difference.interval.has_value() || !row.reduction.interval.has_value()) {
-    return Shown::no_interval;
+  const std::array forms = {&row.difference, &row.overhead, &row.reduction};
+  for (const Estimate* form : forms) {
+    if (!form->interval.has_value()) return Shown::no_interval;
   }
-  if (row.difference.interval.value().contains(0.0) ||
-      row.reduction.interval.value().contains(0.0)) {
-    return Shown::nothing;
+  for (const Estimate* form : forms) {
+    if (form->interval.value().contains(0.0)) return Shown::nothing;
   }
   if (row.p_adjusted.has_value() && row.p_adjusted.value() > 1.0 - table.confidence) {
     return Shown::undecided;
@@ -121,14 +124,16 @@ std::string verdict_note(const Comparison& table) {
   note += fmt::format(
       ", of 1 - mean({}) / mean(baseline) over {} in which all policies ran; ", table.policy,
       table.points == 1
-          ? counted(table.pairs, "world")
+          ? grouped(table.pairs) + (table.pairs == 1 ? " world" : " worlds")
           : fmt::format("{} of {} points each", counted(table.pairs, "replication"), table.points));
   note += table.adjustment == Adjustment::none
               ? "p-values are not adjusted for the number of comparisons."
               : fmt::format(
-                    "p-values are adjusted ({}) for the {} of each metric, not for the "
+                    "p-values are adjusted (by the method of {}) for the {} of each metric, not "
+                    "for the "
                     "number of metrics{}.",
-                    name_of(table.adjustment), counted(table.baselines.size(), "comparison"),
+                    table.adjustment == Adjustment::holm ? "Holm" : "Bonferroni",
+                    counted(table.baselines.size(), "comparison"),
                     table.points == 1 ? "" : " or points");
   if (table.optimistic && table.pairs >= 2) {
     note += fmt::format(" With fewer than {} worlds intervals are optimistic.", enough_pairs);

@@ -15,12 +15,13 @@ namespace bacelab {
 enum class Shown {
   less,        ///< the policy under test has less
   more,        ///< it has more
-  nothing,     ///< the interval contains 0
-  undecided,   ///< the interval does not, but the p-value adjusted for all baselines is too large
+  nothing,     ///< an interval contains 0
+  undecided,   ///< none does, but the p-value adjusted for all baselines is too large
   no_interval  ///< too few worlds
 };
 
-/// What the interval of the difference, and the p-value as the table adjusts it, show.
+/// What the intervals of the difference, overhead and reduction, and the p-value as the table
+/// adjusts it, show.
 [[nodiscard]] Shown shown_by(const Comparison& table, const BaselineComparison& row);
 
 /// One sentence for each metric on the policy under test against the baseline in row `baseline` of

@@ -16,6 +16,7 @@ Comparison table_with(double reduction, Interval interval, double p_adjusted) {
   BaselineComparison row;
   row.baseline = "lcf";
   row.reduction = {reduction, interval};
+  row.overhead = row.reduction;
   row.difference = {reduction * 1000.0, Interval{interval.lower * 1000.0, interval.upper * 1000.0}};
   row.p_value = p_adjusted / 3.0;
   row.p_adjusted = p_adjusted;
@@ -48,6 +49,20 @@ TEST_CASE("verdict: an interval with 0 shows nothing", "[report]") {
   CHECK_THAT(sentence_of(table),
              Catch::StartsWith("No difference shown between bace and lcf in the mean job "
                                "completion time: 1.0 % [-1.0, 3.0] less"));
+}
+
+TEST_CASE("verdict: what one form shows and another does not is not shown", "[report]") {
+  Comparison table = table_with(0.02, {0.001, 0.039}, 0.01);
+  CHECK(shown_by(table, table.baselines[0]) == Shown::less);
+  table.baselines[0].overhead.interval = Interval{-0.001, 0.041};
+  CHECK(shown_by(table, table.baselines[0]) == Shown::nothing);
+}
+
+TEST_CASE("verdict: shares are said in as many digits as they need", "[report]") {
+  Comparison table = table_with(0.053, {0.044, 0.062}, 0.001);
+  table.baselines[0].better.wins = 0;
+  table.baselines[0].better.losses = 100;
+  CHECK_THAT(sentence_of(table), Catch::EndsWith("worse in 100 % of the worlds (100 of 100)."));
 }
 
 TEST_CASE("verdict: what only one comparison would show is not significant among several",
