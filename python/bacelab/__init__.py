@@ -38,13 +38,14 @@ from typing import TYPE_CHECKING, Callable, Iterable, Optional, Sequence, Tuple,
 import numpy as np
 
 if TYPE_CHECKING:
+    from .looking import explain, plot, report
     from .one_world import scenario, simulate
     from .program import BacelabError
     from .results import compare, jobs, open, run, sensitivity
 
 __all__ = ["Allocator", "BacelabError", "Decision", "Job", "Ordering", "PathFinder", "Place", "Plan",
-           "Policy", "Running", "State", "TookTooLong", "compare", "jobs", "open", "run", "scenario",
-           "sensitivity", "simulate"]
+           "Policy", "Running", "State", "TookTooLong", "compare", "explain", "jobs", "open", "plot",
+           "report", "run", "scenario", "sensitivity", "simulate"]
 
 
 class TookTooLong(BaseException):
@@ -321,7 +322,8 @@ class Policy(Part):
         raise NotImplementedError("a policy must override decide()")
 
 
-_MODULES = {"BacelabError": "program", "scenario": "one_world", "simulate": "one_world"}
+_MODULES = {"BacelabError": "program", "scenario": "one_world", "simulate": "one_world",
+            "explain": "looking", "plot": "looking", "report": "looking"}
 
 
 def __getattr__(name: str):
