@@ -52,9 +52,9 @@ def plot(path: Path, kind: str, **options: Option) -> Figure:
 
 def report(path: Path, output: Optional[Path] = None, *, force: bool = False) -> pathlib.Path:
     """Writes the report of a results file, one page for a browser, and returns its path (default:
-    the name of the results with .html). An existing page is kept: BacelabError, unless `force`
-    replaces it."""
-    page = pathlib.Path(output if output is not None else pathlib.Path(path).with_suffix(".html"))
+    the name of the results with .report.html, in the working directory). An existing page is kept:
+    BacelabError, unless `force` replaces it."""
+    page = pathlib.Path(output if output is not None else pathlib.Path(path).stem + ".report.html")
     call("report", os.fspath(path), "-o", str(page), *(["--force"] if force else []))
     return page
 

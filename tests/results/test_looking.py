@@ -1,5 +1,6 @@
 """The Python package: figures, the report, and why one policy did better than another."""
 
+import contextlib
 import json
 import os
 import pathlib
@@ -42,12 +43,14 @@ class Looking(unittest.TestCase):
             bacelab.plot(self.path, "sobol")
 
     def test_the_report(self):
-        page = bacelab.report(self.path)
-        self.assertEqual(page, self.folder / "q.html")
-        self.assertIn("<html", page.read_text(encoding="utf-8"))
-        with self.assertRaisesRegex(bacelab.BacelabError, "q.html"):
-            bacelab.report(self.path)
-        self.assertEqual(bacelab.report(self.path, force=True), page)
+        with contextlib.chdir(self.folder):
+            page = bacelab.report(self.path)
+            self.assertEqual(page, pathlib.Path("q.report.html"))
+            self.assertIn("<html", page.read_text(encoding="utf-8"))
+            with self.assertRaisesRegex(bacelab.BacelabError, "q.report.html"):
+                bacelab.report(self.path)
+        named = bacelab.report(self.path, self.folder / "named.html")
+        self.assertEqual(bacelab.report(self.path, named, force=True), named)
 
     def test_an_explanation(self):
         why = bacelab.explain(self.path, 5, against="lcf")
