@@ -40,8 +40,10 @@ std::size_t index_of(std::string_view name, std::span<const std::string> known,
   std::string message = path.string();
   message.append(": there is no ").append(kind).append(" '").append(name).append("'");
   message.append(did_you_mean(name, known));
-  message.append(known.empty() ? "; there is none" : "; there are");
-  for (const std::string& each : known) message.append(" ").append(each);
+  message.append(known.empty() ? "; there is none" : "; there are ");
+  for (const std::string& each : known) {
+    message.append(&each == known.data() ? "" : ", ").append(each);
+  }
   throw InputError(message);
 }
 

@@ -56,7 +56,7 @@ class Plan:
     """How the jobs of a template may be divided into stages: its options, by ascending stages."""
 
     __slots__ = {
-        "k": "stages of each option",
+        "k": "stages of each option; a job can have no other number of them in all",
         "stage_time": "time of a stage of each option on the reference GPU, in s",
         "demand": "bandwidth of each option on each link of the path, in bit/s",
         "iteration": "time of an iteration of each option without transfers, on the reference GPU, in s",
@@ -245,9 +245,9 @@ class Part:
 class Ordering(Part):
     """The order in which pending jobs are tried: derive from it and override score().
 
-    A part of a policy, beside which a study names a path finder and an allocator. Each run has an
-    object of its own. What score() says depends on its arguments alone: it is asked when it
-    matters, not at every instant.
+    A part of a policy, which a study combines with a path finder and an allocator. Each run has its
+    own object. Scores may depend on the arguments alone: score() is called when it matters, not at
+    every instant.
     """
 
     def score(self, state: State, jobs: Sequence[Job]) -> Sequence[float]:
@@ -259,10 +259,9 @@ class Ordering(Part):
 class PathFinder(Part):
     """Where a job starts: derive from it and override find().
 
-    A part of a policy, beside which a study names an ordering and an allocator. Each run has an
-    object of its own. What find() says depends on its arguments alone, since it is kept until the
-    state changes, for all jobs with the same plan. So `state.now`, `pending` and `running` are not
-    known here.
+    A part of a policy, which a study combines with an ordering and an allocator. Each run has its
+    own object. A place may depend on the arguments alone, since it is kept until the state changes,
+    for all jobs with the same plan. So `state.now`, `pending` and `running` are not known here.
     """
 
     def find(self, state: State, plan: Plan,
@@ -280,9 +279,9 @@ class Allocator(Part):
     """How the stages of a job are divided among the regions of a path: derive from it and override
     allocate(), and cost() to say which path is best.
 
-    A part of a policy, beside which a study names an ordering and a path finder. Each run has an
-    object of its own. What it says depends on its arguments alone; `state.now`, `pending` and
-    `running` are not known here.
+    A part of a policy, which a study combines with an ordering and a path finder. Each run has its
+    own object. Its answers may depend on the arguments alone; `state.now`, `pending` and `running`
+    are not known here.
     """
 
     def allocate(self, state: State, plan: Plan, path: Sequence[int], slots: Sequence[int],
@@ -300,7 +299,7 @@ class Allocator(Part):
 class Policy(Part):
     """A scheduler: derive from it and override decide().
 
-    Each run has an object of its own, so nothing is left of other runs. `__init__` takes no
+    Each run has its own object, so nothing is left over from other runs. `__init__` takes no
     arguments; the parameters and `random` are there when it is called.
     """
 
@@ -315,9 +314,9 @@ class Policy(Part):
     def decide(self, state: State) -> Optional[Iterable[Decision]]:
         """The jobs that start now, in this order, as a list; None or an empty one: wait.
 
-        Called at every instant at which jobs wait and something happens (an arrival, a finish, a
-        change of a price or a bandwidth), and again after its decisions have been carried out,
-        until it makes none.
+        Called whenever jobs are waiting and something happens (an arrival, a finish, a change in a
+        price or a bandwidth), and again after its decisions have been carried out, until it makes
+        none. A started job keeps its GPUs until it finishes.
         """
         raise NotImplementedError("a policy must override decide()")
 
