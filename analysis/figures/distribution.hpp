@@ -14,8 +14,10 @@ inline constexpr std::size_t most_steps = 1000;
 /// The empirical distribution function of values as a series of steps: their values, and the
 /// fraction of values up to each. It begins at the least value with 0. Of more values than
 /// most_steps some at equal distances in their order are kept, the least and the largest too.
-[[nodiscard]] FigureSeries distribution_of(std::vector<double> values, const std::string& name,
-                                           const std::string& unit);
+/// With replications, one for each value, a third column has them.
+[[nodiscard]] FigureSeries distribution_of(const std::vector<double>& values,
+                                           const std::string& name, const std::string& unit,
+                                           const std::vector<std::size_t>& replications = {});
 
 /// The axis of such fractions.
 [[nodiscard]] FigureAxis fraction_axis(const std::string& things);

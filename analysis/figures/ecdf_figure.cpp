@@ -42,7 +42,7 @@ Panel panel_of(const ResultsFile& file, const FigureQuestion& question, const st
   panel.y = fraction_axis("worlds");
   for (std::size_t i = 0; i < names.size(); ++i) {
     if (question.scale == AxisScale::logarithmic) require_positive(columns[i], metric);
-    FigureSeries series = distribution_of(std::move(columns[i]), metric, info.units);
+    FigureSeries series = distribution_of(columns[i], metric, info.units, worlds.replications);
     series.name = names[i];
     series.number = file.policy_index(names[i]);
     panel.series.push_back(std::move(series));

@@ -86,7 +86,7 @@ Figure jobs_figure(const ResultsFile& file, const FigureQuestion& question) {
     if (question.scale == AxisScale::logarithmic) require_positive(values, info.name);
     largest = std::max(largest, largest_magnitude(values));
     jobs = std::max(jobs, values.size());
-    panel.series.push_back(distribution_of(std::move(values), info.name, info.units));
+    panel.series.push_back(distribution_of(values, info.name, info.units));
     panel.series.back().name = policy;
     panel.series.back().number = file.policy_index(policy);
   }

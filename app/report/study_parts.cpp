@@ -149,10 +149,10 @@ std::string provenance_part(const ResultsFile& file) {
   }
   list += hashes_of(file);
   list += fact("made",
-               fmt::format("{} to {} on {}, {} x {}", attribute(attributes, "run_started"),
+               fmt::format("{} to {} on {}, {}, {}", attribute(attributes, "run_started"),
                            attribute(attributes, "run_finished"), attribute(attributes, "run_host"),
-                           attribute(attributes, "run_ranks") + " rank(s)",
-                           attribute(attributes, "run_threads") + " thread(s)"));
+                           "ranks: " + attribute(attributes, "run_ranks"),
+                           "threads: " + attribute(attributes, "run_threads")));
   return "<dl>\n" + list +
          "</dl>\n<p>It was made by this command, which gives equal results:</p>\n" +
          command_block(attribute(attributes, "run_command"));

@@ -114,6 +114,8 @@ class ReportInBrowser(ProgramTest):
         self.assertEqual(hovered["text"], hovered["wanted"])
         self.assertRegex(hovered["text"], r"(?s)lcf\n.*: [\d.]+ h\n.*: [\d.]+ h\nreplication 0$")
         self.assertLess(hovered["off"], 1.5)  # pixels
+        self.assertRegex(self.found["one", LIGHT]["ecdf"],
+                         r"(?s)^bace\n.*: [\d.]+ h\n.*: 0\.1667\nreplication \d$")
 
 
 if __name__ == "__main__":

@@ -16,6 +16,12 @@ TEST_CASE("distribution: the fraction of values up to each, from 0", "[figures]"
   CHECK(numbers_of(steps.columns[1]) == Values{0.0, 0.25, 0.5, 0.75, 1.0});
 }
 
+TEST_CASE("distribution: each value keeps the replication that it is of", "[figures]") {
+  const FigureSeries steps = distribution_of({3.0, 1.0, 2.0, 1.0}, "x", "s", {10, 20, 40, 50});
+  CHECK(steps.columns[2].name == "replication");
+  CHECK(numbers_of(steps.columns[2]) == Values{20.0, 20.0, 50.0, 40.0, 10.0});
+}
+
 TEST_CASE("distribution: of many values some are kept, with their fractions", "[figures]") {
   Values values(100'000);
   std::iota(values.begin(), values.end(), 1.0);

@@ -78,6 +78,12 @@ function chosen(page) {
   return { metrics, baselines: [...new Set(baselines)] };
 }
 
+// What a figure of a kind says of its point of that number.
+function said(page, kind, number) {
+  const data = page.querySelector(`figure[data-kind=${kind}] script`).textContent;
+  return JSON.parse(data)[number][2];
+}
+
 function hovered(page) {
   const svg = page.querySelector("figure[data-kind=scatter] svg");
   svg.scrollIntoView();
@@ -104,6 +110,7 @@ async function probe() {
       found.looks.push({ width, withScript, ...looks(page) });
       if (!withScript || width !== WIDTHS[0]) continue;
       found.hovered = hovered(page);
+      found.ecdf = said(page, "ecdf", 1);
       found.chosen = chosen(page);
       found.sorted = sorted(page);
     }
