@@ -205,6 +205,13 @@ ExitCode try_one(const std::string& name, const std::vector<PolicySetting>& sett
   return has_passed(trial) ? ExitCode::done : ExitCode::incomplete;
 }
 
+/// Throws InputError for a name of nothing, which may be that of a study's policy.
+void require_known(std::string_view name, const PolicyCatalog& catalog) {
+  if (catalog.policies().find(name) != nullptr || !kind_of_part(name, catalog).empty()) return;
+  throw InputError(catalog.policies().missing(name, "policy") +
+                   "; one that a study makes of parts needs --study STUDY.toml");
+}
+
 /// A policy as a study has it at a point.
 ExitCode try_of_study(const PoliciesOptions& options) {
   const StudyFile file = read_study_file({options.study, options.settings});
@@ -217,6 +224,7 @@ ExitCode policies(const PoliciesOptions& options) {
   const std::vector<Plugin> plugins = load_plugins(options.plugins);
   const auto catalog = catalog_with(plugins);
   if (!options.tried.empty()) {
+    require_known(options.tried, *catalog);
     return try_one(options.tried, parse_policy_settings(options.settings), catalog->policies(),
                    *catalog);
   }

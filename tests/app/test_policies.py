@@ -218,7 +218,8 @@ class Trial(ProgramTest):
                                     f"'{part}' is {kind}", "--study STUDY.toml")
 
     def test_what_is_not_there_is_refused(self):
-        self.assert_refused(bacelab("policies", "--try", "bcae"), "did you mean 'bace'")
+        self.assert_refused(bacelab("policies", "--try", "bcae"), "did you mean 'bace'",
+                            "needs --study STUDY.toml")
         self.assert_refused(bacelab("policies", "--try", "bace", "--set", "policies.bace.x=1"),
                             "has no parameter 'x'")
         self.assert_refused(bacelab("policies", "--try", "bace", "--json"), "--json")
