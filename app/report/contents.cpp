@@ -83,14 +83,30 @@ void add_sensitivities(ReportContents& contents, const ResultsFile& file) {
   }
 }
 
+/// How many points there is room for, if each has a row for each baseline and metric.
+std::size_t points_with(const ReportQuestion& question, std::size_t rows, std::size_t most) {
+  const std::size_t rows_of_point =
+      std::max<std::size_t>(1, question.selection.baselines.size() * question.metrics.size());
+  return std::clamp<std::size_t>(rows / rows_of_point, 1, most);
+}
+
 }  // namespace
+
+std::size_t most_detailed_points(const ReportQuestion& question) {
+  return points_with(question, 200, 12);
+}
+
+std::size_t most_compared_points(const ReportQuestion& question) {
+  return points_with(question, 3000, 400);
+}
 
 ReportContents report_contents(const ResultsFile& file, const ReportQuestion& question) {
   ReportContents contents;
   contents.question = question;
   const std::string& design = file.description().design.type;
   const bool is_for_sensitivity = design == "saltelli" || design == "morris";
-  const std::size_t shown = is_for_sensitivity ? most_detailed_points : most_compared_points;
+  const std::size_t shown =
+      is_for_sensitivity ? most_detailed_points(question) : most_compared_points(question);
   for (std::size_t point = 0; point < std::min(file.points(), shown); ++point) {
     contents.points.push_back(compared_point(file, question, point));
   }

@@ -32,10 +32,12 @@ struct ReportPoint {
   [[nodiscard]] bool is_pooled() const { return points.size() > 1; }
 };
 
-/// The most points of which a report has tables of all quantities and figures of their own, and the
-/// most that it compares at all.
-inline constexpr std::size_t most_detailed_points = 12;
-inline constexpr std::size_t most_compared_points = 400;
+/// The most points of which a report has tables of all quantities and figures of their own: 12, and
+/// fewer if there are very many baselines.
+[[nodiscard]] std::size_t most_detailed_points(const ReportQuestion& question);
+
+/// The most points that a report compares at all: 400, and fewer if there are many baselines.
+[[nodiscard]] std::size_t most_compared_points(const ReportQuestion& question);
 
 /// All numbers of a report, as `compare`, `compare --pooled` and `sensitivity` have them.
 struct ReportContents {

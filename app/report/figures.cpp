@@ -21,10 +21,9 @@
 namespace bacelab {
 namespace {
 
-constexpr std::size_t most_bytes = 1'400'000;  // of all figures; a page has 2 MB
-constexpr std::size_t most_points = 500;       // of a series
-constexpr std::size_t most_marks = 1200;       // of a figure
-constexpr std::size_t most_figures = 40;       // each takes a start of gnuplot
+constexpr std::size_t most_points = 500;  // of a series
+constexpr std::size_t most_marks = 1200;  // of a figure
+constexpr std::size_t most_figures = 40;  // each takes a start of gnuplot
 
 /// A figure to be drawn, and what of the page it belongs to.
 struct Wanted {
@@ -138,7 +137,8 @@ std::vector<Wanted> wanted_figures(const ResultsFile& file, const ReportContents
   } else {
     add_design_figures(wanted, file, contents);
     if (!is_of_type(file, {"saltelli", "morris"})) {
-      const std::size_t shown = std::min(most_detailed_points, contents.points.size());
+      const std::size_t shown =
+          std::min(most_detailed_points(contents.question), contents.points.size());
       for (std::size_t point = 0; point < shown; ++point) {
         add_point_figures(wanted, contents, point, true);
       }
@@ -182,7 +182,7 @@ std::string drawn(const ResultsFile& file, const Wanted& wanted, std::size_t num
 }  // namespace
 
 std::string report_figures(const ResultsFile& file, const ReportContents& contents,
-                           const std::filesystem::path& beside) {
+                           const std::filesystem::path& beside, std::size_t most_bytes) {
   if (!has_gnuplot()) {
     return paragraph(
         "gnuplot, which draws the figures, is not installed where this page was made; on Debian: "

@@ -148,7 +148,8 @@ std::string tables_part(const ResultsFile& file, const ReportContents& contents)
     text += "<h3>All points together</h3>\n" + comparison_tables(*contents.pooled);
   }
   text += "<h3>Points</h3>\n" + design_tables(file, contents);
-  const std::size_t shown = std::min(most_detailed_points, contents.points.size());
+  const std::size_t shown =
+      std::min(most_detailed_points(contents.question), contents.points.size());
   for (std::size_t i = 0; i < shown; ++i) {
     const std::size_t point = contents.points[i].points.front();
     text += fmt::format(
@@ -165,7 +166,8 @@ std::string tables_part(const ResultsFile& file, const ReportContents& contents)
 std::string worst_part(const ResultsFile& file, const ReportContents& contents) {
   if (file.points() == 1) return worst_worlds(file, contents.points.front());
   std::string text;
-  const std::size_t shown = std::min(most_detailed_points, contents.points.size());
+  const std::size_t shown =
+      std::min(most_detailed_points(contents.question), contents.points.size());
   for (std::size_t i = 0; i < shown; ++i) {
     const std::size_t point = contents.points[i].points.front();
     const std::string worlds = worst_worlds(file, contents.points[i]);
@@ -214,7 +216,8 @@ std::string data_of(const ResultsFile& file, const ReportContents& contents) {
   std::vector<Comparison> all;
   if (contents.pooled) all = contents.pooled->comparisons;
   const std::size_t shown =
-      std::min(file.points() == 1 ? std::size_t{1} : most_detailed_points, contents.points.size());
+      std::min(file.points() == 1 ? std::size_t{1} : most_detailed_points(contents.question),
+               contents.points.size());
   for (std::size_t i = 0; i < shown; ++i) {
     all.insert(all.end(), contents.points[i].comparisons.begin(),
                contents.points[i].comparisons.end());
@@ -244,13 +247,17 @@ std::string report_page(const ResultsFile& file, const ReportContents& contents,
   body += "<main>\n";
   body += section_of("verdict", "Verdict", verdict_part(file, contents) + notes_of(contents));
   body += section_if("tables", "Numbers", tables_part(file, contents));
-  body += section_if("figures", "Figures", report_figures(file, contents, target));
-  body += section_if("worst", "Worst worlds", worst_part(file, contents));
-  body += section_if("incomplete", "Incomplete runs", incomplete_part(file));
+  std::string rest = section_if("worst", "Worst worlds", worst_part(file, contents));
+  rest += section_if("incomplete", "Incomplete runs", incomplete_part(file));
   body +=
       section_of("assumptions", "Assumptions", assumptions_part(file, contents.question.inputs));
-  body += section_of("provenance", "Provenance", provenance_part(file));
-  body += "</main>\n" + data_of(file, contents);
+  rest += section_of("provenance", "Provenance", provenance_part(file));
+  rest += "</main>\n" + data_of(file, contents);
+  // Figures have what a page of 2 MB leaves them.
+  constexpr std::size_t most_bytes = 1'950'000;
+  const std::size_t others = body.size() + rest.size();
+  const std::size_t left = others < most_bytes ? most_bytes - others : 0;
+  body += section_of("figures", "Figures", report_figures(file, contents, target, left)) + rest;
   return fmt::format(
       "<!DOCTYPE html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n"
       "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n"

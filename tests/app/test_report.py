@@ -249,6 +249,27 @@ class OtherResults(ReportTest):
                     each["rows"][0][-1]["text"] == "failed"]
         self.assertIn("lcf", [row[0]["text"] for row in table["rows"]])
 
+    def test_of_very_many_worlds_some_are_shown_and_that_is_said(self):
+        sets = ("jobs.count=2", "study.replications=3500")
+        text = self.page_text(self.study("one", *sets, output="many"), "--metric", "cost")
+        self.assertIn("3500 worlds are counted in 48 x 48 cells", text)
+        self.assertIn("Each curve has 1000 of 3500 worlds", text)
+        sets = ("jobs.count=2", "study.replications=900")
+        text = self.page_text(self.study("one", *sets, output="more"), "--metric", "cost")
+        self.assertIn("500 of 900 points are shown, evenly chosen", text)
+
+    def test_a_page_stays_below_2_mb_with_many_policies_and_points(self):
+        names = [f"p{i}" for i in range(60)]
+        study = SMALL_STUDY.replace('"lcf", "own", "cr_ldf"', ", ".join(f'"{n}"' for n in names))
+        own = re.search(r"\[policies.own\]\n(.*?)\n\n", study, re.S)
+        study = study.replace(own[0], "".join(f"[policies.{n}]\n{own[1]}\n\n" for n in names))
+        study = study.replace("[0.05, 1.0]", str([round(0.02 * i, 2) for i in range(1, 31)]))
+        (self.folder / "wide.toml").write_text(study)
+        text = self.page_text(self.study("wide", "study.replications=2"))
+        self.assertLess(len(text.encode()), 2e6)
+        self.assertIn("figures left out", text)
+        self.assertIn("Of 30 points the first 25 are shown", text)
+
     def test_one_replication_gives_no_verdict(self):
         page = self.page(self.study("one", "study.replications=1", output="single"))
         self.assertIn("No verdict on bace and lcf", page.text)
