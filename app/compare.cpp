@@ -5,10 +5,15 @@
 #include <iostream>
 #include <memory>
 #include <optional>
+#include <utility>
+#include <variant>
 
 #include "analysis/comparison/compare.hpp"
+#include "analysis/comparison/design_table.hpp"
 #include "analysis/comparison/report.hpp"
+#include "analysis/figures/points.hpp"
 #include "analysis/selection/select.hpp"
+#include "analysis/steady_state/long_runs.hpp"
 #include "app/cli/distinct.hpp"
 #include "app/cli/interval_options.hpp"
 #include "app/cli/options.hpp"
@@ -16,6 +21,8 @@
 #include "app/commands.hpp"
 #include "core/errors.hpp"
 #include "experiments/results/seal.hpp"
+#include "experiments/text/table.hpp"
+#include "experiments/text/words.hpp"
 
 namespace bacelab {
 namespace {
@@ -33,7 +40,14 @@ struct CompareCommandOptions {
   SealCheck seal_check = SealCheck::required;
   bool json = false;
   bool csv = false;
+  bool markdown = false;
+  bool latex = false;
+  bool each_point = false;
+  bool all = false;
 };
+
+/// A design with more points is shown up to here, unless all are asked for.
+constexpr std::size_t most_points = 50;
 
 /// The comparisons at one point of the design, or at several that are pooled.
 struct PointComparison {
@@ -62,13 +76,44 @@ void tell_dropped(const PointComparison& of_points) {
                                   dropped, all));
 }
 
+/// The factors of a design at a point, with numbers to full precision.
+std::vector<std::pair<std::string, std::string>> factors_at(const ResultsFile& file,
+                                                            std::size_t point) {
+  std::vector<std::pair<std::string, std::string>> factors;
+  for (const Factor& factor : file.factors()) {
+    const auto* names = std::get_if<std::vector<std::string>>(&factor.values);
+    factors.emplace_back(
+        factor.name, names != nullptr
+                         ? (*names)[point]
+                         : fmt::format("{}", std::get<std::vector<double>>(factor.values)[point]));
+  }
+  return factors;
+}
+
+/// Is there a line for each point instead of a page? A table of lines has no room for quantiles.
+bool is_by_lines(const CompareCommandOptions& options, std::size_t points) {
+  return points > 1 && !options.pooled && !options.each_point && options.quantiles.empty();
+}
+
+/// The points to compare: for people, only the first ones of a very large design.
+std::vector<std::size_t> points_to_compare(const ResultsFile& file,
+                                           const CompareCommandOptions& options) {
+  std::vector<std::size_t> points = points_of(file, options.point);
+  const bool for_people = !options.json && !options.csv && !options.markdown && !options.latex;
+  if (for_people && !options.all && is_by_lines(options, points.size()) &&
+      points.size() > most_points) {
+    points.resize(most_points);
+  }
+  return points;
+}
+
 /// All comparisons, before anything is printed.
 std::vector<PointComparison> compare_points(const ResultsFile& file,
                                             const CompareCommandOptions& options,
                                             const Selection& selection) {
   const ComparisonSettings settings = settings_of(file, options);
   std::vector<PointComparison> all;
-  for (const std::size_t point : points_of(file, options.point)) {
+  for (const std::size_t point : points_to_compare(file, options)) {
     PointComparison& of_point = all.emplace_back();
     of_point.points = {point};
     of_point.worlds = complete_worlds(file, point, selection);
@@ -76,6 +121,7 @@ std::vector<PointComparison> compare_points(const ResultsFile& file,
     for (const std::string& metric : options.metrics) {
       of_point.comparisons.push_back(
           compare_runs(file, point, metric, selection, of_point.worlds, settings));
+      of_point.comparisons.back().factors = factors_at(file, point);
     }
   }
   return all;
@@ -100,8 +146,8 @@ std::vector<PointComparison> compare_pooled(const ResultsFile& file,
   return {pooled};
 }
 
-void write_text(const ResultsFile& file, const Selection& selection,
-                const std::vector<PointComparison>& points) {
+void write_pages(const ResultsFile& file, const Selection& selection,
+                 const std::vector<PointComparison>& points) {
   for (const PointComparison& point : points) {
     if (&point != &points.front()) std::cout << '\n';
     for (const Comparison& comparison : point.comparisons) {
@@ -109,6 +155,84 @@ void write_text(const ResultsFile& file, const Selection& selection,
       std::cout << '\n';
     }
     write_mechanisms(std::cout, file, point.points, selection, point.worlds);
+  }
+}
+
+/// A table for each metric, with a line for each point.
+std::vector<CellTable> tables_of_design(const ResultsFile& file,
+                                        const CompareCommandOptions& options,
+                                        const std::vector<PointComparison>& points) {
+  const auto varied = varied_factors(file, points_of(file, options.point));
+  std::vector<std::string> names;
+  for (const Factor* factor : varied) names.push_back(factor->name);
+  std::vector<DesignPoint> lines;
+  for (const PointComparison& at : points) {
+    DesignPoint& line = lines.emplace_back(DesignPoint{at.points.front(), {}});
+    for (const Factor* factor : varied) line.values.push_back(value_text(*factor, line.point));
+  }
+  std::vector<CellTable> tables;
+  for (std::size_t metric = 0; metric < options.metrics.size(); ++metric) {
+    std::vector<Comparison> of_metric;
+    for (const PointComparison& at : points) of_metric.push_back(at.comparisons[metric]);
+    tables.push_back(design_cells(names, lines, of_metric));
+  }
+  return tables;
+}
+
+/// A table for each metric and point.
+std::vector<CellTable> tables_of_points(const std::vector<PointComparison>& points) {
+  std::vector<CellTable> tables;
+  for (const PointComparison& at : points) {
+    for (const Comparison& comparison : at.comparisons) tables.push_back(policy_cells(comparison));
+  }
+  return tables;
+}
+
+void write_design(const ResultsFile& file, const CompareCommandOptions& options,
+                  const std::vector<PointComparison>& points) {
+  const std::size_t width = output_width();
+  for (const CellTable& table : tables_of_design(file, options, points)) {
+    write_text(std::cout, table, width);
+    std::cout << '\n';
+  }
+  const std::size_t all = points_of(file, options.point).size();
+  if (all > points.size()) {
+    write_wrapped(std::cout,
+                  fmt::format("The first {} of {} points, {} more: --all shows them, --csv writes "
+                              "them.",
+                              points.size(), grouped(all), grouped(all - points.size())),
+                  width);
+  }
+  write_wrapped(std::cout,
+                "--point I or --each-point: p-values, worst worlds and mechanisms of a point; "
+                "--pooled: all points together.",
+                width);
+}
+
+/// Says where means are none of a steady state.
+void tell_overload(const ResultsFile& file, const std::vector<PointComparison>& points) {
+  std::vector<std::size_t> all;
+  for (const PointComparison& at : points) {
+    all.insert(all.end(), at.points.begin(), at.points.end());
+  }
+  const auto load = largest_load(file, all);
+  if (!load || *load < 1.0) return;
+  write_wrapped(std::cout,
+                fmt::format("Means of an overloaded system grow with the number of jobs: offered "
+                            "load {}{:.4g}; see bacelab warmup.",
+                            all.size() > 1 ? "up to " : "", *load),
+                output_width());
+}
+
+void write_tables(const ResultsFile& file, const CompareCommandOptions& options,
+                  const std::vector<PointComparison>& points) {
+  const bool by_lines = is_by_lines(options, points.size());
+  const char* separator = "";
+  for (const CellTable& table :
+       by_lines ? tables_of_design(file, options, points) : tables_of_points(points)) {
+    std::cout << separator;
+    options.latex ? write_latex(std::cout, table) : write_markdown(std::cout, table);
+    separator = "\n";
   }
 }
 
@@ -141,8 +265,12 @@ ExitCode compare_file(CompareCommandOptions options) {
       all.insert(all.end(), point.comparisons.begin(), point.comparisons.end());
     }
     options.json ? print_json(std::cout, all) : write_csv(std::cout, all);
+  } else if (options.markdown || options.latex) {
+    write_tables(file, options, points);
   } else {
-    write_text(file, selection, points);
+    is_by_lines(options, points.size()) ? write_design(file, options, points)
+                                        : write_pages(file, selection, points);
+    tell_overload(file, points);
   }
   return ExitCode::done;
 }
@@ -171,16 +299,30 @@ void add_compare(CLI::App& app, ExitCode& exit_code) {
                                    "Pool all points; each replication is then one cluster");
   point->excludes(pooled);
   add_intervals(*command, options->intervals);
-  command
-      ->add_option("--quantile", options->quantiles,
-                   "Quantiles of the metric over worlds, such as 0.95 0.99")
-      ->type_name("P")
-      ->excludes(pooled);
+  auto* quantiles = command
+                        ->add_option("--quantile", options->quantiles,
+                                     "Quantiles of the metric over worlds, such as 0.95 0.99")
+                        ->type_name("P")
+                        ->excludes(pooled);
   command->add_flag("--drop-incomplete", options->drop_incomplete,
                     "Leave out worlds in which a run got stuck or failed");
   add_no_verify(*command, options->seal_check);
   auto* json = command->add_flag("--json", options->json, "Print JSON, to full precision");
-  command->add_flag("--csv", options->csv, "Print CSV, to full precision")->excludes(json);
+  auto* csv = command->add_flag("--csv", options->csv, "Print CSV, to full precision");
+  csv->excludes(json);
+  auto* markdown = command->add_flag("--markdown", options->markdown, "Print tables in Markdown");
+  markdown->excludes(json)->excludes(csv)->excludes(quantiles);
+  command->add_flag("--latex", options->latex, "Print tables in LaTeX, which need no package")
+      ->excludes(json)
+      ->excludes(csv)
+      ->excludes(markdown)
+      ->excludes(quantiles);
+  command
+      ->add_flag("--each-point", options->each_point,
+                 "Of a design: a page for each point, not a line")
+      ->excludes(pooled);
+  command->add_flag("--all", options->all,
+                    fmt::format("Of a design: all points, not the first {}", most_points));
   command->footer(metrics_text);
   command->callback([options, &exit_code] { exit_code = compare_file(*options); });
 }

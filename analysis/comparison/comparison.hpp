@@ -3,6 +3,7 @@
 #include <cstddef>
 #include <optional>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "analysis/statistics/adjustment.hpp"
@@ -84,6 +85,9 @@ inline constexpr std::size_t max_worst_worlds = 3;
 struct Comparison {
   /// The point; empty if the study has only one.
   std::string point;
+  /// The factors of the design by name, with their values there, to full precision; none if points
+  /// are pooled.
+  std::vector<std::pair<std::string, std::string>> factors;
   std::string metric;
   /// Unit of the means and differences; "1" for pure numbers.
   std::string unit;

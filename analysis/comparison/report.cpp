@@ -91,6 +91,7 @@ std::string names_of(const std::vector<WorstWorld>& worlds) {
 
 void add_common(CsvRecord& record, const Comparison& comparison) {
   record.add("point", comparison.point);
+  for (const auto& [name, value] : comparison.factors) record.add(name, value);
   record.add("metric", comparison.metric);
   record.add("unit", comparison.unit);
   record.add_flag("smaller_is_better", comparison.direction == Direction::smaller_is_better);

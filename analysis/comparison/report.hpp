@@ -21,10 +21,10 @@ namespace bacelab {
 
 /// Writes a heading and a tidy row for each comparison and baseline (RFC 4180, but lines end in
 /// "\n"), in the unit of the metric. Numbers are the shortest that read back as the same double,
-/// whatever the locale. What is missing is an empty field, explained in `remarks`; `family_size`
-/// says over how many rows (of equal point, metric and policy) `p_adjusted` is adjusted; worst
-/// worlds are names of replications, worst first, separated by ";". All comparisons must have the
-/// same quantiles.
+/// whatever the locale. Each factor of the design has a column with its name. What is missing is an
+/// empty field, explained in `remarks`; `family_size` says over how many rows (of equal point,
+/// metric and policy) `p_adjusted` is adjusted; worst worlds are names of replications, worst
+/// first, separated by ";". All comparisons must have the same quantiles and factors.
 void write_csv(std::ostream& out, std::span<const Comparison> comparisons);
 
 /// A comparison as a JSON object with the members of Comparison, in its units and to full
@@ -34,6 +34,9 @@ void write_csv(std::ostream& out, std::span<const Comparison> comparisons);
 
 /// An array of such objects.
 [[nodiscard]] nlohmann::ordered_json to_json(std::span<const Comparison> comparisons);
+
+/// How the intervals of a comparison are made and how sure they are, as part of a title.
+[[nodiscard]] std::string interval_text(const Comparison& comparison);
 
 /// Writes a comparison for people, 100 characters wide: a title, means and differences, evidence,
 /// the worst worlds, and what the words mean. Percentages have one decimal and intervals stand in

@@ -16,6 +16,20 @@
 #include "experiments/text/words.hpp"
 
 namespace bacelab {
+
+std::string interval_text(const Comparison& comparison) {
+  const std::string confidence = confidence_text(comparison.confidence);
+  std::string text = confidence + " intervals in brackets";
+  if (comparison.confidence_of_each != comparison.confidence) {
+    text = fmt::format("simultaneous intervals in brackets, {} together ({:.4g} % each)",
+                       confidence, 100.0 * comparison.confidence_of_each);
+  }
+  if (!comparison.bootstrap) return text;
+  return fmt::format("{} ({} bootstrap, {} resamples, seed {})", text,
+                     comparison.interval == IntervalMethod::bca ? "BCa" : "percentile",
+                     comparison.bootstrap->resamples, comparison.bootstrap->seed);
+}
+
 namespace {
 
 double magnitude(const Estimate& mean) {
@@ -32,19 +46,6 @@ DisplayUnit unit_of(const Comparison& comparison) {
 
 std::string mean_text(const Estimate& mean, const DisplayUnit& unit) {
   return mean.value.has_value() ? number_text(mean.value.value() / unit.divisor) : "-";
-}
-
-std::string interval_text(const Comparison& comparison) {
-  const std::string confidence = confidence_text(comparison.confidence);
-  std::string text = confidence + " intervals in brackets";
-  if (comparison.confidence_of_each != comparison.confidence) {
-    text = fmt::format("simultaneous intervals in brackets, {} together ({:.4g} % each)",
-                       confidence, 100.0 * comparison.confidence_of_each);
-  }
-  if (!comparison.bootstrap) return text;
-  return fmt::format("{} ({} bootstrap, {} resamples, seed {})", text,
-                     comparison.interval == IntervalMethod::bca ? "BCa" : "percentile",
-                     comparison.bootstrap->resamples, comparison.bootstrap->seed);
 }
 
 /// The adjustment as a title names it; nothing for none.

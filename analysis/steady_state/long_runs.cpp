@@ -105,4 +105,17 @@ PointLongRuns long_runs(const ResultsFile& file, std::size_t point,
   return result;
 }
 
+std::optional<double> largest_load(const ResultsFile& file, std::span<const std::size_t> points) {
+  if (points.empty()) return std::nullopt;
+  const bool varies =
+      std::any_of(file.factors().begin(), file.factors().end(),
+                  [](const Factor& factor) { return factor.name == "arrivals.load"; });
+  std::optional<double> largest;
+  for (const std::size_t point : varies ? points : points.first(1)) {
+    const auto load = number_at(file, point, "arrivals", "load");
+    if (load && (!largest || *load > *largest)) largest = load;
+  }
+  return largest;
+}
+
 }  // namespace bacelab

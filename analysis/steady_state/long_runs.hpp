@@ -1,6 +1,7 @@
 #pragma once
 
 #include <optional>
+#include <span>
 #include <string>
 #include <vector>
 
@@ -43,5 +44,9 @@ struct PointLongRuns {
 /// refused; and if none is left.
 [[nodiscard]] PointLongRuns long_runs(const ResultsFile& file, std::size_t point,
                                       const LongRunQuestion& question);
+
+/// The largest arrivals.load of the study at these points; nothing if it sets none.
+[[nodiscard]] std::optional<double> largest_load(const ResultsFile& file,
+                                                 std::span<const std::size_t> points);
 
 }  // namespace bacelab

@@ -104,8 +104,8 @@ std::vector<std::string> wrapped(const std::vector<std::string>& words, std::siz
   return lines;
 }
 
-void write_wrapped(std::ostream& out, const std::string& text) {
-  for (const std::string& line : wrapped(words_of(text), table_width, gap)) out << line << '\n';
+void write_wrapped(std::ostream& out, const std::string& text, std::size_t width) {
+  for (const std::string& line : wrapped(words_of(text), width, gap)) out << line << '\n';
 }
 
 }  // namespace bacelab

@@ -56,8 +56,8 @@ class TextTable {
 [[nodiscard]] std::vector<std::string> wrapped(const std::vector<std::string>& words,
                                                std::size_t width, std::size_t indentation = 0);
 
-/// Writes the words of a text in lines of at most `table_width` characters, continued lines
-/// indented by two blanks.
-void write_wrapped(std::ostream& out, const std::string& text);
+/// Writes the words of a text in lines of at most `width` characters, continued lines indented by
+/// two blanks.
+void write_wrapped(std::ostream& out, const std::string& text, std::size_t width = table_width);
 
 }  // namespace bacelab

@@ -257,6 +257,8 @@ class Numbers(CompareTest):
             missing = [name for name, value in same.items() if value is None]
             self.assertEqual(missing[:2], ["resamples", "bootstrap_seed"])  # of no bootstrap
             self.assertEqual(bool(row.pop("remarks")), len(missing) > 2)
+            scale = row.pop("network.scale")
+            self.assertEqual(row["point"].split(": ")[1], f"network.scale = {scale}")
             self.assertEqual(row.keys(), same.keys())
             for name, value in same.items():
                 if type(value) in (int, float):
@@ -332,11 +334,12 @@ class Table(CompareTest):
             file["cost"][()] * 1e12))
         for words in ((), ("--confidence", 0.9999), ("--metric", "head_of_line_blocked"),
                       ("--interval", "bca", "--resamples", 100, "--adjust", "bonferroni"),
-                      ("--pooled",), ("--adjust", "none"), ("--quantile", 0.2, 0.5, 0.8)):
+                      ("--pooled",), ("--adjust", "none"), ("--each-point",),
+                      ("--quantile", 0.2, 0.5, 0.8)):
             self.assertLessEqual(max(map(len, self.compare(*words, path=path).splitlines())), 100)
 
     def test_tables_stand_apart(self):
-        lines = self.compare().splitlines()
+        lines = self.compare("--each-point").splitlines()
         titles = [i for i, line in enumerate(lines) if " is better: bace against " in line]
         self.assertEqual([lines[i - 1] for i in titles[1:]], ["", "", ""])
 
