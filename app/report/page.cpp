@@ -249,7 +249,7 @@ std::string report_page(const ResultsFile& file, const ReportContents& contents,
   body += section_if("tables", "Numbers", tables_part(file, contents));
   std::string rest = section_if("worst", "Worst worlds", worst_part(file, contents));
   rest += section_if("incomplete", "Incomplete runs", incomplete_part(file));
-  body +=
+  rest +=
       section_of("assumptions", "Assumptions", assumptions_part(file, contents.question.inputs));
   rest += section_of("provenance", "Provenance", provenance_part(file));
   rest += "</main>\n" + data_of(file, contents);

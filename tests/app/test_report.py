@@ -152,6 +152,11 @@ class OnePoint(ReportTest):
                 sentence = f"No difference shown between {names}{cost[table['metric']]}"
                 self.assertEqual(sentence in text, contains, (table["metric"], row["baseline"]))
 
+    def test_its_parts_have_an_order(self):
+        parts = ["verdict", "tables", "figures", "worst", "assumptions", "provenance"]
+        self.assertEqual([each for each in self.page(self.study("one")).ids if each in parts],
+                         parts)
+
     def test_it_needs_nothing_else(self):
         text = self.page_text(self.study("one"))
         page = Page(text)
