@@ -53,7 +53,7 @@ long whole_number_of(py::handle value, long low, long high, const std::string& w
       return number;
     }
   }
-  throw RuleBroken(what + " has " + shown(value) + "; allowed: whole numbers from " +
+  throw RuleBroken(what + ": " + shown(value) + "; allowed: whole numbers from " +
                    std::to_string(low) + " to " + std::to_string(high));
 }
 
@@ -62,7 +62,7 @@ double number_of(py::handle value, const std::string& what) {
   const bool is_none = number == -1.0 && PyErr_Occurred() != nullptr;
   if (is_none) PyErr_Clear();
   if (!is_none && !std::isnan(number)) return number;
-  throw RuleBroken(what + " has " + shown(value) + "; allowed: a number");
+  throw RuleBroken(what + ": " + shown(value) + "; allowed: a number");
 }
 
 std::vector<RegionIndex> path_of(py::handle value, std::size_t regions, const std::string& what) {

@@ -84,9 +84,9 @@ MISTAKES = {
     "Ordering": ("score(self, state, jobs)", (
         ("return 3", "what score() returned is 3, of type int; allowed: a list of numbers"),
         ("return 'ab'", "what score() returned is 'ab', of type str"),
-        ("return ['a' for _ in jobs]", "what score() returned has 'a', of type str"),
+        ("return ['a' for _ in jobs]", "what score() returned: 'a', of type str"),
         ("return [1.0]", "the ordering gave 1 scores for"),
-        ("return [float('nan')] * len(jobs)", "has nan, of type float; allowed: a number"),
+        ("return [float('nan')] * len(jobs)", "returned: nan, of type float; allowed: a number"),
         ("raise ValueError('no')", "score() raised ValueError: no (own_parts.py, line 5)"))),
     "PathFinder": ("find(self, state, plan, allocate)", (
         ("return state.now", "find() raised AttributeError"),
@@ -95,7 +95,7 @@ MISTAKES = {
         ("return 3", "what find() returned is 3, of type int; allowed: (path, stages), or None"),
         ("return [0], [1], 2", "allowed: (path, stages), or None"),
         ("return [0], 1", "the stages that find() returned is 1, of type int"),
-        ("return [3], [1]", "the path that find() returned has 3, of type int; allowed: whole "
+        ("return [3], [1]", "the path that find() returned: 3, of type int; allowed: whole "
                             "numbers from 0 to 2"),
         ("return [0, 2], [1, 1]", "job 0: there is no link from region 0 to region 2"),
         ("return [0], [4]", "job 0: 4 stages of 1 GPU are put into region 0"),
@@ -107,7 +107,7 @@ MISTAKES = {
         ("return allocate([[0, 2]], 4)", "allocate() got the path [0, 2]"))),
     "Allocator": ("allocate(self, state, plan, path, slots, k)", (
         ("return k", "what allocate() returned is 4, of type int; allowed: a list of numbers"),
-        ("return [k - 1] + [0] * (len(path) - 1)", "what allocate() returned has 0, of type int"),
+        ("return [k - 1] + [0] * (len(path) - 1)", "what allocate() returned: 0, of type int"),
         ("return [1] * len(path)", "what allocate() returned is [1, 1], of type list; allowed: a "
                                    "number for each of 2 regions, at most 3, 3, together 4"),
         ("return [1, 1, 2]", "a number for each of 2 regions"),
