@@ -53,14 +53,15 @@ struct PlotOptions {
   SealCheck seal_check = SealCheck::required;
 };
 
-/// "study.overhead.pdf", if nothing else is to be written.
-void choose_files(PlotOptions& options) {
+/// "study.overhead.pdf", if nothing else is to be written: then true.
+bool choose_files(PlotOptions& options) {
   FigureFiles& files = options.files;
   files.existing = options.force ? ExistingFile::replace : ExistingFile::refuse;
   files.width = options.width == 1 ? FigureWidth::one_column : FigureWidth::two_columns;
-  if (files.drawing || files.data || files.script) return;
+  if (files.drawing || files.data || files.script) return false;
   files.drawing =
       fmt::format("{}.{}.pdf", std::filesystem::path(options.file).stem().string(), options.kind);
+  return true;
 }
 
 /// The policies to show: all, unless baselines are named.
@@ -166,12 +167,13 @@ void plot(const CLI::App& command, PlotOptions options) {
   require_distinct("--baseline", options.baselines);
   require_distinct("--metric", options.metrics);
   require_known_options(command, kind);
-  choose_files(options);
+  const bool is_named_here = choose_files(options);
   require_figure_files(options.files, std::vector<std::filesystem::path>{options.file});
   const ResultsFile file(options.file, options.seal_check);
   const Figure figure = make_figure(kind, file, question_of(file, command, kind, options));
   for (const std::string& note : figure.notes) std::cerr << "bacelab: " << note << '\n';
   write_figure(figure, options.files);
+  if (is_named_here) std::cerr << "bacelab: wrote " << printable(*options.files.drawing) << '\n';
   write_wrapped(std::cout, figure.caption);
 }
 

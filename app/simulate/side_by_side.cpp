@@ -121,6 +121,11 @@ void write_side_by_side(std::ostream& out, const Scenario& scenario,
     return job.started ? fmt::format("{:.2f}", (job.start_s - job.arrival_s) / seconds_per_hour)
                        : "-";
   };
+  const auto place = [](const JobOutcome& job) {
+    if (!job.started) return std::string("-");
+    return job.regions == 1 ? fmt::format("{}", job.stages)
+                            : fmt::format("{} ({})", job.stages, job.regions);
+  };
   const auto jct = [](const JobOutcome& job) {
     return job.served ? fmt::format("{:.2f}", (job.finish_s - job.arrival_s) / seconds_per_hour)
                       : "-";
@@ -128,6 +133,8 @@ void write_side_by_side(std::ostream& out, const Scenario& scenario,
   const auto cost = [](const JobOutcome& job) { return fmt::format("{:.2f}", job.cost_usd); };
   out << "Waiting time [h]\n";
   write_rows(out, job_rows(scenario, policies, records, wait), width);
+  out << "\nStages (regions, if several)\n";
+  write_rows(out, job_rows(scenario, policies, records, place), width);
   out << "\nJob completion time [h]\n";
   write_rows(out, job_rows(scenario, policies, records, jct), width);
   out << "\nElectricity [USD]\n";

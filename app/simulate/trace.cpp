@@ -28,8 +28,10 @@ void Trace::order(double now_s, double network_utilisation, std::span<const std:
   out_ << fmt::format("{:.10g} s ({:.3f} h), network utilisation {:.1f} %\n", now_s,
                       now_s / seconds_per_hour, 100.0 * network_utilisation);
   std::vector<std::string> words = {"order", "(job:score,", "lowest", "first):"};
+  if (scores.empty()) words = {"waiting", "jobs:"};
   for (std::size_t i = 0; i < job_ids.size(); ++i) {
-    words.push_back(fmt::format("{}:{:.4g}", job_ids[i], scores[i] + 0.0));
+    words.push_back(scores.empty() ? fmt::format("{}", job_ids[i])
+                                   : fmt::format("{}:{:.4g}", job_ids[i], scores[i] + 0.0));
   }
   std::string indentation = "  ";
   for (const std::string& line : wrapped(words, width_ - 4)) {

@@ -20,7 +20,7 @@ class DecisionLog {
   /// that long. A log that needs no prices or capacities need not override this.
   virtual void round(const SystemState& /*state*/) {}
   /// The pending jobs of a round in the order in which they are tried, with the scores that the
-  /// ordering gave them.
+  /// ordering gave them; of a whole policy, which has no scores, by arrival.
   virtual void order(double now_s, double network_utilisation,
                      std::span<const std::int64_t> job_ids, std::span<const double> scores) = 0;
   /// A job is tried.

@@ -108,7 +108,7 @@ bool Scheduler::pick_decided(const SystemState& state, double now_s, MechanismCo
     carried_out_ = 0;
     const auto jobs = pending_.jobs();
     if (log_) {
-      scores_.assign(jobs.size(), 0.0);  // it has none
+      scores_.assign(jobs.size(), 0.0);
       log_order(state, now_s);
     }
     policy_->whole->decide({state, now_s, jobs, running_}, decisions_);
@@ -319,6 +319,7 @@ void Scheduler::log_order(const SystemState& state, double now_s) {
     sorted.push_back(scores_[position]);
   }
   log_->round(state);
+  if (policy_->whole) sorted.clear();  // it has none
   log_->order(now_s, network_utilisation(state.total_demand(), state.total_capacity()), ids,
               sorted);
 }
