@@ -148,13 +148,14 @@ std::vector<PointComparison> compare_pooled(const ResultsFile& file,
 
 void write_pages(const ResultsFile& file, const Selection& selection,
                  const std::vector<PointComparison>& points) {
+  const std::size_t width = output_width();
   for (const PointComparison& point : points) {
     if (&point != &points.front()) std::cout << '\n';
     for (const Comparison& comparison : point.comparisons) {
-      write_table(std::cout, comparison);
+      write_table(std::cout, comparison, width);
       std::cout << '\n';
     }
-    write_mechanisms(std::cout, file, point.points, selection, point.worlds);
+    write_mechanisms(std::cout, file, point.points, selection, point.worlds, width);
   }
 }
 

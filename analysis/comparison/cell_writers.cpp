@@ -67,6 +67,28 @@ std::size_t fitting_labels(const CellTable& table, std::size_t width) {
   return labels;
 }
 
+/// All columns, after the first labels: those that don't fit stand below.
+void write_blocks(std::ostream& out, const CellTable& table, std::size_t labels,
+                  std::size_t width) {
+  bool next_block = false;
+  for (std::size_t next = table.labels; next < table.titles.size();) {
+    std::vector<std::size_t> columns;
+    std::size_t used = 0;
+    for (std::size_t i = 0; i < labels; ++i) {
+      columns.push_back(i);
+      used += column_width(table, i);
+    }
+    used -= between_columns;
+    do {
+      used += column_width(table, next);
+      columns.push_back(next++);
+    } while (next < table.titles.size() && used + column_width(table, next) <= width);
+    if (next_block) out << '\n';
+    next_block = true;
+    write_block(out, table, columns, width);
+  }
+}
+
 /// With a backslash before what would mean something else.
 std::string latex_text(const std::string& text) {
   std::string escaped;
@@ -118,24 +140,25 @@ std::string cells_in_markdown(const std::vector<std::string>& cells) {
 
 }  // namespace
 
+void write_columns(std::ostream& out, const CellTable& table, std::size_t width) {
+  TextTable text(table.titles);
+  for (const auto& row : table.rows) text.add_row(row);
+  const std::vector<std::string> lines = text.lines();
+  const bool fits = std::all_of(lines.begin(), lines.end(), [width](const std::string& line) {
+    return width_of(line) <= width;
+  });
+  if (fits || width >= table_width) {
+    for (const std::string& line : text.lines(width)) out << line << '\n';
+  } else {
+    write_blocks(out, table, 1, width);
+  }
+}
+
 void write_text(std::ostream& out, const CellTable& table, std::size_t width) {
   const std::size_t labels = fitting_labels(table, width);
   write_wrapped(out, table.title, width);
-  for (std::size_t next = table.labels; next < table.titles.size();) {
-    std::vector<std::size_t> columns;
-    std::size_t used = 0;
-    for (std::size_t i = 0; i < labels; ++i) {
-      columns.push_back(i);
-      used += column_width(table, i);
-    }
-    used -= between_columns;
-    do {
-      used += column_width(table, next);
-      columns.push_back(next++);
-    } while (next < table.titles.size() && used + column_width(table, next) <= width);
-    out << '\n';
-    write_block(out, table, columns, width);
-  }
+  out << '\n';
+  write_blocks(out, table, labels, width);
   out << '\n';
   if (labels < table.labels) {
     const std::vector<std::string> left_out(

@@ -43,6 +43,11 @@ struct DesignPoint {
 /// overhead and reduction, how probably the policy under test is better, and the p-value.
 [[nodiscard]] CellTable policy_cells(const Comparison& comparison);
 
+/// Writes the columns of a table. If the first label leaves room for them, or a line has
+/// `table_width` or more characters, they stand side by side (or below the label); else, columns
+/// that don't fit stand below the others, with titles in two lines.
+void write_columns(std::ostream& out, const CellTable& table, std::size_t width);
+
 /// Writes a table for people in lines of at most `width` characters: columns that don't fit stand
 /// below, after the same labels; labels that leave no room for a number are left out, which is
 /// said. Only a name or number that is wider than the line makes a longer one.

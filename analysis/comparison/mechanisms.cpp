@@ -6,6 +6,7 @@
 #include <array>
 #include <ostream>
 
+#include "analysis/comparison/design_table.hpp"
 #include "analysis/statistics/moments.hpp"
 #include "experiments/results/read_columns.hpp"
 #include "experiments/text/table.hpp"
@@ -68,7 +69,7 @@ std::vector<Mechanism> mechanisms_of(const ResultsFile& file) {
 
 void write_mechanisms(std::ostream& out, const ResultsFile& file,
                       std::span<const std::size_t> points, const Selection& selection,
-                      const CompleteWorlds& worlds) {
+                      const CompleteWorlds& worlds, std::size_t width) {
   const std::vector<Mechanism> mechanisms = mechanisms_of(file);
   if (mechanisms.empty()) return;
   const std::vector<std::string> policies = policies_of(selection);
@@ -80,16 +81,18 @@ void write_mechanisms(std::ostream& out, const ResultsFile& file,
     const auto texts = mean_texts(file, points, policies, mechanism, worlds);
     for (std::size_t i = 0; i < rows.size(); ++i) rows[i].push_back(texts[i]);
   }
-  TextTable table(std::move(titles));
-  for (auto& row : rows) table.add_row(std::move(row));
+  CellTable table;
+  table.titles = std::move(titles);
+  table.rows = std::move(rows);
   out << "How active the mechanisms were: means over " << points.size() * worlds.replications.size()
       << " worlds\n\n";
-  table.write(out);
+  write_columns(out, table, width);
   out << '\n';
   write_wrapped(
       out,
       "edges refused: searches in which a link was too busy; out of order: starts not in order of "
-      "arrival; reallocated: cross-region starts with stages moved to cheaper regions.");
+      "arrival; reallocated: cross-region starts with stages moved to cheaper regions.",
+      width);
 }
 
 }  // namespace bacelab

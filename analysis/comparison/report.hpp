@@ -9,6 +9,7 @@
 
 #include "analysis/comparison/comparison.hpp"
 #include "analysis/selection/select.hpp"
+#include "experiments/text/table.hpp"
 
 namespace bacelab {
 
@@ -38,16 +39,16 @@ void write_csv(std::ostream& out, std::span<const Comparison> comparisons);
 /// How the intervals of a comparison are made and how sure they are, as part of a title.
 [[nodiscard]] std::string interval_text(const Comparison& comparison);
 
-/// Writes a comparison for people, 100 characters wide: a title, means and differences, evidence,
-/// the worst worlds, and what the words mean. Percentages have one decimal and intervals stand in
-/// brackets; long times are shown in h (analysis/reporting/numbers.hpp). Missing values are "-" and
-/// explained below.
-void write_table(std::ostream& out, const Comparison& comparison);
+/// Writes a comparison for people, in lines of `width` characters: a title, means and differences,
+/// evidence, the worst worlds, and what the words mean. Percentages have one decimal and intervals
+/// stand in brackets; long times are shown in h (analysis/reporting/numbers.hpp). Missing values
+/// are "-" and explained below.
+void write_table(std::ostream& out, const Comparison& comparison, std::size_t width = table_width);
 
 /// Writes how often the mechanisms of each policy acted, as means over the worlds of the points:
 /// without this a comparison can't be understood (MODEL.md section 9).
 void write_mechanisms(std::ostream& out, const ResultsFile& file,
                       std::span<const std::size_t> points, const Selection& selection,
-                      const CompleteWorlds& worlds);
+                      const CompleteWorlds& worlds, std::size_t width = table_width);
 
 }  // namespace bacelab

@@ -10,6 +10,7 @@
 #include <utility>
 #include <vector>
 
+#include "analysis/comparison/design_table.hpp"
 #include "analysis/reporting/numbers.hpp"
 #include "analysis/statistics/moments.hpp"
 #include "experiments/text/table.hpp"
@@ -74,30 +75,37 @@ std::string sample_text(const Comparison& comparison) {
                      counted(comparison.points, "point"));
 }
 
-void write_title(std::ostream& out, const Comparison& comparison, const DisplayUnit& unit) {
+void write_title(std::ostream& out, const Comparison& comparison, const DisplayUnit& unit,
+                 std::size_t width) {
   const bool smaller = comparison.direction == Direction::smaller_is_better;
   const std::size_t baselines = comparison.baselines.size();
-  write_wrapped(out, fmt::format("{}{}, {} is better: {} against {}{}", comparison.metric,
-                                 unit.bracketed(), smaller ? "smaller" : "larger",
-                                 comparison.policy, counted(baselines, "baseline"),
-                                 comparison.point.empty() ? "" : " at " + comparison.point));
-  write_wrapped(out, fmt::format("{}, {}, {}", sample_text(comparison), interval_text(comparison),
-                                 family_text(comparison)));
+  write_wrapped(
+      out,
+      fmt::format("{}{}, {} is better: {} against {}{}", comparison.metric, unit.bracketed(),
+                  smaller ? "smaller" : "larger", comparison.policy, counted(baselines, "baseline"),
+                  comparison.point.empty() ? "" : " at " + comparison.point),
+      width);
+  write_wrapped(out,
+                fmt::format("{}, {}, {}", sample_text(comparison), interval_text(comparison),
+                            family_text(comparison)),
+                width);
 }
 
-void write_means(std::ostream& out, const Comparison& comparison, const DisplayUnit& unit) {
-  TextTable table({"", "mean" + unit.bracketed(), "difference" + unit.bracketed(), "overhead [%]",
-                   "reduction [%]"});
-  table.add_row({comparison.policy, mean_text(comparison.policy_mean, unit), "", "", ""});
+void write_means(std::ostream& out, const Comparison& comparison, const DisplayUnit& unit,
+                 std::size_t width) {
+  CellTable table;
+  table.titles = {"", "mean" + unit.bracketed(), "difference" + unit.bracketed(), "overhead [%]",
+                  "reduction [%]"};
+  table.rows.push_back({comparison.policy, mean_text(comparison.policy_mean, unit), "", "", ""});
   for (const auto& row : comparison.baselines) {
-    table.add_row({row.baseline, mean_text(row.baseline_mean, unit),
-                   estimate_text(row.difference, unit.divisor), percent_text(row.overhead),
-                   percent_text(row.reduction)});
+    table.rows.push_back({row.baseline, mean_text(row.baseline_mean, unit),
+                          estimate_text(row.difference, unit.divisor), percent_text(row.overhead),
+                          percent_text(row.reduction)});
   }
-  table.write(out);
+  write_columns(out, table, width);
 }
 
-void write_evidence(std::ostream& out, const Comparison& comparison) {
+void write_evidence(std::ostream& out, const Comparison& comparison, std::size_t width) {
   const std::string adjustment = adjustment_text(comparison.adjustment);
   std::vector<std::string> titles = {"", "P(better) [%]", "ties", "p"};
   if (!adjustment.empty()) titles.push_back("p (" + adjustment + ")");
@@ -105,21 +113,23 @@ void write_evidence(std::ostream& out, const Comparison& comparison) {
   std::vector<std::string> own(titles.size());
   own.front() = comparison.policy;
   own[titles.size() - 2] = percent_text(comparison.policy_best);
-  TextTable table(std::move(titles));
-  table.add_row(std::move(own));
+  CellTable table;
+  table.titles = std::move(titles);
+  table.rows.push_back(std::move(own));
   for (const auto& row : comparison.baselines) {
     std::vector<std::string> cells = {row.baseline, percent_text(row.better.probability),
                                       fmt::format("{}", row.better.ties),
                                       p_value_text(row.p_value)};
     if (!adjustment.empty()) cells.push_back(p_value_text(row.p_adjusted));
     cells.insert(cells.end(), {percent_text(row.best), factor_text(row.variance_reduction)});
-    table.add_row(std::move(cells));
+    table.rows.push_back(std::move(cells));
   }
-  table.write(out);
+  write_columns(out, table, width);
 }
 
 /// The quantiles asked for, a policy a row.
-void write_quantiles(std::ostream& out, const Comparison& comparison, const DisplayUnit& unit) {
+void write_quantiles(std::ostream& out, const Comparison& comparison, const DisplayUnit& unit,
+                     std::size_t width) {
   if (comparison.quantiles.empty()) return;
   std::vector<std::string> titles = {""};
   std::vector<std::vector<std::string>> rows;
@@ -130,9 +140,10 @@ void write_quantiles(std::ostream& out, const Comparison& comparison, const Disp
     if (rows.empty() || rows.back().front() != quantile.policy) rows.push_back({quantile.policy});
     rows.back().push_back(estimate_text(quantile.quantile, unit.divisor));
   }
-  TextTable table(std::move(titles));
-  for (auto& row : rows) table.add_row(std::move(row));
-  table.write(out);
+  CellTable table;
+  table.titles = std::move(titles);
+  table.rows = std::move(rows);
+  write_columns(out, table, width);
   out << '\n';
 }
 
@@ -142,7 +153,8 @@ std::string worst_world_text(const WorstWorld& world, const DisplayUnit& unit) {
       number_text(world.baseline_value / unit.divisor), unit.name.empty() ? "" : " ", unit.name);
 }
 
-void write_worst_worlds(std::ostream& out, const Comparison& comparison, const DisplayUnit& unit) {
+void write_worst_worlds(std::ostream& out, const Comparison& comparison, const DisplayUnit& unit,
+                        std::size_t width) {
   for (const auto& row : comparison.baselines) {
     if (row.worst_worlds.empty()) continue;
     std::string text = "Worst against " + row.baseline + " in replication";
@@ -151,48 +163,56 @@ void write_worst_worlds(std::ostream& out, const Comparison& comparison, const D
       text += separator + worst_world_text(world, unit);
       separator = ", ";
     }
-    write_wrapped(out, text);
+    write_wrapped(out, text, width);
   }
 }
 
-void write_remarks(std::ostream& out, const Comparison& comparison) {
-  for (const auto& remark : remarks(comparison)) write_wrapped(out, remark);
+void write_remarks(std::ostream& out, const Comparison& comparison, std::size_t width) {
+  for (const auto& remark : remarks(comparison)) write_wrapped(out, remark, width);
   if (comparison.confidence_of_each != comparison.confidence) {
-    write_wrapped(out, fmt::format("Intervals of P(best){} have {} each, by themselves.",
-                                   comparison.quantiles.empty() ? "" : " and of quantiles",
-                                   confidence_text(comparison.confidence)));
+    write_wrapped(out,
+                  fmt::format("Intervals of P(best){} have {} each, by themselves.",
+                              comparison.quantiles.empty() ? "" : " and of quantiles",
+                              confidence_text(comparison.confidence)),
+                  width);
   }
   if (!comparison.optimistic || comparison.pairs < 2) return;
   write_wrapped(
-      out, fmt::format(
-               "With fewer than {} pairs the intervals are optimistic: their coverage is below {}.",
-               enough_pairs, confidence_text(comparison.confidence)));
+      out,
+      fmt::format(
+          "With fewer than {} pairs the intervals are optimistic: their coverage is below {}.",
+          enough_pairs, confidence_text(comparison.confidence)),
+      width);
 }
 
-void write_explanation(std::ostream& out, const std::string& policy) {
-  write_wrapped(out, fmt::format("Means: difference baseline - {0}, overhead baseline / {0} - 1, "
-                                 "reduction 1 - {0} / baseline.",
-                                 policy));
-  write_wrapped(out, fmt::format("P(better): {} is better in a world; ties count half. P(best): "
-                                 "best of all in a world; ties share it. Variance reduction: by "
-                                 "running in the same worlds.",
-                                 policy));
+void write_explanation(std::ostream& out, const std::string& policy, std::size_t width) {
+  write_wrapped(out,
+                fmt::format("Means: difference baseline - {0}, overhead baseline / {0} - 1, "
+                            "reduction 1 - {0} / baseline.",
+                            policy),
+                width);
+  write_wrapped(out,
+                fmt::format("P(better): {} is better in a world; ties count half. P(best): "
+                            "best of all in a world; ties share it. Variance reduction: by "
+                            "running in the same worlds.",
+                            policy),
+                width);
 }
 
 }  // namespace
 
-void write_table(std::ostream& out, const Comparison& comparison) {
+void write_table(std::ostream& out, const Comparison& comparison, std::size_t width) {
   const DisplayUnit unit = unit_of(comparison);
-  write_title(out, comparison, unit);
+  write_title(out, comparison, unit, width);
   out << '\n';
-  write_means(out, comparison, unit);
+  write_means(out, comparison, unit, width);
   out << '\n';
-  write_evidence(out, comparison);
+  write_evidence(out, comparison, width);
   out << '\n';
-  write_quantiles(out, comparison, unit);
-  write_worst_worlds(out, comparison, unit);
-  write_remarks(out, comparison);
-  write_explanation(out, comparison.policy);
+  write_quantiles(out, comparison, unit, width);
+  write_worst_worlds(out, comparison, unit, width);
+  write_remarks(out, comparison, width);
+  write_explanation(out, comparison.policy, width);
 }
 
 }  // namespace bacelab

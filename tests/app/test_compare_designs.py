@@ -142,6 +142,14 @@ class Lines(DesignTest):
                     cells = [cell for block in blocks for cell in block.split()[skipped:]]
                     self.assert_cells(cells, table)
 
+    def test_pages_fit_the_terminal_and_no_number_is_lost(self):
+        words = ("compare", self.long, "--each-point", "--quantile", 0.3, 0.5)
+        wide = on_a_terminal(200, *words)
+        for columns in (80, 60):
+            shown = on_a_terminal(columns, *words)
+            self.assertLessEqual(max(map(len, shown.splitlines())), columns)
+            self.assertEqual(*(sorted(re.findall(r"-?\d+\.\d+", text)) for text in (wide, shown)))
+
     def test_a_large_design_shows_its_first_points_and_says_how_to_see_all(self):
         values = [round(0.05 * i, 2) for i in range(1, 54)]
         path = self.results_of(self.directory / "small.toml", "large.h5", *settings(
