@@ -20,7 +20,7 @@ std::pair<std::string, std::string> in_two_lines(const std::string& title) {
     return {title.substr(0, unit), title.substr(unit + 1)};
   }
   const auto point = title.rfind('.');
-  if (point == std::string::npos) return {"", title};
+  if (point == std::string::npos || title.find(' ') != std::string::npos) return {"", title};
   return {title.substr(0, point + 1), title.substr(point + 1)};
 }
 
@@ -43,8 +43,10 @@ void write_block(std::ostream& out, const CellTable& table, const std::vector<st
     upper.push_back(std::move(above));
     lower.push_back(std::move(below));
   }
-  TextTable text(std::move(upper));
-  text.add_row(std::move(lower));
+  const bool has_upper = std::any_of(upper.begin(), upper.end(),
+                                     [](const std::string& title) { return !title.empty(); });
+  TextTable text(has_upper ? std::move(upper) : lower);
+  if (has_upper) text.add_row(std::move(lower));
   for (const auto& row : table.rows) {
     std::vector<std::string> cells;
     for (const std::size_t column : columns) cells.push_back(row[column]);

@@ -148,6 +148,7 @@ class Lines(DesignTest):
         for columns in (80, 60):
             shown = on_a_terminal(columns, *words)
             self.assertLessEqual(max(map(len, shown.splitlines())), columns)
+            self.assertNotIn("\n\n\n", shown)
             self.assertEqual(*(sorted(re.findall(r"-?\d+\.\d+", text)) for text in (wide, shown)))
 
     def test_a_large_design_shows_its_first_points_and_says_how_to_see_all(self):
