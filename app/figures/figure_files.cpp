@@ -30,7 +30,6 @@ std::string script_of(const Figure& figure, const FigureFiles& files) {
 }  // namespace
 
 void require_figure_files(const FigureFiles& files, std::span<const std::filesystem::path> inputs) {
-  if (files.drawing) static_cast<void>(format_of(*files.drawing));
   std::vector<std::filesystem::path> others(inputs.begin(), inputs.end());
   for (const auto& file : {files.drawing, files.data, files.script}) {
     if (!file) continue;
@@ -42,6 +41,7 @@ void require_figure_files(const FigureFiles& files, std::span<const std::filesys
     }
     others.push_back(real);
   }
+  if (files.drawing) static_cast<void>(format_of(*files.drawing));
 }
 
 void write_figure(const Figure& figure, const FigureFiles& files) {

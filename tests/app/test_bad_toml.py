@@ -32,7 +32,7 @@ class NotToml(BadFileTest):
 
     def test_binary_garbage(self):
         for content in (bytes(range(256)), b"\0" * 1000, b"\x7fELF\x02\x01\x01", b"\xff\xfe",
-                        b"\x89HDF\r\n\x1a\n" + b"\0" * 100, random.Random(1).randbytes(5000),
+                        random.Random(1).randbytes(5000),
                         SMALL_STUDY.encode("utf-16"), SMALL_STUDY.encode("utf-32")):
             with self.subTest(content=content[:8]):
                 self.refused(content, "not valid TOML", line=1)

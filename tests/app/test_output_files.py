@@ -79,7 +79,7 @@ class OutputFiles(ProgramTest):
     def test_names_of_others_beside_it_are_left_alone(self):
         for number, command in enumerate(self.commands):
             with self.subTest(command=command[0]):
-                name = f"mine{number}"
+                name = f"mine{number}.svg"
                 others = [self.directory / f"{name}{ending}" for ending in (".part", ".tmp")]
                 for other in others:
                     other.write_text("precious")
@@ -92,7 +92,7 @@ class OutputFiles(ProgramTest):
         behind.mkdir()
         for number, command in enumerate(self.commands):
             with self.subTest(command=command[0]):
-                link = self.directory / f"link{number}"
+                link = self.directory / f"link{number}.svg"
                 target = behind / f"target{number}"
                 link.symlink_to(f"behind/target{number}")
                 self.refused(*command, link)
@@ -116,7 +116,7 @@ class OutputFiles(ProgramTest):
 
     def test_names_too_long_for_what_stands_beside_them(self):
         for command in self.commands:
-            for name in ("x" * 240, "x" * 300):
+            for name in ("x" * 236 + ".svg", "x" * 296 + ".svg"):
                 with self.subTest(command=command[0], length=len(name)):
                     message = self.refused(*command, name)
                     self.assertIn("too long", message)
