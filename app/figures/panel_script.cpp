@@ -101,25 +101,6 @@ std::string block_text(std::string text) {
   return "\"" + text + "\"";
 }
 
-/// The places of intervals: those of their categories, and beside them those of other series.
-std::vector<double> places_of(const Panel& panel, const FigureSeries& series) {
-  double before = 0.0;
-  double all = 0.0;
-  for (const FigureSeries& other : panel.series) {
-    if (other.mark != Mark::intervals) continue;
-    if (&other < &series) before += 1.0;
-    all += 1.0;
-  }
-  const double beside = 0.8 * ((before + 0.5) / all - 0.5);
-  const auto& categories = panel.y.categories;
-  std::vector<double> places;
-  for (const std::string& category : texts_of(series.columns[0])) {
-    const auto found = std::find(categories.begin(), categories.end(), category);
-    places.push_back(static_cast<double>(found - categories.begin()) + beside);
-  }
-  return places;
-}
-
 std::vector<std::string> colours_of(const Figure& figure, const FigureSeries& series) {
   const AxisRange range = range_of_shades(figure);
   std::vector<std::string> colours;
@@ -139,7 +120,7 @@ std::vector<std::vector<std::string>> drawn_columns(const Figure& figure, const 
     auto& texts = drawn.emplace_back();
     for (const double x : numbers) texts.push_back(data_text(x));
   };
-  if (series.mark == Mark::intervals) add_numbers(places_of(panel, series));
+  if (series.mark == Mark::intervals) add_numbers(places_of_intervals(panel, series));
   const std::size_t first = series.mark == Mark::intervals ? 1 : 0;
   const std::size_t count = series.mark == Mark::shades ? 4 : columns_drawn(series.mark);
   for (std::size_t i = first; i < count; ++i) {

@@ -124,6 +124,24 @@ AxisRange range_of_y(const Panel& panel) {
   return {-0.5, static_cast<double>(panel.y.categories.size()) - 0.5};
 }
 
+std::vector<double> places_of_intervals(const Panel& panel, const FigureSeries& series) {
+  double before = 0.0;
+  double all = 0.0;
+  for (const FigureSeries& other : panel.series) {
+    if (other.mark != Mark::intervals) continue;
+    if (&other < &series) before += 1.0;
+    all += 1.0;
+  }
+  const double beside = 0.8 * ((before + 0.5) / all - 0.5);
+  const auto& categories = panel.y.categories;
+  std::vector<double> places;
+  for (const std::string& category : texts_of(series.columns[0])) {
+    const auto found = std::find(categories.begin(), categories.end(), category);
+    places.push_back(static_cast<double>(found - categories.begin()) + beside);
+  }
+  return places;
+}
+
 AxisRange range_of_shades(const Figure& figure) {
   if (!figure.shades) return {0.0, 1.0};
   Extent extent(*figure.shades);

@@ -1,5 +1,7 @@
 #pragma once
 
+#include <vector>
+
 #include "analysis/figures/figure.hpp"
 
 namespace bacelab {
@@ -10,6 +12,11 @@ namespace bacelab {
 
 /// The same of the y axis; of categories from below the last one to above the first.
 [[nodiscard]] AxisRange range_of_y(const Panel& panel);
+
+/// The places of a series of intervals on the y axis, one for each row: those of their categories,
+/// and beside them those of the other such series of the panel.
+[[nodiscard]] std::vector<double> places_of_intervals(const Panel& panel,
+                                                      const FigureSeries& series);
 
 /// The range of the shades of a figure in shown units; 0 to 1 without values.
 [[nodiscard]] AxisRange range_of_shades(const Figure& figure);

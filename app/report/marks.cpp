@@ -8,6 +8,7 @@
 #include <optional>
 
 #include "analysis/reporting/numbers.hpp"
+#include "app/figures/ranges.hpp"
 #include "experiments/arithmetic/elementary.hpp"
 #include "experiments/text/words.hpp"
 
@@ -94,20 +95,6 @@ std::string text_of_mark(const Panel& panel, const FigureSeries& series, const P
   return text;
 }
 
-/// Intervals of several series stand beside each other in their category.
-double category_place(const Panel& panel, const FigureSeries& series, std::size_t row) {
-  double before = 0.0;
-  double all = 0.0;
-  for (const FigureSeries& other : panel.series) {
-    if (other.mark != Mark::intervals) continue;
-    if (&other < &series) before += 1.0;
-    all += 1.0;
-  }
-  const auto& names = panel.y.categories;
-  const auto found = std::find(names.begin(), names.end(), texts_of(series.columns[0])[row]);
-  return static_cast<double>(found - names.begin()) + 0.8 * ((before + 0.5) / all - 0.5);
-}
-
 struct PanelMarks {
   const FigureLayout& layout;
   const PlacedPanel& placed;
@@ -115,23 +102,25 @@ struct PanelMarks {
   void add(const FigureSeries& series, std::size_t step, nlohmann::ordered_json& marks) const {
     const auto place = place_columns(series.mark);
     if (!place) return;
+    const auto categories =
+        place->y ? std::vector<double>() : places_of_intervals(*placed.panel, series);
     for (std::size_t row = 0; row < rows_of(series); row += step) {
-      add_row(series, *place, row, marks);
+      const double y = place->y
+                           ? numbers_of(series.columns[*place->y])[row] / placed.panel->y.divisor
+                           : categories[row];
+      add_row(series, *place, row, y, marks);
     }
   }
 
  private:
-  void add_row(const FigureSeries& series, const PlaceColumns& columns, std::size_t row,
+  void add_row(const FigureSeries& series, const PlaceColumns& columns, std::size_t row, double y,
                nlohmann::ordered_json& marks) const {
     constexpr double pixels = 96.0 / 72.0;
     const Panel& panel = *placed.panel;
     const double x = numbers_of(series.columns[columns.x])[row] / panel.x.divisor;
     const double along = place_on(placed.x, x);
     // Categories go down from the top.
-    const double up =
-        columns.y
-            ? place_on(placed.y, numbers_of(series.columns[*columns.y])[row] / panel.y.divisor)
-            : 1.0 - place_on(placed.y, category_place(panel, series, row));
+    const double up = columns.y ? place_on(placed.y, y) : 1.0 - place_on(placed.y, y);
     if (!(along >= 0.0 && along <= 1.0 && up >= 0.0 && up <= 1.0)) return;
     const double left = (placed.box.left + along * placed.box.width()) * pixels;
     const double top = (layout.height - placed.box.bottom - up * placed.box.height()) * pixels;
