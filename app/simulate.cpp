@@ -18,6 +18,7 @@
 #include "app/simulate/trace.hpp"
 #include "core/errors.hpp"
 #include "experiments/study/scenario/answer_writer.hpp"
+#include "experiments/text/printable.hpp"
 #include "experiments/text/words.hpp"
 
 namespace bacelab {
@@ -56,7 +57,7 @@ void write_title(const std::string& title, const std::string& policies, const Sc
                   counted(scenario.cluster.regions().size(), "region"),
                   counted(static_cast<std::size_t>(scenario.cluster.total_gpus()), "GPU"),
                   counted(scenario.jobs.size(), "job"));
-  std::cout << text << "\n\n";
+  std::cout << printable(text) << "\n\n";
 }
 
 /// Reports the jobs that were not served, if any.

@@ -14,6 +14,7 @@
 #include "app/simulate/answer.hpp"
 #include "app/simulate/side_by_side.hpp"
 #include "core/simulation/metrics.hpp"
+#include "experiments/text/printable.hpp"
 #include "experiments/text/table.hpp"
 #include "experiments/text/words.hpp"
 
@@ -30,7 +31,9 @@ std::string hours(double seconds) { return signed_text(seconds / seconds_per_hou
 
 void write_text(std::ostream& out, const std::string& text, std::size_t width,
                 std::size_t indentation = 2) {
-  for (const std::string& line : wrapped(words_of(text), width, indentation)) out << line << '\n';
+  for (const std::string& line : wrapped(words_of(printable(text)), width, indentation)) {
+    out << line << '\n';
+  }
 }
 
 /// Positions by what `size_of` gives, the largest first, at most `most` of them.
@@ -197,7 +200,7 @@ void write_decision(std::ostream& out, const Scenario& scenario, const Explanati
   const std::size_t room = width > 4 ? width - 4 : 1;
   for (const std::string& line : wrapped(effect, room)) out << "    " << line << '\n';
   for (const std::string& line :
-       wrapped(words_of(text_of(scenario, group.first->where.sight)), room)) {
+       wrapped(words_of(printable(text_of(scenario, group.first->where.sight))), room)) {
     out << "    " << line << '\n';
   }
 }
@@ -240,7 +243,7 @@ void write_explanation(std::ostream& out, const Replay& replay, const Explanatio
   write_decisions(out, scenario, explanation, most, width);
   for (const auto& [name, record] : {std::pair(explanation.own_name, &explanation.own),
                                      std::pair(explanation.other_name, &explanation.other)}) {
-    out << name << '\n';
+    out << printable(name) << '\n';
     write_timeline(out, *record, width);
   }
 }

@@ -12,6 +12,7 @@
 
 #include "core/simulation/metrics.hpp"
 #include "experiments/arithmetic/elementary.hpp"
+#include "experiments/text/printable.hpp"
 #include "experiments/text/table.hpp"
 #include "experiments/text/words.hpp"
 
@@ -21,7 +22,8 @@ std::vector<std::string> path_words(const Cluster& cluster, std::span<const Path
   std::vector<std::string> words;
   for (const PathStep& step : path) {
     if (!words.empty()) words.back() += " >";
-    words.push_back(fmt::format("{}:{}", cluster.regions()[step.region].name, step.stages));
+    words.push_back(
+        fmt::format("{}:{}", printable(cluster.regions()[step.region].name), step.stages));
   }
   return words;
 }

@@ -25,32 +25,16 @@ struct Row {
 /// A table with a column for each policy from `first` to before `last`.
 std::vector<std::string> lines_of(const std::vector<Row>& rows, std::size_t first,
                                   std::size_t last) {
-  std::vector<std::string> lines;
-  std::vector<std::size_t> widths;
-  const auto cells_of = [&](const Row& row) {
+  std::vector<Align> columns(rows.front().front.size(), Align::left);
+  columns.resize(columns.size() + last - first, Align::right);
+  TextTable table{std::span<const Align>(columns)};
+  for (const Row& row : rows) {
     std::vector<std::string> cells = row.front;
     cells.insert(cells.end(), row.values.begin() + static_cast<std::ptrdiff_t>(first),
                  row.values.begin() + static_cast<std::ptrdiff_t>(last));
-    return cells;
-  };
-  for (const Row& row : rows) {
-    const auto cells = cells_of(row);
-    widths.resize(cells.size());
-    for (std::size_t i = 0; i < cells.size(); ++i) {
-      widths[i] = std::max(widths[i], width_of(cells[i]));
-    }
+    table.add_row(std::move(cells));
   }
-  for (const Row& row : rows) {
-    const auto cells = cells_of(row);
-    std::string line;
-    for (std::size_t i = 0; i < cells.size(); ++i) {
-      if (i > 0) line += "  ";
-      line += padded(cells[i], widths[i], i < row.front.size() ? Align::left : Align::right);
-    }
-    line.erase(line.find_last_not_of(' ') + 1);
-    lines.push_back(std::move(line));
-  }
-  return lines;
+  return table.lines();
 }
 
 /// Writes as many policies beside each other as there is room for, and the others below.

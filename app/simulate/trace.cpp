@@ -8,6 +8,7 @@
 
 #include "app/simulate/answer.hpp"
 #include "core/scheduling/allocators.hpp"
+#include "experiments/text/printable.hpp"
 #include "experiments/text/table.hpp"
 #include "experiments/text/words.hpp"
 
@@ -82,12 +83,12 @@ void Trace::blocked(std::int64_t job_id) {
   out_ << fmt::format("  job {} is first in order and blocks all others\n", job_id);
 }
 
-const std::string& Trace::template_of(std::int64_t job_id) const {
-  return (*scenario_.templates)[models_.at(job_id)].name;
+std::string Trace::template_of(std::int64_t job_id) const {
+  return printable((*scenario_.templates)[models_.at(job_id)].name);
 }
 
-const std::string& Trace::name_of(RegionIndex region) const {
-  return scenario_.cluster.regions()[region].name;
+std::string Trace::name_of(RegionIndex region) const {
+  return printable(scenario_.cluster.regions()[region].name);
 }
 
 std::string Trace::text_of(const Placement& placement) const {

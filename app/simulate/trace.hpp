@@ -31,8 +31,8 @@ class Trace final : public DecisionLog {
   void blocked(std::int64_t job_id) override;
 
  private:
-  [[nodiscard]] const std::string& template_of(std::int64_t job_id) const;
-  [[nodiscard]] const std::string& name_of(RegionIndex region) const;
+  [[nodiscard]] std::string template_of(std::int64_t job_id) const;
+  [[nodiscard]] std::string name_of(RegionIndex region) const;
   [[nodiscard]] std::string text_of(const Placement& placement) const;
 
   std::ostream& out_;

@@ -42,6 +42,8 @@ std::string padded(const std::string& text, std::size_t width, Align align) {
 
 TextTable::TextTable(std::initializer_list<Align> columns) : columns_(columns) {}
 
+TextTable::TextTable(std::span<const Align> columns) : columns_(columns.begin(), columns.end()) {}
+
 TextTable::TextTable(std::vector<std::string> titles)
     : columns_(first_to_the_left(titles.size())), rows_{std::move(titles)} {}
 

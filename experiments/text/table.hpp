@@ -4,6 +4,7 @@
 #include <initializer_list>
 #include <iosfwd>
 #include <limits>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -27,6 +28,7 @@ class TextTable {
  public:
   /// One entry per column.
   TextTable(std::initializer_list<Align> columns);
+  explicit TextTable(std::span<const Align> columns);
   /// Columns with titles, the first to the left and all others to the right.
   explicit TextTable(std::vector<std::string> titles);
 

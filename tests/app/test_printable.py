@@ -7,6 +7,7 @@ import subprocess
 import unittest
 
 from program import BAD_INPUT, DONE, PROGRAM, ProgramTest, SMALL_STUDY, bacelab
+from small_world import small_world
 
 
 def on_a_terminal(*words):
@@ -43,6 +44,18 @@ class Printable(ProgramTest):
             self.assertEqual(status, DONE, shown[words[0]])
             self.assertNotIn(b"\x1b", shown[words[0]], words[0])
         self.assertIn(rb"o\x1b[31mwn", shown["compare"])
+
+    def test_names_in_a_world(self):
+        world = self.write("escapes.json", small_world().replace(
+            '"North"', r'"No\u001b[31mrth"').replace('"small"', r'"sm\u001b[32mall"'))
+        for words in (("simulate", world, "--policy", "bace"),
+                      ("simulate", world, "--policy", "bace", "--policy", "cr_ldf"),
+                      ("simulate", world, "--policy", "bace", "--trace"),
+                      ("explain", world, "--against", "cr_ldf")):
+            status, shown = on_a_terminal(*words)
+            self.assertEqual(status, DONE, shown)
+            self.assertNotIn(b"\x1b", shown, words)
+            self.assertIn(rb"No\x1b[31mrth" if words[0] == "explain" else rb"sm\x1b[32mall", shown)
 
     def test_the_name_of_a_file_is_in_one_line(self):
         name = pathlib.Path(self.directory) / "two\nlines\x1b[31m.toml"

@@ -87,6 +87,10 @@ class OfResults(ProgramTest):
         world = self.write("small.json", self.output_of("scenario", self.study, *self.words))
         cut = self.directory / "cut.h5"
         cut.write_bytes(self.results.read_bytes()[:3000])
+        garbage = self.directory / "garbage.h5"
+        garbage.write_bytes(b"\x89HDF\r\n\x1a\n" + b"\0" * 100)
+        for command in ("scenario", "world", "simulate"):
+            self.assert_refused(bacelab(command, garbage, "--replication", 0), "garbage.h5")
         for words, *told in (
                 ((cut, "--replication", 0), "cut.h5"),
                 ((self.results,), "has many worlds", "--replication"),
