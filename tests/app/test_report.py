@@ -9,9 +9,9 @@ import shutil
 import tempfile
 import unittest
 
-from program import DONE, INCOMPLETE, MAY_GET_STUCK, SMALL_STUDY, ProgramTest, bacelab, settings, shows
+from plots import TwoStudies
+from program import DONE, INCOMPLETE, MAY_GET_STUCK, SMALL_STUDY, bacelab, settings, shows
 
-ONE_POINT = SMALL_STUDY[:SMALL_STUDY.index("[design]")]
 VOID = {"meta", "link", "br", "hr", "img", "input"}
 COLUMNS = ("baseline_mean", "difference", "overhead", "reduction", ("better", "probability"),
            "p_value", "p_adjusted", "best")
@@ -65,14 +65,7 @@ class Page(html.parser.HTMLParser):
         return re.sub(r"\s+", " ", "".join(self.texts))
 
 
-class ReportTest(ProgramTest):
-    @classmethod
-    def setUpClass(cls):
-        super().setUpClass()
-        cls.folder = pathlib.Path(cls.directory)
-        (cls.folder / "one.toml").write_text(ONE_POINT)
-        (cls.folder / "two.toml").write_text(SMALL_STUDY)
-
+class ReportTest(TwoStudies):
     @classmethod
     def study(cls, name, *sets, output=None, ends=DONE):
         file = cls.folder / f"{output or name}.h5"

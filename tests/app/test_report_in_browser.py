@@ -9,11 +9,11 @@ import subprocess
 import tempfile
 import unittest
 
+from plots import ONE_POINT
 from program import DONE, SMALL_STUDY, ProgramTest, bacelab, shows
 
 CHROMIUM = shutil.which("chromium")
 PROBE = pathlib.Path(__file__).parent / "report" / "probe.js"
-ONE_POINT = SMALL_STUDY[:SMALL_STUDY.index("[design]")]
 LIGHT, DARK = 1, 0
 
 
