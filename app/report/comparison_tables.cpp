@@ -68,7 +68,8 @@ std::string metric_table(const Comparison& table, const std::string& point) {
                      cell_of(table.policy_best, percent_text(table.policy_best)) + "</tr>\n";
   for (const auto& row : table.baselines) body += row_of(row, unit);
   std::string text =
-      table_of(fmt::format(" data-metric=\"{}\" data-point=\"{}\"", escaped(table.metric), point),
+      table_of(fmt::format(" data-metric=\"{}\" data-point=\"{}\" data-policy=\"{}\"",
+                           escaped(table.metric), point, escaped(table.policy)),
                fmt::format("{} ({}){}, {} is better", name_of_metric(table.metric), table.metric,
                            unit.bracketed(), better),
                head, body);

@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <numeric>
+#include <utility>
 
 #include "analysis/comparison/compare.hpp"
 #include "analysis/sensitivity/analyse.hpp"
@@ -90,6 +91,38 @@ std::size_t points_with(const ReportQuestion& question, std::size_t rows, std::s
   return std::clamp<std::size_t>(rows / rows_of_point, 1, most);
 }
 
+/// What there is of each point of a file with one, and of all points pooled of others.
+void add_comparisons(ReportContents& contents, const ResultsFile& file) {
+  if (file.points() == 1) {
+    contents.points.push_back(compared_point(file, contents.question, 0));
+  } else if (!contents.question.selection.baselines.empty()) {
+    contents.pooled = compared_points(file, contents.question);
+  }
+}
+
+/// The question with one of its baselines as the policy under test, and that policy in its place.
+ReportQuestion exchanged(ReportQuestion question, std::size_t baseline) {
+  std::swap(question.selection.policy, question.selection.baselines[baseline]);
+  return question;
+}
+
+void add_others(ReportContents& contents, const ResultsFile& file) {
+  constexpr std::size_t most_rows = 250;
+  const ReportQuestion& question = contents.question;
+  const std::size_t baselines = question.selection.baselines.size();
+  if (baselines * (baselines + 1) * question.metrics.size() > most_rows) {
+    contents.notes.push_back(
+        "With so many policies this page has one policy under test; `bacelab report --policy NAME` "
+        "makes that of another.");
+    return;
+  }
+  for (std::size_t i = 0; i < baselines; ++i) {
+    ReportContents& other = contents.others.emplace_back();
+    other.question = exchanged(question, i);
+    add_comparisons(other, file);
+  }
+}
+
 }  // namespace
 
 std::size_t most_detailed_points(const ReportQuestion& question) {
@@ -107,11 +140,11 @@ ReportContents report_contents(const ResultsFile& file, const ReportQuestion& qu
   const bool is_for_sensitivity = design == "saltelli" || design == "morris";
   const std::size_t shown =
       is_for_sensitivity ? most_detailed_points(question) : most_compared_points(question);
-  for (std::size_t point = 0; point < std::min(file.points(), shown); ++point) {
-    contents.points.push_back(compared_point(file, question, point));
-  }
-  if (file.points() > 1 && !question.selection.baselines.empty()) {
-    contents.pooled = compared_points(file, question);
+  add_comparisons(contents, file);
+  if (file.points() > 1) {
+    for (std::size_t point = 0; point < std::min(file.points(), shown); ++point) {
+      contents.points.push_back(compared_point(file, question, point));
+    }
   }
   if (is_for_sensitivity) add_sensitivities(contents, file);
   if (contents.points.size() < file.points()) {
@@ -120,6 +153,7 @@ ReportContents report_contents(const ResultsFile& file, const ReportQuestion& qu
                     "I` has each.",
                     file.points(), contents.points.size()));
   }
+  add_others(contents, file);
   return contents;
 }
 

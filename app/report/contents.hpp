@@ -46,6 +46,9 @@ struct ReportContents {
   std::optional<ReportPoint> pooled;       ///< all points; of designs of several
   std::vector<Sensitivity> sensitivities;  ///< of designs that are made for it
   std::vector<std::string> notes;          ///< what could not be computed, in full sentences
+  /// The same with each of the baselines as the policy under test, of the only point or of all
+  /// points pooled; none if there are very many policies.
+  std::vector<ReportContents> others;
 };
 
 /// Computes everything. Worlds in which a run is incomplete are left out.

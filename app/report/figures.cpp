@@ -30,7 +30,8 @@ struct Wanted {
   std::string kind;
   std::string title;
   FigureQuestion question;
-  bool is_of_point = false;  ///< of one of several
+  bool is_of_point = false;   ///< of one of several
+  bool is_of_policy = false;  ///< another with another policy under test
 };
 
 FigureQuestion question_for(const ReportContents& contents, std::vector<std::size_t> points,
@@ -53,20 +54,35 @@ std::vector<std::size_t> all_points(const ResultsFile& file) {
   return points;
 }
 
+Wanted differences_of(const FigureQuestion& question, bool is_of_point) {
+  Wanted wanted = {"ecdf", "Distribution of differences", question, is_of_point, true};
+  wanted.question.differences = true;
+  return wanted;
+}
+
 void add_point_figures(std::vector<Wanted>& wanted, const ReportContents& contents,
                        std::size_t point, bool is_of_point) {
   const bool has_baselines = !contents.question.selection.baselines.empty();
   for (const std::string& metric : contents.question.metrics) {
     const FigureQuestion question = question_for(contents, {point}, metric);
     if (has_baselines) {
-      if (!is_of_point) wanted.push_back({"overhead", "Overhead", question, is_of_point});
-      wanted.push_back({"scatter", "World by world", question, is_of_point});
+      const std::string title = "Overhead over " + question.selection.policy;
+      if (!is_of_point) wanted.push_back({"overhead", title, question, false, true});
+      wanted.push_back({"scatter", "World by world", question, is_of_point, true});
     }
     wanted.push_back({"ecdf", "Distribution over worlds", question, is_of_point});
-    if (!has_baselines) continue;
-    Wanted differences = {"ecdf", "Distribution of differences", question, is_of_point};
-    differences.question.differences = true;
-    wanted.push_back(std::move(differences));
+    if (has_baselines) wanted.push_back(differences_of(question, is_of_point));
+  }
+}
+
+/// The figures with another policy under test, of a file with one point; those with a mark a world
+/// are too large for each policy.
+void add_figures_of_others(std::vector<Wanted>& wanted, const ReportContents& contents) {
+  for (const ReportContents& other : contents.others) {
+    for (const std::string& metric : contents.question.metrics) {
+      const std::string title = "Overhead over " + other.question.selection.policy;
+      wanted.push_back({"overhead", title, question_for(other, {0}, metric), false, true});
+    }
   }
 }
 
@@ -149,6 +165,7 @@ std::vector<Wanted> wanted_figures(const ResultsFile& file, const ReportContents
   }
   if (file.points() == 1) {
     if (auto worst = worst_world(contents)) wanted.push_back(*std::move(worst));
+    add_figures_of_others(wanted, contents);
   }
   return wanted;
 }
@@ -167,6 +184,9 @@ std::string drawn(const ResultsFile& file, const Wanted& wanted, std::size_t num
   if (!metric.empty()) attributes += fmt::format(" data-metric=\"{}\"", escaped(metric));
   if (wanted.is_of_point) {
     attributes += fmt::format(" data-point=\"{}\"", wanted.question.points.front());
+  }
+  if (wanted.is_of_policy) {
+    attributes += fmt::format(" data-policy=\"{}\"", escaped(wanted.question.selection.policy));
   }
   std::string caption = figure.caption;
   for (const std::string& note : figure.notes) caption += " " + note;

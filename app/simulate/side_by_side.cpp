@@ -12,6 +12,7 @@
 #include "app/simulate/answer.hpp"
 #include "core/simulation/metrics.hpp"
 #include "experiments/text/table.hpp"
+#include "experiments/text/words.hpp"
 
 namespace bacelab {
 namespace {

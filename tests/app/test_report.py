@@ -98,7 +98,8 @@ class ReportTest(TwoStudies):
 
     def assert_tables(self, page, compared, point):
         tables = {table["data-metric"]: table for table in page.tables
-                  if table.get("data-point") == point}
+                  if table.get("data-point") == point
+                  and table.get("data-policy") == compared[0]["policy"]}
         self.assertEqual(list(tables), [each["metric"] for each in compared])
         for each in compared:
             _, own, *rows = tables[each["metric"]]["rows"]
@@ -173,7 +174,7 @@ class OnePoint(ReportTest):
 
     def test_each_worst_world_can_be_seen_again(self):
         file = self.study("one")
-        commands = re.findall(r"bacelab (simulate one\.h5 --replication \d+ --policy \w+ "
+        commands = re.findall(r"bacelab (simulate one\.h5 --replication \d+ --policy bace "
                               r"--policy \w+)", self.page(file).text)
         worst = [world for table in self.compared(file) for row in table["baselines"]
                  for world in row["worst_worlds"]]

@@ -21,6 +21,12 @@ def luminance(colour):
     return sum(int(level) for level in re.findall(r"\d+", colour)[:3])
 
 
+def sorted_like(rows, table):
+    """The baselines of a comparison in the order of the rows of a table."""
+    named = {each["baseline"]: each for each in table["baselines"]}
+    return [named[row[0]["text"]] for row in rows]
+
+
 @unittest.skipUnless(CHROMIUM, "no Chromium is installed")
 class ReportInBrowser(ProgramTest):
     @classmethod
@@ -87,7 +93,8 @@ class ReportInBrowser(ProgramTest):
     def test_numbers_are_those_of_compare(self):
         for look in self.found["one", LIGHT]["looks"]:
             compared = json.loads(bacelab("compare", self.folder / "one.h5", "--json").stdout)
-            for table, wanted in zip(look["tables"], compared, strict=True):
+            tables = [table for table in look["tables"] if table["policy"] == "bace"]
+            for table, wanted in zip(tables, compared, strict=True):
                 self.assertEqual(table["metric"], wanted["metric"])
                 for row, baseline in zip(table["rows"][1:], wanted["baselines"], strict=True):
                     self.assertEqual(row[0]["text"], baseline["baseline"])
@@ -107,6 +114,30 @@ class ReportInBrowser(ProgramTest):
         for found in self.found.values():
             self.assertEqual(found["chosen"]["metrics"], ["cost"])
             self.assertEqual(found["chosen"]["baselines"], ["lcf"])
+
+    def test_another_policy_under_test_can_be_chosen(self):
+        for name, words in (("one", ()), ("two", ("--pooled",))):
+            found = self.found[name, LIGHT]["exchanged"]
+            self.assertEqual(found["policies"], ["lcf"])
+            compared = json.loads(bacelab("compare", self.folder / f"{name}.h5", "--json",
+                                          "--policy", "lcf", *words).stdout)
+            for table, wanted in zip(found["tables"], compared, strict=True):
+                own, *rows = table["rows"]
+                self.assertEqual(own[0]["text"], "lcf")
+                for row, baseline in zip(rows, sorted_like(rows, wanted), strict=True):
+                    self.assertEqual(float(row[3]["value"]), baseline["overhead"]["value"])
+            self.assertTrue(any("bace" in text for text in found["verdicts"]))
+            self.assertEqual(found["figures"], 2 if name == "one" else 0)
+
+    def test_a_part_of_a_figure_can_be_enlarged(self):
+        first, dragged, clicked, undone = self.found["one", LIGHT]["enlarged"]
+        whole = {"x": 0, "y": 0, "width": 1, "button": False}
+        self.assertEqual(first, whole)
+        for name, wanted in (("x", 0.25), ("y", 0.5), ("width", 0.5)):
+            self.assertAlmostEqual(dragged[name], wanted, delta=0.01)
+        self.assertTrue(dragged["button"])
+        self.assertEqual(clicked, dragged)
+        self.assertEqual(undone, whole)
 
     def test_a_point_says_what_it_is(self):
         hovered = self.found["one", LIGHT]["hovered"]

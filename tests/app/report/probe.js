@@ -23,6 +23,7 @@ function tables(page) {
   return [...page.querySelectorAll("table[data-metric]")].map((table) => ({
     metric: table.dataset.metric,
     point: table.dataset.point,
+    policy: table.dataset.policy,
     rows: [...table.tBodies[0].rows].map((row) => [...row.cells].map((cell) => ({
       text: cell.textContent, ...cell.dataset,
     }))),
@@ -78,6 +79,51 @@ function chosen(page) {
   return { metrics, baselines: [...new Set(baselines)] };
 }
 
+// What is seen with another policy under test.
+function exchanged(page) {
+  choose(page, "policy", "lcf");
+  const seen = [...page.querySelectorAll("[data-policy]")].filter(isSeen);
+  const found = {
+    policies: [...new Set(seen.map((element) => element.dataset.policy))],
+    tables: tables(page).filter((table) => table.policy === "lcf"),
+    verdicts: [...page.querySelectorAll(".verdict li")].filter(isSeen)
+      .map((item) => item.textContent),
+    figures: [...page.querySelectorAll("figure[data-policy]")].filter(isSeen).length,
+  };
+  choose(page, "policy", "bace");
+  return found;
+}
+
+function drag(svg, from, to) {
+  const view = svg.ownerDocument.defaultView;
+  const box = svg.getBoundingClientRect();
+  for (const [type, [x, y]] of [["pointerdown", from], ["pointermove", to], ["pointerup", to]]) {
+    svg.dispatchEvent(new view.PointerEvent(type, {
+      clientX: box.left + x * box.width, clientY: box.top + y * box.height, pointerType: "mouse",
+    }));
+  }
+}
+
+// The visible part of a figure in shares of the whole: at first, after a drag, a click, and the
+// button that undoes it.
+function enlarged(page) {
+  const svg = page.querySelector("figure[data-kind=scatter] svg");
+  const button = svg.parentElement.querySelector("button.whole");
+  const { width, height } = svg.viewBox.baseVal;
+  const part = () => {
+    const box = svg.viewBox.baseVal;
+    return { x: box.x / width, y: box.y / height, width: box.width / width, button: isSeen(button) };
+  };
+  const found = [part()];
+  drag(svg, [0.25, 0.5], [0.75, 1.0]);
+  found.push(part());
+  drag(svg, [0.5, 0.5], [0.5, 0.5]);
+  found.push(part());
+  button.click();
+  found.push(part());
+  return found;
+}
+
 // What a figure of a kind says of its point of that number.
 function said(page, kind, number) {
   const data = page.querySelector(`figure[data-kind=${kind}] script`).textContent;
@@ -112,6 +158,8 @@ async function probe() {
       found.hovered = hovered(page);
       found.ecdf = said(page, "ecdf", 1);
       found.chosen = chosen(page);
+      found.exchanged = exchanged(page);
+      if (found.hovered.seen) found.enlarged = enlarged(page);
       found.sorted = sorted(page);
     }
   }
