@@ -128,15 +128,17 @@ FigureSeries labels_of(const std::array<Rectangles, looks>& all, double shown_s)
   return labels;
 }
 
-Panel regions_panel(const Scenario& scenario, const RunRecord& record, double shown_s) {
+Panel regions_panel(const Scenario& scenario, const RunRecord& record,
+                    const std::vector<RegionIndex>& shown, double shown_s) {
   Panel panel;
   panel.shape = PanelShape::rows;
   panel.x = time_axis();
   std::array<Rectangles, looks> all;
   const auto& regions = scenario.cluster.regions();
-  for (RegionIndex i; i < regions.end_index(); ++i) {
-    panel.y.categories.push_back(fmt::format("{} ({})", regions[i].name, regions[i].gpus));
-    add_rectangles(i.value(), regions[i], stays_in(i, record), all);
+  for (std::size_t row = 0; row < shown.size(); ++row) {
+    const Region& region = regions[shown[row]];
+    panel.y.categories.push_back(fmt::format("{} ({})", region.name, region.gpus));
+    add_rectangles(row, region, stays_in(shown[row], record), all);
   }
   for (std::size_t look = 0; look < looks; ++look) {
     Rectangles& one = all[look];
@@ -180,10 +182,33 @@ Panel links_panel(Figure& figure, const Scenario& scenario, const RunRecord& rec
 
 }  // namespace
 
+std::vector<RegionIndex> busiest_regions(const Scenario& scenario,
+                                         std::span<const RunRecord> records, std::size_t most) {
+  const auto& regions = scenario.cluster.regions();
+  std::vector<double> gpu_seconds(regions.size(), 0.0);
+  std::vector<RegionIndex> chosen;
+  for (RegionIndex i; i < regions.end_index(); ++i) {
+    chosen.push_back(i);
+    for (const RunRecord& record : records) {
+      for (const Stay& stay : stays_in(i, record)) {
+        gpu_seconds[i.value()] += stay.use.gpus * (stay.use.to_s - stay.use.from_s);
+      }
+    }
+  }
+  if (chosen.size() <= most) return chosen;
+  std::stable_sort(chosen.begin(), chosen.end(), [&](RegionIndex a, RegionIndex b) {
+    return gpu_seconds[a.value()] > gpu_seconds[b.value()];
+  });
+  chosen.resize(most);
+  std::sort(chosen.begin(), chosen.end());
+  return chosen;
+}
+
 void add_run_panels(Figure& figure, const Scenario& scenario, const RunRecord& record,
-                    const std::string& policy, double shown_s) {
+                    const std::string& policy, const std::vector<RegionIndex>& shown,
+                    double shown_s) {
   figure.panels.push_back(waiting_panel(record, policy));
-  figure.panels.push_back(regions_panel(scenario, record, shown_s));
+  figure.panels.push_back(regions_panel(scenario, record, shown, shown_s));
   if (scenario.cluster.links().size() > 0) {
     figure.panels.push_back(links_panel(figure, scenario, record));
   }

@@ -39,19 +39,19 @@ void require_same(const ResultsFile& file, std::size_t point, std::size_t replic
   }
 }
 
-void add_run(Figure& figure, const ResultsFile& file, const StoredWorld& stored, std::size_t point,
-             const FigureQuestion& question, const std::string& name) {
+constexpr std::size_t most_rows = 16;  // of regions, in all panels of a figure
+
+RunRecord run_again(const ResultsFile& file, const StoredWorld& stored, std::size_t point,
+                    const FigureQuestion& question, const std::string& name) {
   const Scenario& scenario = stored.world.scenario;
   const PolicySpec spec =
       resolve_policy(name, {}, Registry<PolicySpec>(stored.study.policies), *stored.study.catalog);
   Policy policy = make_policy(spec, *stored.study.catalog);
   Simulator simulator;
   try {
-    const RunRecord& record = simulator.run(scenario, policy);
+    RunRecord record = simulator.run(scenario, policy);
     require_same(file, point, question.replication, name, scenario, record);
-    const double shown_s =
-        question.window ? question.window->high - question.window->low : record.end_s;
-    add_run_panels(figure, scenario, record, name, shown_s);
+    return record;
   } catch (const RuleBroken& broken) {
     throw InputError(fmt::format("policy {}: {}", name, broken.what()));
   }
@@ -80,7 +80,22 @@ Figure timeline_figure(const ResultsFile& file, const FigureQuestion& question) 
   const std::vector<std::string> names = question.has_baselines
                                              ? policies_of(question.selection)
                                              : std::vector<std::string>{question.selection.policy};
-  for (const std::string& name : names) add_run(figure, file, stored, point, question, name);
+  std::vector<RunRecord> records;
+  for (const std::string& name : names) {
+    records.push_back(run_again(file, stored, point, question, name));
+  }
+  const Scenario& scenario = stored.world.scenario;
+  const std::size_t most = std::max<std::size_t>(2, most_rows / names.size());
+  const auto shown = busiest_regions(scenario, records, most);
+  if (shown.size() < scenario.cluster.regions().size()) {
+    figure.notes.push_back(fmt::format("Of {} regions the {} are shown that were held the longest.",
+                                       scenario.cluster.regions().size(), shown.size()));
+  }
+  for (std::size_t i = 0; i < names.size(); ++i) {
+    const double shown_s =
+        question.window ? question.window->high - question.window->low : records[i].end_s;
+    add_run_panels(figure, scenario, records[i], names[i], shown, shown_s);
+  }
   share_time(figure);
   if (question.window) {
     for (Panel& panel : figure.panels) panel.x.range = question.window;

@@ -117,7 +117,12 @@ std::vector<std::string> Replay::policies_of_study() const {
 }
 
 Policy Replay::policy(const std::string& name) const {
-  const PolicySpec spec = resolve_policy(name, {}, Registry<PolicySpec>(policies_), *catalog_);
+  const Registry<PolicySpec> known(policies_);
+  if (!has_study_ && known.find(name) == nullptr) {
+    throw InputError(known.missing(name, "policy") +
+                     "; --study takes those of a study, --plugin those of a plugin");
+  }
+  const PolicySpec spec = resolve_policy(name, {}, known, *catalog_);
   require_serves(spec, scenario_.cluster.regions().size(), *catalog_);
   return make_policy(spec, *catalog_);
 }

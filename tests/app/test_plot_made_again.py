@@ -41,6 +41,23 @@ class MadeAgain(PlotTest):
             gpus = sum(float(row["gpus"]) for row in rows if row["job"] == str(job["id"]))
             self.assertEqual(gpus, job["gpus"], job)
 
+    def test_of_many_regions_those_that_jobs_held_the_longest_are_shown(self):
+        names = [f"R{i:02}" for i in range(30)]
+        text = ONE_POINT.replace('["Ireland", "Tokyo", "Sydney"]', json.dumps(names))
+        text = text.replace("[region.Tokyo]\nutc_offset_hours = 9\n", "")
+        (self.folder / "wide.toml").write_text(text)
+        file = self.run_study("wide", "study.replications=1", "regions.gpus_from=[16]",
+                              "jobs.one_region=any", 'study.policies=["bace", "own"]')
+        rows = self.data(file, "timeline", "--baseline", "own",
+                         told="bacelab: Of 30 regions the 8 are shown that were held the longest.\n")
+        held = dict.fromkeys(names, 0.0)
+        for policy in ("bace", "own"):
+            for job in self.simulated(policy, file)["jobs"]:
+                for region, stages in zip(job["path"], job["stages_per_region"]):
+                    held[region] += stages * (job["finish_s"] - job["start_s"])
+        longest = sorted(names, key=lambda name: -held[name])[:8]
+        self.assertEqual({row["region"] for row in rows if row["region"]}, set(longest))
+
     def test_the_mean_use_of_all_links_is_the_network_utilisation(self):
         for policy in ("bace", "cr_ldf"):
             rows = [row for row in self.data(self.one, "timeline", "--policy", policy)

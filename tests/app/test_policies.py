@@ -183,6 +183,7 @@ class TheListIsTrue(PoliciesTest):
                                 ", ".join(policy["name"] for policy in self.lists["policies"]))
         message = self.assert_refused(self.simulate("random", world), "'random'", "bace, lcf")
         self.assertNotIn("did you mean", message)
+        self.assertIn("--study takes those of a study, --plugin those of a plugin", message)
 
 
 class Trial(ProgramTest):
