@@ -91,10 +91,24 @@ void write_blocks(std::ostream& out, const CellTable& table, std::size_t labels,
   }
 }
 
-/// With a backslash before what would mean something else.
+/// Whether the hyphen at a place of a text is a minus: it begins a word, and a digit follows.
+bool is_minus(const std::string& text, std::size_t at) {
+  constexpr std::string_view digits = "0123456789";
+  const bool begins = at == 0 || text[at - 1] == ' ' || text[at - 1] == '[';
+  return text[at] == '-' && begins && at + 1 < text.size() &&
+         digits.find(text[at + 1]) != std::string_view::npos;
+}
+
+/// With a backslash before what would mean something else, and signs in mathematics, without which
+/// LaTeX has no < and a short minus.
 std::string latex_text(const std::string& text) {
   std::string escaped;
-  for (const char c : text) {
+  for (std::size_t i = 0; i < text.size(); ++i) {
+    const char c = text[i];
+    if (c == '<' || c == '>' || is_minus(text, i)) {
+      escaped += fmt::format("${}$", c);
+      continue;
+    }
     switch (c) {
       case '\\':
         escaped += "\\textbackslash{}";

@@ -93,8 +93,8 @@ class Lines(DesignTest):
         latex = self.compare(*self.WORDS, "--latex")
         self.assertIn("\\begin{tabular}{lrrrrr}\n\\hline\npoint & network.scale & bace [h] & "
                       "lcf [\\%] & own [\\%] & cr\\_ldf [\\%] \\\\\n\\hline\n", latex)
-        rows = [line.removesuffix(" \\\\").split(" & ") for line in latex.splitlines()
-                if line[:1].isdigit()]
+        lines = [line for line in latex.replace("$", "").splitlines() if line[:1].isdigit()]
+        rows = [line.removesuffix(" \\\\").split(" & ") for line in lines]
         for row, line, table in zip(rows, markdown[2:], tables, strict=True):
             self.assertEqual(line, f"| {' | '.join(row)} |")
             self.assert_cells(row[2:], table)

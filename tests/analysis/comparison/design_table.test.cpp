@@ -24,6 +24,14 @@ TEST_CASE("LaTeX gets a backslash before what would mean something else", "[comp
         "x\\&y\\#\\$ & \\{\\~{}\\^{}\\textbackslash{}\\} \\\\\n\\hline\n\\end{tabular}\n");
 }
 
+TEST_CASE("LaTeX has signs in mathematics", "[comparison]") {
+  std::ostringstream out;
+  write_latex(out, table_of({"cr-ldf", "p"}, {"-15.1 [-15.7, 2e-5]", "<0.001"}));
+  const std::string text = out.str();
+  CHECK(text.find("\ncr-ldf & p ") != std::string::npos);
+  CHECK(text.find("\n$-$15.1 [$-$15.7, 2e-5] & $<$0.001 \\\\\n") != std::string::npos);
+}
+
 TEST_CASE("Markdown gets a backslash before a bar, a star and an underscore", "[comparison]") {
   std::ostringstream out;
   write_markdown(out, table_of({"a_b", "c"}, {"x|y", "*"}));
