@@ -17,15 +17,14 @@
 namespace bacelab {
 namespace {
 
-/// Pipes a script to gnuplot, without the settings of the user's own; returns its exit status, 127
-/// if it is not installed.
-int run_gnuplot(const std::string& script) {
+/// Pipes a script to gnuplot, without the settings of the user's own; returns whether it ended well.
+bool run_gnuplot(const std::string& script) {
   FILE* gnuplot = popen("LC_ALL=C.UTF-8 exec gnuplot -d", "w");
-  if (gnuplot == nullptr) return 127;
+  if (gnuplot == nullptr) return false;
   // A gnuplot that stops early leaves a broken pipe; its status tells.
   std::fwrite(script.data(), 1, script.size(), gnuplot);
   const int status = pclose(gnuplot);
-  return WIFEXITED(status) ? WEXITSTATUS(status) : 1;
+  return WIFEXITED(status) && WEXITSTATUS(status) == 0;
 }
 
 /// Replaces the time of its making in a PDF by blanks: equal figures are then equal files.
@@ -46,15 +45,14 @@ void remove_time(const std::filesystem::path& file) {
 /// `name` is that of the file in messages.
 void draw_into(const std::filesystem::path& file, const std::string& script,
                const std::string& name) {
-  const int status =
-      run_gnuplot("set output " + gnuplot_text(file.string()) + "\n" + script + "\nunset output\n");
-  if (status == 0) return;
-  if (status == 127) {
+  if (!has_gnuplot()) {
     throw InputError(name +
                      ": gnuplot, which draws the figure, is not installed; on Debian: "
                      "apt-get install gnuplot-nox");
   }
-  throw InputError(name + ": gnuplot could not draw the figure");
+  const std::string drawing =
+      "set output " + gnuplot_text(file.string()) + "\n" + script + "\nunset output\n";
+  if (!run_gnuplot(drawing)) throw InputError(name + ": gnuplot could not draw the figure");
 }
 
 }  // namespace

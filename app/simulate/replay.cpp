@@ -85,6 +85,7 @@ void Replay::take_results(const ReplayOptions& options) {
 }
 
 void Replay::take_scenario(const ReplayOptions& options) {
+  const std::string text = read_file(options.file);
   if (!options.replication.empty()) {
     throw InputError("--replication: " + options.file +
                      " is one world; allowed: no --replication, or the results of a study");
@@ -105,7 +106,7 @@ void Replay::take_scenario(const ReplayOptions& options) {
     policies_ = study.policies;
     catalog_ = study.catalog;
   }
-  scenario_ = read_scenario(read_file(options.file), options.file);
+  scenario_ = read_scenario(text, options.file);
   title_ = options.file;
 }
 

@@ -66,6 +66,7 @@ class Files(PlotTest):
         os.symlink(shutil.which("sh"), alone / "sh")
         ended = bacelab("plot", self.one, "overhead", "-o", alone / "f.pdf", env=environment)
         self.assert_refused(ended, "f.pdf", "gnuplot", "apt-get install gnuplot-nox")
+        self.assertEqual(ended.stderr.count("\n"), 1, "what the shell says is no help")
         self.assertEqual([file.name for file in alone.iterdir()], ["sh"])
         ended = bacelab("plot", self.one, "overhead", "--data", alone / "f.csv", "--script",
                         alone / "f.gp", env=environment)

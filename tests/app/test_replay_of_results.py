@@ -20,6 +20,10 @@ class OfResults(ProgramTest):
         self.assertEqual(ended.returncode, DONE, ended.stderr)
         return ended.stdout
 
+    def test_a_missing_file_is_no_world(self):
+        self.assert_refused(bacelab("simulate", "gone.h5", "--replication", 1), "gone.h5",
+                            "cannot be opened")
+
     def test_the_world_is_that_of_the_study(self):
         for command in ("scenario", "world"):
             with self.subTest(command):
