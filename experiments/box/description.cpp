@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <array>
 #include <cctype>
 #include <string_view>
 #include <variant>
@@ -35,6 +36,13 @@ std::size_t value_count(const Factor& factor) {
 bool is_result_name(std::string_view name) {
   const auto forbidden = [](unsigned char c) { return c == '/' || std::isspace(c) != 0; };
   return !name.empty() && name != "." && std::none_of(name.begin(), name.end(), forbidden);
+}
+
+bool is_taken_result_name(std::string_view name) {
+  constexpr auto taken = std::to_array<std::string_view>(
+      {"point", "replication", "policy", "status", "redraws", "timing", "jobs", "failures",
+       "replications_run", "stop_reason", "last_comparison", "half_width_points"});
+  return name.starts_with("design_") || std::find(taken.begin(), taken.end(), name) != taken.end();
 }
 
 std::string point_label(std::span<const Factor> factors, std::size_t point) {

@@ -145,6 +145,9 @@ struct ResultsDescription {
 /// Whether a results file can have something of that name: it has no blanks and no slashes.
 bool is_result_name(std::string_view name);
 
+/// Whether every results file has something of that name besides its factors and metrics.
+bool is_taken_result_name(std::string_view name);
+
 /// The factor values at a point, as a text: "network.scale = 0.3, arrivals.load = 0.8"; empty
 /// without factors.
 std::string point_label(std::span<const Factor> factors, std::size_t point);

@@ -30,8 +30,11 @@ std::vector<std::string> names_of(const std::vector<PolicySpec>& policies) {
 /// A value that a factor replaces at every point is never used, but a wrong one is still an error.
 void check_values_of_factors(const ConfigDocument& document, const Design& design) {
   const auto& factors = design.factors();
+  const auto keys = design.keys_of_some_points();
   if (std::none_of(factors.begin(), factors.end(),
-                   [&](const Factor& factor) { return document.has(factor.name); })) {
+                   [&](const Factor& factor) { return document.has(factor.name); }) &&
+      std::none_of(keys.begin(), keys.end(),
+                   [&](const std::string& key) { return document.has(key); })) {
     return;
   }
   ConfigDocument without_design = document;
@@ -124,8 +127,9 @@ StudyFile StudyFile::read(std::string_view text, std::string_view file_name,
   require_gpu_types_named(document.root(), gpu_types);
   // The factors' keys too: a factor whose key is never read would vary nothing.
   ConfigDocument with_factors = document;
-  design.apply(0, with_factors);
+  design.apply_all_keys(with_factors);
   with_factors.require_all_used();
+  for (const std::string& key : design.keys_of_some_points()) document.record_own_value(key);
   StudyFile file(std::move(document), std::move(design));
   file.box_ = {file.design_.points(), replications, policies.size()};
   file.job_rows_ = job_rows;

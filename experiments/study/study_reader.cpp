@@ -92,6 +92,7 @@ Study StudyReader::at(std::size_t point) {
     return study;
   };
   try {
+    if (begins_anew_) document_.take_values_of(*fresh_);
     return read(document_);
   } catch (const InputError&) {
     // Read alone, so that the message doesn't depend on what was read at other points.

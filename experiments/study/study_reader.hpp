@@ -48,7 +48,11 @@ class StudyReader {
   /// each point has its own. It must outlive this too.
   StudyReader(const ConfigDocument& document, const Design& design,
               const RequiredGpus* required_gpus = nullptr)
-      : fresh_(&document), document_(document), design_(&design), required_gpus_(required_gpus) {}
+      : fresh_(&document),
+        document_(document),
+        design_(&design),
+        begins_anew_(!design.keys_of_some_points().empty()),
+        required_gpus_(required_gpus) {}
 
   /// Throws InputError, with the point if there are several.
   Study at(std::size_t point);
@@ -60,6 +64,7 @@ class StudyReader {
   const ConfigDocument* fresh_;
   ConfigDocument document_;
   const Design* design_;
+  bool begins_anew_;  ///< at each point, whose keys others may not set
   const RequiredGpus* required_gpus_;
 };
 

@@ -32,9 +32,18 @@ bool is_implied(const Record& record, const KnownKey& table) {
   });
 }
 
+/// Does the table stand under a name that the user chose?
+bool is_named(const Record& record, const KeyPath& table) {
+  const KnownKey* outer = record.find(parent(table));
+  return outer != nullptr && outer->description.type == named_tables_type;
+}
+
+/// Tables under names of the user are written even if a later one implies them: their order counts.
 std::string table_text(const Record& record, const KnownKey& table) {
   const std::string lines = option_lines(record, table.path);
-  if (lines.empty() && (!table.value || is_implied(record, table))) return "";
+  const bool is_left_out =
+      !table.value || (is_implied(record, table) && !is_named(record, table.path));
+  if (lines.empty() && is_left_out) return "";
   return fmt::format("\n[{}]\n{}", dotted(table.path), lines);
 }
 
@@ -100,6 +109,14 @@ const KnownKey* Record::find(const KeyPath& path) const {
   return found == index_of_path_.end() ? nullptr : &keys_[found->second];
 }
 
+void Record::forget_values(const KeyPath& path) {
+  for (KnownKey& key : keys_) {
+    const bool below =
+        key.path.size() >= path.size() && std::equal(path.begin(), path.end(), key.path.begin());
+    if (below) key.value.reset();
+  }
+}
+
 std::vector<std::string> Record::names_in(const KeyPath& path) const {
   std::vector<std::string> names;
   for (const KnownKey& key : keys_)
@@ -137,6 +154,30 @@ const std::string& where(const Content& content, const KeyPath& path) {
 Location next_override(Content& content, std::string_view text) {
   constexpr std::uint64_t after_the_file = std::numeric_limits<std::uint64_t>::max() / 2;
   return Location{shortened(std::string(text), 200), after_the_file + content.overrides++};
+}
+
+namespace {
+
+/// The outermost table in a table on the way to `path` that is not in the document; `path` itself
+/// if there is none.
+KeyPath foreign_part(const Content& content, const KeyPath& path) {
+  for (std::size_t length = 2; length < path.size(); ++length) {
+    const KeyPath table(path.begin(), path.begin() + static_cast<std::ptrdiff_t>(length));
+    if (find(content.root, table) == nullptr) return table;
+  }
+  return path;
+}
+
+}  // namespace
+
+void record_own_value(Content& content, const KeyPath& path) {
+  content.record.forget_values(foreign_part(content, path));
+  const KnownKey* known = content.record.find(path);
+  const Value* own = find(content.root, path);
+  if (known == nullptr || own == nullptr) return;
+  KnownKey key = *known;
+  key.value = *own;
+  content.record.note(key);
 }
 
 void require_all_known(const Content& content) {

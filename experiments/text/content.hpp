@@ -48,6 +48,9 @@ namespace bacelab::config {
 
 enum class Role { option, table };
 
+/// ConfigOption::type of a table of tables under names that the user chooses.
+inline constexpr const char* named_tables_type = "named tables";
+
 /// A key that was read.
 struct KnownKey {
   KeyPath path;
@@ -71,6 +74,9 @@ class Record {
   const KnownKey* find(const KeyPath& path) const;
 
   const std::vector<KnownKey>& keys() const { return keys_; }
+
+  /// Takes the values away from the keys at `path` and below.
+  void forget_values(const KeyPath& path);
 
   /// Names of the known keys directly in the table at `path`.
   std::vector<std::string> names_in(const KeyPath& path) const;
@@ -126,6 +132,9 @@ const std::string& where(const Content& content, const KeyPath& path);
 
 /// The location of the next override. It comes after everything in the file.
 Location next_override(Content& content, std::string_view text);
+
+/// Gives the record of a key the value that the document has, if any (ConfigDocument).
+void record_own_value(Content& content, const KeyPath& path);
 
 /// Throws InputError for the first key of the document that was not read.
 void require_all_known(const Content& content);

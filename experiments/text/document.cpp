@@ -66,8 +66,8 @@ ConfigDocument::~ConfigDocument() = default;
 ConfigDocument ConfigDocument::parse(std::string_view text, std::string_view file_name,
                                      const std::optional<std::filesystem::path>& directory) {
   const std::string name(file_name);
-  auto files = std::make_shared<InputFiles>(
-      directory.value_or(std::filesystem::path(name).parent_path()));
+  auto files =
+      std::make_shared<InputFiles>(directory.value_or(std::filesystem::path(name).parent_path()));
   return ConfigDocument(
       std::make_shared<config::Content>(name, config::read_toml(text, name), std::move(files)));
 }
@@ -87,12 +87,21 @@ void ConfigDocument::set(std::string_view assignment) {
 void ConfigDocument::set_value(std::string_view path, const ConfigScalar& value,
                                std::string_view place) {
   if (set_again(path, value, place)) return;
+  put_value(path, std::visit([](const auto& held) { return config::to_value(held); }, value),
+            place);
+}
+
+void ConfigDocument::set_value(std::string_view path, const config::Value& value,
+                               std::string_view place) {
+  put_value(path, value, place);
+}
+
+void ConfigDocument::put_value(std::string_view path, config::Value value, std::string_view place) {
   const auto location = config::next_override(
       *content_, fmt::format("{}{}design factor {}", place, place.empty() ? "" : ": ", path));
-  config::Value scalar = std::visit([](const auto& held) { return config::to_value(held); }, value);
-  scalar.location = location;
+  value.location = location;
   const config::KeyPath key = config::parse_key_path(path, location.text);
-  config::put(content_->root, key, scalar);
+  config::put(content_->root, key, value);
   content_->keys.forget_all();
   content_->set_values.push_back({std::string(path), std::string(place), key, location});
 }
@@ -117,6 +126,17 @@ bool ConfigDocument::set_again(std::string_view path, const ConfigScalar& value,
       value);
   if (changed) content_->keys.at(found->key).forget();
   return true;
+}
+
+void ConfigDocument::take_values_of(const ConfigDocument& other) {
+  content_->root = other.content_->root;
+  content_->overrides = other.content_->overrides;
+  content_->set_values = other.content_->set_values;
+  content_->keys.forget_all();
+}
+
+void ConfigDocument::record_own_value(std::string_view path) {
+  config::record_own_value(*content_, config::parse_key_path(path, content_->file_name));
 }
 
 ConfigSection ConfigDocument::root() { return {content_, &content_->keys}; }

@@ -53,6 +53,18 @@ class ConfigDocument {
   /// place, after `place` if there is one.
   void set_value(std::string_view path, const ConfigScalar& value, std::string_view place = "");
 
+  /// The same for any value, such as a list.
+  void set_value(std::string_view path, const config::Value& value, std::string_view place);
+
+  /// Gives the keys the values that they have in another document, which this one was copied from.
+  void take_values_of(const ConfigDocument& other);
+
+  /// Makes resolved() and values() give the key at a dotted path the value that the document
+  /// itself has for it, and leave it out if it has none: for a key that a design sets at some points
+  /// only. A table in a table, such as a policy's, that the document does not have is left out with
+  /// all that is in it.
+  void record_own_value(std::string_view path);
+
   /// Whether the file or an override gives a value at a dotted path.
   [[nodiscard]] bool has(std::string_view path) const;
 
@@ -90,6 +102,7 @@ class ConfigDocument {
  private:
   explicit ConfigDocument(std::shared_ptr<config::Content> content);
 
+  void put_value(std::string_view path, config::Value value, std::string_view place);
   bool set_again(std::string_view path, const ConfigScalar& value, std::string_view place);
 
   /// Shared with the sections of this document, never with another document.

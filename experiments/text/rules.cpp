@@ -177,6 +177,21 @@ Rule<std::string> choice_rule(const std::vector<std::string>& names) {
           [=](const Given& given) { return checked_choice(given, names); }};
 }
 
+Rule<Value> any_value_rule(const std::string& allowed) {
+  const auto is_plain = [](const Value& value) {
+    return is<bool>(value) || is<std::int64_t>(value) || is<double>(value) ||
+           is<std::string>(value);
+  };
+  const auto check = [=](const Given& given) {
+    const auto* list = std::get_if<List>(&given.value.content);
+    const bool allowed_kind =
+        list == nullptr ? is_plain(given.value) : std::all_of(list->begin(), list->end(), is_plain);
+    if (!allowed_kind) given.refuse_kind(allowed);
+    return given.value;
+  };
+  return {"value", allowed, "", check};
+}
+
 void require_no_repeats(const Given& given) {
   const List& list = std::get<List>(given.value.content);
   std::set<std::string> seen;

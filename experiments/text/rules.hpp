@@ -91,6 +91,9 @@ Rule<bool> boolean_rule();
 Rule<std::string> text_rule();
 Rule<std::string> choice_rule(const std::vector<std::string>& names);
 
+/// Any value but a table, a date and a list that holds one; `allowed` says so.
+Rule<Value> any_value_rule(const std::string& allowed);
+
 /// Throws InputError if two elements of the list are equal.
 void require_no_repeats(const Given& given);
 

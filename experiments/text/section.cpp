@@ -243,7 +243,8 @@ std::vector<NamedSection> ConfigSection::named_tables(std::string_view key,
                                                       std::string_view documentation) const {
   auto& node = node_->child(key);
   const auto names = answered<std::vector<std::string>>(node, asked(), [&] {
-    const auto* tables = read_table(*content_, node.path(), "named tables", documentation);
+    const auto* tables =
+        read_table(*content_, node.path(), config::named_tables_type, documentation);
     std::vector<std::string> found;
     if (tables == nullptr) return found;
     for (const config::Entry& entry : tables->entries) found.push_back(entry.key);
@@ -253,6 +254,20 @@ std::vector<NamedSection> ConfigSection::named_tables(std::string_view key,
   std::vector<NamedSection> sections;
   for (const std::string& name : names) sections.push_back({name, all.table(name, documentation)});
   return sections;
+}
+
+std::vector<NamedValue> ConfigSection::values(std::string_view allowed,
+                                              std::string_view documentation) const {
+  const Value* found = config::find(content_->root, node_->path());
+  const auto* table = found == nullptr ? nullptr : std::get_if<config::Table>(&found->content);
+  std::vector<NamedValue> values;
+  if (table == nullptr) return values;
+  const config::Rule<Value> rule = config::any_value_rule(std::string(allowed));
+  for (const config::Entry& entry : table->entries) {
+    const KeyPath path = config::joined(node_->path(), entry.key);
+    values.push_back({entry.key, config::read_required(*content_, ask(path, rule, documentation))});
+  }
+  return values;
 }
 
 bool ConfigSection::has(std::string_view key) const {

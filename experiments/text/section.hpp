@@ -9,6 +9,7 @@
 
 #include "core/registry.hpp"
 #include "experiments/text/bounds.hpp"
+#include "experiments/text/value.hpp"
 
 namespace bacelab {
 
@@ -20,6 +21,7 @@ class KeyNode;
 class ConfigDocument;
 class InputFiles;
 struct NamedSection;
+struct NamedValue;
 
 /// A table of a study file, through which its keys are read; a cheap handle.
 ///
@@ -88,6 +90,10 @@ class ConfigSection {
   std::vector<NamedSection> named_tables(std::string_view key,
                                          std::string_view documentation) const;
 
+  /// The values in this table, under user-chosen names, in the order of the file: a number, true,
+  /// false, a text, or a list of these. `allowed` is what a message says of any other.
+  std::vector<NamedValue> values(std::string_view allowed, std::string_view documentation) const;
+
   /// Is there such a key? This does not count as reading: the key must also be read to be known.
   bool has(std::string_view key) const;
 
@@ -123,6 +129,12 @@ class ConfigSection {
 struct NamedSection {
   std::string name;
   ConfigSection section;
+};
+
+/// A value under a user-chosen name.
+struct NamedValue {
+  std::string name;
+  config::Value value;
 };
 
 /// The entry of a registry that a key names; the first one if the key is missing. Throws

@@ -71,6 +71,7 @@ Value to_value(bool value);
 Value to_value(std::int64_t value);
 Value to_value(double value);
 Value to_value(const std::string& value);
+inline Value to_value(const Value& value) { return value; }
 
 template <typename Element>
 Value to_value(const std::vector<Element>& elements) {

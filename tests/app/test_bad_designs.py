@@ -26,8 +26,8 @@ FACTORS = (
     (GRID + factor("pipeline.schedule", '→names = ["gpipe", "gpipe"]'),
      "design.factors.f.names[1]", "twice"),
     (GRID + factor("network.scale", '→values = [1]\nnames = ["a"]'), "design.factors.f",
-     "one of the three"),
-    (GRID + '→[design.factors.f]\nkey = "network.scale"\n', "design.factors.f", "one of the three"),
+     "one of the four"),
+    (GRID + '→[design.factors.f]\nkey = "network.scale"\n', "design.factors.f", "one of the four"),
     (GRID + factor("network.scale", "values = [1]\n→vals = [2]"), "'design.factors.f.vals'",
      "did you mean 'values'"),
     (GRID + '[design.factors.f]\n→kye = "network.scale"\nvalues = [1]\n',
@@ -65,6 +65,21 @@ RANGES = (
      "design.levels = 5", "even number"),
     ('[design]\n→type = "morris"\n', "design.type", "needs factors"),
     ('[design]\n→type = "latin"\n', "design.type", "lhs"),
+)
+# Keys set together, cases and listed points.
+SETTINGS = (
+    (GRID + "[design.factors.f.settings.a]\n→network.scale = 1\n", "design.factors.f.settings.a",
+     "in quotes"),
+    (GRID + "[design.factors.f]\n→settings = 3\n", "design.factors.f.settings = 3", "a table"),
+    (GRID + '[design.factors.f.settings.a]\n→"network.scal" = 1\n', "network.scal",
+     "did you mean 'scale'"),
+    (GRID + factor("network.scale", "values = [1]") +
+     '→[design.cases.a]\n"network.scale" = 3\n', "design.cases", "network.scale", "a factor"),
+    ('[design.cases.a]\n→"jobs.count" = 2.5\n', "jobs.count = 2.5", "an integer"),
+    ('[design]\n→type = "points"\n', "design.type", "needs factors"),
+    ('[design]\ntype = "points"\n' + factor("network.scale", RANGE) +
+     "[design.points]\n→f = [1, 3]\n", "design.points.f", "not in the range"),
+    (LHS + factor("network.scale", RANGE) + "→[design.points]\nf = [1]\n", "'design.points'"),
 )
 # What only shows when the values are set.
 VALUES = (
@@ -107,6 +122,9 @@ class BadDesign(ProgramTest):
 
     def test_ranges(self):
         self.assert_all_refused(RANGES)
+
+    def test_settings_cases_and_points(self):
+        self.assert_all_refused(SETTINGS)
 
     def test_values_that_do_not_fit_their_key_say_what_is_wrong(self):
         for design, *words in VALUES:

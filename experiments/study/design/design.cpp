@@ -30,8 +30,9 @@ constexpr auto all_design_types = std::to_array<DesignType>({
     {"grid", "all combinations of the factors' values", make_grid},
     {"lhs", "a Latin hypercube over the factors' ranges", make_lhs},
     {"sobol", "a scrambled Sobol sequence over the factors' ranges", make_sobol},
-    {"saltelli", "the points that Sobol indices need", make_saltelli},
-    {"morris", "trajectories for elementary effects", make_morris},
+    {"points", "the points that are listed", make_points},
+    {"saltelli", "the points that Sobol indices need", make_saltelli, false},
+    {"morris", "trajectories for elementary effects", make_morris, false},
 });
 
 }  // namespace
@@ -96,26 +97,60 @@ const DesignType& read_type(const ConfigSection& section) {
 
 }  // namespace
 
-Design::Design(std::vector<Factor> factors, std::vector<std::string> places,
+Design::Design(std::vector<Factor> factors, std::vector<FactorPlan> plans,
                DesignDescription description)
-    : factors_(std::move(factors)),
-      places_(std::move(places)),
-      description_(std::move(description)) {
-  places_.resize(factors_.size());
+    : factors_(std::move(factors)), plans_(std::move(plans)), description_(std::move(description)) {
+  for (const FactorPlan& plan : plans_) places_.push_back(plan.place());
   if (!factors_.empty()) points_ = value_count(factors_.front());
+}
+
+std::vector<std::string> Design::keys_of_some_points() const {
+  std::vector<std::string> keys;
+  for (const FactorPlan& plan : plans_) {
+    if (plan.settings() == nullptr) continue;
+    for (std::string& key : keys_of(*plan.settings())) keys.push_back(std::move(key));
+  }
+  return keys;
 }
 
 void Design::apply(std::size_t point, ConfigDocument& document) const {
   for (std::size_t i = 0; i < factors_.size(); ++i) set(i, point, document);
 }
 
-void Design::complete(ConfigDocument& document) const {
-  for (std::size_t i = 0; i < factors_.size(); ++i) {
-    if (!document.has(factors_[i].name)) set(i, 0, document);
+void Design::apply_all_keys(ConfigDocument& document) const {
+  apply(0, document);
+  for (const FactorPlan& plan : plans_) {
+    if (plan.settings() == nullptr) continue;
+    for (const FactorSetting& setting : *plan.settings()) bacelab::apply(setting, document);
   }
 }
 
+void Design::complete(ConfigDocument& document) const {
+  const ConfigDocument own = document;
+  for (std::size_t i = 0; i < factors_.size(); ++i) {
+    if (const auto* setting = setting_at(i, 0)) {
+      for (const SettingValue& value : setting->values) {
+        if (!own.has(value.key)) document.set_value(value.key, value.value, value.place);
+      }
+    } else if (!own.has(factors_[i].name)) {
+      set(i, 0, document);
+    }
+  }
+}
+
+const FactorSetting* Design::setting_at(std::size_t factor, std::size_t point) const {
+  const auto* settings = plans_[factor].settings();
+  if (settings == nullptr) return nullptr;
+  const std::string& name = std::get<std::vector<std::string>>(factors_[factor].values)[point];
+  return &*std::find_if(settings->begin(), settings->end(),
+                        [&](const FactorSetting& setting) { return setting.name == name; });
+}
+
 void Design::set(std::size_t factor, std::size_t point, ConfigDocument& document) const {
+  if (const auto* setting = setting_at(factor, point)) {
+    bacelab::apply(*setting, document);
+    return;
+  }
   std::visit(
       [&](const auto& list) {
         document.set_value(factors_[factor].name, scalar(list[point]), places_[factor]);
@@ -123,14 +158,50 @@ void Design::set(std::size_t factor, std::size_t point, ConfigDocument& document
       factors_[factor].values);
 }
 
+namespace {
+
+/// The same values, each for `times` points in a row.
+template <class Values>
+Values repeated(const Values& values, std::size_t times) {
+  Values all;
+  all.reserve(values.size() * times);
+  for (const auto& value : values) all.insert(all.end(), times, value);
+  return all;
+}
+
+/// Each point becomes one of every case, next to each other.
+void cross_with(const FactorPlan& cases, DesignPoints& points) {
+  const std::size_t count = element_count(cases);
+  const std::size_t rows = points.factors.empty() ? 1 : value_count(points.factors.front());
+  const auto repeat = [&](auto& held) {
+    std::visit([&](auto& values) { values = repeated(values, count); }, held.values);
+  };
+  for (Factor& factor : points.factors) repeat(factor);
+  for (DesignColumn& column : points.columns) repeat(column);
+  std::vector<std::size_t> elements;
+  for (std::size_t point = 0; point < rows * count; ++point) elements.push_back(point % count);
+  points.factors.push_back(at_elements(cases, elements));
+  points.factors.back().description = "Name of the case: a set of keys of the study";
+}
+
+}  // namespace
+
 Design read_design(const ConfigSection& root) {
   const ConfigSection section = root.table("design", "Which values of which keys are tried");
   const DesignType& type = read_type(section);
-  const std::vector<FactorPlan> plans = read_factor_plans(section);
+  std::vector<FactorPlan> plans = read_factor_plans(section);
   DesignPoints points = type.make({root, section, plans});
-  std::vector<std::string> places;
-  for (const FactorPlan& plan : plans) places.push_back(plan.place());
-  return Design(std::move(points.factors), std::move(places),
+  if (auto cases = read_cases(section, plans)) {
+    if (!type.takes_cases) {
+      section.fail("cases", fmt::format("a design of the type '{}' has no cases", type.name),
+                   "another type, or no cases");
+    }
+    const std::size_t rows = points.factors.empty() ? 1 : value_count(points.factors.front());
+    require_points(section, "cases", rows, element_count(*cases));
+    cross_with(*cases, points);
+    plans.push_back(std::move(*cases));
+  }
+  return Design(std::move(points.factors), std::move(plans),
                 {std::string(type.name), std::move(points.numbers), std::move(points.columns)});
 }
 

@@ -35,6 +35,8 @@ struct DesignType {
   std::string_view description;
   /// Throws InputError.
   DesignPoints (*make)(const DesignRequest& request);
+  /// Whether each of its points may stand for one point of every case.
+  bool takes_cases = true;
 };
 
 /// All of them.
@@ -57,24 +59,34 @@ void require_factors(const DesignRequest& request);
 /// The combinations of factor values at which a study runs (docs/studies.md).
 class Design {
  public:
-  /// Factors with one value per point each, and the place of each in the study file, for messages.
-  /// Without factors there is one point.
-  explicit Design(std::vector<Factor> factors = {}, std::vector<std::string> places = {},
-                  DesignDescription description = {});
+  /// One point.
+  Design() = default;
+  /// Factors with one value per point each, and the plan of each.
+  Design(std::vector<Factor> factors, std::vector<FactorPlan> plans, DesignDescription description);
 
   [[nodiscard]] std::size_t points() const { return points_; }
   [[nodiscard]] const std::vector<Factor>& factors() const { return factors_; }
+  /// What [design.factors.NAME] gives, in the order of the factors; with cases, these are the last.
+  [[nodiscard]] const std::vector<FactorPlan>& plans() const { return plans_; }
   [[nodiscard]] const DesignDescription& description() const { return description_; }
-  /// Sets the document's keys to the factor values at a point.
+  /// The keys that are set at some points and as in the study at others.
+  [[nodiscard]] std::vector<std::string> keys_of_some_points() const;
+  /// Sets the document's keys to the factor values at a point. Keys that other points set keep
+  /// their values: begin with the study's own if there are any.
   void apply(std::size_t point, ConfigDocument& document) const;
+  /// Sets every key that a factor sets at some point.
+  void apply_all_keys(ConfigDocument& document) const;
   /// Sets those keys that the document does not have to the factor values at the first point.
   void complete(ConfigDocument& document) const;
 
  private:
+  /// The setting that a factor has at a point; null if it has no settings.
+  [[nodiscard]] const FactorSetting* setting_at(std::size_t factor, std::size_t point) const;
   void set(std::size_t factor, std::size_t point, ConfigDocument& document) const;
 
   std::vector<Factor> factors_;
-  std::vector<std::string> places_;
+  std::vector<FactorPlan> plans_;
+  std::vector<std::string> places_;  ///< of the factors, for messages
   DesignDescription description_;
   std::size_t points_ = 1;
 };

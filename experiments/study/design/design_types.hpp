@@ -19,6 +19,10 @@ DesignPoints make_lhs(const DesignRequest& request);
 /// InputError.
 DesignPoints make_sobol(const DesignRequest& request);
 
+/// The points that [design.points] lists: a list for each factor, under its name, of one element
+/// for each point. Throws InputError unless the factor may have the value.
+DesignPoints make_points(const DesignRequest& request);
+
 /// The points of `trajectories` Morris trajectories (MorrisTrajectory), in the order of trajectory
 /// and step. Columns: `trajectory`, `step` from 0, `changed`, the factor that the step to this
 /// point changed, -1 at step 0, and `delta`, the change in units of the whole range of the factor,

@@ -3,8 +3,10 @@
 #include <algorithm>
 #include <cmath>
 #include <stdexcept>
+#include <utility>
 
 #include "core/errors.hpp"
+#include "core/simulation/metrics.hpp"
 #include "experiments/arithmetic/elementary.hpp"
 #include "experiments/box/description.hpp"
 #include "experiments/text/value.hpp"
@@ -20,24 +22,26 @@ void require_result_name(const ConfigSection& section, std::string_view key,
 
 namespace {
 
-/// The dotted key that a factor sets, without quotes and blanks that it could do without.
+/// The dotted key that a factor sets.
 std::string read_key(const NamedSection& entry) {
   const std::string text = entry.section.text("key", entry.name, "Dotted key that the factor sets");
-  std::string key;
-  try {
-    key = config::dotted(config::parse_key_path(text, "design"));
-  } catch (const InputError&) {
-    entry.section.fail("key", "is not the path of a key",
-                       "keys joined by dots, such as network.scale");
-  }
-  for (const char* common : {"study.", "design.", "output.", "precision."}) {
-    if (key.starts_with(common)) {
-      entry.section.fail("key", "the key " + key + " is the same at all points",
-                         "a key of the worlds or of a policy");
-    }
-  }
+  std::string key = key_of_factor(entry.section, "key", text);
   require_result_name(entry.section, "key", key);
   return key;
+}
+
+/// The name of a factor with settings, by which the results file knows it.
+std::string read_name(const NamedSection& entry) {
+  if (entry.section.has("key")) {
+    entry.section.fail("key", "the settings of this factor say which keys they set", "no key");
+  }
+  require_result_name(entry.section, "settings", entry.name);
+  if (is_taken_result_name(entry.name) || metric_registry().find(entry.name) != nullptr) {
+    entry.section.fail("settings",
+                       "the results file has another variable of the name '" + entry.name + "'",
+                       "a factor of another name");
+  }
+  return entry.name;
 }
 
 bool is_whole(double value) { return std::floor(value) == value && std::abs(value) < 1e15; }
@@ -71,17 +75,32 @@ FactorRange read_range(const ConfigSection& section) {
   return range;
 }
 
+std::vector<FactorSetting> read_filled_settings(const ConfigSection& section) {
+  auto settings = read_settings(section, "settings", "A set of keys that the factor sets at once");
+  if (section.has("settings") && keys_of(settings).empty()) {
+    section.fail("settings", "no setting sets a key",
+                 "tables of keys, such as [" + section.path() +
+                     ".settings.narrow] with \"network.scale\" = 0.3");
+  }
+  return settings;
+}
+
 FactorDomain read_domain(const ConfigSection& section) {
   const auto numbers = section.numbers("values", {}, Bounds::any(), "Its values: numbers");
   const auto names = section.texts("names", {}, "Its values: names", Repeats::refused);
+  auto settings = read_filled_settings(section);
   const bool has_range =
       section.has("low") || section.has("high") || section.has("scale") || section.has("integer");
-  if ((numbers.empty() ? 0 : 1) + (names.empty() ? 0 : 1) + (has_range ? 1 : 0) != 1) {
+  if ((numbers.empty() ? 0 : 1) + (names.empty() ? 0 : 1) + (settings.empty() ? 0 : 1) +
+          (has_range ? 1 : 0) !=
+      1) {
     section.fail("values",
-                 "a factor needs a list of values, a list of names, or a range from low to high",
-                 "one of the three");
+                 "a factor needs a list of values, a list of names, a range from low to high, or "
+                 "settings",
+                 "one of the four");
   }
   if (has_range) return read_range(section);
+  if (!settings.empty()) return settings;
   if (names.empty()) return numbers;
   return names;
 }
@@ -90,7 +109,9 @@ Factor without_values(const FactorPlan& plan) {
   Factor factor;
   factor.name = plan.key;
   factor.units = "1";
-  factor.description = "Value of the key " + plan.key + " of the study";
+  factor.description = plan.settings() == nullptr
+                           ? "Value of the key " + plan.key + " of the study"
+                           : "Name of the setting of several keys of the study";
   if (const auto* range = std::get_if<FactorRange>(&plan.domain)) factor.range = *range;
   return factor;
 }
@@ -141,24 +162,67 @@ Factor along_range(const FactorPlan& plan, const std::vector<double>& places,
 
 }  // namespace
 
-std::string FactorPlan::place() const {
-  if (has_range()) return section.place("low");
-  return section.place(std::holds_alternative<std::vector<double>>(domain) ? "values" : "names");
+const char* FactorPlan::domain_key() const {
+  if (has_range()) return "low";
+  if (settings() != nullptr) return "settings";
+  return std::holds_alternative<std::vector<double>>(domain) ? "values" : "names";
 }
+
+std::string FactorPlan::place() const { return section.place(domain_key()); }
+
+namespace {
+
+std::vector<std::string> keys_of(const FactorPlan& plan) {
+  return plan.settings() == nullptr ? std::vector<std::string>{plan.key}
+                                    : keys_of(*plan.settings());
+}
+
+/// A key that both set; empty if there is none.
+std::string common_key(const FactorPlan& a, const FactorPlan& b) {
+  const std::vector<std::string> of_a = keys_of(a);
+  for (const std::string& key : keys_of(b)) {
+    if (std::find(of_a.begin(), of_a.end(), key) != of_a.end()) return key;
+  }
+  return {};
+}
+
+}  // namespace
 
 std::vector<FactorPlan> read_factor_plans(const ConfigSection& design) {
   std::vector<FactorPlan> plans;
   for (const NamedSection& entry : design.named_tables("factors", "Keys that are varied")) {
-    const std::string key = read_key(entry);
-    plans.push_back({key, entry.section, read_domain(entry.section)});
+    FactorDomain domain = read_domain(entry.section);
+    const bool has_settings = std::holds_alternative<std::vector<FactorSetting>>(domain);
+    plans.push_back({entry.name, has_settings ? read_name(entry) : read_key(entry), entry.section,
+                     std::move(domain)});
   }
   for (std::size_t i = 0; i < plans.size(); ++i) {
     for (std::size_t j = 0; j < i; ++j) {
-      if (plans[i].key != plans[j].key) continue;
-      design.fail("factors", "two factors set the key " + plans[i].key, "one factor per key");
+      const std::string key = common_key(plans[i], plans[j]);
+      if (key.empty()) continue;
+      design.fail("factors", "two factors set the key " + key, "one factor per key");
     }
   }
   return plans;
+}
+
+std::optional<FactorPlan> read_cases(const ConfigSection& design,
+                                     const std::vector<FactorPlan>& factors) {
+  auto settings =
+      read_settings(design, "cases", "A set of keys that every combination is run with");
+  if (settings.empty()) return std::nullopt;
+  FactorPlan cases = {"cases", "case", design, std::move(settings)};
+  for (const FactorPlan& plan : factors) {
+    if (plan.key == cases.key) {
+      plan.section.fail(plan.domain_key(), "the cases are a factor of the name 'case'",
+                        "a factor of another name");
+    }
+    if (const std::string key = common_key(plan, cases); !key.empty()) {
+      design.fail("cases", "a case sets the key " + key + ", and so does a factor",
+                  "keys that no factor sets");
+    }
+  }
+  return cases;
 }
 
 Factor at_quantiles(const FactorPlan& plan, const std::vector<double>& quantiles) {
@@ -179,6 +243,10 @@ Factor at_elements(const FactorPlan& plan, const std::vector<std::size_t>& eleme
   };
   if (const auto* numbers = std::get_if<std::vector<double>>(&plan.domain)) {
     choose(*numbers);
+  } else if (const auto* settings = plan.settings()) {
+    std::vector<std::string> names;
+    for (const FactorSetting& setting : *settings) names.push_back(setting.name);
+    choose(names);
   } else if (const auto* names = std::get_if<std::vector<std::string>>(&plan.domain)) {
     choose(*names);
   } else {
@@ -190,6 +258,7 @@ Factor at_elements(const FactorPlan& plan, const std::vector<std::size_t>& eleme
 std::size_t element_count(const FactorPlan& plan) {
   if (const auto* numbers = std::get_if<std::vector<double>>(&plan.domain)) return numbers->size();
   if (const auto* names = std::get_if<std::vector<std::string>>(&plan.domain)) return names->size();
+  if (const auto* settings = plan.settings()) return settings->size();
   return 0;
 }
 

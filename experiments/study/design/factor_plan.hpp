@@ -1,12 +1,14 @@
 #pragma once
 
 #include <cstddef>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <variant>
 #include <vector>
 
 #include "experiments/box/description.hpp"
+#include "experiments/study/design/factor_settings.hpp"
 #include "experiments/text/section.hpp"
 
 namespace bacelab {
@@ -15,22 +17,35 @@ namespace bacelab {
 void require_result_name(const ConfigSection& section, std::string_view key,
                          const std::string& name);
 
-/// The values that a factor may take: a range, or a list of numbers or of names.
-using FactorDomain = std::variant<FactorRange, std::vector<double>, std::vector<std::string>>;
+/// The values that a factor may take: a range, or a list of numbers, of names or of settings.
+using FactorDomain = std::variant<FactorRange, std::vector<double>, std::vector<std::string>,
+                                  std::vector<FactorSetting>>;
 
 /// A factor as [design.factors.NAME] gives it, before a design has chosen its values.
 struct FactorPlan {
-  std::string key;        ///< dotted, as in "network.scale"
+  std::string name;       ///< of its table
+  std::string key;        ///< dotted, as in "network.scale"; of settings: the name
   ConfigSection section;  ///< its table, for messages
   FactorDomain domain;
 
   [[nodiscard]] bool has_range() const { return std::holds_alternative<FactorRange>(domain); }
+  /// The settings of its domain; null if it has none.
+  [[nodiscard]] const std::vector<FactorSetting>* settings() const {
+    return std::get_if<std::vector<FactorSetting>>(&domain);
+  }
+  /// The key in its table that gives the domain: "low", "values", "names" or "settings".
+  [[nodiscard]] const char* domain_key() const;
   /// Where its values are given, for messages.
   [[nodiscard]] std::string place() const;
 };
 
 /// Reads all [design.factors.NAME]. Throws InputError.
 std::vector<FactorPlan> read_factor_plans(const ConfigSection& design);
+
+/// Reads [design.cases.NAME], a factor with settings that is called `case`. Empty if there are
+/// none. Throws InputError, also if `factors` set one of its keys.
+std::optional<FactorPlan> read_cases(const ConfigSection& design,
+                                     const std::vector<FactorPlan>& factors);
 
 /// The factor with the values for quantiles u in (0, 1). On a range x that is low + u (high - low),
 /// or low (high / low)^u on a logarithmic one. Whole numbers: the same on the range from low - 1/2

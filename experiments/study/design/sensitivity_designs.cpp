@@ -63,8 +63,7 @@ void add_steps(const MorrisTrajectory& trajectory, Steps& steps) {
 
 void require_several_elements(const FactorPlan& plan) {
   if (plan.has_range() || element_count(plan) > 1) return;
-  const bool numbers = std::holds_alternative<std::vector<double>>(plan.domain);
-  plan.section.fail(numbers ? "values" : "names", "a factor of this design must change",
+  plan.section.fail(plan.domain_key(), "a factor of this design must change",
                     "at least two elements");
 }
 

@@ -11,7 +11,8 @@ namespace bacelab {
 
 DesignPoints make_single(const DesignRequest& request) {
   if (!request.factors.empty()) {
-    request.section.fail("type", "factors need a design", "grid, lhs, sobol, saltelli, morris");
+    request.section.fail("type", "factors need a design",
+                         "grid, lhs, sobol, points, saltelli, morris");
   }
   return {};
 }

@@ -19,6 +19,12 @@ TEST_CASE("schema: a fixed variable as any other", "[results]") {
             "Time that the program spent on the run; differs from one execution to the next."});
 }
 
+TEST_CASE("schema: no factor of settings takes a name of the schema", "[results]") {
+  for (const std::string& name : schema::root_names()) CHECK(is_taken_result_name(name));
+  CHECK(is_taken_result_name(std::string(schema::design_prefix) + "row"));
+  CHECK_FALSE(is_taken_result_name("baselines"));
+}
+
 TEST_CASE("schema: no metric or job column takes a name of the schema", "[results]") {
   const auto root = schema::root_names();
   for (const MetricInfo& metric : metric_registry()) {

@@ -303,3 +303,39 @@ TEST_CASE("what was read from a copy can be counted as read", "[config]") {
   CHECK_NOTHROW(document.require_all_used());
   CHECK(document.resolved() == copy.resolved());
 }
+
+TEST_CASE("set_value takes a list too", "[config]") {
+  ConfigDocument document = parse_study("");
+  const config::Value list = config::to_value(std::vector<std::int64_t>{1, 2});
+  document.set_value("a.list", list, "study.toml:3");
+  CHECK(document.root().table("a", "").integers("list", {}, Bounds::any(), "") ==
+        std::vector<std::int64_t>{1, 2});
+}
+
+TEST_CASE("a document takes the values of another and keeps what was read", "[config]") {
+  ConfigDocument original = parse_study("x = 1");
+  ConfigDocument copy = original;
+  copy.set_value("x", 2);
+  copy.set_value("t.y", 3);
+  CHECK(copy.root().integer("x", 0, Bounds::any(), "") == 2);
+  copy.take_values_of(original);
+  CHECK(copy.root().integer("x", 0, Bounds::any(), "") == 1);
+  CHECK_FALSE(copy.has("t"));
+  CHECK(copy.count_of_reads() == 1);
+}
+
+TEST_CASE("a key of some points only is resolved to what the document itself says", "[config]") {
+  ConfigDocument document = parse_study("[own]\nx = 1\n[named.a]\nx = 1\n");
+  ConfigDocument copy = document;
+  for (const char* key : {"own.x", "own.y", "named.b.x"}) copy.set_value(key, 7);
+  for (const char* key : {"x", "y"}) {
+    copy.root().table("own", "").integer(key, 5, Bounds::any(), "");
+  }
+  for (const NamedSection& each : copy.root().named_tables("named", "")) {
+    each.section.integer("x", 5, Bounds::any(), "");
+    each.section.integer("z", 5, Bounds::any(), "");
+  }
+  document.count_reads_of(copy);
+  for (const char* key : {"own.x", "own.y", "named.b.x"}) document.record_own_value(key);
+  CHECK(document.resolved() == "[own]\nx = 1\n\n[named.a]\nx = 1\nz = 5\n");
+}

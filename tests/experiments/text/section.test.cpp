@@ -330,6 +330,32 @@ TEST_CASE("named tables come in the order of the file", "[config]") {
   CHECK(document.root().named_tables("others", "").empty());
 }
 
+TEST_CASE("values under any names, but no tables", "[config]") {
+  ConfigDocument document = parse_study("[s]\n\"a.b\" = 1\nlist = ['x']\nflag = true\n");
+  const auto values = document.root().table("s", "").values("a value", "");
+  REQUIRE(values.size() == 3);
+  CHECK(values[0].name == "a.b");
+  CHECK(std::get<std::int64_t>(values[0].value.content) == 1);
+  CHECK_NOTHROW(document.require_all_used());
+  CHECK(document.resolved() == "[s]\n\"a.b\" = 1\nlist = [\"x\"]\nflag = true\n");
+  for (const char* wrong : {"a.b = 1", "a = [[1]]", "a = 2024-01-01"}) {
+    CHECK_THAT(
+        message_of([&] {
+          parse_study(std::string("[s]\n") + wrong).root().table("s", "").values("a word", "");
+        }),
+        Catch::Contains("study.toml:2: s.a") && Catch::Contains("but must be a word"));
+  }
+}
+
+TEST_CASE("the order of named tables is resolved, also if a later one implies one", "[config]") {
+  ConfigDocument document = parse_study("[n.b.t]\nx = 1\n[n.a]\nx = 1\n");
+  for (const NamedSection& each : document.root().named_tables("n", "")) {
+    each.section.optional_integer("x", Bounds::any(), "");
+    each.section.table("t", "").optional_integer("x", Bounds::any(), "");
+  }
+  CHECK(document.resolved() == "[n.b]\n\n[n.a]\nx = 1\n\n[n.b.t]\nx = 1\n");
+}
+
 TEST_CASE("a section outlives its document", "[config]") {
   ConfigSection root = parse_study("x = 1").root();
   CHECK(root.integer("x", 0, Bounds::any(), "") == 1);

@@ -123,11 +123,9 @@ Design of_type(const DesignType& type) {
   const std::string design = "[design]\ntype = \"" + std::string(type.name) + "\"\n";
   const std::string factors =
       "[design.factors]\na = {values = [1, 2, 4]}\nb = {names = [\"x\", \"y\"]}\n";
-  try {
-    return design_of(design + factors);
-  } catch (const InputError&) {
-    return design_of(design);
-  }
+  const std::string points = "[design.points]\na = [4, 1, 4]\nb = [\"x\", \"y\", \"x\"]\n";
+  if (type.name == "single") return design_of(design);
+  return design_of(design + factors + (type.name == "points" ? points : ""));
 }
 
 }  // namespace
@@ -157,6 +155,58 @@ TEST_CASE("design: every type gives each factor one of its values at each point,
     for (std::size_t i = 0; i < design.factors().size(); ++i) {
       CHECK(again.factors()[i].values == design.factors()[i].values);
     }
+  }
+}
+
+namespace {
+
+const std::string with_cases = R"([design]
+type = "lhs"
+samples = 3
+[design.factors.scale]
+key = "network.scale"
+low = 0.1
+high = 1
+[design.cases.as_given]
+[design.cases.many]
+"jobs.count" = 24
+"network.access_gbps_low" = 7.5
+)";
+
+}  // namespace
+
+TEST_CASE("design: each point of a sample is run with every case", "[study]") {
+  const Design design = design_of(with_cases);
+  REQUIRE(design.points() == 6);
+  CHECK(names_of(design, 1) == Names{"as_given", "many", "as_given", "many", "as_given", "many"});
+  CHECK(design.factors()[1].name == "case");
+  const Design without = design_of(with_cases.substr(0, with_cases.find("[design.cases")));
+  for (std::size_t point = 0; point < 6; ++point) {
+    CHECK(numbers_of(design, 0)[point] == numbers_of(without, 0)[point / 2]);
+  }
+  CHECK(design.description().number("samples") == 3);
+}
+
+TEST_CASE("design: cases alone are points too", "[study]") {
+  const Design design = design_of("[design.cases.a]\n[design.cases.b]\n'jobs.count' = 24\n");
+  CHECK(design.points() == 2);
+  CHECK(names_of(design, 0) == Names{"a", "b"});
+}
+
+TEST_CASE("design: a case sets its keys, and others are as in the study", "[study]") {
+  const StudyFile file = read_study_file(tiny_study + "count = 5\n" + with_cases);
+  for (const std::size_t point : {0, 1, 4, 1, 0}) {
+    const Study study = file.at(point);
+    CHECK(study.world.jobs.count == (point % 2 == 0 ? 5 : 24));
+  }
+}
+
+TEST_CASE("design: no design of its own layout has cases", "[study]") {
+  for (const char* type : {"saltelli", "morris"}) {
+    CHECK_THROWS_WITH(
+        design_of("[design]\ntype = '" + std::string(type) +
+                  "'\n[design.factors]\na.values = [1, 2]\n[design.cases.x]\n'b' = 1\n"),
+        Catch::Contains("has no cases"));
   }
 }
 

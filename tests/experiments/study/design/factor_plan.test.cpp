@@ -85,8 +85,8 @@ TEST_CASE("factor plan: bad ranges are refused", "[design]") {
   refused("{low = -1e308, high = 1e308}", "too far above low");
   refused("{low = 1e-300, high = 1e300, scale = 'log'}", "too far above low");
   refused("{low = 0.5, high = 3, integer = true}", "ends at whole numbers");
-  refused("{low = 0, high = 1, values = [1]}", "one of the three");
-  refused("{}", "one of the three");
+  refused("{low = 0, high = 1, values = [1]}", "one of the four");
+  refused("{}", "one of the four");
 }
 
 }  // namespace
