@@ -49,21 +49,33 @@ void write_parts(std::ostream& out, std::string_view title, const Registry<PartI
   }
 }
 
+/// The names of a policy's parameters, with their values where these are its own.
+std::vector<std::string> parameter_texts(const PolicySpec& policy, const PolicyCatalog& catalog) {
+  std::vector<std::string> texts;
+  for (const ParameterInfo& parameter : parameters_of(policy, catalog)) {
+    const auto own = policy.parameters.find(parameter.name);
+    texts.emplace_back(parameter.name);
+    if (own != policy.parameters.end()) texts.back() += fmt::format(" = {}", own->second);
+  }
+  return texts;
+}
+
 void write_named(std::ostream& out, const PolicyCatalog& catalog) {
   using enum Align;
   TextTable table({left, left, left, left, left, left});
   table.add_row({"", "ordering", "blocking", "path finder", "allocator", "parameters"});
   for (const PolicySpec& policy : catalog.policies()) {
-    std::string parameters;
-    for (const ParameterInfo& parameter : parameters_of(policy, catalog)) {
-      parameters += (parameters.empty() ? "" : ", ") + std::string(parameter.name);
+    const std::vector<std::string> parameters = parameter_texts(policy, catalog);
+    const std::string first = parameters.empty() ? "" : parameters.front();
+    if (policy.whole.empty()) {
+      table.add_row({policy.name, policy.ordering, policy.blocking ? "yes" : "no",
+                     policy.path_finder, policy.allocator, first});
+    } else {
+      table.add_row({policy.name, "whole", "", "", "", first});
     }
-    if (!policy.whole.empty()) {
-      table.add_row({policy.name, "whole", "", "", "", parameters});
-      continue;
+    for (std::size_t i = 1; i < parameters.size(); ++i) {
+      table.add_row({"", "", "", "", "", parameters[i]});
     }
-    table.add_row({policy.name, policy.ordering, policy.blocking ? "yes" : "no", policy.path_finder,
-                   policy.allocator, parameters});
   }
   out << "Policies\n";
   for (const std::string& line : table.lines()) out << "  " << line << '\n';

@@ -4,7 +4,7 @@ import json
 import re
 import unittest
 
-from program import DONE, ProgramTest, bacelab, into_a_closed_pipe, settings
+from program import CONFIGS, DONE, ProgramTest, bacelab, into_a_closed_pipe, settings
 from small_world import small_world
 
 # Some of MODEL.md section 7: ordering, blocking, path finder, allocator.
@@ -19,6 +19,8 @@ NAMED = {
     "bace_no_costmin": ("bace", False, "bace", "path_order"),
     "bace_exhaustive": ("bace", False, "exhaustive", "cheapest_first"),
     "bace_total": ("bace", False, "bace", "cheapest_total"),
+    "bace_local": ("bace", False, "local_first", "cheapest_total"),
+    "bace_frugal": ("bace", False, "local_first", "cheapest_total"),
 }
 KEY_OF = {"orderings": "ordering", "path_finders": "path_finder", "allocators": "allocator"}
 FRACTION = {"name": "min_stage_fraction", "low": 0, "high": 1}
@@ -48,6 +50,14 @@ class PoliciesTest(ProgramTest):
 
 
 class Json(PoliciesTest):
+    def test_a_policy_s_own_value_is_its_default(self):
+        for name, most in (("bace_local", 1.0), ("bace_frugal", 0.5)):
+            [policy] = [one for one in self.lists["policies"] if one["name"] == name]
+            self.assertEqual(policy["parameters"][-1]["default"], most)
+            ended = bacelab("check", CONFIGS / "paper.toml", "--resolved",
+                            "--set", f'study.policies=["{name}"]')
+            self.assertIn(f"max_stage_fraction = {most}", ended.stdout)
+
     def test_every_named_policy_with_its_parts(self):
         parts = {policy["name"]: tuple(
             policy[key] for key in ("ordering", "blocking", "path_finder", "allocator"))
@@ -83,8 +93,10 @@ class Json(PoliciesTest):
     def test_a_policy_has_the_parameters_and_the_limit_of_its_parts(self):
         for policy in self.lists["policies"]:
             parts = [self.part(kind, policy[key]) for kind, key in KEY_OF.items()]
+            own = {"max_stage_fraction": 0.5} if policy["name"] == "bace_frugal" else {}
             self.assertEqual(policy["parameters"],
-                             [one for part in parts for one in part["parameters"]])
+                             [{**one, "default": own.get(one["name"], one["default"])}
+                              for part in parts for one in part["parameters"]])
             self.assertEqual(policy["max_regions"],
                              self.part("path_finders", policy["path_finder"])["max_regions"])
         self.assertEqual(self.part("path_finders", "exhaustive")["max_regions"], 8)
@@ -99,11 +111,14 @@ class Text(PoliciesTest):
         head, *rows = self.section("Policies").splitlines()
         self.assertEqual(re.split("  +", head.strip()),
                          ["ordering", "blocking", "path finder", "allocator", "parameters"])
-        for row, policy in zip(rows, self.lists["policies"], strict=True):
-            parameters = ", ".join(one["name"] for one in policy["parameters"])
-            self.assertEqual(row.split(), [
-                policy["name"], policy["ordering"], "yes" if policy["blocking"] else "no",
-                policy["path_finder"], policy["allocator"], *parameters.split()])
+        wanted = []
+        for policy in self.lists["policies"]:
+            first, *others = [one["name"] for one in policy["parameters"]]
+            wanted.append([policy["name"], policy["ordering"], "yes" if policy["blocking"] else "no",
+                           policy["path_finder"], policy["allocator"], first])
+            wanted += [[name] for name in others]
+        wanted[-1] += ["=", "0.5"]  # of bace_frugal
+        self.assertEqual([row.split() for row in rows], wanted)
 
     def test_every_part_with_its_description(self):
         for title, kind in (("Orderings", "orderings"), ("Path finders", "path_finders"),

@@ -41,7 +41,7 @@ OPTIONAL_JOB_FIELDS = ("jct_s", "wait_s", "slowdown", "egress_bytes", "transfer_
 ABSENT_IF_NOT_STARTED = ("path", "stages", "stages_per_region", "cost_usd", "energy_kwh",
                          "egress_bytes", "transfer_usd", "total_usd", "gpus")
 # What a program without the additions does not know.
-ADDED_POLICIES = ("bace_total",)
+ADDED_POLICIES = ("bace_total", "bace_local", "bace_frugal")
 
 Difference = collections.namedtuple("Difference", "seed policy job field theirs ours")
 Outcome = collections.namedtuple("Outcome", "seed policy differences coverage unmatched")

@@ -237,7 +237,8 @@ class Runs(OracleCase):
         # 0.004 kWh/s * 1.25 * (15 - 12.5) = 0.0125 USD.
         scenario = world([region("A", 4, price(0.5, -0.25, times=[0, 30]), pue=1.25)], [],
                          [job(0, "small")])
-        for policy in POLICIES:
+        # bace_frugal gives a job half of the stages.
+        for policy in POLICIES.keys() - {"bace_frugal"}:
             result = self.run_world(scenario, policy)
             self.assert_job(result, 0, start_s=0.0, finish_s=80.0, wait_s=0.0, slowdown=1.0,
                             stages=4, path=["A"], stages_per_region=[4], energy_kwh=0.4,

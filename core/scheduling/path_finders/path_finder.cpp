@@ -28,13 +28,18 @@ void StageCountSearch::Search::offer_allocated(Placement& candidate, Placement& 
 SearchOutcome StageCountSearch::find(const SystemState& state, const StagePlan& plan,
                                      const Allocator& allocator, Placement& result,
                                      DecisionLog* log) {
+  return find_up_to(most_stages(state, plan), state, plan, allocator, result, log);
+}
+
+SearchOutcome StageCountSearch::find_up_to(const StageOption* most, const SystemState& state,
+                                           const StagePlan& plan, const Allocator& allocator,
+                                           Placement& result, DecisionLog* log) {
   SearchOutcome outcome;
-  const StageOption* most = most_stages(state, plan);
   if (!most) {
     if (log) log->refused("the cluster has fewer GPUs than the minimum stages need");
     return outcome;
   }
-  const std::span options(plan.options().data(), most + 1);
+  const std::span<const StageOption> options(plan.options().data(), most + 1);
   const std::size_t below_floor = floor_.position(plan, *most);
 
   Request request = {slots_.of(state, plan, *most), allocator, log, {}};

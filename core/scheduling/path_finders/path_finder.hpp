@@ -93,6 +93,9 @@ class StageCountSearch : public PathFinder {
 
   SearchOutcome find(const SystemState& state, const StagePlan& plan, const Allocator& allocator,
                      Placement& result, DecisionLog* log) final;
+  /// The same with another option for the one with k_hat stages; null: the cluster is too small.
+  SearchOutcome find_up_to(const StageOption* most, const SystemState& state, const StagePlan& plan,
+                           const Allocator& allocator, Placement& result, DecisionLog* log);
   [[nodiscard]] Looks looks() const final { return {.at_prices = false, .at_links = true}; }
 
  protected:

@@ -6,6 +6,7 @@
 
 #include "core/scheduling/path_finders/bandwidth_aware.hpp"
 #include "core/scheduling/path_finders/baselines.hpp"
+#include "core/scheduling/path_finders/local_first.hpp"
 
 namespace bacelab {
 namespace {
@@ -27,6 +28,14 @@ PartInfo<PathFinder> finder(std::string_view name, std::string_view description,
     return std::make_unique<Part>(value_of(parameters.front(), given));
   };
   return {name, description, make, parameters, max_regions};
+}
+
+constexpr auto local =
+    std::to_array({min_stage_fraction(0.5), local_fraction(0.5), max_stage_fraction(1.0)});
+
+std::unique_ptr<PathFinder> make_local_first(const Parameters& given) {
+  return std::make_unique<LocalFirst>(value_of(local[0], given), value_of(local[1], given),
+                                      value_of(local[2], given));
 }
 
 }  // namespace
@@ -56,6 +65,8 @@ Registry<PartInfo<PathFinder>> path_finders() {
       finder<Exhaustive, half_elastic>("exhaustive",
                                        "all simple paths on links with room for the demand",
                                        Exhaustive::max_regions),
+      {"local_first", "one region if it takes enough stages, else as bace", make_local_first,
+       local},
   };
   return Registry(std::span<const PartInfo<PathFinder>>(all_path_finders));
 }

@@ -109,6 +109,13 @@ Registry<PolicySpec> named_policies() {
       {"bace_no_costmin", "bace", false, "bace", "path_order", {}},
       {"bace_exhaustive", "bace", false, "exhaustive", "cheapest_first", {}},
       {"bace_total", "bace", false, "bace", "cheapest_total", {}},
+      {"bace_local", "bace", false, "local_first", "cheapest_total", {}},
+      {"bace_frugal",
+       "bace",
+       false,
+       "local_first",
+       "cheapest_total",
+       {{"max_stage_fraction", 0.5}}},
   };
   static const Registry<PolicySpec> registry{std::span<const PolicySpec>(policies)};
   return registry;
@@ -137,7 +144,11 @@ std::vector<ParameterInfo> parameters_of(const PolicySpec& spec, const PolicyCat
   add_parameters(parts.path_finder, "path finder", all);
   add_parameters(parts.allocator, "allocator", all);
   std::vector<ParameterInfo> parameters;
-  for (const PartParameter& each : all) parameters.push_back(each.parameter);
+  for (const PartParameter& each : all) {
+    parameters.push_back(each.parameter);
+    const auto own = spec.parameters.find(each.parameter.name);
+    if (own != spec.parameters.end()) parameters.back().fallback = own->second;
+  }
   return parameters;
 }
 

@@ -30,9 +30,9 @@ struct Policy {
 /// What any of its parts looks at. A whole policy looks at everything.
 Looks looks_of(const Policy& policy);
 
-/// All parameters that the parts of a policy have; one that several parts have alike is one. Throws
-/// InputError if parts have different ones of a name, or if a part of that name does not exist, as
-/// the following do.
+/// All parameters that the parts of a policy have, each with the policy's own value, if it has one,
+/// as the fallback; one that several parts have alike is one. Throws InputError if parts have
+/// different ones of a name, or if a part of that name does not exist, as the following do.
 std::vector<ParameterInfo> parameters_of(const PolicySpec& spec,
                                          const PolicyCatalog& catalog = built_in_catalog());
 

@@ -120,23 +120,36 @@ def _settle(job, path, k, free):
 
 def bace(job, view, policy):
     """The bandwidth-aware path finder."""
-    return _bandwidth_aware(job, view, policy, _greedy_paths)
+    return _bandwidth_aware(job, view, policy, _greedy_paths, _k_hat(job))
 
 
 def exhaustive(job, view, policy):
     """As `bace`, with all simple paths as candidates."""
     if view.region_count > EXHAUSTIVE_REGIONS:
         raise ValueError(f"exhaustive: at most {EXHAUSTIVE_REGIONS} regions")
-    return _bandwidth_aware(job, view, policy, _all_paths)
+    return _bandwidth_aware(job, view, policy, _all_paths, _k_hat(job))
 
 
-def _bandwidth_aware(job, view, policy, candidate_paths):
+def local_first(job, view, policy):
+    """The most stages that the cheapest of the regions that take them takes, else as `bace`."""
+    k_hat = _k_hat(job)
+    within = [k for k in job.counts.possible if k <= policy.max_stage_fraction * k_hat]
+    k_cap = max(within, default=job.k_min)
+    local = [k for k in job.counts.possible if policy.local_fraction * k_cap <= k <= k_cap]
+    for k in reversed(local):
+        free = view.slots(job, k)
+        regions = [r for r in range(view.region_count) if free[r] >= k]
+        if regions:
+            return Attempt(Placement((min(regions, key=lambda r: (view.price[r], r)),), (k,)))
+    return _bandwidth_aware(job, view, policy, _greedy_paths, k_cap)
+
+
+def _bandwidth_aware(job, view, policy, candidate_paths, k_hat):
     """The search over k; `candidate_paths(k, free, threshold, view)` gives the paths.
 
     A threshold of None admits every neighbour. The paths come with whether an
     edge was refused on the way.
     """
-    k_hat = _k_hat(job)
     refused = False
 
     def search(counts, with_threshold):
@@ -243,4 +256,5 @@ PATH_FINDERS = {
     "cross_greedy": cross_greedy,
     "bace": bace,
     "exhaustive": exhaustive,
+    "local_first": local_first,
 }

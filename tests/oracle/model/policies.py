@@ -18,6 +18,8 @@ class Policy:
     path_finder: str
     allocator: Optional[str]
     min_stage_fraction: float
+    local_fraction: float = 0
+    max_stage_fraction: float = 1
 
     def order(self, pending, view):
         """The pending jobs in the order in which they are tried."""
@@ -43,8 +45,11 @@ _TABLE = (
     Policy("bace_no_costmin", "bace", False, "bace", "path_order", 0.5),
     Policy("bace_exhaustive", "bace", False, "exhaustive", "cheapest_first", 0.5),
     Policy("bace_total", "bace", False, "bace", "cheapest_total", 0.5),
+    Policy("bace_local", "bace", False, "local_first", "cheapest_total", 0.5, 0.5, 1),
+    Policy("bace_frugal", "bace", False, "local_first", "cheapest_total", 0.5, 0.5, 0.5),
 )
 
+FRACTIONS = ("min_stage_fraction", "local_fraction", "max_stage_fraction")
 POLICIES = {policy.name: policy for policy in _TABLE}
 
 
@@ -61,10 +66,10 @@ def policy_with_settings(name, settings=()):
         key, separator, value = setting.partition("=")
         parts = key.split(".")
         if (not separator or len(parts) != 3 or parts[0] != "policies"
-                or parts[1] not in POLICIES or parts[2] != "min_stage_fraction"):
+                or parts[1] not in POLICIES or parts[2] not in FRACTIONS):
             raise ValueError(f"unknown setting {setting!r}")
         if not 0 <= float(value) <= 1:
-            raise ValueError(f"{setting!r}: min_stage_fraction must be in [0, 1]")
+            raise ValueError(f"{setting!r}: {parts[2]} must be in [0, 1]")
         if parts[1] == name:
-            policy = replace(policy, min_stage_fraction=float(value))
+            policy = replace(policy, **{parts[2]: float(value)})
     return policy

@@ -176,13 +176,17 @@ TEST_CASE("every allocator puts all stages on the path, within the free GPUs") {
 TEST_CASE("every path finder has min_stage_fraction, 0 unless it is aware of bandwidths") {
   for (const PartInfo<PathFinder>& part : path_finders()) {
     CAPTURE(part.name);
-    const bool aware = part.name == "bace" || part.name == "exhaustive";
-    REQUIRE(part.parameters.size() == 1);
+    const bool aware =
+        part.name == "bace" || part.name == "exhaustive" || part.name == "local_first";
+    REQUIRE_FALSE(part.parameters.empty());
     CHECK(part.parameters[0].name == "min_stage_fraction");
     CHECK(part.parameters[0].fallback == (aware ? 0.5 : 0.0));
     // 8 GPUs, 4 of them free, and somebody runs: half of what the job would want.
     const MadeState made({4}, {1.0}, {}, 1, 8);
-    const auto with = [&](double kappa) { return part.make({{"min_stage_fraction", kappa}}); };
+    // Where one region is preferred, it must take all stages.
+    const auto with = [&](double kappa) {
+      return part.make({{"min_stage_fraction", kappa}, {"local_fraction", 1.0}});
+    };
     CHECK(find_cheapest(*part.make({}), made, up_to_8_stages()) == Found{{0}, {4}});
     CHECK(find_cheapest(*with(0.5), made, up_to_8_stages()) == Found{{0}, {4}});
     CHECK_FALSE(find_cheapest(*with(0.51), made, up_to_8_stages()));

@@ -25,6 +25,8 @@ TEST_CASE("the named policies are those of MODEL.md section 7") {
       {"bace_no_costmin", "bace", false, "bace", "path_order"},
       {"bace_exhaustive", "bace", false, "exhaustive", "cheapest_first"},
       {"bace_total", "bace", false, "bace", "cheapest_total"},
+      {"bace_local", "bace", false, "local_first", "cheapest_total"},
+      {"bace_frugal", "bace", false, "local_first", "cheapest_total"},
   };
   for (const auto& [name, ordering, blocking, path_finder, allocator] : expected) {
     const PolicySpec& spec = named_policies().at(name, "policy");
@@ -43,7 +45,7 @@ TEST_CASE("every named policy can be made, and has its parameters' defaults") {
     CHECK(policy.blocking == spec.blocking);
     CHECK(policy.path_finder);
     CHECK(policy.allocator);
-    CHECK(spec.parameters.empty());
+    CHECK(spec.parameters.empty() == (spec.name != "bace_frugal"));
   }
 }
 
@@ -68,6 +70,10 @@ TEST_CASE("a policy lists the parameters of its parts and its largest cluster") 
   REQUIRE(all.size() == 1);
   CHECK(all[0].name == "min_stage_fraction");
   CHECK(all[0].fallback == 0.5);
+  const auto of_frugal = parameters_of(testing::named_policy("bace_frugal"));
+  REQUIRE(of_frugal.size() == 3);
+  CHECK(of_frugal[2].name == "max_stage_fraction");
+  CHECK(of_frugal[2].fallback == 0.5);
   CHECK(max_regions_of(testing::named_policy("bace")) == 0);
   CHECK(max_regions_of(testing::named_policy("bace_exhaustive")) == Exhaustive::max_regions);
 }
@@ -77,7 +83,8 @@ TEST_CASE("a policy looks at what any of its parts looks at") {
   for (const auto& [name, at_prices, at_links] :
        {Row("bace", true, true), Row("bace_total", true, true), Row("lcf", true, false),
         Row("ldf", false, false), Row("cr_lcf", true, true), Row("cr_ldf", false, true),
-        Row("bace_no_pathfinder", true, true), Row("bace_no_costmin", false, true)}) {
+        Row("bace_no_pathfinder", true, true), Row("bace_no_costmin", false, true),
+        Row("bace_local", true, true)}) {
     const Looks looks = looks_of(make_policy(testing::named_policy(name)));
     CHECK(std::tuple(name, looks.at_prices, looks.at_links) == Row(name, at_prices, at_links));
   }
