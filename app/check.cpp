@@ -121,6 +121,13 @@ std::vector<std::string> precision_lines(const PrecisionTarget& target) {
                   shortened(fmt::format("{}", fmt::join(target.baselines, ", "))), target.minimum)};
 }
 
+std::vector<std::string> precision_lines(const SelectionTarget& target) {
+  return {fmt::format("best policy in {}, with probability {:g} at least", target.metric,
+                      target.confidence),
+          fmt::format("of differences of {:g} % or more, checked from {} replications on",
+                      target.indifference_percent, target.minimum)};
+}
+
 /// What the rule `redraw_world` does to the capacity of the worlds.
 std::vector<std::string> capacity_lines(const RegionsModel& regions) {
   const CapacityCondition condition = condition_of(regions);
@@ -160,7 +167,10 @@ void print_box(const StudyFile& file, const Study& study) {
   print_row("policies", names);
   print_row("points", grouped(points));
   print_row("replications", (file.precision() ? "at most " : "") + grouped(file.replications()));
-  if (file.precision()) print_rows("precision", precision_lines(*file.precision()));
+  if (file.precision()) {
+    print_rows("precision", std::visit([](const auto& target) { return precision_lines(target); },
+                                       *file.precision()));
+  }
   print_row("runs", fmt::format("{} x {} x {} = {}", grouped(points), grouped(file.replications()),
                                 study.policies.size(), grouped(file.box().runs())));
   for (const InputFile& input : file.inputs()) {

@@ -118,6 +118,8 @@ std::vector<PointComparison> compare_points(const ResultsFile& file,
     of_point.points = {point};
     of_point.worlds = complete_worlds(file, point, selection);
     tell_dropped(of_point);
+    const std::string note = note_on_dropped_policies(file, point, selection);
+    if (!note.empty()) std::cerr << fmt::format("bacelab: point {}: {}\n", point, note);
     for (const std::string& metric : options.metrics) {
       of_point.comparisons.push_back(
           compare_runs(file, point, metric, selection, of_point.worlds, settings));

@@ -16,6 +16,7 @@
 #include "app/cli/options.hpp"
 #include "app/cli/output.hpp"
 #include "app/commands.hpp"
+#include "app/run/precision_report.hpp"
 #include "app/run/run_report.hpp"
 #include "app/run/study_rule.hpp"
 #include "core/errors.hpp"
@@ -179,8 +180,7 @@ ExitCode run_on_this_rank(MpiSession& mpi, const RunCommandOptions& options,
   if (report.stop != StopCause::none) return print_stopped(std::cerr, report, run);
   if (!options.quiet) print_end(std::cerr, report, run);
   const ExitCode precise =
-      report.precision ? print_precision(std::cerr, *report.precision, file->design().factors())
-                       : ExitCode::done;
+      report.precision ? print_precision(std::cerr, *report.precision, *file) : ExitCode::done;
   const ExitCode complete = print_incomplete(report.counts);
   return complete == ExitCode::done ? precise : complete;
 }

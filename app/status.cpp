@@ -4,6 +4,7 @@
 #include <iostream>
 #include <memory>
 #include <nlohmann/json.hpp>
+#include <numeric>
 #include <string>
 #include <vector>
 
@@ -25,6 +26,11 @@ struct StatusCommandOptions {
 
 double seconds_left(const StudyStatus& status) {
   return static_cast<double>(status.part.count - status.worlds_done) / status.worlds_per_s;
+}
+
+std::size_t dropped_runs(const StudyStatus& status) {
+  return std::accumulate(status.dropped_of_point.begin(), status.dropped_of_point.end(),
+                         std::size_t{0});
 }
 
 std::string state_of(const StudyStatus& status) {
@@ -52,10 +58,13 @@ void write_text(std::ostream& out, const StudyStatus& status) {
     out << "runs      none is written yet\n";
     return;
   }
-  const auto runs = [&](std::size_t worlds) { return grouped(status.box->runs_of(worlds)); };
+  const std::size_t dropped = dropped_runs(status);
+  const auto runs = [&](std::size_t worlds, std::size_t left_out) {
+    return grouped(status.box->runs_of(worlds) - left_out);
+  };
   const char* most = status.may_end_early && !status.complete ? "at most " : "";
-  out << fmt::format("runs      {} of {}{} ({:.1f} %)\n", runs(status.worlds_done), most,
-                     runs(status.part.count), percent);
+  out << fmt::format("runs      {} of {}{} ({:.1f} %)\n", runs(status.worlds_done, dropped), most,
+                     runs(status.part.count, dropped), percent);
   write_failures(out, status.failures);
   if (status.segments > 0) {
     out << fmt::format(
@@ -73,8 +82,9 @@ void write_text(std::ostream& out, const StudyStatus& status) {
   out << fmt::format("\n{:>8}  {:>14}  {:>14}\n", "point", "runs done",
                      *most == 0 ? "of" : "of at most");
   for (std::size_t point = 0; point < status.box->points(); ++point) {
-    out << fmt::format("{:>8}  {:>14}  {:>14}\n", point, runs(status.worlds_of_point[point]),
-                       runs(status.planned_of_point[point]));
+    out << fmt::format("{:>8}  {:>14}  {:>14}\n", point,
+                       runs(status.worlds_of_point[point], status.dropped_of_point[point]),
+                       runs(status.planned_of_point[point], status.dropped_of_point[point]));
   }
 }
 
@@ -84,15 +94,17 @@ void write_json(std::ostream& out, const StudyStatus& status) {
   object["complete"] = status.complete;
   object["running"] = !status.owner.empty();
   object["owner"] = status.owner;
-  object["runs"] = box.runs_of(status.part.count);
-  object["runs_done"] = box.runs_of(status.worlds_done);
+  object["runs"] = box.runs_of(status.part.count) - dropped_runs(status);
+  object["runs_done"] = box.runs_of(status.worlds_done) - dropped_runs(status);
   object["runs_per_s"] = status.worlds_per_s * static_cast<double>(box.policies());
   object["may_end_early"] = status.may_end_early;
   if (status.complete) object["failures"] = status.failures.size();
   object["segments"] = status.segments;
   object["damaged_segments"] = status.damaged;
   auto& points = object["runs_done_of_point"] = nlohmann::ordered_json::array();
-  for (const std::size_t worlds : status.worlds_of_point) points.push_back(box.runs_of(worlds));
+  for (std::size_t point = 0; point < status.worlds_of_point.size(); ++point) {
+    points.push_back(box.runs_of(status.worlds_of_point[point]) - status.dropped_of_point[point]);
+  }
   out << object.dump(2) << '\n';
 }
 

@@ -37,8 +37,8 @@ RankWork::RankWork(const StudyFile& file, const ResultsDescription& description,
       writer_(std::move(writer)),
       faults_(&faults) {}
 
-BlockReport RankWork::compute(const WorldRange& range) {
-  RunBlock block = runner_.run(range, stop_);
+BlockReport RankWork::compute(const Work& work) {
+  RunBlock block = runner_.run(work, stop_);
   faults_->pass("computing");
   BlockReport report;
   if (on_failure_ == OnFailure::stop && !block.failures.empty()) {
@@ -55,7 +55,8 @@ BlockReport RankWork::compute(const WorldRange& range) {
   } catch (const StorageError& error) {
     report.error = error.what();
   }
-  if (report.stop == StopCause::none && report.worlds < range.count) report.stop = stop_->cause();
+  if (report.stop == StopCause::none && report.worlds < work.worlds.count)
+    report.stop = stop_->cause();
   return report;
 }
 

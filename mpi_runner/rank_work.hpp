@@ -17,7 +17,7 @@ class RankWork {
            const StopRequest& stop, SegmentWriter writer, Faults& faults);
 
   /// Computes worlds. The report says if they can't be kept.
-  BlockReport compute(const WorldRange& range);
+  BlockReport compute(const Work& work);
 
   /// Writes the worlds that are in no segment yet. Returns, for the first rank, the error (an empty
   /// text if there was none), then the number of segments and their names.

@@ -96,6 +96,11 @@ std::string collect(const MpiSession& mpi, std::vector<std::byte> own, StudyOutp
   return error;
 }
 
+StudyEnd study_end(const RunOptions& options) {
+  if (options.rule == nullptr) return StudyEnd::all_worlds;
+  return options.rule->drops_policies() ? StudyEnd::by_selection : StudyEnd::by_rule;
+}
+
 /// Empty if nobody knows where this process is.
 std::string absolute_directory(const std::filesystem::path& directory) {
   std::error_code unknown;
@@ -149,10 +154,9 @@ class FirstRank {
     bool told = false;
     try {
       require_no_input(options_->output, options_->inputs);
-      auto output = std::make_unique<StudyOutput>(
-          options_->output, *description_, part_, options_->existing,
-          options_->rule == nullptr ? StudyEnd::all_worlds : StudyEnd::by_rule,
-          options_->seal_check);
+      auto output =
+          std::make_unique<StudyOutput>(options_->output, *description_, part_, options_->existing,
+                                        study_end(*options_), options_->seal_check);
       if (mpi_->size() > 1) output->directory().sync_owner();
       told = true;
       if (output->complete()) {
@@ -210,7 +214,7 @@ class FirstRank {
     WorkQueue all(output.missing(), workers(*mpi_, *options_));
     WorkSource& source = rounds_ ? static_cast<WorkSource&>(*rounds_) : all;
     const ShareOutcome shared = lead_work(
-        *mpi_, source, *stop_, [&](const WorldRange& range) { return work.compute(range); },
+        *mpi_, source, *stop_, [&](const Work& part) { return work.compute(part); },
         [&](const BlockReport& report) {
           progress.add(report.worlds);
           for (const WorldValues& seen : report.seen) rounds_->add(seen);
@@ -273,7 +277,7 @@ void follow(MpiSession& mpi, const StudyFile& file, const ResultsDescription& de
   SegmentWriter writer(plan->directory, segment_header(mpi, description, options, *plan),
                        options.segment_interval_s, faults);
   RankWork work(file, description, options, stop, std::move(writer), faults);
-  follow_work(mpi, [&](const WorldRange& range) { return work.compute(range); });
+  follow_work(mpi, [&](const Work& part) { return work.compute(part); });
   static_cast<void>(mpi.gather(work.finish()));
 }
 

@@ -26,6 +26,8 @@ CompleteWorlds worlds_of(Figure& figure, const ResultsFile& file, std::size_t po
                          const FigureQuestion& question) {
   CompleteWorlds worlds = complete_worlds(file, point, question.selection);
   note_dropped(figure, file, point, worlds);
+  const std::string note = note_on_dropped_policies(file, point, question.selection);
+  if (!note.empty()) figure.notes.push_back(note + ".");
   return worlds;
 }
 

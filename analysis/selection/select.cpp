@@ -123,6 +123,17 @@ void find_incomplete(const ResultsFile& file, std::size_t point, const Selection
                    "; --drop-incomplete leaves their worlds out");
 }
 
+/// The first replications of a point, in which all policies of a selection ran: a precision target
+/// may have ended the point, or dropped a policy, before the last one.
+std::size_t replications_run(const ResultsFile& file, std::size_t point,
+                             const Selection& selection) {
+  std::size_t replications = file.replications_run(point);
+  for (const std::string& policy : policies_of(selection)) {
+    replications = std::min(replications, file.replications_run(point, policy));
+  }
+  return replications;
+}
+
 CompleteWorlds worlds_of(const std::vector<char>& complete) {
   CompleteWorlds worlds;
   for (std::size_t i = 0; i < complete.size(); ++i) {
@@ -232,19 +243,43 @@ std::vector<std::string> default_metrics(const ResultsFile& file) {
 
 CompleteWorlds complete_worlds(const ResultsFile& file, std::size_t point,
                                const Selection& selection) {
-  // A precision target may have ended the point before the last replication.
-  std::vector<char> complete(file.replications_run(point), 1);
+  std::vector<char> complete(replications_run(file, point, selection), 1);
   find_incomplete(file, point, selection, complete);
   CompleteWorlds worlds = worlds_of(complete);
   if (!worlds.replications.empty()) return worlds;
   throw InputError(place_of(file, point) + ": no world has only complete runs");
 }
 
+std::string note_on_dropped_policies(const ResultsFile& file, std::size_t point,
+                                     const Selection& selection) {
+  const std::size_t all = file.replications_run(point);
+  const std::size_t used = replications_run(file, point, selection);
+  if (used == all) return "";
+  std::string earliest;
+  std::string latest;
+  std::size_t most = used;
+  for (const std::string& policy : policies_of(selection)) {
+    if (file.replications_run(point, policy) == used && earliest.empty()) earliest = policy;
+  }
+  for (const std::string& baseline : selection.baselines) {
+    const std::size_t pairs = replications_run(file, point, {selection.policy, {baseline}});
+    if (pairs <= most) continue;
+    most = pairs;
+    latest = baseline;
+  }
+  std::string note =
+      fmt::format("{} of {} worlds are compared: {} was dropped after them, when the best policy was "
+                  "selected",
+                  used, all, earliest);
+  if (!latest.empty()) note += fmt::format("; --baseline {} alone compares {}", latest, most);
+  return note;
+}
+
 CompleteWorlds complete_clusters(const ResultsFile& file, std::span<const std::size_t> points,
                                  const Selection& selection) {
   std::size_t replications = file.replications();
   for (const std::size_t point : points) {
-    replications = std::min(replications, file.replications_run(point));
+    replications = std::min(replications, replications_run(file, point, selection));
   }
   std::vector<char> complete(replications, 1);
   for (const std::size_t point : points) find_incomplete(file, point, selection, complete);

@@ -85,6 +85,11 @@ struct CompleteWorlds {
 CompleteWorlds complete_worlds(const ResultsFile& file, std::size_t point,
                                const Selection& selection);
 
+/// Says that worlds of a point are not compared because a policy was dropped before them, and which
+/// baseline alone is compared in more; empty if all policies of the selection ran in all worlds.
+std::string note_on_dropped_policies(const ResultsFile& file, std::size_t point,
+                                     const Selection& selection);
+
 /// The replications in which all runs of a selection are complete at all of these points.
 /// Throws InputError as complete_worlds.
 CompleteWorlds complete_clusters(const ResultsFile& file, std::span<const std::size_t> points,

@@ -88,11 +88,15 @@ class Noise {
   std::vector<CompensatedSum> sums_;  ///< [replication], over the points
 };
 
-/// The replications that all points have: a precision target may have ended some earlier.
-std::size_t common_replications(const ResultsFile& file) {
+/// The replications that the output has at all points: a precision target may have ended some
+/// earlier, or dropped a policy.
+std::size_t common_replications(const ResultsFile& file, const OutputExpression& output) {
   std::size_t replications = file.replications();
   for (std::size_t point = 0; point < file.points(); ++point) {
-    replications = std::min(replications, file.replications_run(point));
+    for (const std::string& policy : {output.policy, output.baseline}) {
+      if (policy.empty()) continue;
+      replications = std::min(replications, file.replications_run(point, policy));
+    }
   }
   return replications;
 }
@@ -206,7 +210,7 @@ PointOutputs point_outputs(const ResultsFile& file, const OutputExpression& outp
       output.form == OutputForm::overhead || output.form == OutputForm::reduction;
   PointOutputs result;
   result.unit = is_relative ? "1" : file.metric(output.metric).units;
-  result.replications = common_replications(file);
+  result.replications = common_replications(file, output);
   result.values.assign(file.points(), 0.0);
   result.complete.assign(file.points(), 1);
   const bool has_noise = result.replications > 1;

@@ -34,7 +34,7 @@ std::vector<std::size_t> whole_runs(const ResultsFile& file, std::size_t point,
                                     const std::string& policy, Incomplete incomplete) {
   const auto statuses = read_statuses(file, point, policy);
   std::vector<std::size_t> whole;
-  for (std::size_t i = 0; i < file.replications_run(point); ++i) {
+  for (std::size_t i = 0; i < file.replications_run(point, policy); ++i) {
     if (statuses[i] == RunStatus::done) {
       whole.push_back(i);
     } else if (incomplete == Incomplete::refuse) {
@@ -99,7 +99,7 @@ PointLongRuns long_runs(const ResultsFile& file, std::size_t point,
   result.load = number_at(file, point, "arrivals", "load");
   for (const std::string& policy : file.policies()) {
     const auto whole = whole_runs(file, point, policy, question.incomplete);
-    result.dropped += file.replications_run(point) - whole.size();
+    result.dropped += file.replications_run(point, policy) - whole.size();
     result.policies.push_back(of_policy(file, result, policy, whole, question));
   }
   return result;

@@ -107,8 +107,10 @@ std::vector<StatusCounts> status_counts(const ResultsFile& file) {
   for (std::size_t point = 0; point < file.points(); ++point) {
     for (std::size_t policy = 0; policy < counts.size(); ++policy) {
       const auto statuses = file.status(point, file.policies()[policy]);
-      // A precision target may have ended the point before the last replication.
-      for (std::size_t i = 0; i < file.replications_run(point); ++i) {
+      // A precision target may have ended the point, or dropped the policy, before the last
+      // replication.
+      const std::size_t ran = file.replications_run(point, file.policies()[policy]);
+      for (std::size_t i = 0; i < ran; ++i) {
         ++counts[policy].of_status[static_cast<std::size_t>(statuses[i])];
       }
     }

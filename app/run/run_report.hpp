@@ -1,20 +1,12 @@
 #pragma once
 
 #include <iosfwd>
-#include <span>
 
 #include "app/cli/command_line.hpp"
-#include "experiments/box/description.hpp"
-#include "experiments/box/precision.hpp"
 #include "experiments/study/study_file.hpp"
 #include "mpi_runner/run_study.hpp"
 
 namespace bacelab {
-
-/// Reports for each point how many replications ran, why they ended, and which comparison was the
-/// last to converge. \returns precision_not_reached if a point has no replications left
-ExitCode print_precision(std::ostream& out, const PrecisionOutcome& outcome,
-                         std::span<const Factor> factors);
 
 // The reports of `bacelab run` on a study as a whole.
 

@@ -34,7 +34,7 @@ std::string path_text(const Cluster& cluster, std::span<const PathStep> path) {
 
 namespace {
 
-struct NamedValue {
+struct NamedNumber {
   std::string name;
   double value = 0.0;
 };
@@ -42,7 +42,7 @@ struct NamedValue {
 /// Metrics that share a unit.
 struct Group {
   std::string_view units;
-  std::vector<NamedValue> values;
+  std::vector<NamedNumber> values;
 };
 
 std::vector<Group> groups_of(const RunSummary& summary) {
@@ -58,7 +58,7 @@ std::vector<Group> groups_of(const RunSummary& summary) {
 
 DisplayUnit unit_of(const Group& group) {
   double largest = 0.0;
-  for (const NamedValue& one : group.values) largest = std::fmax(largest, std::abs(one.value));
+  for (const NamedNumber& one : group.values) largest = std::fmax(largest, std::abs(one.value));
   return display_unit(std::string(group.units), largest);
 }
 

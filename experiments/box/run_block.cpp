@@ -54,13 +54,30 @@ std::span<double> RunBlock::jobs_of(std::size_t row, std::size_t policy) {
 }
 
 bool RunBlock::has_run(std::size_t row) const {
-  return status[run_index(row, 0)] != RunStatus::not_run;
+  const auto first = status.begin() + static_cast<std::ptrdiff_t>(run_index(row, 0));
+  return std::any_of(first, first + static_cast<std::ptrdiff_t>(shape.policies),
+                     [](RunStatus each) { return each != RunStatus::not_run; });
 }
 
 void RunBlock::leave_out(std::size_t row) {
   for (std::size_t policy = 0; policy < shape.policies; ++policy) {
     status[run_index(row, policy)] = RunStatus::not_run;
   }
+}
+
+void RunBlock::remove(std::size_t row, std::size_t policy) {
+  const auto clear = [](std::span<double> values) {
+    std::fill(values.begin(), values.end(), no_value);
+  };
+  clear(metrics_of(row, policy));
+  clear(jobs_of(row, policy));
+  wall_s[run_index(row, policy)] = no_value;
+  status[run_index(row, policy)] = RunStatus::not_run;
+}
+
+bool is_whole(const RunBlock& block) {
+  return std::none_of(block.status.begin(), block.status.end(),
+                      [](RunStatus each) { return each == RunStatus::not_run; });
 }
 
 RunBlock slice(const RunBlock& block, const WorldRange& worlds, const StudyBox& box) {
@@ -136,7 +153,7 @@ void count(const RunBlock& block, RunCounts& counts) {
     return static_cast<std::size_t>(std::count(block.status.begin(), block.status.end(), status));
   };
   counts.worlds += block.worlds.count;
-  counts.runs += block.run_count();
+  counts.runs += block.run_count() - with(RunStatus::not_run);
   counts.stuck += with(RunStatus::stuck);
   counts.failed += with(RunStatus::failed);
   counts.redraws += static_cast<std::size_t>(

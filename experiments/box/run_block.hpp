@@ -86,12 +86,18 @@ struct RunBlock {
   /// The job rows of a run, [job][column].
   std::span<double> jobs_of(std::size_t row, std::size_t policy);
 
-  /// Whether the runs of a world took place.
+  /// Whether a run of a world took place.
   [[nodiscard]] bool has_run(std::size_t row) const;
 
   /// Marks the runs of a world as if they had not taken place.
   void leave_out(std::size_t row);
+
+  /// Makes a run one that did not take place: without results; failures stay.
+  void remove(std::size_t row, std::size_t policy);
 };
+
+/// Whether all runs of all worlds of a block took place.
+bool is_whole(const RunBlock& block);
 
 /// The part of a block that has these of its worlds, and their failures. `box`: which numbers the
 /// worlds of the block.

@@ -5,6 +5,7 @@
 
 #include "experiments/results/create_variable.hpp"
 #include "experiments/results/schema.hpp"
+#include "experiments/results/selection_endings.hpp"
 #include "experiments/text/storage_error.hpp"
 
 namespace bacelab {
@@ -132,6 +133,10 @@ void write_precision(const Group& root, const PrecisionOutcome& outcome) {
   write<std::uint8_t>(root, schema::stop_reason,
                       each<std::uint8_t>(outcome, [](const auto& p) { return p.reason; }));
   write_reason_flags(root.open_dataset(schema::stop_reason.name));
+  if (outcome.front().selection) {
+    write_selection(root, outcome);
+    return;
+  }
   const Dataset last = create(root, schema::last_comparison, Element::string, outcome.size());
   std::vector<std::string> names;
   for (const PointPrecision& point : outcome) names.push_back(point.last_comparison);
@@ -145,8 +150,11 @@ std::optional<PrecisionOutcome> read_precision_outcome(const Group& root, std::s
   if (!root.contains(schema::replications_run.name)) return std::nullopt;
   const auto replications = read<std::int64_t>(root, schema::replications_run);
   const auto reasons = read<std::uint8_t>(root, schema::stop_reason);
-  const auto names = root.open_dataset(schema::last_comparison.name).read_strings();
-  const auto widths = read<double>(root, schema::half_width_points);
+  const bool selects = root.contains(schema::selected.name);
+  const auto names = selects ? std::vector<std::string>(points)
+                             : root.open_dataset(schema::last_comparison.name).read_strings();
+  const auto widths =
+      selects ? std::vector<double>(points) : read<double>(root, schema::half_width_points);
   for (const std::size_t size :
        {replications.size(), reasons.size(), names.size(), widths.size()}) {
     if (size != points) refuse(root, "the precision of some points is missing");
@@ -159,8 +167,10 @@ std::optional<PrecisionOutcome> read_precision_outcome(const Group& root, std::s
     if (replications[i] < 0 || static_cast<std::size_t>(replications[i]) > most_replications) {
       refuse(root, "a point can't have " + std::to_string(replications[i]) + " replications");
     }
-    outcome.push_back({replications[i], static_cast<StopReason>(reasons[i]), names[i], widths[i]});
+    outcome.push_back(
+        {replications[i], static_cast<StopReason>(reasons[i]), names[i], widths[i], {}});
   }
+  if (selects) read_selection(root, outcome);
   return outcome;
 }
 

@@ -108,6 +108,13 @@ std::size_t ResultsFile::replications_run(std::size_t point) const {
   return precision_ ? static_cast<std::size_t>(precision_->at(point).replications) : replications();
 }
 
+std::size_t ResultsFile::replications_run(std::size_t point, std::string_view policy) const {
+  const std::size_t of_point = replications_run(point);
+  if (!precision_ || !precision_->at(point).selection) return of_point;
+  return static_cast<std::size_t>(
+      precision_->at(point).selection->policies.at(policy_index(policy)).replications);
+}
+
 std::vector<std::string> ResultsFile::metric_names() const { return names_of(metrics()); }
 
 const VariableInfo& ResultsFile::metric(std::string_view name) const {

@@ -103,16 +103,23 @@ struct JobLabels {
   std::vector<std::int64_t> job_id;
 };
 
-JobLabels job_labels(const WorldRange& worlds, const StudyBox& box, std::size_t jobs_per_run) {
+/// Rows of runs that did not take place are -1, like those that were never written.
+JobLabels job_labels(const RunColumns& runs, const StudyBox& box) {
+  constexpr std::int64_t none = -1;
   JobLabels labels;
-  for (std::size_t world = worlds.first; world < worlds.end(); ++world) {
-    const auto [point, replication] = box.place(WorldIndex(world));
+  for (std::size_t row = 0; row < runs.worlds.count; ++row) {
+    const auto [point, replication] = box.place(WorldIndex(runs.worlds.first + row));
     for (std::size_t policy = 0; policy < box.policies(); ++policy) {
-      for (std::size_t job = 0; job < jobs_per_run; ++job) {
-        labels.point.push_back(static_cast<std::int64_t>(point.value()));
-        labels.replication.push_back(static_cast<std::int64_t>(replication.value()));
-        labels.policy.push_back(static_cast<std::int64_t>(policy));
-        labels.job_id.push_back(static_cast<std::int64_t>(job));
+      const bool is_there = runs.status[box.run(row, PolicyIndex(policy))] !=
+                            static_cast<std::uint8_t>(RunStatus::not_run);
+      const auto label = [&](std::size_t number) {
+        return is_there ? static_cast<std::int64_t>(number) : none;
+      };
+      for (std::size_t job = 0; job < runs.shape.jobs_per_run; ++job) {
+        labels.point.push_back(label(point.value()));
+        labels.replication.push_back(label(replication.value()));
+        labels.policy.push_back(label(policy));
+        labels.job_id.push_back(label(job));
       }
     }
   }
@@ -189,7 +196,7 @@ void ColumnWriter::write_jobs(const RunColumns& runs) {
   const JobVariables& jobs = *variables_->jobs;
   const hdf5::Slab slab = {{box_.runs_of(runs.worlds.first) * shape_.jobs_per_run},
                            {box_.runs_of(runs.worlds.count) * shape_.jobs_per_run}};
-  const JobLabels labels = job_labels(runs.worlds, box_, shape_.jobs_per_run);
+  const JobLabels labels = job_labels(runs, box_);
   jobs.point.write<std::int64_t>(labels.point, slab);
   jobs.replication.write<std::int64_t>(labels.replication, slab);
   jobs.policy.write<std::int64_t>(labels.policy, slab);

@@ -22,7 +22,11 @@ std::set<std::string, std::less<>> root_names() {
           std::string(replications_run.name),
           std::string(stop_reason.name),
           std::string(last_comparison.name),
-          std::string(half_width_points.name)};
+          std::string(half_width_points.name),
+          std::string(indifference_zone.name),
+          std::string(selected.name),
+          std::string(dropped_from.name),
+          std::string(verdict.name)};
 }
 
 std::set<std::string, std::less<>> job_names() {

@@ -11,7 +11,9 @@
 ///
 /// A study with a precision target has `replications_run`, `stop_reason`, `last_comparison` and
 /// `half_width_points` along `point`; the replications of a point from `replications_run` on are
-/// `not_run`.
+/// `not_run`. If its goal is to select the best policy, it has `indifference_zone` and `selected`
+/// along `point`, and `dropped_from` and `verdict` along `point` and `policy`, instead of the last
+/// two; the replications of a policy from `dropped_from` on are `not_run`.
 ///
 /// Root group: the dimension scales `point`, `replication` and `policy`; each factor along `point`,
 /// with the attributes `low`, `high`, `scale` and `integer` if it has a range; what the design says
@@ -126,6 +128,20 @@ inline constexpr FixedVariable last_comparison = {
 inline constexpr FixedVariable half_width_points = {
     "half_width_points", "1", "widest half-width",
     "Half-width of the widest interval at the end, in percentage points."};
+
+/// Variables of a study whose goal is to select the best policy; the zone has the unit of its
+/// metric.
+inline constexpr FixedVariable indifference_zone = {
+    "indifference_zone", "1", "indifference zone",
+    "Differences between policies that do not matter, in the unit of the metric; NaN if the first "
+    "stage did not end."};
+inline constexpr FixedVariable selected = {"selected", "1", "selected policy",
+                                           "The best policy; empty if it is undecided."};
+inline constexpr FixedVariable dropped_from = {
+    "dropped_from", "1", "first replication without the policy",
+    "The policy ran in the replications before this one."};
+inline constexpr FixedVariable verdict = {"verdict", "1", "verdict on the policy",
+                                          "Why the policy runs no more."};
 
 /// Variables of the group `jobs` that say which job a row is about.
 inline constexpr FixedVariable job_id = {"job_id", "1", "job",

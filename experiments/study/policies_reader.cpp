@@ -1,5 +1,7 @@
 #include "experiments/study/policies_reader.hpp"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <string>
 #include <vector>

@@ -43,14 +43,20 @@ void read_policies(const ConfigSection& section, const std::vector<std::string>&
   }
 }
 
-}  // namespace
+void read_looks(const ConfigSection& section, std::size_t replications, std::size_t fewest,
+                std::size_t& minimum, std::size_t& step) {
+  minimum = static_cast<std::size_t>(section.integer("minimum", 30,
+                                                     Bounds::at_least(static_cast<double>(fewest)),
+                                                     "Replications before the first check"));
+  step = static_cast<std::size_t>(
+      section.integer("step", 10, Bounds::between(1, 10), "Replications between two checks"));
+  if (minimum <= replications) return;
+  section.fail("minimum", fmt::format("a point has at most study.replications = {}", replications),
+               "at most as many");
+}
 
-std::optional<PrecisionTarget> read_precision(const ConfigSection& root,
-                                              const std::vector<std::string>& policies,
-                                              std::size_t replications) {
-  if (!root.has("precision")) return std::nullopt;
-  const ConfigSection section =
-      root.table("precision", "The precision at which a point needs no more replications");
+PrecisionTarget read_intervals(const ConfigSection& section,
+                               const std::vector<std::string>& policies, std::size_t replications) {
   PrecisionTarget target;
   target.half_width_points =
       section.number("half_width_points", target.half_width_points, Bounds::positive(),
@@ -61,16 +67,42 @@ std::optional<PrecisionTarget> read_precision(const ConfigSection& root,
   target.metrics = section.choices("metrics", {"jct_mean", "cost"}, metric_registry().names(),
                                    "Metrics that are compared", Repeats::refused);
   read_policies(section, policies, target);
-  target.minimum = static_cast<std::size_t>(section.integer(
-      "minimum", 30, Bounds::at_least(30), "Replications before the intervals are first checked"));
-  target.step = static_cast<std::size_t>(section.integer(
-      "step", 10, Bounds::between(1, 10), "Replications between two checks of the intervals"));
-  if (target.minimum > replications) {
-    section.fail("minimum",
-                 fmt::format("a point has at most study.replications = {}", replications),
-                 "at most as many");
+  read_looks(section, replications, 30, target.minimum, target.step);
+  return target;
+}
+
+SelectionTarget read_selection(const ConfigSection& section,
+                               const std::vector<std::string>& policies, std::size_t replications) {
+  SelectionTarget target;
+  target.metric = section.choice("metric", "jct_mean", metric_registry().names(),
+                                 "The metric in which the best policy is selected");
+  target.indifference_percent = section.number(
+      "indifference_percent", target.indifference_percent, Bounds::open(0, 100),
+      "Differences between policies that do not matter, in per cent of the best mean");
+  // The procedure has no answer for a probability that guessing between two would reach.
+  target.confidence = section.number("confidence", target.confidence, Bounds::open(0.5, 1),
+                                     "Probability of selecting the best policy");
+  read_looks(section, replications, 10, target.minimum, target.step);
+  target.policies = policies;
+  if (policies.size() < 2) {
+    section.fail("goal", "there is nothing to select from", "a study of two policies");
   }
   return target;
+}
+
+}  // namespace
+
+std::optional<PrecisionGoal> read_precision(const ConfigSection& root,
+                                            const std::vector<std::string>& policies,
+                                            std::size_t replications) {
+  if (!root.has("precision")) return std::nullopt;
+  const ConfigSection section = root.table("precision", "When a point needs no more replications");
+  const std::string goal = section.choice(
+      "goal", precision_goal_names[0],
+      {std::string(precision_goal_names[0]), std::string(precision_goal_names[1])},
+      "intervals: those of comparisons are narrow enough; select_best: one policy is the best");
+  if (goal == precision_goal_names[0]) return read_intervals(section, policies, replications);
+  return read_selection(section, policies, replications);
 }
 
 }  // namespace bacelab

@@ -12,8 +12,8 @@ namespace bacelab {
 
 /// Reads [precision]; empty if the study has none. `replications` is the maximum of a point. Throws
 /// InputError.
-std::optional<PrecisionTarget> read_precision(const ConfigSection& root,
-                                              const std::vector<std::string>& policies,
-                                              std::size_t replications);
+std::optional<PrecisionGoal> read_precision(const ConfigSection& root,
+                                            const std::vector<std::string>& policies,
+                                            std::size_t replications);
 
 }  // namespace bacelab

@@ -122,8 +122,7 @@ StudyFile StudyFile::read(std::string_view text, std::string_view file_name,
     document.count_reads_of(reader.document());
     counted = reader.document().count_of_reads();
   }
-  std::optional<PrecisionTarget> precision =
-      read_precision(document.root(), policies, replications);
+  std::optional<PrecisionGoal> precision = read_precision(document.root(), policies, replications);
   require_gpu_types_named(document.root(), gpu_types);
   // The factors' keys too: a factor whose key is never read would vary nothing.
   ConfigDocument with_factors = document;

@@ -36,7 +36,7 @@ class StudyFile {
   [[nodiscard]] const Design& design() const { return design_; }
   /// Replications of each point; with a precision target, the maximum.
   [[nodiscard]] std::size_t replications() const { return box_.replications(); }
-  [[nodiscard]] const std::optional<PrecisionTarget>& precision() const { return precision_; }
+  [[nodiscard]] const std::optional<PrecisionGoal>& precision() const { return precision_; }
   /// The runs of the study.
   [[nodiscard]] const StudyBox& box() const { return box_; }
   /// Job rows per run: the largest number of jobs of a run at any point; 0 if the study doesn't
@@ -70,7 +70,7 @@ class StudyFile {
   std::size_t job_rows_ = 0;
   RequiredGpus required_gpus_;  ///< of all points
   std::vector<std::string> regions_;
-  std::optional<PrecisionTarget> precision_;
+  std::optional<PrecisionGoal> precision_;
   std::string resolved_;
   StudyIdentity identity_;
 };

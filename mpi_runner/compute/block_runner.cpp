@@ -43,7 +43,7 @@ Table<RegionIndex, std::size_t> numbers_of(const std::vector<RegionModel>& regio
 }  // namespace
 
 void WorldRunner::run(WorldIndex world, RunBlock& block, std::vector<RunFailure>& failures,
-                      const StopCheck& is_to_stop) {
+                      const StopCheck& is_to_stop, const LeftOut& left_out) {
   const std::size_t row = block.row_of(world);
   const WorldPlace place = file_->box().place(world);
   RunFailure failure = {place.point.value(), place.replication.value(), "", ""};
@@ -52,6 +52,7 @@ void WorldRunner::run(WorldIndex world, RunBlock& block, std::vector<RunFailure>
     const GeneratedWorld drawn = draw_world(*study_, failure.point, failure.replication);
     block.redraws[row] = drawn.redraws;
     for (std::size_t policy = 0; policy < policies_.size(); ++policy) {
+      if (std::binary_search(left_out.begin(), left_out.end(), policy)) continue;
       failure.policy = study_->policies[policy].name;
       try {
         run_policy(drawn.scenario, policy, row, block, is_to_stop);
@@ -74,6 +75,7 @@ void WorldRunner::run(WorldIndex world, RunBlock& block, std::vector<RunFailure>
     throw;
   } catch (const std::exception& error) {
     for (std::size_t policy = 0; policy < block.shape.policies; ++policy) {
+      if (std::binary_search(left_out.begin(), left_out.end(), policy)) continue;
       block.status[block.run_index(row, policy)] = RunStatus::failed;
     }
     failure.message = error.what();
@@ -147,14 +149,16 @@ BlockRunner::BlockRunner(const StudyFile& file, const RunBlockShape& shape, cons
 
 BlockRunner::~BlockRunner() = default;
 
-RunBlock BlockRunner::run(const WorldRange& worlds, const StopRequest* stop) {
+RunBlock BlockRunner::run(const Work& work, const StopRequest* stop) {
+  const WorldRange& worlds = work.worlds;
   RunBlock block(worlds, shape_);
   std::vector<std::vector<RunFailure>> failures(worlds.count);
   const StopCheck is_to_stop = [&] { return stop != nullptr && stop->cause() != StopCause::none; };
   threads_->arena.execute([&] {
     tbb::parallel_for(std::size_t{0}, worlds.count, [&](std::size_t i) {
       if (is_to_stop()) return;
-      threads_->runners.local().run(WorldIndex(worlds.first + i), block, failures[i], is_to_stop);
+      threads_->runners.local().run(WorldIndex(worlds.first + i), block, failures[i], is_to_stop,
+                                    work.left_out);
     });
   });
   for (const auto& of_world : failures) {

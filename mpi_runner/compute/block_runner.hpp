@@ -9,6 +9,7 @@
 #include "core/simulation/metrics.hpp"
 #include "core/simulation/simulator.hpp"
 #include "experiments/box/run_block.hpp"
+#include "experiments/box/work.hpp"
 #include "experiments/study/study_file.hpp"
 #include "mpi_runner/launch/threads.hpp"
 #include "mpi_runner/stopping/stop.hpp"
@@ -24,9 +25,10 @@ class WorldRunner {
       : file_(&file), reader_(file.reader()), path_threads_(path_threads) {}
 
   /// Runs one world and fills its place in the block. A run that fails is noted in `failures` and
-  /// by its status; the others go on. A world in which a run is stopped is left out.
+  /// by its status; the others go on. A world in which a run is stopped is left out. The policies
+  /// `left_out` don't run.
   void run(WorldIndex world, RunBlock& block, std::vector<RunFailure>& failures,
-           const StopCheck& is_to_stop = {});
+           const StopCheck& is_to_stop = {}, const LeftOut& left_out = {});
 
  private:
   void go_to(PointIndex point);
@@ -56,7 +58,7 @@ class BlockRunner {
   ~BlockRunner();
 
   /// Worlds that are not complete soon after `stop` is requested are left out and marked `not_run`.
-  [[nodiscard]] RunBlock run(const WorldRange& worlds, const StopRequest* stop = nullptr);
+  [[nodiscard]] RunBlock run(const Work& work, const StopRequest* stop = nullptr);
 
  private:
   struct Threads;

@@ -6,60 +6,6 @@
 #include "mpi_runner/sharing/work_queue.hpp"
 
 namespace bacelab {
-namespace {
-
-/// The fraction of the replications that a rule expects to need that is computed ahead of its
-/// checks: the expectation is uncertain, and replications computed in vain are lost.
-constexpr double prudence = 0.8;
-
-}  // namespace
-
-PointRounds::PointRounds(const StoppingRule& rule, std::size_t maximum)
-    : rule_(&rule),
-      point_(rule.begin()),
-      maximum_(maximum),
-      next_look_(std::min(rule.minimum(), maximum)),
-      worthwhile_(next_look_) {}
-
-void PointRounds::add(std::size_t replication, std::span<const double> values) {
-  if (!is_open() || replication < taken_ || replication >= maximum_) return;
-  if (replication > taken_) {
-    waiting_.emplace(replication, std::vector<double>(values.begin(), values.end()));
-    return;
-  }
-  take(values);
-  for (auto next = waiting_.begin();
-       is_open() && next != waiting_.end() && next->first == taken_;) {
-    take(next->second);
-    next = waiting_.erase(next);
-  }
-  if (!is_open()) waiting_.clear();
-}
-
-void PointRounds::take(std::span<const double> values) {
-  point_->add(values);
-  ++taken_;
-  if (taken_ == next_look_) look();
-}
-
-void PointRounds::look() {
-  const Look now = point_->look();
-  if (now.reached || taken_ == maximum_) {
-    // The widest comparison before the precision was reached was the last to reach it.
-    const bool was_last = now.reached && last_look_.has_value();
-    outcome_ = {static_cast<std::int64_t>(taken_),
-                now.reached ? StopReason::precision_reached : StopReason::maximum_reached,
-                rule_->comparisons().at(was_last ? last_look_->widest : now.widest),
-                now.half_width_points};
-    return;
-  }
-  last_look_ = now;
-  next_look_ = std::min(taken_ + rule_->step(), maximum_);
-  const double ahead =
-      std::min(prudence * now.expected_replications, static_cast<double>(maximum_));
-  worthwhile_ = std::max({worthwhile_, next_look_, static_cast<std::size_t>(ahead)});
-}
-
 RoundQueue::RoundQueue(const StudyBox& box, const Workers& workers, const StoppingRule& rule,
                        const WorldSet& found)
     : box_(box), workers_(workers), handed_out_(found) {
@@ -74,7 +20,11 @@ void RoundQueue::add(const WorldValues& seen) {
   for (std::size_t i = seen.worlds.first; i < seen.worlds.end(); ++i) {
     const WorldIndex world(i);
     const auto [point, replication] = box_.place(world);
-    points_.at(point.value()).add(replication.value(), seen.of(world));
+    PointRounds& rounds = points_.at(point.value());
+    rounds.add(replication.value(), seen.of(world));
+    for (const std::size_t lacking : rounds.take_lacking()) {
+      again_.push_back(box_.world({point, ReplicationIndex(lacking)}));
+    }
   }
 }
 
@@ -85,17 +35,31 @@ WorldRange RoundQueue::not_handed_out(std::size_t point, std::size_t limit) cons
 }
 
 bool RoundQueue::empty() const {
-  return closed_ || std::none_of(open_.begin(), open_.end(), [&](std::size_t point) {
-           return points_[point].is_open() && not_handed_out(point, box_.replications()).count > 0;
-         });
+  return closed_ ||
+         (again_.empty() && std::none_of(open_.begin(), open_.end(), [&](std::size_t point) {
+            return points_[point].is_open() && not_handed_out(point, box_.replications()).count > 0;
+          }));
 }
 
-WorldRange RoundQueue::take() {
+Work RoundQueue::take() {
   if (closed_) return {};
+  if (!again_.empty()) return again();
   WorldRange range = needed();
   if (range.count == 0) range = ahead();
+  if (range.count == 0) return {};
   handed_out_.insert(range);
-  return range;
+  return {range, points_[box_.place(WorldIndex(range.first)).point.value()].left_out()};
+}
+
+/// With all runs, so that it takes the place of what was found.
+Work RoundQueue::again() {
+  Work work = {{again_.front().value(), 0}};
+  while (!again_.empty() && again_.front().value() == work.worlds.end() &&
+         work.worlds.count < WorkQueue::largest_block) {
+    again_.pop_front();
+    ++work.worlds.count;
+  }
+  return work;
 }
 
 /// From one point, beginning with that of the last block, so that a rank seldom changes the point.

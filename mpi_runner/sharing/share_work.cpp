@@ -8,17 +8,24 @@
 
 namespace bacelab {
 
-std::vector<std::byte> pack(const WorldRange& range) {
+std::vector<std::byte> pack(const Work& work) {
   ByteWriter writer;
-  writer.number(range.first);
-  writer.number(range.count);
+  writer.number(work.worlds.first);
+  writer.number(work.worlds.count);
+  writer.number(work.left_out.size());
+  for (const std::size_t policy : work.left_out) writer.number(policy);
   return writer.take();
 }
 
-WorldRange unpack_range(std::span<const std::byte> bytes) {
+Work unpack_work(std::span<const std::byte> bytes) {
   ByteReader reader(bytes);
-  const std::size_t first = reader.number();
-  return {first, reader.number()};
+  Work work;
+  work.worlds.first = reader.number();
+  work.worlds.count = reader.number();
+  for (std::size_t left = reader.number(); left > 0; --left) {
+    work.left_out.push_back(reader.number());
+  }
+  return work;
 }
 
 std::vector<std::byte> pack(const BlockReport& report) {
@@ -63,14 +70,20 @@ class Leader {
       : mpi_(&mpi), queue_(&queue), stop_(&stop), progress_(&progress), workers_(mpi.size() - 1) {}
 
   ShareOutcome lead(const ComputeBlock& compute) {
-    while (!queue_->empty()) {
+    for (;;) {
       while (mpi_->has_message()) answer(mpi_->receive());
       if (const StopCause cause = stop_->cause(); cause != StopCause::none) end_for(cause);
-      const WorldRange own = queue_->take();
-      if (own.count > 0) hear(compute(own));
+      if (!queue_->empty()) {
+        const Work own = queue_->take();
+        if (own.worlds.count > 0) hear(compute(own));
+        serve_waiting();
+      } else if (workers_ > 0 || blocks_out_ > 0) {
+        // A worker that was told that there is no more work may still be computing its last block.
+        answer(mpi_->receive());
+      } else {
+        break;
+      }
     }
-    // A worker that was told that there is no more work may still be computing its last block.
-    while (workers_ > 0 || blocks_out_ > 0) answer(mpi_->receive());
     mpi_->wait_for_sends();
     return outcome_;
   }
@@ -84,20 +97,30 @@ class Leader {
       case report_work:
         --blocks_out_;
         hear(unpack_report(message.bytes));
+        serve_waiting();
         return;
       default:
         throw std::logic_error("unexpected message " + std::to_string(message.tag));
     }
   }
 
+  /// A worker that there is nothing for waits as long as a report may bring new work.
   void give(int worker) {
-    const WorldRange range = queue_->take();
-    if (range.count == 0) {
+    const Work work = queue_->take();
+    if (work.worlds.count == 0 && blocks_out_ > 0 && queue_->may_grow()) {
+      waiting_.push_back(worker);
+      return;
+    }
+    if (work.worlds.count == 0) {
       --workers_;
     } else {
       ++blocks_out_;
     }
-    mpi_->send(worker, give_work, pack(range));
+    mpi_->send(worker, give_work, pack(work));
+  }
+
+  void serve_waiting() {
+    for (const int worker : std::exchange(waiting_, {})) give(worker);
   }
 
   void hear(const BlockReport& report) {
@@ -120,8 +143,9 @@ class Leader {
   WorkSource* queue_;
   const StopRequest* stop_;
   const ReportTaker* progress_;
-  int workers_;         // that have not been told that there is no more
-  int blocks_out_ = 0;  // given to workers and not yet reported
+  int workers_;               // that have not been told that there is no more
+  std::vector<int> waiting_;  // workers that have asked for work
+  int blocks_out_ = 0;        // given to workers and not yet reported
   ShareOutcome outcome_;
 };
 
@@ -135,10 +159,10 @@ ShareOutcome lead_work(MpiSession& mpi, WorkSource& queue, const StopRequest& st
 void follow_work(MpiSession& mpi, const ComputeBlock& compute) {
   mpi.send(0, ask_for_work, {});
   for (;;) {
-    const WorldRange range = unpack_range(mpi.receive().bytes);
-    if (range.count == 0) break;
+    const Work work = unpack_work(mpi.receive().bytes);
+    if (work.worlds.count == 0) break;
     mpi.send(0, ask_for_work, {});
-    mpi.send(0, report_work, pack(compute(range)));
+    mpi.send(0, report_work, pack(compute(work)));
   }
   mpi.wait_for_sends();
 }

@@ -6,7 +6,7 @@
 #include <string>
 #include <vector>
 
-#include "experiments/box/world_set.hpp"
+#include "experiments/box/work.hpp"
 #include "mpi_runner/launch/mpi_session.hpp"
 #include "mpi_runner/sharing/work_queue.hpp"
 #include "mpi_runner/stopping/stop.hpp"
@@ -19,7 +19,7 @@ namespace bacelab {
 /// blocks. A worker that is given no worlds has nothing more to do, and waits for the end.
 enum MessageTag : int {
   ask_for_work = 1,  ///< worker to first rank, empty
-  give_work,         ///< first rank to worker, a WorldRange
+  give_work,         ///< first rank to worker, Work
   report_work,       ///< worker to first rank, a BlockReport
   study_ended,       ///< first rank to all others, empty
 };
@@ -34,14 +34,14 @@ struct BlockReport {
   std::vector<WorldValues> seen = {};
 };
 
-std::vector<std::byte> pack(const WorldRange& range);
-WorldRange unpack_range(std::span<const std::byte> bytes);
+std::vector<std::byte> pack(const Work& work);
+Work unpack_work(std::span<const std::byte> bytes);
 
 std::vector<std::byte> pack(const BlockReport& report);
 BlockReport unpack_report(std::span<const std::byte> bytes);
 
 /// Computes worlds and keeps their results. An exception ends the program.
-using ComputeBlock = std::function<BlockReport(const WorldRange&)>;
+using ComputeBlock = std::function<BlockReport(const Work&)>;
 
 /// Called for each finished block of any rank.
 using ReportTaker = std::function<void(const BlockReport& report)>;

@@ -5,6 +5,7 @@
 #include <utility>
 #include <vector>
 
+#include "experiments/box/work.hpp"
 #include "experiments/box/world_set.hpp"
 
 namespace bacelab {
@@ -13,10 +14,12 @@ namespace bacelab {
 class WorkSource {
  public:
   virtual ~WorkSource() = default;
-  /// Whether there will be no more worlds.
+  /// Whether there are no worlds to hand out now.
   [[nodiscard]] virtual bool empty() const = 0;
-  /// The next block; empty when all worlds are handed out.
-  virtual WorldRange take() = 0;
+  /// Whether what is reported of worlds that are handed out may add some.
+  [[nodiscard]] virtual bool may_grow() const { return false; }
+  /// The next block; empty when there are no worlds.
+  virtual Work take() = 0;
   /// Stops handing out worlds.
   virtual void close() = 0;
 };
@@ -42,7 +45,7 @@ class WorkQueue final : public WorkSource {
   [[nodiscard]] bool empty() const override { return left_ == 0; }
 
   /// The next block; empty when all worlds are handed out.
-  WorldRange take() override {
+  Work take() override {
     if (empty()) return {};
     WorldRange& range = ranges_[next_];
     const std::size_t fair = left_ / (4 * workers_.ranks);
@@ -52,7 +55,7 @@ class WorkQueue final : public WorkSource {
     range = {block.end(), range.count - block.count};
     if (range.count == 0) ++next_;
     left_ -= block.count;
-    return block;
+    return {block};
   }
 
   /// Stops handing out worlds.

@@ -2,12 +2,15 @@
 
 #include <cstddef>
 #include <memory>
+#include <optional>
 #include <span>
 #include <string>
 #include <vector>
 
 #include "core/no_value.hpp"
+#include "experiments/box/precision.hpp"
 #include "experiments/box/run_block.hpp"
+#include "experiments/box/work.hpp"
 
 namespace bacelab {
 
@@ -25,6 +28,7 @@ struct Look {
   /// About how many replications will be needed; 0 if unknown. Only the order of the work depends
   /// on it, never a result.
   double expected_replications = 0.0;
+  StopReason reason = StopReason::precision_reached;  ///< if reached
 };
 
 /// A rule's state for one point.
@@ -34,7 +38,15 @@ class PointRule {
   /// The values of the next world, in replication order; NaN for a run that is not complete.
   virtual void add(std::span<const double> values) = 0;
   /// The judgement after the worlds that were added.
-  [[nodiscard]] virtual Look look() const = 0;
+  virtual Look look() = 0;
+
+  /// Whether a world has the runs that the rule needs now; others are `run_absent`. Once it has, it
+  /// always has.
+  [[nodiscard]] virtual bool is_enough(std::span<const double> /*values*/) const { return true; }
+  /// The policies that need not run any more, ascending.
+  [[nodiscard]] virtual LeftOut left_out() const { return {}; }
+  /// What the results file says of each policy, of a rule that leaves some out.
+  [[nodiscard]] virtual std::optional<PointSelection> selection() const { return {}; }
 };
 
 /// Decides when a point of a study has enough replications: a pure function of the values of its
@@ -46,6 +58,8 @@ class StoppingRule {
   [[nodiscard]] virtual const std::vector<RunValue>& values() const = 0;
   /// The names of its comparisons, by number.
   [[nodiscard]] virtual const std::vector<std::string>& comparisons() const = 0;
+  /// Whether it may leave out policies at a point before the others.
+  [[nodiscard]] virtual bool drops_policies() const { return false; }
   /// Replications before the first check.
   [[nodiscard]] virtual std::size_t minimum() const = 0;
   /// Replications between two checks.
@@ -65,14 +79,18 @@ struct WorldValues {
   }
 };
 
-/// The values of the worlds of a block; NaN for runs that are not done.
+/// The values of the worlds of a block; NaN for runs that are not complete, `run_absent` for those
+/// that did not take place.
 inline WorldValues observe(const RunBlock& block, std::span<const RunValue> asked) {
   WorldValues seen = {block.worlds, {}};
   seen.values.reserve(block.worlds.count * asked.size());
   for (std::size_t row = 0; row < block.worlds.count; ++row) {
     for (const RunValue& value : asked) {
-      const bool is_done = block.status[block.run_index(row, value.policy)] == RunStatus::done;
-      seen.values.push_back(is_done ? block.metrics_of(row, value.policy)[value.metric] : no_value);
+      const RunStatus status = block.status[block.run_index(row, value.policy)];
+      const bool is_done = status == RunStatus::done;
+      seen.values.push_back(is_done ? block.metrics_of(row, value.policy)[value.metric]
+                            : status == RunStatus::not_run ? run_absent
+                                                           : no_value);
     }
   }
   return seen;

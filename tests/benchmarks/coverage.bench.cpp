@@ -14,6 +14,7 @@
 #include "analysis/statistics/bootstrap.hpp"
 #include "analysis/statistics/intervals.hpp"
 #include "analysis/statistics/paired.hpp"
+#include "experiments/arithmetic/quantiles.hpp"
 #include "experiments/random/stream.hpp"
 
 namespace bacelab {
@@ -28,7 +29,7 @@ struct Law {
 
 const std::array laws = {
     Law{"normal", [](double z) { return 10.0 + z; }, 10.0},
-    Law{"exponential", [](double z) { return -std::log(normal_cdf(-z)); }, 1.0},
+    Law{"exponential", [](double z) { return -std::log(arithmetic::normal_cdf(-z)); }, 1.0},
     Law{"lognormal", [](double z) { return std::exp(z); }, std::exp(0.5)},
 };
 

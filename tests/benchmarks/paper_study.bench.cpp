@@ -28,14 +28,14 @@ void study_phases(benchmark::State& state, const std::string& config) {
     ResultsFileWriter writer(output, description, ExistingFile::replace);
     WorkQueue queue({file.box().all()}, {});
     while (!queue.empty()) {
-      const WorldRange range = queue.take();
+      const WorldRange range = queue.take().worlds;
       drawing.time([&] {
         for (std::size_t world = range.first; world < range.first + range.count; ++world) {
           benchmark::DoNotOptimize(generate_world(study.world, world_id(study, 0, world)));
         }
       });
       RunBlock block;
-      computing.time([&] { block = runner.run(range); });
+      computing.time([&] { block = runner.run({range}); });
       writing.time([&] { writer.accept(block); });
     }
     writing.time([&] {

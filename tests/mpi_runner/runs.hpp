@@ -43,7 +43,7 @@ inline void compute_and_leave(const std::filesystem::path& results, const StudyF
   Faults none;
   SegmentWriter writer(output.directory().path(), header_of(output, study), 1e6, none);
   BlockRunner runner(file, run_block_shape(study), {});
-  for (const WorldRange& worlds : ranges) writer.add(runner.run(worlds));
+  for (const WorldRange& worlds : ranges) writer.add(runner.run({worlds}));
   writer.commit();
 }
 

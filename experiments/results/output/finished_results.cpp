@@ -73,9 +73,11 @@ void FinishedResults::find_worlds() {
       const auto statuses = file_.status_values(box);
       const WorldRange worlds = study.worlds_of(box);
       for (std::size_t row = 0; row < worlds.count; ++row) {
-        if (statuses[study.run(row, PolicyIndex(0))] != RunStatus::not_run) {
-          worlds_.insert({worlds.first + row, 1});
-        }
+        const auto first = statuses.begin() + static_cast<std::ptrdiff_t>(study.runs_of(row));
+        const auto end = first + static_cast<std::ptrdiff_t>(study.policies());
+        const auto runs = end - first - std::count(first, end, RunStatus::not_run);
+        if (runs > 0) worlds_.insert({worlds.first + row, 1});
+        if (runs == end - first) whole_worlds_.insert({worlds.first + row, 1});
       }
     }
   }

@@ -38,6 +38,8 @@ class FinishedResults {
 
   /// The worlds that have run, numbered as in the file.
   [[nodiscard]] const WorldSet& worlds() const { return worlds_; }
+  /// Those of them in which all policies ran.
+  [[nodiscard]] const WorldSet& whole_worlds() const { return whole_worlds_; }
 
   /// The results of worlds that have all run.
   /// \throws StorageError if the file can't be read
@@ -49,6 +51,7 @@ class FinishedResults {
   ResultsFile file_;
   std::vector<RunFailure> failures_;
   WorldSet worlds_;
+  WorldSet whole_worlds_;
 };
 
 /// The number of worlds that are read or written at a time, so that memory stays bounded.

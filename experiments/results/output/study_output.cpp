@@ -69,6 +69,32 @@ void require_nothing_there(const fs::path& file, const SegmentDirectory& directo
       directory.path().string(), grouped(segments), segments == 1 ? "" : "s"));
 }
 
+/// Runs that a policy has had after it was dropped.
+bool is_dropped(const PrecisionOutcome& ends, const WorldPlace& place, std::size_t policy) {
+  const std::optional<PointSelection>& selection = ends[place.point.value()].selection;
+  return selection && place.replication.value() >=
+                          static_cast<std::size_t>(selection->policies[policy].replications);
+}
+
+/// Removes them, so that they are not part of the results, however early a rank began with them.
+void leave_out_dropped(const PrecisionOutcome& ends, const ResultsDescription& description,
+                       RunBlock& block) {
+  const StudyBox box = description.box();
+  for (std::size_t row = 0; row < block.worlds.count; ++row) {
+    const WorldPlace place = box.place(WorldIndex(block.worlds.first + row));
+    for (std::size_t policy = 0; policy < block.shape.policies; ++policy) {
+      if (is_dropped(ends, place, policy)) block.remove(row, policy);
+    }
+  }
+  std::erase_if(block.failures, [&](const RunFailure& failure) {
+    const auto named =
+        std::find(description.policies.begin(), description.policies.end(), failure.policy);
+    return named != description.policies.end() &&
+           is_dropped(ends, failure.place(),
+                      static_cast<std::size_t>(named - description.policies.begin()));
+  });
+}
+
 bool has_all(const WorldSet& set, const std::vector<WorldRange>& ranges) {
   return std::all_of(ranges.begin(), ranges.end(),
                      [&](const WorldRange& range) { return set.missing_from(range).empty(); });
@@ -84,7 +110,8 @@ StudyOutput::StudyOutput(const fs::path& file, const ResultsDescription& descrip
       end_(end),
       identity_(description.identity.value()),
       directory_(file_),
-      runs_(description.box()) {
+      runs_(description.box(),
+            end == StudyEnd::by_selection ? WorldParts::taken : WorldParts::refused) {
   if (!directory_.warning().empty()) warnings_.push_back(directory_.warning());
   if (existing == Existing::refuse) require_nothing_there(file, directory_);
   require_room(file_, result_bytes(description_, part_.count));
@@ -121,14 +148,22 @@ void StudyOutput::take_up(SealCheck check) {
 void StudyOutput::take_up_results(const FinishedResults& results) {
   const StudyBox box = description_.box();
   const StudyBox box_there = results.description().box();
-  const std::vector<WorldRange> finished = results.worlds().within(box_there.all());
-  const auto parts = cut(finished, worlds_at_a_time(run_block_shape(description_)));
-  if (end_ == StudyEnd::all_worlds && box_there == box && has_all(results.worlds(), {part_}) &&
-      has_all(results.worlds(), runs_.worlds().within(box.all()))) {
+  const WorldSet& whole = results.whole_worlds();
+  const std::vector<WorldRange> finished = whole.within(box_there.all());
+  const std::size_t at_a_time = worlds_at_a_time(run_block_shape(description_));
+  auto parts = cut(finished, at_a_time);
+  if (end_ == StudyEnd::all_worlds && box_there == box && has_all(whole, {part_}) &&
+      has_all(whole, runs_.worlds().within(box.all()))) {
     complete_.emplace();
     for (const WorldRange& part : parts) count(results.read(part), *complete_);
     sort_failures(*complete_);
     return;
+  }
+  if (end_ == StudyEnd::by_selection) {
+    for (const WorldRange& range : results.worlds().within(box_there.all())) {
+      const auto in_part = cut(whole.missing_from(range), at_a_time);
+      parts.insert(parts.end(), in_part.begin(), in_part.end());
+    }
   }
   SegmentHeader header = {.identity = identity_,
                           .builds = results.description().builds,
@@ -251,7 +286,8 @@ std::optional<RunCounts> StudyOutput::merge(Provenance provenance,
     stopped = stopped || stop();
     if (stopped) return;
     for (const WorldRange& range : wanted.within(block.worlds)) {
-      const RunBlock part = range == block.worlds ? block : slice(block, range, description_.box());
+      RunBlock part = range == block.worlds ? block : slice(block, range, description_.box());
+      if (ends) leave_out_dropped(*ends, description_, part);
       writer.accept(part);
       count(part, counts);
     }

@@ -31,7 +31,8 @@ enum class Existing {
 /// What the results of a study must contain.
 enum class StudyEnd {
   all_worlds,
-  by_rule,  ///< the replications that a stopping rule requires
+  by_rule,       ///< the replications that a stopping rule requires
+  by_selection,  ///< the same, without the runs of policies that the rule has dropped
 };
 
 /// The results file of a study, from the first look at what exists to the last rename: the worlds
@@ -75,7 +76,7 @@ class StudyOutput {
 
   /// Merges all segments into the results file, and removes them. Nothing is changed if `stop`
   /// returns true before it is complete. `ends`: how the points of a study with a precision target
-  /// ended; replications after the end of a point are left out.
+  /// ended; replications after the end of a point are left out, and runs of dropped policies.
   /// \returns nothing if stopped
   /// \throws StorageError; the segments stay
   std::optional<RunCounts> merge(Provenance provenance, const std::function<bool()>& stop,

@@ -70,6 +70,7 @@ void count_worlds(const WorldSet& worlds, StudyStatus& status) {
     const WorldRange planned = status.box->worlds_of(PointIndex(point));
     status.worlds_of_point.push_back(world_count(worlds.within(planned)));
     status.planned_of_point.push_back(planned.count);
+    status.dropped_of_point.push_back(0);
   }
 }
 
@@ -84,10 +85,20 @@ StudyStatus status_of(std::vector<Segment> segments, const std::string& token) {
   status.box = most->header.box;
   status.part = most->header.part;
   status.may_end_early = most->header.may_end_early;
-  StoredRuns runs(*status.box);
+  StoredRuns runs(*status.box, WorldParts::taken);
   for (Segment& segment : segments) runs.add(std::move(segment.file), segment.header.box);
   count_worlds(runs.worlds(), status);
   return status;
+}
+
+/// The runs of a point that it has not, since their policies were dropped.
+std::size_t dropped_runs(const PointPrecision& point) {
+  std::int64_t runs = 0;
+  if (!point.selection) return 0;
+  for (const PolicyEnd& end : point.selection->policies) {
+    runs += point.replications - end.replications;
+  }
+  return static_cast<std::size_t>(runs);
 }
 
 StudyStatus status_of(const FinishedResults& results) {
@@ -98,6 +109,9 @@ StudyStatus status_of(const FinishedResults& results) {
   status.complete = true;
   status.may_end_early = results.precision().has_value();
   status.failures = results.failures();
+  for (std::size_t point = 0; results.precision() && point < status.box->points(); ++point) {
+    status.dropped_of_point[point] = dropped_runs((*results.precision())[point]);
+  }
   // For a shard, or points that a precision target ended, there was no more to do.
   status.planned_of_point = status.worlds_of_point;
   status.part.count = status.worlds_done;

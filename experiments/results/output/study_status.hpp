@@ -24,6 +24,8 @@ struct StudyStatus {
   std::vector<std::size_t> worlds_of_point;  ///< done, of each point
   /// The worlds to compute at each point; an upper limit if it may end early and is not complete.
   std::vector<std::size_t> planned_of_point;
+  /// Runs of these worlds that dropped policies did not have; known when the study is complete.
+  std::vector<std::size_t> dropped_of_point;
   std::size_t segments = 0;
   std::size_t damaged = 0;            ///< segments that can't be read
   std::vector<std::string> warnings;  ///< which segments these are, and why

@@ -20,11 +20,13 @@ namespace {
 using json = nlohmann::ordered_json;
 
 json json_of(const SegmentBlock& block) {
-  return {block.worlds.first, block.worlds.count, block.bytes, block.hash};
+  json numbers = {block.worlds.first, block.worlds.count, block.bytes, block.hash};
+  if (!block.is_whole) numbers.push_back("part");
+  return numbers;
 }
 
 SegmentBlock block_from(const json& numbers) {
-  return {{numbers.at(0), numbers.at(1)}, numbers.at(2), numbers.at(3)};
+  return {{numbers.at(0), numbers.at(1)}, numbers.at(2), numbers.at(3), numbers.size() == 4};
 }
 
 }  // namespace

@@ -20,6 +20,7 @@ struct SegmentBlock {
   WorldRange worlds;
   std::size_t bytes = 0;
   std::uint64_t hash = 0;  ///< XXH3 of the bytes
+  bool is_whole = true;    ///< all policies ran in all worlds
 
   bool operator==(const SegmentBlock&) const = default;
 };

@@ -39,7 +39,7 @@ SegmentWriter::SegmentWriter(std::filesystem::path directory, SegmentHeader head
 
 void SegmentWriter::add(const RunBlock& block) {
   auto bytes = pack(block);
-  content_.header.blocks.push_back({block.worlds, bytes.size(), hash_of(bytes)});
+  content_.header.blocks.push_back({block.worlds, bytes.size(), hash_of(bytes), is_whole(block)});
   bytes_ += bytes.size();
   content_.blocks.push_back(std::move(bytes));
   if (bytes_ >= most_bytes || Clock::now() - committed_ >= interval_) begin();

@@ -11,12 +11,17 @@
 
 namespace bacelab {
 
+/// What to do with worlds in which some policies did not run.
+enum class WorldParts { refused, taken };
+
 /// The finished worlds in a study's segments, numbered by its present number of replications, which
-/// may be larger than when they were written.
+/// may be larger than when they were written. A world that is there whole takes the place of the
+/// same world without the runs of some policies.
 class StoredRuns {
  public:
-  /// `box` of the study now.
-  explicit StoredRuns(const StudyBox& box) : box_(box) {}
+  /// `box` of the study now; `parts`: whether worlds without the runs of some policies are taken.
+  explicit StoredRuns(const StudyBox& box, WorldParts parts = WorldParts::refused)
+      : box_(box), parts_(parts) {}
 
   /// Adds the worlds of a segment that `box_there` numbers, which has at most as many replications
   /// as there are now. A world that is already there is left out.
@@ -39,10 +44,17 @@ class StoredRuns {
     StudyBox box_there;
   };
 
+  void add(const Place& place, WorldSet& there, std::vector<Place>& places) const;
+  [[nodiscard]] std::vector<Place> in_order() const;
+
   StudyBox box_;
+  WorldParts parts_;
   std::vector<SegmentFile> segments_;
-  std::vector<Place> places_;
-  WorldSet worlds_;
+  std::vector<Place> whole_places_;
+  std::vector<Place> part_places_;
+  WorldSet whole_;
+  WorldSet part_;
+  WorldSet worlds_;  ///< both
 };
 
 }  // namespace bacelab

@@ -85,10 +85,13 @@ TEST_CASE("failures: each variable says what it is", "[results]") {
 }
 
 const PrecisionOutcome outcome = {
-    {2, StopReason::precision_reached, "overhead of lcf in jct_mean_s", 1.75},
-    {4, StopReason::maximum_reached, "overhead of lcf in cost_usd",
-     std::numeric_limits<double>::infinity()},
-    {3, StopReason::precision_reached, "overhead of lcf in cost_usd", 0.0}};
+    {2, StopReason::precision_reached, "overhead of lcf in jct_mean_s", 1.75, {}},
+    {4,
+     StopReason::maximum_reached,
+     "overhead of lcf in cost_usd",
+     std::numeric_limits<double>::infinity(),
+     {}},
+    {3, StopReason::precision_reached, "overhead of lcf in cost_usd", 0.0, {}}};
 
 TEST_CASE("precision variables: a results file gives back how its points ended", "[results]") {
   const sample::ScratchDirectory directory;

@@ -11,9 +11,13 @@ namespace {
 
 using Names = std::vector<std::string>;
 
-std::optional<PrecisionTarget> target_of(const std::string& text, const Names& policies,
-                                         std::size_t replications = 1000) {
-  return read_precision(ConfigDocument::parse(text, "study.toml").root(), policies, replications);
+template <class Target = PrecisionTarget>
+std::optional<Target> target_of(const std::string& text, const Names& policies,
+                                std::size_t replications = 1000) {
+  const auto goal =
+      read_precision(ConfigDocument::parse(text, "study.toml").root(), policies, replications);
+  if (!goal) return std::nullopt;
+  return std::get<Target>(*goal);
 }
 
 TEST_CASE("precision target: none without [precision]", "[study]") {
@@ -48,6 +52,42 @@ TEST_CASE("precision target: what is given is taken", "[study]") {
   CHECK(target->baselines == Names{"bace"});
   CHECK(target->minimum == 40);
   CHECK(target->step == 5);
+}
+
+TEST_CASE("precision target: the goal can be to select the best policy", "[study]") {
+  const Names policies = {"lcf", "bace", "ldf"};
+  const auto fallback = target_of<SelectionTarget>("[precision]\ngoal = 'select_best'\n", policies);
+  REQUIRE(fallback);
+  CHECK(fallback->metric == "jct_mean");
+  CHECK(fallback->policies == policies);
+  CHECK(fallback->indifference_percent == 1.0);
+  CHECK(fallback->confidence == 0.95);
+  CHECK(fallback->minimum == 30);
+  CHECK(fallback->step == 10);
+  const auto given = target_of<SelectionTarget>(
+      "[precision]\ngoal = 'select_best'\nmetric = 'cost'\nindifference_percent = 0.5\n"
+      "confidence = 0.9\nminimum = 10\nstep = 1\n",
+      policies);
+  REQUIRE(given);
+  CHECK(given->metric == "cost");
+  CHECK(given->indifference_percent == 0.5);
+  CHECK(given->confidence == 0.9);
+  CHECK(given->minimum == 10);
+  CHECK(given->step == 1);
+}
+
+TEST_CASE("precision target: a selection that can't be is refused", "[study]") {
+  const auto refused = [](const std::string& keys, const Names& policies,
+                          const std::string& words) {
+    INFO(keys);
+    CHECK_THROWS_WITH(target_of("[precision]\n" + keys, policies), Catch::Contains(words));
+  };
+  refused("goal = 'best'\n", {"a", "b"}, "intervals");
+  const std::string goal = "goal = 'select_best'\n";
+  refused(goal + "confidence = 0.5\n", {"a", "b"}, "(0.5, 1)");
+  refused(goal + "indifference_percent = 0\n", {"a", "b"}, "(0, 100)");
+  refused(goal + "minimum = 9\n", {"a", "b"}, ">= 10");
+  refused(goal, {"a"}, "there is nothing to select from");
 }
 
 TEST_CASE("precision target: what can't be is refused", "[study]") {

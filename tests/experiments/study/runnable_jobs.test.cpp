@@ -72,8 +72,8 @@ TEST_CASE("runnable jobs: each region needs what its own GPUs make of a template
 
 TEST_CASE("runnable jobs: a type that a region names may be that of all others", "[study]") {
   CHECK(has_one_gpu_type(model_of(stages_of_8(24, "any"))));
-  CHECK(has_one_gpu_type(model_of(
-      stages_of_8(24, "any", "[gpu]\ntype = \"H100\"\n[region.A]\ngpu = \"H100\"\n"))));
+  CHECK(has_one_gpu_type(
+      model_of(stages_of_8(24, "any", "[gpu]\ntype = \"H100\"\n[region.A]\ngpu = \"H100\"\n"))));
   const WorldModel model = model_of(stages_of_8(40, "any", "[region.A]\ngpu = \"H100\"\n"));
   CHECK_FALSE(has_one_gpu_type(model));
   CHECK(gpu_of(model, model.regions.regions[0]).name == "H100");

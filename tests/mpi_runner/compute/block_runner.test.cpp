@@ -4,6 +4,7 @@
 #include <catch2/catch.hpp>
 #include <chrono>
 #include <cmath>
+#include <cstring>
 #include <string>
 
 #include "core/no_value.hpp"
@@ -18,7 +19,7 @@ namespace {
 using namespace bacelab::testing;
 
 RunBlock run_on(const StudyFile& file, int threads, const WorldRange& worlds) {
-  return BlockRunner(file, shape_of(file), {.worlds = threads}).run(worlds);
+  return BlockRunner(file, shape_of(file), {.worlds = threads}).run({worlds});
 }
 
 }  // namespace
@@ -34,6 +35,23 @@ TEST_CASE("block runner: one thread or four, to the last bit", "[compute]") {
   for (const int threads : {1, 2, 4}) {
     INFO(threads << " threads");
     CHECK(same_results(run_on(file, threads, file.box().all()), expected));
+  }
+}
+
+TEST_CASE("block runner: policies that are left out don't run, and the others are the same",
+          "[compute]") {
+  const StudyFile file = lively_study();
+  const RunBlock all = run_on(file, 2, {2, 6});
+  const RunBlock part = BlockRunner(file, shape_of(file), {.worlds = 2}).run({{2, 6}, {0}});
+  for (std::size_t row = 0; row < 6; ++row) {
+    CHECK(part.status[part.run_index(row, 0)] == RunStatus::not_run);
+    CHECK(part.has_run(row));
+    for (std::size_t policy = 1; policy < all.shape.policies; ++policy) {
+      CHECK(part.status[part.run_index(row, policy)] == all.status[all.run_index(row, policy)]);
+      const auto here = part.metrics_of(row, policy);
+      const auto there = all.metrics_of(row, policy);
+      CHECK(std::memcmp(here.data(), there.data(), here.size_bytes()) == 0);
+    }
   }
 }
 
@@ -69,7 +87,7 @@ TEST_CASE("block runner: how the worlds are cut into blocks doesn't matter", "[c
   const std::size_t metrics = whole.shape.policies * whole.shape.metrics;
   for (const auto& [first, count] :
        {std::pair<std::size_t, std::size_t>{17, 6}, {0, 17}, {23, 17}}) {
-    const RunBlock part = runner.run({first, count});
+    const RunBlock part = runner.run({{first, count}});
     CHECK(part.worlds == WorldRange{first, count});
     const auto begin = whole.metrics.begin() + static_cast<std::ptrdiff_t>(first * metrics);
     CHECK(same_bits(part.metrics, {begin, begin + static_cast<std::ptrdiff_t>(count * metrics)}));
@@ -80,14 +98,14 @@ TEST_CASE("block runner: without a stop nothing is left out", "[compute]") {
   const StudyFile file = lively_study();
   const StopRequest stop;
   BlockRunner runner(file, shape_of(file), {.worlds = 2});
-  CHECK(same_results(runner.run({3, 8}, &stop), runner.run({3, 8})));
+  CHECK(same_results(runner.run({{3, 8}}, &stop), runner.run({{3, 8}})));
 }
 
 TEST_CASE("block runner: worlds that have not begun at a stop are left out", "[compute]") {
   const StudyFile file = study_with_hopeless_worlds();
   const StopRequest stop(std::chrono::duration<double>(0));
   const RunBlock finished =
-      BlockRunner(file, shape_of(file), {.worlds = 2}).run(file.box().all(), &stop);
+      BlockRunner(file, shape_of(file), {.worlds = 2}).run({file.box().all()}, &stop);
   CHECK(same_results(finished, RunBlock(file.box().all(), shape_of(file))));
   CHECK(finished.failures.empty());
 }
@@ -126,7 +144,7 @@ TEST_CASE("block runner: a time limit is kept inside a long world", "[compute]")
   const StudyFile file = long_study(300'000);
   const StopRequest stop(std::chrono::milliseconds(1));
   const RunBlock block =
-      BlockRunner(file, shape_of(file), {.worlds = 1}).run(file.box().all(), &stop);
+      BlockRunner(file, shape_of(file), {.worlds = 1}).run({file.box().all()}, &stop);
   CHECK(std::all_of(block.status.begin(), block.status.end(),
                     [](RunStatus status) { return status == RunStatus::not_run; }));
 }

@@ -2,12 +2,8 @@
 
 #include <rapidcheck/catch.h>
 
-#include <algorithm>
-#include <array>
 #include <catch2/catch.hpp>
 #include <deque>
-#include <numeric>
-#include <random>
 #include <stdexcept>
 
 #include "tests/mpi_runner/rounds/made_up_rule.hpp"
@@ -15,75 +11,8 @@
 namespace bacelab {
 namespace {
 
+using testing::DroppingRule;
 using testing::SumRule;
-
-void add(PointRounds& rounds, std::size_t replication, double value = 1.0) {
-  rounds.add(replication, std::array{value});
-}
-
-TEST_CASE("point rounds: it never ends before the first look, nor between two", "[rounds]") {
-  const SumRule rule(31);
-  PointRounds rounds(rule, 1000);
-  CHECK(rounds.next_look() == 30);
-  for (std::size_t i = 0; i < 30; ++i) add(rounds, i);
-  REQUIRE(rounds.is_open());
-  CHECK(rounds.next_look() == 40);
-  for (std::size_t i = 30; i < 39; ++i) add(rounds, i);
-  REQUIRE(rounds.is_open());
-  add(rounds, 39);
-  REQUIRE_FALSE(rounds.is_open());
-  // At 30, when it was not yet enough, comparison 0 was the widest.
-  CHECK(rounds.outcome() == PointPrecision{40, StopReason::precision_reached, "at odd tens", -9.0});
-}
-
-TEST_CASE("point rounds: a point that is precise at the first look ends there", "[rounds]") {
-  const SumRule rule(0);
-  PointRounds rounds(rule, 1000);
-  for (std::size_t i = 0; i < 29; ++i) add(rounds, i);
-  CHECK(rounds.is_open());
-  add(rounds, 29);
-  CHECK(rounds.outcome()->replications == 30);
-}
-
-TEST_CASE("point rounds: the maximum is the end, also between two looks", "[rounds]") {
-  const SumRule rule(1e9);
-  PointRounds rounds(rule, 45);
-  for (std::size_t i = 0; i < 44; ++i) add(rounds, i);
-  CHECK(rounds.is_open());
-  CHECK(rounds.next_look() == 45);
-  add(rounds, 44);
-  CHECK(rounds.outcome()->reason == StopReason::maximum_reached);
-  CHECK(rounds.outcome()->replications == 45);
-}
-
-TEST_CASE("point rounds: the order in which worlds come doesn't matter", "[rounds][property]") {
-  rc::prop("for any order, with worlds that come twice", [] {
-    const auto seed = *rc::gen::inRange(0U, 100000U);
-    const auto enough = *rc::gen::inRange(0, 150);
-    const SumRule rule(enough, 70);
-    std::vector<std::size_t> order(200);
-    std::iota(order.begin(), order.end(), std::size_t{0});
-    const auto value = [](std::size_t i) { return i % 3 == 0 ? 0.0 : 1.0; };
-    PointRounds in_order(rule, 150);
-    for (const std::size_t i : order) add(in_order, i, value(i));
-    std::shuffle(order.begin(), order.end(), std::mt19937(seed));
-    PointRounds rounds(rule, 150);
-    for (const std::size_t i : order) {
-      add(rounds, i, value(i));
-      add(rounds, i, value(i));
-    }
-    RC_ASSERT(rounds.outcome() == in_order.outcome());
-  });
-}
-
-TEST_CASE("point rounds: what the rule expects is worthwhile, in part", "[rounds]") {
-  const SumRule rule(1e9, 200);
-  PointRounds rounds(rule, 1000);
-  CHECK(rounds.worthwhile() == 30);
-  for (std::size_t i = 0; i < 30; ++i) add(rounds, i);
-  CHECK(rounds.worthwhile() == 160);
-  CHECK(rounds.next_look() == 40);
-}
 
 /// Point p needs about 40 p worlds.
 double value_of(std::size_t world, std::size_t replications) {
@@ -105,7 +34,7 @@ WorldSet work_off(RoundQueue& queue, std::size_t lag, std::size_t replications) 
   WorldSet done;
   std::deque<WorldRange> in_work;
   while (!queue.empty() || !in_work.empty()) {
-    const WorldRange range = queue.take();
+    const WorldRange range = queue.take().worlds;
     if (range.count > 0) {
       REQUIRE(done.within(range).empty());  // nothing twice
       done.insert(range);
@@ -182,7 +111,7 @@ TEST_CASE("round queue: closed, it hands out nothing, and its points are open", 
   RoundQueue queue({2, 100, 2}, {1, 1}, rule, {});
   queue.close();
   CHECK(queue.empty());
-  CHECK(queue.take().count == 0);
+  CHECK(queue.take().worlds.count == 0);
   CHECK_FALSE(queue.is_decided());
   CHECK(queue.wanted().count() == 0);
   CHECK_THROWS_AS(queue.outcome(), std::logic_error);
@@ -192,19 +121,59 @@ TEST_CASE("round queue: a rank that asks early gets what may be needed", "[round
   const SumRule rule(1e9);
   RoundQueue queue({1, 60, 2}, {1, 4}, rule, {});
   std::size_t handed_out = 0;
-  while (handed_out < 30) handed_out += queue.take().count;
-  CHECK(queue.take() == WorldRange{30, 4});
+  while (handed_out < 30) handed_out += queue.take().worlds.count;
+  CHECK(queue.take().worlds == WorldRange{30, 4});
 }
 
 TEST_CASE("round queue: what may be needed is of the point that has the least of it", "[rounds]") {
   const SumRule rule(1e9);
   RoundQueue queue({2, 60, 2}, {1, 4}, rule, {});
   std::size_t handed_out = 0;
-  while (handed_out < 60) handed_out += queue.take().count;
-  CHECK(queue.take() == WorldRange{30, 4});
-  CHECK(queue.take() == WorldRange{60 + 30, 4});
-  CHECK(queue.take() == WorldRange{34, 4});
-  CHECK(queue.take() == WorldRange{60 + 34, 4});
+  while (handed_out < 60) handed_out += queue.take().worlds.count;
+  CHECK(queue.take().worlds == WorldRange{30, 4});
+  CHECK(queue.take().worlds == WorldRange{60 + 30, 4});
+  CHECK(queue.take().worlds == WorldRange{34, 4});
+  CHECK(queue.take().worlds == WorldRange{60 + 34, 4});
+}
+
+TEST_CASE("round queue: dropped policies are left out of the work", "[rounds]") {
+  const DroppingRule rule(20, 40);
+  RoundQueue queue({2, 100, 2}, {1, 1}, rule, {});
+  std::size_t without = 0;
+  while (!queue.is_decided()) {
+    const Work work = queue.take();
+    REQUIRE(work.worlds.count > 0);
+    if (!work.left_out.empty()) without += work.worlds.count;
+    WorldValues values = {work.worlds, {}};
+    for (std::size_t i = 0; i < work.worlds.count; ++i) {
+      values.values.push_back(1.0);
+      values.values.push_back(work.left_out.empty() ? 1.0 : run_absent);
+    }
+    queue.add(values);
+  }
+  CHECK(without == 2 * 20);
+}
+
+TEST_CASE("round queue: worlds that were found without a needed run are computed again, whole",
+          "[rounds]") {
+  const DroppingRule rule(20, 40);
+  WorldSet found;
+  found.insert({0, 100});
+  RoundQueue queue({1, 100, 2}, {1, 1}, rule, found);
+  WorldValues values = {{0, 100}, {}};
+  for (std::size_t i = 0; i < 100; ++i) {
+    values.values.push_back(1.0);
+    values.values.push_back(i < 5 ? 1.0 : run_absent);
+  }
+  queue.add(values);
+  CHECK_FALSE(queue.empty());
+  CHECK(queue.take() == Work{{5, 15}});
+  CHECK(queue.empty());
+  CHECK(queue.may_grow());
+  values = {{5, 15}, std::vector<double>(30, 1.0)};
+  queue.add(values);
+  CHECK(queue.is_decided());
+  CHECK_FALSE(queue.may_grow());
 }
 
 }  // namespace bacelab

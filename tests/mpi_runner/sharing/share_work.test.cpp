@@ -16,8 +16,8 @@ namespace bacelab {
 
 TEST_CASE("protocol: a range of worlds comes back", "[sharing]") {
   rc::prop("any range", [](std::size_t first, std::size_t count) {
-    const WorldRange range = {first, count};
-    RC_ASSERT(unpack_range(pack(range)) == range);
+    const Work work = {{first, count}, {count, first}};
+    RC_ASSERT(unpack_work(pack(work)) == work);
   });
 }
 
@@ -36,8 +36,8 @@ TEST_CASE("protocol: a report comes back", "[sharing]") {
 }
 
 TEST_CASE("protocol: a message that is cut short is refused", "[sharing]") {
-  const auto range = pack(WorldRange{1, 2});
-  CHECK_THROWS_AS(unpack_range(std::span(range).first(range.size() - 1)), std::invalid_argument);
+  const auto work = pack(Work{{1, 2}, {3}});
+  CHECK_THROWS_AS(unpack_work(std::span(work).first(work.size() - 1)), std::invalid_argument);
   const auto report = pack(BlockReport{3, StopCause::failed_run, "a run", "the disk is full"});
   for (std::size_t size = 0; size < report.size(); ++size) {
     CHECK_THROWS_AS(unpack_report(std::span(report).first(size)), std::invalid_argument);
@@ -62,9 +62,10 @@ struct Alone {
                     const std::function<BlockReport(std::size_t, const WorldRange&)>& answer = {}) {
     return lead_work(
         session(), queue, stop,
-        [&](const WorldRange& range) {
-          blocks.push_back(range);
-          return answer ? answer(blocks.size(), range) : BlockReport{range.count, {}, {}, {}};
+        [&](const Work& work) {
+          blocks.push_back(work.worlds);
+          return answer ? answer(blocks.size(), work.worlds)
+                        : BlockReport{work.worlds.count, {}, {}, {}};
         },
         [&](const BlockReport& report) { progress += report.worlds; });
   }

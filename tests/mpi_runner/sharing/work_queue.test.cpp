@@ -14,7 +14,7 @@ WorkQueue queue_of(std::size_t worlds, std::size_t workers, std::size_t smallest
 
 std::vector<WorldRange> blocks_of(WorkQueue queue) {
   std::vector<WorldRange> blocks;
-  while (!queue.empty()) blocks.push_back(queue.take());
+  while (!queue.empty()) blocks.push_back(queue.take().worlds);
   return blocks;
 }
 
@@ -60,7 +60,7 @@ TEST_CASE("work queue: ranges with gaps, every world of them once and in order",
     for (const WorldRange& range : ranges) {
       for (std::size_t next = range.first; next < range.end();) {
         RC_ASSERT_FALSE(queue.empty());
-        const WorldRange block = queue.take();
+        const WorldRange block = queue.take().worlds;
         RC_ASSERT(block.first == next);
         RC_ASSERT(block.end() <= range.end());
         RC_ASSERT(block.count >= std::min(smallest, range.end() - next));
@@ -68,7 +68,7 @@ TEST_CASE("work queue: ranges with gaps, every world of them once and in order",
       }
     }
     RC_ASSERT(queue.empty());
-    RC_ASSERT(queue.take().count == 0U);
+    RC_ASSERT(queue.take().worlds.count == 0U);
   });
 }
 
@@ -91,10 +91,10 @@ TEST_CASE("work queue: no block is too large to be written without delay", "[sha
 TEST_CASE("work queue: when all is handed out there is nothing more", "[sharing]") {
   WorkQueue queue = queue_of(3, 1, 4);
   CHECK_FALSE(queue.empty());
-  CHECK(queue.take().count == 3);
+  CHECK(queue.take().worlds.count == 3);
   CHECK(queue.empty());
-  CHECK(queue.take().count == 0);
-  CHECK(queue.take().count == 0);
+  CHECK(queue.take().worlds.count == 0);
+  CHECK(queue.take().worlds.count == 0);
   CHECK(WorkQueue({}, Workers{}).empty());
 }
 
@@ -103,7 +103,7 @@ TEST_CASE("work queue: closed, it hands out nothing", "[sharing]") {
   static_cast<void>(queue.take());
   queue.close();
   CHECK(queue.empty());
-  CHECK(queue.take().count == 0);
+  CHECK(queue.take().worlds.count == 0);
 }
 
 }  // namespace bacelab

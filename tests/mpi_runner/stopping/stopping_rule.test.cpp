@@ -23,13 +23,21 @@ TEST_CASE("observations: the values asked for and NaN where a run is not done", 
 }
 
 TEST_CASE("observations: only what a run that is done says counts", "[rounds]") {
-  for (const RunStatus status : {RunStatus::not_run, RunStatus::stuck, RunStatus::failed}) {
+  for (const RunStatus status : {RunStatus::stuck, RunStatus::failed}) {
     RunBlock block = sample::block(sample::study(), 0, 1);
     block.status[block.run_index(0, 1)] = status;
     const std::vector<RunValue> asked = {{1, 0}, {0, 0}};
     CHECK(std::isnan(observe(block, asked).of(WorldIndex(0))[0]));
     CHECK(observe(block, asked).of(WorldIndex(0))[1] == sample::metric_value(0, 0, 0));
   }
+}
+
+TEST_CASE("observations: a run that did not take place is told from one that is incomplete",
+          "[rounds]") {
+  RunBlock block = sample::block(sample::study(), 0, 1);
+  block.remove(0, 1);
+  const std::vector<RunValue> asked = {{1, 0}, {0, 0}};
+  CHECK(observe(block, asked).of(WorldIndex(0))[0] == run_absent);
 }
 
 TEST_CASE("observations: a report carries them to the first rank", "[rounds]") {

@@ -125,4 +125,46 @@ TEST_CASE("stored runs: empty without segments", "[segments]") {
   runs.for_each([](const RunBlock&) { FAIL("there is no block"); });
 }
 
+namespace {
+
+/// A segment of one block in whose worlds the second policy did not run.
+SegmentFile write_parts(const std::filesystem::path& path, const WorldRange& worlds) {
+  RunBlock block = made_up(worlds, 5);
+  for (std::size_t row = 0; row < worlds.count; ++row) block.remove(row, 1);
+  SegmentContent content = {sample_header(), {}};
+  auto bytes = pack(block);
+  content.header.blocks.push_back({worlds, bytes.size(), hash_of(bytes), is_whole(block)});
+  content.blocks.push_back(std::move(bytes));
+  write_segment(path, content, path);
+  return open_segment(path).file;
+}
+
+}  // namespace
+
+TEST_CASE(
+    "stored runs: a whole world takes the place of one that lacks runs, whichever comes first",
+    "[segments]") {
+  const sample::ScratchDirectory directory;
+  for (const bool parts_first : {true, false}) {
+    StoredRuns runs(box_of(5), WorldParts::taken);
+    if (parts_first) runs.add(write_parts(directory / "a", {3, 6}), box_of(5));
+    runs.add(write_made_up(directory / "b", {{5, 2}}), box_of(5));
+    if (!parts_first) runs.add(write_parts(directory / "a", {3, 6}), box_of(5));
+    CHECK(runs.worlds().within({0, 20}) == std::vector<WorldRange>{{3, 6}});
+    std::vector<WorldRange> whole;
+    std::vector<WorldRange> parts;
+    runs.for_each(
+        [&](const RunBlock& block) { (is_whole(block) ? whole : parts).push_back(block.worlds); });
+    CHECK(whole == std::vector<WorldRange>{{5, 2}});
+    CHECK(parts == std::vector<WorldRange>{{3, 2}, {7, 2}});
+  }
+}
+
+TEST_CASE("stored runs: worlds that lack runs are not there for those who need all", "[segments]") {
+  const sample::ScratchDirectory directory;
+  StoredRuns runs(box_of(5));
+  runs.add(write_parts(directory / "a", {3, 6}), box_of(5));
+  CHECK(runs.worlds().count() == 0);
+}
+
 }  // namespace bacelab
