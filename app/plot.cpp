@@ -46,6 +46,7 @@ struct PlotOptions {
   std::string column = "jct";
   std::string replication = "0";
   std::string hours;
+  std::string shades;
   std::string inputs;
   IntervalOptions intervals;
   bool drop_incomplete = false;
@@ -104,17 +105,39 @@ SensitivitySettings sensitivity_of(const CLI::App& command, const PlotOptions& o
   return settings;
 }
 
-/// The time that FROM:TO says, in s; nothing for an empty text. Throws InputError for any other.
+/// The range that FROM:TO says, if FROM < TO.
+std::optional<AxisRange> range_from(const std::string& text) {
+  const auto colon = text.find(':');
+  if (colon == std::string::npos) return std::nullopt;
+  const auto from = number_from<double>(text.substr(0, colon));
+  const auto to = number_from<double>(text.substr(colon + 1));
+  if (!from || !to || !std::isfinite(*from) || !std::isfinite(*to) || !(*from < *to)) {
+    return std::nullopt;
+  }
+  return AxisRange{*from, *to};
+}
+
+/// The time that is to be shown, in s; nothing for an empty text. Throws InputError for one that is
+/// no range of hours.
 std::optional<AxisRange> window_of(const std::string& hours) {
   if (hours.empty()) return std::nullopt;
-  const auto colon = hours.find(':');
-  const auto from = number_from<double>(hours.substr(0, colon));
-  const auto to =
-      colon == std::string::npos ? std::nullopt : number_from<double>(hours.substr(colon + 1));
-  if (!from || !to || !(*from >= 0.0) || !(*to > *from) || !std::isfinite(*to)) {
+  const auto range = range_from(hours);
+  if (!range || range->low < 0.0) {
     throw InputError("--hours " + hours + ": write FROM:TO, such as 24:48, with 0 <= FROM < TO");
   }
-  return AxisRange{*from * seconds_per_hour, *to * seconds_per_hour};
+  return AxisRange{range->low * seconds_per_hour, range->high * seconds_per_hour};
+}
+
+/// The range of the shades, in shown units; nothing for an empty text. Throws InputError for one
+/// that is no range.
+std::optional<AxisRange> shades_of(const PlotOptions& options) {
+  if (options.shades.empty()) return std::nullopt;
+  const auto range = range_from(options.shades);
+  if (!range) {
+    throw InputError("--shades " + options.shades +
+                     ": write FROM:TO, such as -50:100, with FROM < TO");
+  }
+  return range;
 }
 
 FigureQuestion question_of(const ResultsFile& file, const CLI::App& command, const FigureKind& kind,
@@ -136,6 +159,7 @@ FigureQuestion question_of(const ResultsFile& file, const CLI::App& command, con
   question.replication = index_below(file.replications(), "--replication", options.replication);
   question.inputs = options.inputs;
   question.window = window_of(options.hours);
+  question.shades = shades_of(options);
   return question;
 }
 
@@ -231,6 +255,10 @@ void add_question(CLI::App& command, PlotOptions& options) {
       ->type_name("FACTOR");
   command.add_option("--y", options.y, "The factor on this axis; default: the next that varies")
       ->type_name("FACTOR");
+  command
+      .add_option("--shades", options.shades,
+                  "Between which values of a map the shades change; default: all values")
+      ->type_name("FROM:TO");
   command.add_option("--column", options.column, "The column of the job rows")
       ->type_name("NAME")
       ->capture_default_str();

@@ -196,6 +196,13 @@ Figure map_figure(const ResultsFile& file, const FigureQuestion& asked) {
     figure.panels.push_back(std::move(panel));
   }
   figure.shades = axis_of_form(file, question, metric, largest);
+  if (question.shades) {
+    const double divisor = figure.shades->divisor;
+    figure.shades->range =
+        AxisRange{question.shades->low * divisor, question.shades->high * divisor};
+    figure.notes.push_back(fmt::format("Shades end at {} and {}, and values beyond have the last.",
+                                       question.shades->low, question.shades->high));
+  }
   const std::string& long_name = file.metric(metric).long_name;
   figure.caption = fmt::format(
       "{} in {}, against {} and {}{}.",

@@ -30,6 +30,7 @@ struct FigureQuestion {
   std::string column = {};               ///< of the job rows
   std::size_t replication = 0;           ///< of one world
   std::optional<AxisRange> window = {};  ///< the time of a world that is shown, s; none: all
+  std::optional<AxisRange> shades = {};  ///< between which shades change, in shown units
   std::filesystem::path inputs = {};     ///< the folder to which the study's files are relative
 };
 

@@ -100,8 +100,8 @@ constexpr auto kinds = std::to_array<FigureKind>({
      OutputForm::mean, needs_factor, lines_figure},
     {"map", "A form of a metric over two factors, as shades, with the line where it is 0",
      "grids of two numbers",
-     "--policy --baseline --metric --point --where --form --x --y --confidence --interval --adjust "
-     "--resamples --bootstrap-seed",
+     "--policy --baseline --metric --point --where --form --x --y --shades --confidence --interval "
+     "--adjust --resamples --bootstrap-seed",
      OutputForm::overhead, needs_two_factors, map_figure},
     {"sobol", "Sobol indices of the factors, with intervals", "designs of the type saltelli",
      "--policy --baseline --metric --form --confidence --resamples --bootstrap-seed",

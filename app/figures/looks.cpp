@@ -39,8 +39,9 @@ std::string line_look(const FigureSeries& series) {
     case SeriesLook::reference:
       return fmt::format("lw 1 dt (6,4) lc {}", colour_look(series));
     case SeriesLook::emphasized:
-      return fmt::format("lw 2 dt {} lc {}", line_dashes[series.number % line_dashes.size()],
-                         colour_look(series));
+      // In SVG, gnuplot gives lines of one colour and width that follow each other the same dashes.
+      return fmt::format("lw {} dt {} lc {}", 2.0 - 0.01 * static_cast<double>(series.number),
+                         line_dashes[series.number % line_dashes.size()], colour_look(series));
     case SeriesLook::numbered:
       break;
   }

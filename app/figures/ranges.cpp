@@ -144,6 +144,9 @@ std::vector<double> places_of_intervals(const Panel& panel, const FigureSeries& 
 
 AxisRange range_of_shades(const Figure& figure) {
   if (!figure.shades) return {0.0, 1.0};
+  if (const auto& range = figure.shades->range) {
+    return {range->low / figure.shades->divisor, range->high / figure.shades->divisor};
+  }
   Extent extent(*figure.shades);
   for (const Panel& panel : figure.panels) {
     for (const FigureSeries& series : panel.series) {

@@ -1,6 +1,7 @@
 """The kinds of figures that show results: their numbers are those of the other commands."""
 
 import json
+import re
 import unittest
 
 import h5py
@@ -156,6 +157,32 @@ class Designs(PlotTest):
         for row in cells:
             self.assertLess(float(row["network.scale_from"]), float(row["network.scale"]))
             self.assertLess(float(row["network.scale"]), float(row["network.scale_to"]))
+
+    def test_shades_of_a_map_may_end_before_the_values_do(self):
+        words = (self.grid, "map", "--metric", "cost", "--baseline", "own")
+        told = "bacelab: Shades end at -1 and 2.5, and values beyond have the last.\n"
+        self.assertEqual(self.data(*words, "--shades", "-1:2.5", told=told), self.data(*words))
+        colours = {}
+        for shades in ("-1:2.5", "1000:1001", "-1001:-1000"):
+            script = self.out("map.gp")
+            ended = bacelab("plot", *words, "--shades", shades, "--script", script)
+            self.assertEqual(ended.returncode, DONE, ended.stderr)
+            cells = script.read_text().split("$panel1_series1 << END_OF_DATA")[1]
+            colours[shades] = {line.split()[-1] for line in cells.split("\nEND")[0].split("\n")[1:]}
+        self.assertEqual((colours["1000:1001"], colours["-1001:-1000"]),
+                         ({str(0x00204D)}, {str(0xFFEA46)}))
+        self.assertGreater(len(colours["-1:2.5"]), 2)
+        for wrong in ("1", "2:1", "a:b", "1:1", "0:inf"):
+            self.refused((*words, "--shades", wrong), ("--shades", "FROM:TO"))
+        self.refused((self.grid, "overhead", "--shades", "0:1"), ("--shades", "has no meaning"))
+
+    def test_the_key_has_the_dashes_of_the_lines(self):
+        drawing = self.out("map.svg")
+        self.plot(self.grid, "map", "--metric", "cost", "--baseline", "own", "-o", drawing)
+        dashed = [line for line in drawing.read_text().splitlines()
+                  if "stroke-dasharray" in line]
+        pieces = [re.findall(r"[ML] ?[\d.]+,[\d.]+", line) for line in dashed]
+        self.assertIn(2, [len(piece) for piece in pieces], "a line from one place to another")
 
     def test_a_map_needs_a_grid_of_two_factors(self):
         self.refused((self.two, "map"), ("fewer than two factors", "kinds that fit:"))
