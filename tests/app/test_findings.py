@@ -1,0 +1,61 @@
+"""docs/findings.md: its script makes all its tables anew, and each of its numbers is in one of them."""
+
+import os
+import re
+import subprocess
+import unittest
+
+from plugins import BUILD
+from program import SOURCE, ProgramTest
+
+STUDIES = SOURCE / "studies"
+PAGE = SOURCE / "docs" / "findings.md"
+INTERVAL = r"-?[\d.]+ \[-?[\d.]+, -?[\d.]+\]"
+
+
+def tables(text):
+    """Name -> table, of a file as the script writes it."""
+    parts = re.split(r"^## (\w+)\n\n", text, flags=re.M)[1:]
+    return {name: table.strip() for name, table in zip(parts[::2], parts[1::2])}
+
+
+def with_tables(page, found):
+    """The page with these tables in its blocks."""
+    return re.sub(r"(<!-- begin: (\w+) -->\n).*?(<!-- end: \2 -->)",
+                  lambda block: f"{block[1]}{found[block[2]]}\n{block[3]}", page, flags=re.S)
+
+
+def make(folder, *words):
+    """What the script writes."""
+    environment = dict(os.environ, PYTHONPATH=str(BUILD / "python"))
+    ended = subprocess.run([STUDIES / "findings.sh", *words, folder], env=environment,
+                           capture_output=True, text=True)
+    assert ended.returncode == 0, ended.stderr
+    return (folder / "tables.md").read_text()
+
+
+class Findings(ProgramTest):
+    def test_a_small_version_is_made_anew(self):
+        folder = self.directory / "small"
+        text = make(folder, "--replications", "30")
+        if "BACELAB_RENEW" in os.environ:
+            (STUDIES / "small.md").write_text(text)
+        self.assertEqual(text, (STUDIES / "small.md").read_text())
+
+    def test_the_page_shows_the_tables_of_the_studies(self):
+        found = tables((STUDIES / "tables.md").read_text())
+        page = PAGE.read_text()
+        self.assertEqual(with_tables(page, found), page)
+        self.assertGreaterEqual(len(re.findall("<!-- begin: ", page)), 8)
+
+    def test_each_interval_of_the_text_stands_in_a_table(self):
+        page = re.sub(r"^\|.*\n", "", PAGE.read_text(), flags=re.M)
+        all_tables = (STUDIES / "tables.md").read_text()
+        intervals = re.findall(INTERVAL, page.replace("\n", " "))
+        self.assertGreater(len(intervals), 3)
+        for interval in intervals:
+            self.assertIn(interval, all_tables)
+
+
+if __name__ == "__main__":
+    unittest.main()
