@@ -19,6 +19,18 @@ def tables(text):
     return {name: table.strip() for name, table in zip(parts[::2], parts[1::2])}
 
 
+def savings(table, policy):
+    """(bandwidth, by how many % the policy has less than bace), of each point of the map."""
+    head, _, *rows = [[cell.strip() for cell in line.strip("|").split("|")]
+                      for line in table.replace("\\", "").split("\n")]
+    column = head.index(f"{policy} [%]")
+    return [(float(row[2]), -float(row[column].split(" [")[0])) for row in rows]
+
+
+def span(values):
+    return f"{min(values):.0f} to {max(values):.0f} %"
+
+
 def with_tables(page, found):
     """The page with these tables in its blocks."""
     return re.sub(r"(<!-- begin: (\w+) -->\n).*?(<!-- end: \2 -->)",
@@ -47,6 +59,22 @@ class Findings(ProgramTest):
         page = PAGE.read_text()
         self.assertEqual(with_tables(page, found), page)
         self.assertGreaterEqual(len(re.findall("<!-- begin: ", page)), 8)
+
+    def test_ranges_of_the_text_are_those_of_the_tables(self):
+        found = tables((STUDIES / "tables.md").read_text())
+        page, readme = (" ".join(file.read_text().split())
+                        for file in (PAGE, SOURCE / "README.md"))
+        total = savings(found["ours_cost_total"], "bace_local")
+        self.assertIn("save " + span([saved for bandwidth, saved in total if bandwidth >= 0.03])
+                      + " of the total cost", readme)
+        electricity = [saved for _, saved in savings(found["ours_cost"], "bace_frugal")]
+        self.assertIn(f"and {span(electricity)} of electricity", readme)
+        self.assertIn(f"it is `bace_frugal` at {found['best_cost_total'].count('bace_frugal')} of "
+                      "them", page)
+        self.assertEqual(found["best_cost"].count("bace_frugal"), 48)
+        for baseline in ("lcf", "ldf"):
+            all_saved = savings(found["load_bandwidth_cost"], baseline)
+            self.assertEqual(min(saved for _, saved in all_saved) > 0, baseline == "lcf")
 
     def test_each_interval_of_the_text_stands_in_a_table(self):
         page = re.sub(r"^\|.*\n", "", PAGE.read_text(), flags=re.M)
