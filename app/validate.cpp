@@ -44,9 +44,9 @@ void print_validation(const Validation& validation, const ValidateCommandOptions
   } else if (options.csv) {
     write_csv(std::cout, validation);
   } else if (options.rows) {
-    write_rows(std::cout, validation);
+    write_rows(std::cout, validation, output_width());
   } else {
-    write_table(std::cout, validation);
+    write_table(std::cout, validation, output_width());
   }
 }
 

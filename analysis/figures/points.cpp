@@ -4,6 +4,7 @@
 #include <fmt/ranges.h>
 
 #include <algorithm>
+#include <limits>
 #include <optional>
 #include <variant>
 
@@ -63,11 +64,22 @@ std::string value_text(const Factor& factor, std::size_t point) {
     return (*names)[point];
   }
   const auto& numbers = std::get<std::vector<double>>(factor.values);
-  const auto short_text = [](double x) { return fmt::format("{:.4g}", x); };
-  const bool is_unique = std::all_of(numbers.begin(), numbers.end(), [&](double other) {
-    return other == numbers[point] || short_text(other) != short_text(numbers[point]);
-  });
-  return is_unique ? short_text(numbers[point]) : fmt::format("{}", numbers[point]);
+  const double number = numbers[point];
+  // Rounding keeps the order, so a text that differs from those of the neighbours is the only one.
+  double below = number;
+  double above = number;
+  for (const double other : numbers) {
+    if (other < number && (below == number || other > below)) below = other;
+    if (other > number && (above == number || other < above)) above = other;
+  }
+  const auto has_text = [&](double other, const std::string& text, int digits) {
+    return other != number && fmt::format("{:.{}g}", other, digits) == text;
+  };
+  for (int digits = 4; digits < std::numeric_limits<double>::max_digits10; ++digits) {
+    std::string text = fmt::format("{:.{}g}", number, digits);
+    if (!has_text(below, text, digits) && !has_text(above, text, digits)) return text;
+  }
+  return fmt::format("{}", number);
 }
 
 std::string values_text(std::span<const Factor* const> factors, std::size_t point) {

@@ -13,7 +13,8 @@ namespace bacelab {
 [[nodiscard]] std::vector<const Factor*> varied_factors(const ResultsFile& file,
                                                         std::span<const std::size_t> points);
 
-/// The value of a factor at a point: a name, or a number in as many digits as tell it from others.
+/// The value of a factor at a point: a name, or a number in four digits, or as
+/// many more as tell it from the others.
 [[nodiscard]] std::string value_text(const Factor& factor, std::size_t point);
 
 /// The values of factors at a point, separated by commas.

@@ -27,11 +27,12 @@ std::size_t groups_of(const StepTimes& table) {
                                                 [](const StepTime& row) { return row.is_fitted; }));
 }
 
-void write_validation_title(std::ostream& out, const Validation& validation) {
+void write_validation_title(std::ostream& out, const Validation& validation, std::size_t width) {
   const std::size_t groups = groups_of(validation.table);
   write_wrapped(out,
                 fmt::format("{}: {} predicted, {} fitted (one a group)", validation.table.file,
-                            counted(validation.table.rows.size() - groups, "step time"), groups));
+                            counted(validation.table.rows.size() - groups, "step time"), groups),
+                width);
 }
 
 /// The texts of a summary as one cell; nothing is "-".
@@ -46,8 +47,8 @@ std::string cell_of(const std::vector<std::string>& texts) {
 
 }  // namespace
 
-void write_table(std::ostream& out, const Validation& validation) {
-  write_validation_title(out, validation);
+void write_table(std::ostream& out, const Validation& validation, std::size_t width) {
+  write_validation_title(out, validation, width);
   for (const ErrorTable& errors : validation.errors) {
     out << '\n';
     TextTable table({fmt::format("{}", fmt::join(errors.columns, ", ")), "rows", "mean |error| [%]",
@@ -57,17 +58,18 @@ void write_table(std::ostream& out, const Validation& validation) {
                      fmt::format("{:.1f}", 100.0 * summary.mean_absolute),
                      signed_percent_text(summary.largest), signed_percent_text(summary.bias)});
     }
-    table.write(out);
+    table.write(out, width);
   }
   out << '\n';
   write_wrapped(out,
                 "Error: predicted / measured - 1. Largest: the one farthest from zero. Bias: "
-                "the mean of the errors.");
+                "the mean of the errors.",
+                width);
 }
 
-void write_rows(std::ostream& out, const Validation& validation) {
+void write_rows(std::ostream& out, const Validation& validation, std::size_t width) {
   const StepTimes& steps = validation.table;
-  write_validation_title(out, validation);
+  write_validation_title(out, validation, width);
   out << '\n';
   TextTable table({"line", "schedule", "stages", "M", "Gbit/s", "delay [ms]", "measured [s]",
                    "predicted [s]", "error [%]"});
@@ -81,7 +83,7 @@ void write_rows(std::ostream& out, const Validation& validation) {
                    number_text(one.predicted_s),
                    row.is_fitted ? "fitted" : signed_percent_text(one.error)});
   }
-  table.write(out);
+  table.write(out, width);
 }
 
 void write_csv(std::ostream& out, const Validation& validation) {

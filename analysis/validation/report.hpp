@@ -8,6 +8,7 @@
 #include "analysis/validation/errors.hpp"
 #include "analysis/validation/predict.hpp"
 #include "analysis/validation/step_times.hpp"
+#include "experiments/text/table.hpp"
 
 namespace bacelab {
 
@@ -18,12 +19,13 @@ struct Validation {
   std::vector<ErrorTable> errors;
 };
 
-/// Writes the errors for people: a title, and a row for each combination of texts, in percent.
-void write_table(std::ostream& out, const Validation& validation);
+/// Writes the errors for people: a title, and a row for each combination of texts, in percent,
+/// in lines of at most `width` characters.
+void write_table(std::ostream& out, const Validation& validation, std::size_t width = table_width);
 
 /// Writes a line for each row of the table, with its line in the file: measured, predicted and
 /// error. Those that were fitted are marked.
-void write_rows(std::ostream& out, const Validation& validation);
+void write_rows(std::ostream& out, const Validation& validation, std::size_t width = table_width);
 
 /// Writes the table of step times with the columns constant_s, predicted_s and error (a fraction)
 /// appended, to full precision.

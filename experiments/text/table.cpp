@@ -1,7 +1,6 @@
 #include "experiments/text/table.hpp"
 
 #include <algorithm>
-#include <numeric>
 #include <ostream>
 #include <sstream>
 #include <stdexcept>
@@ -65,24 +64,46 @@ std::vector<std::size_t> TextTable::widths() const {
   return widest;
 }
 
-std::vector<std::string> TextTable::lines(std::size_t width) const {
+void TextTable::append_lines(std::vector<std::string>& lines, std::size_t begin, std::size_t end,
+                             std::size_t width) const {
   const std::vector<std::size_t> column_widths = widths();
-  const std::size_t gaps = gap * (columns_.size() - 1);
-  const bool fits = std::accumulate(column_widths.begin(), column_widths.end(), gaps) <= width;
-  std::vector<std::string> lines;
+  std::size_t used = column_widths.front();
+  for (std::size_t i = begin; i < end; ++i) used += gap + column_widths[i];
+  const bool fits = used <= width;
   for (const auto& row : rows_) {
     std::string line = fits ? padded(row.front(), column_widths.front(), columns_.front()) : "";
     if (!fits && !row.front().empty()) lines.push_back(row.front());
-    for (std::size_t i = 1; i < row.size(); ++i) {
+    for (std::size_t i = begin; i < end; ++i) {
       line += std::string(gap, ' ') + padded(row[i], column_widths[i], columns_[i]);
     }
     lines.push_back(without_trailing_blanks(line));
   }
+}
+
+std::vector<std::string> TextTable::lines(std::size_t width) const {
+  const std::vector<std::size_t> column_widths = widths();
+  std::size_t others = 0;
+  for (std::size_t i = 1; i < column_widths.size(); ++i) others += gap + column_widths[i];
+  std::vector<std::string> lines;
+  if (others <= width) {
+    append_lines(lines, 1, column_widths.size(), width);
+    return lines;
+  }
+  for (std::size_t begin = 1; begin < column_widths.size();) {
+    std::size_t used = column_widths.front() + gap + column_widths[begin];
+    std::size_t end = begin + 1;
+    while (end < column_widths.size() && used + gap + column_widths[end] <= width) {
+      used += gap + column_widths[end++];
+    }
+    if (begin > 1) lines.emplace_back();
+    append_lines(lines, begin, end, width);
+    begin = end;
+  }
   return lines;
 }
 
-void TextTable::write(std::ostream& out) const {
-  for (const std::string& line : lines(table_width)) out << line << '\n';
+void TextTable::write(std::ostream& out, std::size_t width) const {
+  for (const std::string& line : lines(width)) out << line << '\n';
 }
 
 std::vector<std::string> words_of(const std::string& text) {

@@ -37,14 +37,17 @@ class TextTable {
   void add_blank_row();
 
   /// One line per row, without trailing blanks. If the columns together are wider than `width`, the
-  /// first cell of each row is on its own line above the others.
+  /// first cell of each row is on its own line above the others; if these are still wider, the
+  /// columns that do not fit stand below the others, after the same first cells. No cell is cut.
   [[nodiscard]] std::vector<std::string> lines(
       std::size_t width = std::numeric_limits<std::size_t>::max()) const;
-  /// Writes the lines for a width of `table_width`.
-  void write(std::ostream& out) const;
+  void write(std::ostream& out, std::size_t width = table_width) const;
 
  private:
   [[nodiscard]] std::vector<std::size_t> widths() const;
+  /// The lines of the first column and those from `begin` to before `end`.
+  void append_lines(std::vector<std::string>& lines, std::size_t begin, std::size_t end,
+                    std::size_t width) const;
 
   std::vector<Align> columns_;
   std::vector<std::vector<std::string>> rows_;

@@ -42,6 +42,14 @@ TEST_CASE("long names have their own line where the row is too wide", "[comparis
   CHECK(text_of(table) == "  mean\n" + name + "\n   1.5\n");
 }
 
+TEST_CASE("columns that do not fit stand below the others, after the same names", "[comparison]") {
+  TextTable table({"", "mean", "p", "share"});
+  table.add_row({"bace", "123456789", "0.5", "0.25"});
+  CHECK(table.lines(20) == std::vector<std::string>{"           mean    p", "bace  123456789  0.5",
+                                                    "", "      share", "bace   0.25"});
+  CHECK(table.lines(22) == table.lines(20));
+}
+
 TEST_CASE("columns may be aligned one by one", "[comparison]") {
   TextTable table({Align::right, Align::left});
   table.add_row({"1", std::string(200, 'a')});
