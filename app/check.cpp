@@ -86,6 +86,16 @@ std::vector<std::string> design_lines(const Design& design) {
   return design.description().type == "grid" ? point_lines(design) : sample_lines(design);
 }
 
+/// Which points have the same worlds, of a design in which this is a question.
+std::vector<std::string> sharing_lines(const Design& design, const Study& study) {
+  const PointGroups& groups = design.groups();
+  if (design.points() == 1) return {};
+  if (study.points_sharing_worlds == 1) return {"each point has its own"};
+  if (groups.points == 0) return {};
+  if (study.points_sharing_worlds != groups.points) return {"shared by all points"};
+  return {fmt::format("shared within {0}, independent between {0}", groups.name)};
+}
+
 struct CheckCommandOptions {
   StudyOptions study;
   std::vector<std::string> plugins;  // besides those of the study
@@ -179,6 +189,7 @@ void print_box(const StudyFile& file, const Study& study) {
   }
   print_rows("note", notes_on(study));
   print_rows("design", design_lines(file.design()));
+  print_rows("worlds", sharing_lines(file.design(), study));
   print_rows("capacity", capacity_lines(study.world.regions));
 }
 

@@ -64,7 +64,7 @@ ExitCode print_sensitivity(const SensitivityCommandOptions& options) {
   } else if (options.csv) {
     write_csv(std::cout, sensitivity);
   } else {
-    write_table(std::cout, sensitivity);
+    write_table(std::cout, sensitivity, output_width());
   }
   return ExitCode::done;
 }

@@ -17,10 +17,10 @@ namespace {
 
 constexpr const char* no_denominator_reason = "a mean in a denominator is not positive";
 
-/// Does a bootstrap of replications say something of these outputs?
+/// Throws InputError if a bootstrap of replications says nothing of these outputs.
 void require_shared_replications(const DesignOutputs& outputs) {
   constexpr const char* option = "--bootstrap-replications: ";
-  if (outputs.statement.worlds == WorldsOfDesign::unknown || !outputs.runs) {
+  if (outputs.statement.worlds == WorldsOfDesign::unknown) {
     throw InputError(std::string(option) + "a table has no replications");
   }
   if (outputs.statement.worlds == WorldsOfDesign::independent) {
@@ -28,7 +28,13 @@ void require_shared_replications(const DesignOutputs& outputs) {
                      "each point has its own worlds, and the other intervals include their noise "
                      "already; it is for studies whose points share their worlds");
   }
-  if (outputs.runs->replications < 2) {
+  if (outputs.statement.worlds == WorldsOfDesign::grouped) {
+    throw InputError(std::string(option) +
+                     "only points that belong together share their worlds, and the other intervals "
+                     "include the noise of these already; it is for studies all of whose points "
+                     "share their worlds (study.common_random_numbers = true)");
+  }
+  if (!outputs.runs || outputs.runs->replications < 2) {
     throw InputError(std::string(option) +
                      "one replication per point shows no spread; two are needed");
   }
@@ -130,18 +136,31 @@ class KeptSteps {
   std::vector<MorrisStep> steps_;
 };
 
-/// Do all points of the study share their worlds?
-bool has_common_worlds(const ResultsFile& file) {
-  ConfigDocument study =
-      ConfigDocument::parse(file.description().study, file.path().string() + ": study");
-  return study.root()
-      .table("study", "The study as a whole")
-      .boolean("common_random_numbers", true, "All points of the design share their worlds");
+/// The column of a design that says which points belong together.
+std::span<const std::int64_t> groups_of(const ResultsDescription& description) {
+  const char* const name = description.design.type == "saltelli" ? "scramble" : "trajectory";
+  return std::get<std::vector<std::int64_t>>(description.design.column(name)->values);
 }
 
-NoiseStatement statement_of(const ResultsFile& file, const PointOutputs& outputs) {
+/// What the stored study says of its points. Without the key, all of them share their worlds.
+WorldsOfDesign worlds_of(const ResultsFile& file) {
+  ConfigDocument study =
+      ConfigDocument::parse(file.description().study, file.path().string() + ": study");
+  const config::BooleanOrName sharing =
+      study.root()
+          .table("study", "The study as a whole")
+          .boolean_or_choice("common_random_numbers", true,
+                             {"within_scrambles", "within_trajectories"},
+                             "Points of the design that share their worlds");
+  if (sharing == config::BooleanOrName(true)) return WorldsOfDesign::common;
+  if (sharing == config::BooleanOrName(false)) return WorldsOfDesign::independent;
+  const auto groups = groups_of(file.description());
+  return groups.front() == groups.back() ? WorldsOfDesign::common : WorldsOfDesign::grouped;
+}
+
+NoiseStatement statement_of(WorldsOfDesign worlds, const PointOutputs& outputs) {
   NoiseStatement statement;
-  statement.worlds = has_common_worlds(file) ? WorldsOfDesign::common : WorldsOfDesign::independent;
+  statement.worlds = worlds;
   statement.replications = outputs.replications;
   if (outputs.noise.empty()) {
     const Undefined unknown = {"one replication per point does not show it"};
@@ -180,6 +199,47 @@ OutputExpression known_in(const ResultsFile& file, OutputExpression output) {
       file.path().string(), type));
 }
 
+/// Throws InputError if rows share their worlds with some rows only.
+void require_independent_rows(const DesignOutputs& outputs) {
+  if (outputs.statement.worlds != WorldsOfDesign::grouped) return;
+  throw InputError(
+      "--bootstrap-rows: the rows of a scramble share their worlds, so they are not independent; "
+      "the intervals over scrambles, without this option, include the noise of the worlds");
+}
+
+bool has_noise_to_take_out(const DesignOutputs& outputs) {
+  if (outputs.statement.worlds == WorldsOfDesign::grouped) return !outputs.deviations.empty();
+  return outputs.statement.worlds == WorldsOfDesign::independent && !outputs.noise.empty();
+}
+
+/// The deviations of the outputs in each replication, in the positions of the points.
+SaltelliDeviations arranged_deviations(const SaltelliLayout& layout, const DesignOutputs& outputs,
+                                       const SensitivitySettings& settings) {
+  SaltelliDeviations arrays;
+  const std::size_t points = outputs.values.size();
+  const std::size_t replications = outputs.deviations.size() / points;
+  std::vector<double> column(points);
+  for (std::size_t i = 0; i < replications; ++i) {
+    for (std::size_t point = 0; point < points; ++point) {
+      column[point] = outputs.deviations[point * replications + i];
+    }
+    arrays.push_back(arranged(layout, column, outputs.complete, settings).values);
+  }
+  return arrays;
+}
+
+SobolIndices indices_without_noise(const SaltelliLayout& layout, const SaltelliArrays& arrays,
+                                   const DesignOutputs& outputs,
+                                   const SensitivitySettings& settings) {
+  std::vector<SaltelliValues> noise;
+  if (has_noise_to_take_out(outputs)) {
+    noise = arranged(layout, outputs.noise, outputs.complete, settings).values;
+  }
+  const SobolInterval interval =
+      settings.resampled == Resampled::rows ? SobolInterval::rows : SobolInterval::scrambles;
+  return sobol_indices(arrays.values, noise, {settings.confidence, interval, settings.bootstrap});
+}
+
 }  // namespace
 
 Sensitivity sobol_sensitivity(const SaltelliLayout& layout, const DesignOutputs& outputs,
@@ -193,20 +253,17 @@ Sensitivity sobol_sensitivity(const SaltelliLayout& layout, const DesignOutputs&
                     arrays.rows, arrays.rows == 1 ? "is" : "are",
                     arrays.dropped > 0 ? fmt::format(", {} were dropped", arrays.dropped) : ""));
   }
-  std::vector<SaltelliValues> noise;
-  const bool takes_noise_out =
-      outputs.statement.worlds == WorldsOfDesign::independent && !outputs.noise.empty();
-  if (takes_noise_out) {
-    noise = arranged(layout, outputs.noise, outputs.complete, settings).values;
-  }
+  if (settings.resampled == Resampled::rows) require_independent_rows(outputs);
   Sensitivity result;
   result.confidence = settings.confidence;
   result.resampled = settings.resampled;
   if (settings.resampled != Resampled::nothing) result.bootstrap = settings.bootstrap;
-  const SobolInterval interval =
-      settings.resampled == Resampled::rows ? SobolInterval::rows : SobolInterval::scrambles;
+  const bool takes_noise_out = has_noise_to_take_out(outputs);
   result.sobol =
-      sobol_indices(arrays.values, noise, {settings.confidence, interval, settings.bootstrap});
+      outputs.statement.worlds == WorldsOfDesign::grouped
+          ? sobol_indices_in_shared_worlds(
+                arrays.values, arranged_deviations(layout, outputs, settings), settings.confidence)
+          : indices_without_noise(layout, arrays, outputs, settings);
   if (!(result.sobol->variance > 0.0) && !takes_noise_out) {
     throw InputError(fmt::format("all outputs are equal ({}): there is no variance to divide",
                                  result.sobol->mean));
@@ -251,13 +308,19 @@ Sensitivity analyse_file(const ResultsFile& file, OutputExpression output, Incom
   const std::string type = file.description().design.type;
   if (type != "saltelli" && type != "morris") fail_for_design(file, type);
   output = known_in(file, std::move(output));
+  const WorldsOfDesign worlds = worlds_of(file);
+  const bool grouped = worlds == WorldsOfDesign::grouped;
+  const Kept kept = settings.resampled == Resampled::replications ? Kept::runs
+                    : grouped && type == "saltelli"               ? Kept::deviations
+                                                                  : Kept::values;
   PointOutputs outputs =
-      point_outputs(file, output, incomplete,
-                    settings.resampled == Resampled::replications ? KeepRuns::yes : KeepRuns::no);
-  const NoiseStatement statement = statement_of(file, outputs);
+      point_outputs(file, output, incomplete, kept,
+                    grouped ? groups_of(file.description()) : std::span<const std::int64_t>());
+  const NoiseStatement statement = statement_of(worlds, outputs);
   const std::string unit = outputs.unit;
-  const DesignOutputs of_design = {std::move(outputs.values), std::move(outputs.noise),
-                                   std::move(outputs.complete), statement, std::move(outputs.runs)};
+  const DesignOutputs of_design = {std::move(outputs.values),   std::move(outputs.noise),
+                                   std::move(outputs.complete), statement,
+                                   std::move(outputs.runs),     std::move(outputs.deviations)};
   Sensitivity result =
       type == "saltelli"
           ? sobol_sensitivity(saltelli_layout(file.description()), of_design, settings)

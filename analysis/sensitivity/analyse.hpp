@@ -18,6 +18,9 @@ struct DesignOutputs {
   std::vector<char> complete;  ///< 0: the value is meaningless
   NoiseStatement statement;
   std::optional<DesignRuns> runs = {};  ///< for a bootstrap of replications
+  /// [point * statement.replications + replication], of points that share their worlds in groups;
+  /// empty if there is only one replication.
+  std::vector<double> deviations = {};
 };
 
 /// Settings of a sensitivity analysis.
@@ -29,9 +32,10 @@ struct SensitivitySettings {
 };
 
 /// Sobol indices of outputs at the points of a Saltelli design. Noise is subtracted if the worlds
-/// of the points are independent. Throws InputError if the points are not such a design, if fewer
-/// than two rows are left, or for a bootstrap of replications if there are fewer than two or points
-/// don't share their worlds.
+/// of the points, or of the scrambles, are independent. Throws InputError if the points are not
+/// such a design, if fewer than two rows are left, for a bootstrap of replications if there are
+/// fewer than two or not all points share their worlds, or for one of rows that are not independent
+/// since they share theirs.
 [[nodiscard]] Sensitivity sobol_sensitivity(const SaltelliLayout& layout,
                                             const DesignOutputs& outputs,
                                             const SensitivitySettings& settings);

@@ -53,7 +53,7 @@ std::vector<double> residuals(OutputForm form, double value, const Runs& runs) {
   return e;
 }
 
-/// The noise of all points, and how much of it they share.
+/// The noise of all points, and how much of it those of a group share.
 class Noise {
  public:
   explicit Noise(std::size_t replications) : sums_(replications) {}
@@ -67,25 +67,39 @@ class Noise {
     return variance / static_cast<double>(e.size());
   }
 
-  /// The variance of values by what points don't share: the interaction of point and replication
-  /// in a two-way table without repetition.
-  [[nodiscard]] double separate() const {
-    if (points_ < 2) return 0.0;
-    const auto points = static_cast<double>(points_);
-    const auto n = static_cast<double>(sums_.size());
-    CompensatedSum shared;
-    for (const CompensatedSum& sum : sums_) {
-      const double mean = sum.total() / points;
-      shared.add(mean * mean);
+  /// Begins another group.
+  void end_group() {
+    if (points_ >= 2) {
+      const auto points = static_cast<double>(points_);
+      const double n_minus_1 = static_cast<double>(sums_.size()) - 1.0;
+      CompensatedSum shared;
+      for (const CompensatedSum& sum : sums_) {
+        const double mean = sum.total() / points;
+        shared.add(mean * mean);
+      }
+      const double all = variances_.total() * n_minus_1;
+      separate_.add(std::max(0.0, all - points * shared.total()));
+      freedom_ += (points - 1.0) * n_minus_1;
     }
-    const double all = variances_.total() * (n - 1.0);
-    return std::max(0.0, all - points * shared.total()) / ((points - 1.0) * (n - 1.0) * n);
+    *this = Noise(sums_.size(), separate_, freedom_);
+  }
+
+  /// The variance of values by what points of a group don't share, of all groups that were ended:
+  /// the interaction of point and replication in two-way tables without repetition.
+  [[nodiscard]] double separate() const {
+    if (freedom_ == 0.0) return 0.0;
+    return separate_.total() / (freedom_ * static_cast<double>(sums_.size()));
   }
 
  private:
+  Noise(std::size_t replications, CompensatedSum separate, double freedom)
+      : sums_(replications), separate_(separate), freedom_(freedom) {}
+
   std::size_t points_ = 0;
   CompensatedSum variances_;
   std::vector<CompensatedSum> sums_;  ///< [replication], over the points
+  CompensatedSum separate_;           ///< sum of squares
+  double freedom_ = 0.0;              ///< its degrees of freedom
 };
 
 /// The replications that the output has at all points: a precision target may have ended some
@@ -205,7 +219,7 @@ void put(DesignRuns& all, std::size_t points, std::size_t point, const Runs& run
 }  // namespace
 
 PointOutputs point_outputs(const ResultsFile& file, const OutputExpression& output,
-                           Incomplete incomplete, KeepRuns keep) {
+                           Incomplete incomplete, Kept kept, std::span<const std::int64_t> groups) {
   const bool is_relative =
       output.form == OutputForm::overhead || output.form == OutputForm::reduction;
   PointOutputs result;
@@ -215,11 +229,15 @@ PointOutputs point_outputs(const ResultsFile& file, const OutputExpression& outp
   result.complete.assign(file.points(), 1);
   const bool has_noise = result.replications > 1;
   if (has_noise) result.noise.assign(file.points(), 0.0);
-  if (keep == KeepRuns::yes) result.runs = no_runs(file, output, result.replications);
+  if (kept == Kept::runs) result.runs = no_runs(file, output, result.replications);
+  if (kept == Kept::deviations && has_noise) {
+    result.deviations.assign(StudyBox(file.points(), result.replications, 1).runs(), 0.0);
+  }
   Noise noise(result.replications);
   RunReader reader(file, output, result.replications);
   for (std::size_t point = 0; point < file.points(); ++point) {
     reader.move_to(point);
+    if (!groups.empty() && point > 0 && groups[point] != groups[point - 1]) noise.end_group();
     if (const std::string run = reader.incomplete(); !run.empty()) {
       if (incomplete == Incomplete::refuse) {
         throw InputError(
@@ -235,8 +253,13 @@ PointOutputs point_outputs(const ResultsFile& file, const OutputExpression& outp
     result.values[point] = value_of(output.form, runs);
     if (result.runs) put(*result.runs, file.points(), point, runs);
     if (!has_noise) continue;
-    result.noise[point] = noise.add(residuals(output.form, result.values[point], runs));
+    const std::vector<double> e = residuals(output.form, result.values[point], runs);
+    result.noise[point] = noise.add(e);
+    if (result.deviations.empty()) continue;
+    std::copy(e.begin(), e.end(),
+              result.deviations.begin() + static_cast<std::ptrdiff_t>(point * e.size()));
   }
+  noise.end_group();
   if (has_noise) result.separate_noise = noise.separate();
   return result;
 }

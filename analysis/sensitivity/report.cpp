@@ -66,8 +66,10 @@ namespace {
 
 using Json = nlohmann::ordered_json;
 
-std::string name_of(WorldsOfDesign worlds) {
+std::string name_of(WorldsOfDesign worlds, bool of_scrambles) {
   switch (worlds) {
+    case WorldsOfDesign::grouped:
+      return of_scrambles ? "within_scrambles" : "within_trajectories";
     case WorldsOfDesign::common:
       return "common";
     case WorldsOfDesign::independent:
@@ -84,9 +86,9 @@ std::string intervals_of(const Sensitivity& s, const char* independent_parts) {
   return s.resampled == Resampled::rows ? "rows" : "replications";
 }
 
-Json noise_of(const NoiseStatement& noise) {
+Json noise_of(const NoiseStatement& noise, bool of_scrambles) {
   Json object;
-  object["worlds"] = name_of(noise.worlds);
+  object["worlds"] = name_of(noise.worlds, of_scrambles);
   object["replications"] = noise.replications;
   object["variance"] = json_of(noise.variance);
   object["variance_not_shared"] = json_of(noise.separate);
@@ -147,7 +149,7 @@ nlohmann::ordered_json to_json(const Sensitivity& s) {
   object["unit"] = s.unit;
   object["confidence"] = s.confidence;
   object["dropped"] = s.dropped;
-  object["noise"] = noise_of(s.noise);
+  object["noise"] = noise_of(s.noise, s.sobol.has_value());
   object["resamples"] = s.bootstrap ? Json(s.bootstrap->resamples) : Json(nullptr);
   object["bootstrap_seed"] = s.bootstrap ? Json(s.bootstrap->seed) : Json(nullptr);
   object["sobol"] = s.sobol ? sobol_of(s) : Json(nullptr);
@@ -171,8 +173,8 @@ class Reasons {
       reasons_.insert("no interval: " + estimate.interval.reason());
     }
   }
-  void write(std::ostream& out) const {
-    for (const std::string& reason : reasons_) write_wrapped(out, reason);
+  void write(std::ostream& out, std::size_t width) const {
+    for (const std::string& reason : reasons_) write_wrapped(out, reason, width);
   }
 
  private:
@@ -188,22 +190,27 @@ std::string bootstrap_text(const Sensitivity& s) {
                      s.bootstrap->seed);
 }
 
-void write_sobol_title(std::ostream& out, const Sensitivity& s) {
+void write_sobol_title(std::ostream& out, const Sensitivity& s, std::size_t width) {
   const SobolIndices& sobol = *s.sobol;
-  write_wrapped(out, fmt::format("{}: Sobol indices of {} factors, {} rows in {} scramble{}",
-                                 s.output, s.factors.size(), sobol.rows, sobol.scrambles,
-                                 sobol.scrambles == 1 ? "" : "s"));
+  write_wrapped(
+      out,
+      fmt::format("{}: Sobol indices of {} factors, {} rows in {} scramble{}", s.output,
+                  s.factors.size(), sobol.rows, sobol.scrambles, sobol.scrambles == 1 ? "" : "s"),
+      width);
   const std::string by = s.resampled == Resampled::nothing
                              ? std::string("Student's t over scrambles")
                              : bootstrap_text(s);
-  write_wrapped(out, fmt::format("mean {}, standard deviation over the design {}, {} intervals in "
-                                 "brackets ({})",
-                                 in_unit(sobol.mean, s.unit),
-                                 in_unit(std::sqrt(std::max(0.0, sobol.variance)), s.unit),
-                                 confidence_text(s.confidence), by));
+  write_wrapped(out,
+                fmt::format("mean {}, standard deviation over the design {}, {} intervals in "
+                            "brackets ({})",
+                            in_unit(sobol.mean, s.unit),
+                            in_unit(std::sqrt(std::max(0.0, sobol.variance)), s.unit),
+                            confidence_text(s.confidence), by),
+                width);
 }
 
-void write_sobol_tables(std::ostream& out, const Sensitivity& s, Reasons& reasons) {
+void write_sobol_tables(std::ostream& out, const Sensitivity& s, Reasons& reasons,
+                        std::size_t width) {
   const SobolIndices& sobol = *s.sobol;
   TextTable table({"factor", "first order", "total"});
   for (std::size_t i = 0; i < s.factors.size(); ++i) {
@@ -212,7 +219,7 @@ void write_sobol_tables(std::ostream& out, const Sensitivity& s, Reasons& reason
     reasons.look_at(sobol.first[i]);
     reasons.look_at(sobol.total[i]);
   }
-  table.write(out);
+  table.write(out, width);
   out << '\n';
   if (sobol.second.empty()) return;
   TextTable pairs({"factors", "second order"});
@@ -220,17 +227,21 @@ void write_sobol_tables(std::ostream& out, const Sensitivity& s, Reasons& reason
     pairs.add_row({s.factors[pair.i] + " x " + s.factors[pair.j], three_decimals_text(pair.index)});
     reasons.look_at(pair.index);
   }
-  pairs.write(out);
+  pairs.write(out, width);
   out << '\n';
 }
 
-void write_morris(std::ostream& out, const Sensitivity& s, Reasons& reasons) {
-  write_wrapped(out, fmt::format("{}{}: Morris' measures of {} factors, {} trajector{}", s.output,
-                                 s.unit == "1" ? "" : " [" + s.unit + "]", s.factors.size(),
-                                 s.trajectories, s.trajectories == 1 ? "y" : "ies"));
+void write_morris(std::ostream& out, const Sensitivity& s, Reasons& reasons, std::size_t width) {
+  write_wrapped(out,
+                fmt::format("{}{}: Morris' measures of {} factors, {} trajector{}", s.output,
+                            s.unit == "1" ? "" : " [" + s.unit + "]", s.factors.size(),
+                            s.trajectories, s.trajectories == 1 ? "y" : "ies"),
+                width);
   const char* const by_t = s.resampled == Resampled::nothing ? "mu, mu*: Student's t; sigma: " : "";
-  write_wrapped(out, fmt::format("{} intervals in brackets ({}{})", confidence_text(s.confidence),
-                                 by_t, bootstrap_text(s)));
+  write_wrapped(out,
+                fmt::format("{} intervals in brackets ({}{})", confidence_text(s.confidence), by_t,
+                            bootstrap_text(s)),
+                width);
   out << '\n';
   TextTable table({"factor", "mu", "mu*", "sigma"});
   for (std::size_t i = 0; i < s.factors.size(); ++i) {
@@ -239,7 +250,7 @@ void write_morris(std::ostream& out, const Sensitivity& s, Reasons& reasons) {
                    estimate_text(m.sigma, 1.0)});
     for (const Estimate* estimate : {&m.mu, &m.mu_star, &m.sigma}) reasons.look_at(*estimate);
   }
-  table.write(out);
+  table.write(out, width);
   out << '\n';
 }
 
@@ -250,64 +261,91 @@ std::string share_text(double variance, const Sensitivity& s) {
                      100.0 * variance / s.sobol->variance);
 }
 
+/// What shares its worlds.
+std::string group_name(const Sensitivity& s) { return s.sobol ? "scramble" : "trajectory"; }
+
+std::string worlds_text(const Sensitivity& s) {
+  switch (s.noise.worlds) {
+    case WorldsOfDesign::common:
+      return "Worlds: shared by all points, so the results are conditional on these worlds.";
+    case WorldsOfDesign::grouped:
+      return fmt::format(
+          "Worlds: shared by the points of a {0}; each {0} has its own, so the intervals include "
+          "the choice of worlds.",
+          group_name(s));
+    case WorldsOfDesign::independent:
+      return "Worlds: each point has its own.";
+    case WorldsOfDesign::unknown:
+      break;
+  }
+  return "";
+}
+
 std::string noise_text(const Sensitivity& s) {
   const NoiseStatement& noise = s.noise;
   if (noise.worlds == WorldsOfDesign::unknown) {
     return "Noise: unknown; it counts as an effect of the factors.";
   }
-  const bool common = noise.worlds == WorldsOfDesign::common;
-  std::string text =
-      common ? "Worlds: shared by all points, so the results are conditional on these worlds."
-             : "Worlds: each point has its own.";
-  if (!noise.variance.has_value()) return text + " Noise: " + noise.variance.reason() + ".";
+  std::string text = worlds_text(s);
+  if (!noise.variance.has_value()) {
+    text += " Noise: " + noise.variance.reason();
+    return text + (noise.worlds == WorldsOfDesign::common ? "." : "; it counts as an effect.");
+  }
   text +=
       fmt::format(" Noise: an output varies over sets of {} worlds with standard deviation {}{}",
                   noise.replications, in_unit(std::sqrt(noise.variance.value()), s.unit),
                   share_text(noise.variance.value(), s));
-  if (common) {
-    text += fmt::format("; what is not shared by all points: {}{}",
+  if (noise.worlds != WorldsOfDesign::independent) {
+    text += fmt::format("; what is not shared by all points{}: {}{}",
+                        noise.worlds == WorldsOfDesign::common ? "" : " of a " + group_name(s),
                         in_unit(std::sqrt(noise.separate.value()), s.unit),
                         share_text(noise.separate.value(), s));
-  } else if (s.sobol) {
-    text += "; it is subtracted from the variance and the totals";
-  } else {
-    text += "; it is part of sigma and mu*";
   }
-  return text + ".";
+  if (noise.worlds == WorldsOfDesign::common) return text + ".";
+  if (!s.sobol) return text + "; it is part of sigma and mu*.";
+  return text + (noise.worlds == WorldsOfDesign::grouped
+                     ? "; neither is part of the variance and the indices."
+                     : "; it is subtracted from the variance and the totals.");
 }
 
-void write_notes(std::ostream& out, const Sensitivity& s, const Reasons& reasons) {
-  reasons.write(out);
+void write_notes(std::ostream& out, const Sensitivity& s, const Reasons& reasons,
+                 std::size_t width) {
+  reasons.write(out, width);
   if (s.dropped > 0) {
     const char* const what =
         s.dropped == 1 ? (s.sobol ? "row" : "trajectory") : (s.sobol ? "rows" : "trajectories");
-    write_wrapped(
-        out, fmt::format("Left out, since a run is incomplete: {} whole {}.", s.dropped, what));
+    write_wrapped(out,
+                  fmt::format("Left out, since a run is incomplete: {} whole {}.", s.dropped, what),
+                  width);
   }
   if (s.resampled == Resampled::replications && is_optimistic(s.noise.replications)) {
-    write_wrapped(out, fmt::format("With fewer than {} replications the intervals are optimistic: "
-                                   "their coverage is below {}.",
-                                   enough_pairs, confidence_text(s.confidence)));
+    write_wrapped(out,
+                  fmt::format("With fewer than {} replications the intervals are optimistic: "
+                              "their coverage is below {}.",
+                              enough_pairs, confidence_text(s.confidence)),
+                  width);
   }
-  write_wrapped(out, noise_text(s));
-  write_wrapped(out, s.sobol ? "First order: share of the variance due to the factor alone; total: "
-                               "with all its interactions."
-                             : "For the whole range of a factor: mu its mean effect, mu* the mean "
-                               "magnitude, sigma the spread (interactions, curvature).");
+  write_wrapped(out, noise_text(s), width);
+  write_wrapped(out,
+                s.sobol ? "First order: share of the variance due to the factor alone; total: "
+                          "with all its interactions."
+                        : "For the whole range of a factor: mu its mean effect, mu* the mean "
+                          "magnitude, sigma the spread (interactions, curvature).",
+                width);
 }
 
 }  // namespace
 
-void write_table(std::ostream& out, const Sensitivity& sensitivity) {
+void write_table(std::ostream& out, const Sensitivity& sensitivity, std::size_t width) {
   Reasons reasons;
   if (sensitivity.sobol) {
-    write_sobol_title(out, sensitivity);
+    write_sobol_title(out, sensitivity, width);
     out << '\n';
-    write_sobol_tables(out, sensitivity, reasons);
+    write_sobol_tables(out, sensitivity, reasons, width);
   } else {
-    write_morris(out, sensitivity, reasons);
+    write_morris(out, sensitivity, reasons, width);
   }
-  write_notes(out, sensitivity, reasons);
+  write_notes(out, sensitivity, reasons, width);
 }
 
 }  // namespace bacelab

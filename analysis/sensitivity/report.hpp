@@ -4,6 +4,7 @@
 #include <nlohmann/json_fwd.hpp>
 
 #include "analysis/sensitivity/sensitivity.hpp"
+#include "experiments/text/table.hpp"
 
 namespace bacelab {
 
@@ -17,9 +18,10 @@ void write_csv(std::ostream& out, const Sensitivity& sensitivity);
 /// null.
 [[nodiscard]] nlohmann::ordered_json to_json(const Sensitivity& sensitivity);
 
-/// Writes a sensitivity for people, at most 100 characters wide: a title, a row for each factor,
-/// second-order indices if there are any, the size of the noise, and what the terms mean. Missing
-/// values are "-" and explained below.
-void write_table(std::ostream& out, const Sensitivity& sensitivity);
+/// Writes a sensitivity for people, in lines of at most `width` characters: a title, a row for each
+/// factor, second-order indices if there are any, the size of the noise, and what the terms mean.
+/// Missing values are "-" and explained below.
+void write_table(std::ostream& out, const Sensitivity& sensitivity,
+                 std::size_t width = table_width);
 
 }  // namespace bacelab

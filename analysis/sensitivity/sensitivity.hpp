@@ -14,6 +14,7 @@ namespace bacelab {
 enum class WorldsOfDesign {
   unknown,      ///< the noise of the outputs is unknown
   common,       ///< all points share their worlds: indices are conditional on these worlds
+  grouped,      ///< those of a scramble or trajectory do, and these are independent
   independent,  ///< each point has its own: the noise is estimated and subtracted
 };
 
@@ -23,7 +24,7 @@ struct NoiseStatement {
   std::size_t replications = 0;  ///< of a point; 0 for a table
   /// Variance of an output over sets of worlds, mean over the design, in squared units.
   ValueOrReason<double> variance;
-  /// The part of it that is not a common shift of all points.
+  /// The part of it that is not a common shift of all points that share their worlds.
   ValueOrReason<double> separate;
 
   bool operator==(const NoiseStatement&) const = default;

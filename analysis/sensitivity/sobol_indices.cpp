@@ -183,12 +183,60 @@ void append_terms(SaltelliTerms& terms, const SaltelliValues& f, const SaltelliV
   terms.begins.push_back(terms.variance.size());
 }
 
-}  // namespace
+/// V of each row of a scramble from pairs of points that are independent.
+void replace_variances(SaltelliTerms& terms, std::size_t first, const SaltelliValues& f) {
+  const auto half_square = [](double x, double y) { return (x - y) * (x - y) / 2.0; };
+  for (std::size_t row = 0; row < f.a.size(); ++row) {
+    double sum = half_square(f.a[row], f.b[row]);
+    for (std::size_t i = 0; i < f.ba.size(); ++i) {
+      sum += half_square(f.ab[i][row], f.ba[i][row]);
+    }
+    terms.variance[first + row] = sum / (1.0 + static_cast<double>(f.ba.size()));
+  }
+}
 
-SobolIndices sobol_indices(std::span<const SaltelliValues> outputs,
-                           std::span<const SaltelliValues> noise, const SobolSettings& settings) {
-  require_confidence(settings.confidence);
-  const SaltelliTerms terms = saltelli_terms(outputs, noise);
+/// Room for the terms of all rows of such outputs.
+SaltelliTerms no_terms(std::span<const SaltelliValues> outputs) {
+  const std::size_t factors = outputs.front().ab.size();
+  SaltelliTerms terms;
+  terms.first.resize(factors);
+  terms.total.resize(factors);
+  if (!outputs.front().ba.empty()) terms.second.resize(factors * (factors - 1) / 2);
+  terms.begins = {0};
+  return terms;
+}
+
+/// Adds the products of one scramble, about a centre.
+void append_products(SaltelliTerms& terms, const SaltelliValues& f) {
+  const std::size_t first = terms.variance.size();
+  append_terms(terms, f, silence(f));
+  replace_variances(terms, first, f);
+}
+
+/// Subtracts a multiple of other terms of the same shape.
+void subtract(SaltelliTerms& terms, const SaltelliTerms& other, double factor) {
+  const auto from = [&](std::vector<double>& left, const std::vector<double>& right) {
+    for (std::size_t row = 0; row < left.size(); ++row) left[row] -= factor * right[row];
+  };
+  from(terms.variance, other.variance);
+  for (std::size_t i = 0; i < terms.first.size(); ++i) from(terms.first[i], other.first[i]);
+  for (std::size_t i = 0; i < terms.total.size(); ++i) from(terms.total[i], other.total[i]);
+  for (std::size_t i = 0; i < terms.second.size(); ++i) from(terms.second[i], other.second[i]);
+}
+
+/// The products of the deviations of one replication. The mean over the design, about which
+/// products are taken, deviates with each scramble by its part of all rows.
+SaltelliTerms products_of(std::span<const SaltelliValues> deviations, std::size_t rows) {
+  SaltelliTerms terms = no_terms(deviations);
+  for (std::size_t k = 0; k < deviations.size(); ++k) {
+    const double part = static_cast<double>(deviations[k].a.size()) / static_cast<double>(rows);
+    terms.mean = mean_over_design(deviations.subspan(k, 1)) * part;
+    append_products(terms, deviations[k]);
+  }
+  return terms;
+}
+
+SobolIndices indices_of(const SaltelliTerms& terms, const SobolSettings& settings) {
   const IndexEstimates estimates(terms, settings);
   const std::size_t factors = terms.first.size();
   SobolIndices indices;
@@ -205,20 +253,41 @@ SobolIndices sobol_indices(std::span<const SaltelliValues> outputs,
   indices.mean = terms.mean;
   indices.variance = estimates.variance();
   indices.noise = terms.noise;
-  indices.scrambles = outputs.size();
+  indices.scrambles = terms.begins.size() - 1;
   indices.rows = terms.variance.size();
   return indices;
+}
+
+}  // namespace
+
+SobolIndices sobol_indices(std::span<const SaltelliValues> outputs,
+                           std::span<const SaltelliValues> noise, const SobolSettings& settings) {
+  require_confidence(settings.confidence);
+  return indices_of(saltelli_terms(outputs, noise), settings);
+}
+
+SobolIndices sobol_indices_in_shared_worlds(std::span<const SaltelliValues> outputs,
+                                            const SaltelliDeviations& deviations,
+                                            double confidence) {
+  require_confidence(confidence);
+  require_valid(outputs, {});
+  SaltelliTerms terms = no_terms(outputs);
+  terms.mean = mean_over_design(outputs);
+  for (const SaltelliValues& scramble : outputs) append_products(terms, scramble);
+  const auto n = static_cast<double>(deviations.size());
+  for (const auto& of_replication : deviations) {
+    require_valid(outputs, of_replication);
+    const SaltelliTerms noise = products_of(of_replication, terms.variance.size());
+    subtract(terms, noise, 1.0 / (n * (n - 1.0)));
+    terms.noise += sample_mean(noise.variance) / (n * (n - 1.0));
+  }
+  return indices_of(terms, {.confidence = confidence});
 }
 
 SaltelliTerms saltelli_terms(std::span<const SaltelliValues> outputs,
                              std::span<const SaltelliValues> noise) {
   require_valid(outputs, noise);
-  const std::size_t factors = outputs.front().ab.size();
-  SaltelliTerms terms;
-  terms.first.resize(factors);
-  terms.total.resize(factors);
-  if (!outputs.front().ba.empty()) terms.second.resize(factors * (factors - 1) / 2);
-  terms.begins = {0};
+  SaltelliTerms terms = no_terms(outputs);
   terms.mean = mean_over_design(outputs);
   if (!noise.empty()) terms.noise = mean_over_design(noise);
   for (std::size_t k = 0; k < outputs.size(); ++k) {

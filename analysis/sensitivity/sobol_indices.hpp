@@ -72,12 +72,32 @@ struct SobolIndices {
 /// needs two of them. A bootstrap of rows treats rows as independent; those of a Sobol sequence are
 /// more even, so it is conservative.
 ///
+/// The mean is taken of the same values, so squares about it are too small by (2 n - 1) / (2 n),
+/// with n rows in all; V is divided by that, which is right for independent rows.
+///
 /// Undefined, with a reason, if all outputs are equal or the noise is as large as their variance.
 /// Throws std::invalid_argument for no scramble, arrays of unequal length, fewer than two rows, a
 /// value that is not finite, or a confidence outside (0, 1).
 [[nodiscard]] SobolIndices sobol_indices(std::span<const SaltelliValues> outputs,
                                          std::span<const SaltelliValues> noise = {},
                                          const SobolSettings& settings = {});
+
+/// Deviations of outputs from their means over replications: [replication][scramble].
+using SaltelliDeviations = std::vector<std::vector<SaltelliValues>>;
+
+/// Sobol indices of the expected output, where the outputs are means over replications, all points
+/// of a scramble share the worlds of these, and scrambles are independent.
+///
+/// What worlds shift alike at all points of a scramble has no place in
+///   V = mean((f(A) - f(B))^2 / 2), also over AB_i and BA_i for A and B if there are BA_i,
+/// and what they change differently is taken out of V and of all numerators: these are sums of
+/// products of two outputs, and a product of means over n replications is too large, on average, by
+/// the covariance of the two over n. It is estimated from the deviations; without any (one
+/// replication) nothing is taken out.
+/// Intervals and errors are those of sobol_indices.
+[[nodiscard]] SobolIndices sobol_indices_in_shared_worlds(std::span<const SaltelliValues> outputs,
+                                                          const SaltelliDeviations& deviations,
+                                                          double confidence = 0.95);
 
 /// The contributions of each row of a Saltelli design to the numerators and the denominator of its
 /// indices: an index is the mean of a term over the mean of `variance`.

@@ -12,7 +12,7 @@ namespace bacelab {
 struct WorldId {
   std::uint64_t seed = 0;  ///< of the study
   std::uint32_t replication = 0;
-  std::uint32_t point = 0;    ///< 0 for all points if they share their worlds
+  std::uint32_t point = 0;    ///< number of the point, or of the points that share their worlds
   std::uint32_t attempt = 0;  ///< number of draws of this world that were rejected
 };
 

@@ -39,11 +39,11 @@ void check_values_of_factors(const ConfigDocument& document, const Design& desig
   }
   ConfigDocument without_design = document;
   try {
-    read_study(without_design.root());
+    read_study(without_design.root(), design.groups());
   } catch (const InputError&) {
     // Perhaps because a key is given only by a factor.
     design.complete(without_design);
-    read_study(without_design.root());
+    read_study(without_design.root(), design.groups());
   }
 }
 

@@ -19,7 +19,7 @@ WorldId world_id(const Study& study, std::size_t point, std::size_t replication)
   WorldId id;
   id.seed = study.seed;
   id.replication = static_cast<std::uint32_t>(replication);
-  if (!study.common_random_numbers) id.point = static_cast<std::uint32_t>(point);
+  id.point = static_cast<std::uint32_t>(point / study.points_sharing_worlds);
   return id;
 }
 
@@ -51,15 +51,14 @@ std::size_t read_replications(const ConfigSection& study) {
 
 }  // namespace
 
-Study read_study(const ConfigSection& root) {
+Study read_study(const ConfigSection& root, const PointGroups& groups) {
   const ConfigSection section = study_section(root);
   Study study;
   study.title = section.text("title", "", "What the study is about");
   study.seed = static_cast<std::uint64_t>(
       section.integer("seed", 1, Bounds::between(0, most_seeds), "Seed of all random numbers"));
   study.replications = read_replications(section);
-  study.common_random_numbers =
-      section.boolean("common_random_numbers", true, "All points of the design share their worlds");
+  study.points_sharing_worlds = read_points_sharing_worlds(section, groups);
   study.world = read_world_model(root, study.seed);
   StudyPlugins plugins = read_plugins(root);
   study.catalog = catalog_with(plugins.loaded);
@@ -87,7 +86,7 @@ namespace {
 Study StudyReader::at(std::size_t point) {
   const auto read = [&](ConfigDocument& document) {
     design_->apply(point, document);
-    Study study = read_study(document.root());
+    Study study = read_study(document.root(), design_->groups());
     if (required_gpus_ != nullptr) required_gpus_->apply_to(study.world.regions);
     return study;
   };

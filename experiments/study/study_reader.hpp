@@ -21,7 +21,7 @@ struct Study {
   std::string title;
   std::uint64_t seed = 0;
   std::size_t replications = 0;
-  bool common_random_numbers = true;  ///< do all points share their worlds?
+  std::size_t points_sharing_worlds = any_number_of_points;  ///< from the first one on
   std::vector<PolicySpec> policies;
   std::shared_ptr<const PolicyCatalog> catalog;  ///< of which they are made
   std::vector<PluginFile> plugins;
@@ -37,8 +37,9 @@ WorldId world_id(const Study& study, std::size_t point, std::size_t replication)
 /// NoWorldFound.
 GeneratedWorld draw_world(const Study& study, std::size_t point, std::size_t replication);
 
-/// Reads a study without its design. Throws InputError.
-Study read_study(const ConfigSection& root);
+/// Reads a study without its design, of whose points it needs to know which belong together. Throws
+/// InputError.
+Study read_study(const ConfigSection& root, const PointGroups& groups = {});
 
 /// Reads a study at one point of its design after another: only the keys whose values changed since
 /// the point before are read again. Not for several threads at once.

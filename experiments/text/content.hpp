@@ -22,8 +22,8 @@ class InputFiles;
 struct ConfigOption {
   /// Dotted path: `network.scale`.
   std::string path;
-  /// "number", "integer", "boolean", "text", "choice", "list of ..." of these, "table" or
-  /// "named tables".
+  /// "number", "integer", "boolean", "text", "choice", "boolean or choice", "list of ..." of
+  /// these, "table" or "named tables".
   std::string type;
   /// The default if the key is missing, as TOML; "required" if it must be given, "none" if there is
   /// no default.

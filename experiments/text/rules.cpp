@@ -132,6 +132,25 @@ bool checked_boolean(const Given& given) {
   return *boolean;
 }
 
+std::string wanted_boolean_or_choice(const std::vector<std::string>& names) {
+  std::string wanted = "true";
+  for (std::size_t i = 0; i < names.size(); ++i) {
+    wanted += i == 0 ? ", false" : fmt::format(", \"{}\"", names[i - 1]);
+  }
+  return wanted + (names.empty() ? " or false" : fmt::format(" or \"{}\"", names.back()));
+}
+
+BooleanOrName checked_boolean_or_choice(const Given& given, const std::vector<std::string>& names) {
+  if (const auto* boolean = std::get_if<bool>(&given.value.content)) return *boolean;
+  const auto* name = std::get_if<std::string>(&given.value.content);
+  if (name == nullptr) given.refuse_kind(wanted_boolean_or_choice(names));
+  if (std::find(names.begin(), names.end(), *name) == names.end()) {
+    given.refuse(
+        fmt::format("must be {}{}", wanted_boolean_or_choice(names), did_you_mean(*name, names)));
+  }
+  return *name;
+}
+
 std::string checked_text(const Given& given) {
   const auto* text = std::get_if<std::string>(&given.value.content);
   if (text == nullptr) given.refuse_kind("a text", text_hint(given));
@@ -169,6 +188,11 @@ Rule<std::int64_t> integer_rule(const Bounds& bounds) {
 }
 
 Rule<bool> boolean_rule() { return {"boolean", "true or false", "", checked_boolean}; }
+
+Rule<BooleanOrName> boolean_or_choice_rule(const std::vector<std::string>& names) {
+  return {"boolean or choice", wanted_boolean_or_choice(names), "",
+          [=](const Given& given) { return checked_boolean_or_choice(given, names); }};
+}
 
 Rule<std::string> text_rule() { return {"text", "a text", "", checked_text}; }
 

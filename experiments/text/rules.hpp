@@ -58,6 +58,7 @@ std::optional<std::int64_t> integer_in(const Value& value, Notation notation);
 double checked_number(const Given& given, const Bounds& bounds);
 std::int64_t checked_integer(const Given& given, const Bounds& bounds);
 bool checked_boolean(const Given& given);
+BooleanOrName checked_boolean_or_choice(const Given& given, const std::vector<std::string>& names);
 std::string checked_text(const Given& given);
 /// One of `names`.
 std::string checked_choice(const Given& given, const std::vector<std::string>& names);
@@ -65,6 +66,9 @@ std::string checked_choice(const Given& given, const std::vector<std::string>& n
 const List& checked_list(const Given& given, std::string_view wanted);
 /// A list with at least one element.
 const List& checked_filled_list(const Given& given, std::string_view wanted);
+
+/// "true, false or "access""
+std::string wanted_boolean_or_choice(const std::vector<std::string>& names);
 
 /// "one of single, grid"
 std::string wanted_choice(const std::vector<std::string>& names);
@@ -88,6 +92,7 @@ struct Rule {
 Rule<double> number_rule(const Bounds& bounds);
 Rule<std::int64_t> integer_rule(const Bounds& bounds);
 Rule<bool> boolean_rule();
+Rule<BooleanOrName> boolean_or_choice_rule(const std::vector<std::string>& names);
 Rule<std::string> text_rule();
 Rule<std::string> choice_rule(const std::vector<std::string>& names);
 

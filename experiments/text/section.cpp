@@ -135,6 +135,18 @@ bool ConfigSection::boolean(std::string_view key, bool fallback,
   });
 }
 
+config::BooleanOrName ConfigSection::boolean_or_choice(std::string_view key,
+                                                       const config::BooleanOrName& fallback,
+                                                       const std::vector<std::string>& names,
+                                                       std::string_view documentation) const {
+  auto& node = node_->child(key);
+  return answered<config::BooleanOrName>(node, asked(fallback, names), [&] {
+    return read_or(*content_,
+                   ask(node.path(), config::boolean_or_choice_rule(names), documentation),
+                   fallback);
+  });
+}
+
 std::string ConfigSection::text(std::string_view key, std::string_view fallback,
                                 std::string_view documentation) const {
   auto& node = node_->child(key);

@@ -54,6 +54,12 @@ class ConfigSection {
 
   bool boolean(std::string_view key, bool fallback, std::string_view documentation) const;
 
+  /// True, false or one of `names`.
+  config::BooleanOrName boolean_or_choice(std::string_view key,
+                                          const config::BooleanOrName& fallback,
+                                          const std::vector<std::string>& names,
+                                          std::string_view documentation) const;
+
   std::string text(std::string_view key, std::string_view fallback,
                    std::string_view documentation) const;
   std::string required_text(std::string_view key, std::string_view documentation) const;

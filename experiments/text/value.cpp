@@ -119,6 +119,9 @@ Value to_value(bool value) { return Value{value, {}}; }
 Value to_value(std::int64_t value) { return Value{value, {}}; }
 Value to_value(double value) { return Value{value, {}}; }
 Value to_value(const std::string& value) { return Value{value, {}}; }
+Value to_value(const BooleanOrName& value) {
+  return std::visit([](const auto& content) { return to_value(content); }, value);
+}
 
 std::string kind_of(const Value& value, Notation notation) {
   // In the order of the variant's alternatives. JSON knows one kind of number.

@@ -44,6 +44,9 @@ struct Date {
   std::string text;
 };
 
+/// What some options are: true, false or a name.
+using BooleanOrName = std::variant<bool, std::string>;
+
 struct Value;
 struct Entry;
 
@@ -72,6 +75,7 @@ Value to_value(std::int64_t value);
 Value to_value(double value);
 Value to_value(const std::string& value);
 inline Value to_value(const Value& value) { return value; }
+Value to_value(const BooleanOrName& value);
 
 template <typename Element>
 Value to_value(const std::vector<Element>& elements) {

@@ -17,7 +17,8 @@ from program import (
 sys.path.insert(0, str(SOURCE / "tests" / "analysis" / "statistics"))
 from philox import resampled_rows  # noqa: E402
 
-BASE = SMALL_STUDY[:SMALL_STUDY.index("[design]")]
+OWN_WORLDS = SMALL_STUDY[:SMALL_STUDY.index("[design]")]
+BASE = OWN_WORLDS.replace("[study]\n", "[study]\ncommon_random_numbers = true\n")
 FACTORS = """
 [design.factors.bandwidth]
 key = "network.scale"
@@ -30,19 +31,21 @@ key = "arrivals.rate_per_hour"
 low = 0.5
 high = 4
 """
-SALTELLI = BASE + """
+SALTELLI_DESIGN = """
 [design]
 type = "saltelli"
 samples = 8
 scrambles = 4
 second_order = true
 """ + FACTORS
-MORRIS = BASE + """
+MORRIS_DESIGN = """
 [design]
 type = "morris"
 trajectories = 6
 levels = 4
 """ + FACTORS
+SALTELLI = BASE + SALTELLI_DESIGN
+MORRIS = BASE + MORRIS_DESIGN
 NAMES = ["network.scale", "arrivals.rate_per_hour"]
 
 
@@ -74,6 +77,40 @@ def sobol(values, noise, scrambles=4, rows=8):
     found = {}
     for key, term in terms.items():
         numerators = term.mean(axis=1)
+        index = numerators.mean() / denominators.mean()
+        error = stats.sem(numerators - index * denominators) / denominators.mean()
+        half = stats.t.ppf(0.975, scrambles - 1) * error
+        found[key] = index, index - half, index + half
+    return found, denominators.mean()
+
+
+def products(y, centre):
+    """The variance and the numerators of each scramble from outputs [scramble, row, block]."""
+    a, b, ab, ba = y[:, :, 0], y[:, :, 1], y[:, :, 2:4], y[:, :, 4:6]
+    pairs = np.concatenate([(a - b)[:, :, None], ab - ba], axis=2)
+    found = {"variance": (pairs**2 / 2).mean(axis=2)}
+    for i in range(2):
+        found["first", i, None] = (b - centre) * (ab[:, :, i] - a)
+        found["total", i, None] = (a - ab[:, :, i])**2 / 2
+    found["second", 0, 1] = ((ba[:, :, 0] - centre) * (ab[:, :, 1] - centre)
+                             - (a - centre) * (b - centre)
+                             - found["first", 0, None] - found["first", 1, None])
+    return {key: term.mean(axis=1) for key, term in found.items()}
+
+
+def sobol_in_shared_worlds(values, residuals, scrambles=4, rows=8):
+    """The same as sobol() of points that share their worlds within scrambles."""
+    y = values.reshape(scrambles, rows, 6)
+    e = residuals.reshape(scrambles, rows, 6, -1)
+    n = e.shape[3]
+    terms = products(y, y[:, :, :2].mean())
+    for i in range(n):
+        of_worlds = products(e[..., i], e[:, :, :2, i].mean(axis=(1, 2))[:, None] / scrambles)
+        for key, term in of_worlds.items():
+            terms[key] = terms[key] - term / (n * (n - 1))
+    denominators = terms.pop("variance")
+    found = {}
+    for key, numerators in terms.items():
         index = numerators.mean() / denominators.mean()
         error = stats.sem(numerators - index * denominators) / denominators.mean()
         half = stats.t.ppf(0.975, scrambles - 1) * error
@@ -141,6 +178,62 @@ class SensitivityTest(ProgramTest):
         [second] = answer["sobol"]["second"]
         self.assertEqual(second["factors"], NAMES)
         self.assert_estimate(second["index"], expected["second", 0, 1])
+
+
+class WorldsOfScrambles(SensitivityTest):
+    """The default: points of a scramble share their worlds, and scrambles are independent."""
+    STUDY = OWN_WORLDS + SALTELLI_DESIGN
+
+    def test_indices_are_what_numpy_makes_of_the_runs(self):
+        answer = self.json("--output", "overhead(jct_mean, cr_ldf)")
+        expected, variance = sobol_in_shared_worlds(*overhead(self.runs))
+        self.assertGreater(variance, 0)
+        self.assert_sobol(answer, expected)
+        np.testing.assert_allclose(answer["sobol"]["variance"], variance, rtol=1e-9)
+        self.assertEqual(answer["noise"]["worlds"], "within_scrambles")
+
+    def test_only_points_of_a_scramble_have_the_same_worlds(self):
+        first, same, other = (
+            json.loads(bacelab("scenario", self.path, "--replication", 3, "--point", point).stdout)
+            for point in (0, 47, 48))
+        self.assertEqual(first["regions"], same["regions"])
+        self.assertNotEqual(first["regions"], other["regions"])
+
+    def test_bootstraps_that_would_be_wrong_are_refused(self):
+        for option, told in (("--bootstrap-rows", "the rows of a scramble share their worlds"),
+                             ("--bootstrap-replications", "common_random_numbers = true")):
+            self.assertIn(told, self.refused("--output", "cost", option))
+
+    def test_one_replication_shows_no_noise(self):
+        path = self.results_of(self.directory / "study.toml", "one.h5",
+                               *settings("study.replications=1"))
+        answer = self.json("--output", "overhead(jct_mean, cr_ldf)", path=path)
+        value, residuals = overhead(open_results(path))
+        expected, _ = sobol_in_shared_worlds(value, residuals[:, :0])
+        self.assert_sobol(answer, expected)
+
+    def test_check_says_which_points_share_their_worlds(self):
+        study = self.directory / "study.toml"
+        for pairs, told in (((), "shared within scrambles, independent between scrambles"),
+                            (("study.common_random_numbers=true",), "shared by all points"),
+                            (("study.common_random_numbers=false",), "each point has its own")):
+            ended = bacelab("check", study, *settings(*pairs))
+            self.assertRegex(ended.stdout, f"(?m)^worlds +{told}$")
+
+
+class WorldsOfTrajectories(SensitivityTest):
+    STUDY = OWN_WORLDS + MORRIS_DESIGN
+
+    def test_their_noise_is_part_of_the_effects(self):
+        answer = self.json("--output", "cost")
+        self.assertEqual(answer["noise"]["worlds"], "within_trajectories")
+        self.assertIn("shared by the points of a trajectory", self.answer("--output", "cost"))
+        cost = self.runs["cost"].sel(policy="bace").mean("replication").values
+        changed, delta = (self.runs[f"design_{name}"].values for name in ("changed", "delta"))
+        for i, factor in enumerate(answer["morris"]["factors"]):
+            steps = np.flatnonzero(changed == i)
+            effects = (cost[steps] - cost[steps - 1]) / delta[steps]
+            np.testing.assert_allclose(factor["mu"]["value"], effects.mean(), rtol=1e-9)
 
 
 class Sobol(SensitivityTest):

@@ -98,8 +98,11 @@ const DesignType& read_type(const ConfigSection& section) {
 }  // namespace
 
 Design::Design(std::vector<Factor> factors, std::vector<FactorPlan> plans,
-               DesignDescription description)
-    : factors_(std::move(factors)), plans_(std::move(plans)), description_(std::move(description)) {
+               DesignDescription description, PointGroups groups)
+    : factors_(std::move(factors)),
+      plans_(std::move(plans)),
+      description_(std::move(description)),
+      groups_(groups) {
   for (const FactorPlan& plan : plans_) places_.push_back(plan.place());
   if (!factors_.empty()) points_ = value_count(factors_.front());
 }
@@ -202,7 +205,8 @@ Design read_design(const ConfigSection& root) {
     plans.push_back(std::move(*cases));
   }
   return Design(std::move(points.factors), std::move(plans),
-                {std::string(type.name), std::move(points.numbers), std::move(points.columns)});
+                {std::string(type.name), std::move(points.numbers), std::move(points.columns)},
+                points.groups);
 }
 
 }  // namespace bacelab

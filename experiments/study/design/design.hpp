@@ -10,6 +10,7 @@
 #include "core/registry.hpp"
 #include "experiments/box/description.hpp"
 #include "experiments/study/design/factor_plan.hpp"
+#include "experiments/study/design/world_sharing.hpp"
 #include "experiments/text/document.hpp"
 #include "experiments/text/section.hpp"
 
@@ -27,6 +28,7 @@ struct DesignPoints {
   std::vector<Factor> factors = {};  ///< with one value per point
   std::vector<DesignNumber> numbers = {};
   std::vector<DesignColumn> columns = {};
+  PointGroups groups = {};  ///< that are independent of each other
 };
 
 /// A way to choose points.
@@ -62,13 +64,15 @@ class Design {
   /// One point.
   Design() = default;
   /// Factors with one value per point each, and the plan of each.
-  Design(std::vector<Factor> factors, std::vector<FactorPlan> plans, DesignDescription description);
+  Design(std::vector<Factor> factors, std::vector<FactorPlan> plans, DesignDescription description,
+         PointGroups groups);
 
   [[nodiscard]] std::size_t points() const { return points_; }
   [[nodiscard]] const std::vector<Factor>& factors() const { return factors_; }
   /// What [design.factors.NAME] gives, in the order of the factors; with cases, these are the last.
   [[nodiscard]] const std::vector<FactorPlan>& plans() const { return plans_; }
   [[nodiscard]] const DesignDescription& description() const { return description_; }
+  [[nodiscard]] const PointGroups& groups() const { return groups_; }
   /// The keys that are set at some points and as in the study at others.
   [[nodiscard]] std::vector<std::string> keys_of_some_points() const;
   /// Sets the document's keys to the factor values at a point. Keys that other points set keep
@@ -89,6 +93,7 @@ class Design {
   std::vector<std::string> places_;  ///< of the factors, for messages
   DesignDescription description_;
   std::size_t points_ = 1;
+  PointGroups groups_;
 };
 
 /// Reads [design] and [design.factors.NAME]. Throws InputError.

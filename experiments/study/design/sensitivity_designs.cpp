@@ -112,6 +112,7 @@ DesignPoints make_morris(const DesignRequest& request) {
        std::move(steps.changed)},
       {"delta", "Change of that factor, in units of its range and in its scale.",
        std::move(steps.delta)}};
+  points.groups = {"trajectories", request.factors.size() + 1};
   return points;
 }
 
@@ -203,6 +204,7 @@ DesignPoints make_saltelli(const DesignRequest& request) {
       column("block", "Matrix: A, B, AB_i: A with column i from B, BA_i: B with column i from A.",
              size, &Place::block)};
   points.columns.back().meanings = block_names(dimensions, second_order);
+  points.groups = {"scrambles", rows * size.blocks};
   return points;
 }
 

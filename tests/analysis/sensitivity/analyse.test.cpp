@@ -184,6 +184,71 @@ TEST_CASE("analyse file: whether points share their worlds is a matter of the st
   CHECK(found.sobol->noise == Approx(1.0 / 3.0));
 }
 
+namespace {
+
+ResultsDescription within(const char* groups, ResultsDescription study) {
+  study.study = std::string("[study]\ncommon_random_numbers = \"within_") + groups + "\"\n";
+  return study;
+}
+
+}  // namespace
+
+TEST_CASE("analyse file: scrambles with their own worlds", "[sensitivity]") {
+  // A shift of each scramble and replication, and noise whose sign depends on the point too.
+  const auto cost = [](std::size_t point, std::size_t replication) {
+    const double sign = replication % 2 == 0 ? 1.0 : -1.0;
+    return 50.0 + x_of(point % 48) + static_cast<double>(point / 48 * 7 % 5) +
+           sign * (3.0 + (point % 2 == 0 ? 1.0 : -1.0));
+  };
+  const Written written(within("scrambles", samples::saltelli_study(16, 4, 6)), cost);
+  const Sensitivity found = written.analyse(cost_of_lcf);
+  CHECK(found.noise.worlds == WorldsOfDesign::grouped);
+  // Residuals of +-4 and +-2: 1/2 (16 + 4) 4/3 / 4, and of it 1 * 48/47 * 4/3 / 4 is not shared.
+  CHECK(found.noise.variance.value() == Approx(10.0 / 3.0));
+  CHECK(found.noise.separate.value() == Approx(48.0 / 47.0 / 3.0));
+  CHECK(found.sobol->scrambles == 6);
+  CHECK(found.sobol->noise > 0.0);
+  CHECK(found.sobol->noise < 1.0);
+  CHECK(found.sobol->first[0].interval.has_value());
+  // One set of worlds is all that a single scramble has.
+  const Written one(within("scrambles", samples::saltelli_study(16, 4, 1)), cost);
+  CHECK(one.analyse(cost_of_lcf).noise.worlds == WorldsOfDesign::common);
+}
+
+TEST_CASE("analyse file: a stored study without the key has points that share their worlds",
+          "[sensitivity]") {
+  ResultsDescription study = samples::saltelli_study(16, 2, 2);
+  study.study = "";
+  const Written written(study, [](std::size_t point, std::size_t) { return 1.0 + x_of(point); });
+  CHECK(written.analyse(cost_of_lcf).noise.worlds == WorldsOfDesign::common);
+}
+
+TEST_CASE("analyse file: trajectories with their own worlds", "[sensitivity]") {
+  const Written written(within("trajectories", samples::morris_study(4, 2)),
+                        [](std::size_t point, std::size_t replication) {
+                          return 3.0 + static_cast<double>(point % 2 + point / 2 * replication);
+                        });
+  const Sensitivity found = written.analyse(cost_of_lcf);
+  CHECK(found.noise.worlds == WorldsOfDesign::grouped);
+  CHECK((*found.morris)[0].mu.value.value() == 2.0);
+  CHECK(found.noise.separate.value() == Approx(0.0).margin(1e-12));  // of a trajectory all is
+  CHECK(found.noise.variance.value() > 0.0);
+}
+
+TEST_CASE("analyse file: what worlds of scrambles make wrong is refused", "[sensitivity]") {
+  const Written written(within("scrambles", samples::saltelli_study(16, 4, 2)),
+                        [](std::size_t point, std::size_t) { return 1.0 + x_of(point % 48); });
+  const auto message = [&](Resampled resampled) {
+    return message_of([&] {
+      static_cast<void>(
+          written.analyse(cost_of_lcf, {.resampled = resampled, .bootstrap = {99, 1}}));
+    });
+  };
+  CHECK_THAT(message(Resampled::rows), Contains("the rows of a scramble share their worlds"));
+  CHECK_THAT(message(Resampled::replications),
+             Contains("it is for studies all of whose points share their worlds"));
+}
+
 TEST_CASE("analyse file: a bootstrap of replications needs worlds that points share",
           "[sensitivity]") {
   const auto noisy = [](std::size_t point, std::size_t replication) {

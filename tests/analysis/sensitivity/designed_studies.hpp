@@ -22,15 +22,16 @@ inline ResultsDescription study_of(std::size_t points, std::size_t replications)
   return study;
 }
 
-/// A Saltelli design of one factor: A, B and AB_1 of each row, in one scramble.
-inline ResultsDescription saltelli_study(std::size_t rows, std::size_t replications) {
-  ResultsDescription study = study_of(3 * rows, replications);
+/// A Saltelli design of one factor: A, B and AB_1 of each row, in one scramble or several.
+inline ResultsDescription saltelli_study(std::size_t rows, std::size_t replications,
+                                         std::size_t scrambles = 1) {
+  ResultsDescription study = study_of(3 * rows * scrambles, replications);
   std::vector<std::int64_t> scramble;
   std::vector<std::int64_t> row;
   std::vector<std::int64_t> block;
   for (std::size_t point = 0; point < study.points; ++point) {
-    scramble.push_back(0);
-    row.push_back(static_cast<std::int64_t>(point / 3));
+    scramble.push_back(static_cast<std::int64_t>(point / 3 / rows));
+    row.push_back(static_cast<std::int64_t>(point / 3 % rows));
     block.push_back(static_cast<std::int64_t>(point % 3));
   }
   study.design = {"saltelli",

@@ -75,6 +75,13 @@ std::string table_of(const Sensitivity& sensitivity) {
   return out.str();
 }
 
+/// The table without its line breaks.
+std::string words_of_table(const Sensitivity& sensitivity) {
+  std::string text;
+  for (const std::string& word : words_of(table_of(sensitivity))) text += word + ' ';
+  return text;
+}
+
 }  // namespace
 
 TEST_CASE("a table of Sobol indices looks like this", "[sensitivity]") {
@@ -124,7 +131,24 @@ TEST_CASE("a table says what is done about the noise of independent worlds", "[s
   CHECK_THAT(table_of(s), Contains("Worlds: each point has its own."));
   CHECK_THAT(table_of(s), Contains("it is subtracted from the"));
   s.noise.variance = s.noise.separate = Undefined{"one replication per point does not show it"};
-  CHECK_THAT(table_of(s), Contains("Noise: one replication per point does not show it."));
+  CHECK_THAT(
+      words_of_table(s),
+      Contains("Noise: one replication per point does not show it; it counts as an effect."));
+}
+
+TEST_CASE("a table says which points share their worlds", "[sensitivity]") {
+  Sensitivity s = samples::of_sobol();
+  s.noise.worlds = WorldsOfDesign::grouped;
+  CHECK_THAT(words_of_table(s), Contains("each scramble has its own, so the intervals include"));
+  CHECK_THAT(words_of_table(s), Contains("neither is part of the variance and the indices."));
+  CHECK(to_json(s)["noise"]["worlds"] == "within_scrambles");
+  s.sobol.reset();
+  s.morris = samples::of_morris().morris;
+  s.bootstrap = Bootstrap{99, 1};
+  s.factors.resize(s.morris->size());
+  CHECK_THAT(words_of_table(s), Contains("shared by the points of a trajectory"));
+  CHECK_THAT(words_of_table(s), Contains("it is part of sigma and mu*."));
+  CHECK(to_json(s)["noise"]["worlds"] == "within_trajectories");
 }
 
 TEST_CASE("a table of sensitivities fits the width", "[sensitivity]") {

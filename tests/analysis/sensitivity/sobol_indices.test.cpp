@@ -92,6 +92,57 @@ TEST_CASE("noise is subtracted from the variance and the totals", "[sensitivity]
   CHECK(with.first[1].value.value() == Approx(0.387).margin(0.01));
 }
 
+TEST_CASE("what worlds do that scrambles do not share is no part of the indices",
+          "[sensitivity][reference]") {
+  // The indices of f(u), although each scramble has a shift of its own, whose variance is half that
+  // of f, and a slope that looks like an interaction.
+  const TestFunction f = test_functions::ishigami();
+  const auto with = test_functions::in_worlds(f, 64, 256, 4, 5, 5.0, 16.0);
+  const SobolIndices found = sobol_indices_in_shared_worlds(with.means, with.deviations);
+  for (std::size_t i = 0; i < 3; ++i) {
+    INFO("factor " << i);
+    CHECK(found.first[i].value.value() == Approx(f.first[i]).margin(0.04));
+    CHECK(found.total[i].value.value() == Approx(f.total[i]).margin(0.04));
+    CHECK(found.first[i].interval.value().contains(f.first[i]));
+    CHECK(found.total[i].interval.value().contains(f.total[i]));
+  }
+  CHECK(found.variance == Approx(f.variance).epsilon(0.1));
+  // The variance of u_0 u_1 is 1/9 - 1/16; that of the slope, of means over four worlds, 16^2 / 4.
+  CHECK(found.noise == Approx(64.0 * (1.0 / 9.0 - 1.0 / 16.0)).epsilon(0.2));
+  // Left in, the slope is an effect: of the second factor with 64 / 3 / 12.
+  const SobolIndices without = sobol_indices_in_shared_worlds(with.means, {});
+  CHECK(without.variance == Approx(found.variance + found.noise));
+  CHECK(without.total[1].value.value() * without.variance -
+            found.total[1].value.value() * found.variance ==
+        Approx(64.0 / 36.0).epsilon(0.25));
+  CHECK(without.noise == 0.0);
+}
+
+TEST_CASE("second order is free of what scrambles do not share", "[sensitivity][reference]") {
+  const auto with = test_functions::in_worlds(product, 32, 128, 4, 3, 3.0, 8.0, SecondOrder::yes);
+  const SobolIndices found = sobol_indices_in_shared_worlds(with.means, with.deviations);
+  REQUIRE(found.second.size() == 3);
+  CHECK(found.second[0].index.value.value() == Approx(3.0 / 7.0).margin(0.1));
+  CHECK(found.second[0].index.interval.value().contains(3.0 / 7.0));
+  CHECK(std::abs(found.second[1].index.value.value()) < 0.06);
+  CHECK(found.variance == Approx(product.variance).epsilon(0.1));
+}
+
+TEST_CASE("intervals over scrambles contain the choice of worlds", "[sensitivity][coverage]") {
+  // As above: fewer than 90 of 100 with probability 0.01.
+  const TestFunction f = test_functions::ishigami();
+  std::vector<int> hits(6, 0);
+  for (std::uint64_t seed = 0; seed < 100; ++seed) {
+    const auto with = test_functions::in_worlds(f, 16, 64, 4, 2000 + seed, 5.0, 8.0);
+    const SobolIndices found = sobol_indices_in_shared_worlds(with.means, with.deviations);
+    for (std::size_t i = 0; i < 3; ++i) {
+      if (found.first[i].interval.value().contains(f.first[i])) ++hits[i];
+      if (found.total[i].interval.value().contains(f.total[i])) ++hits[3 + i];
+    }
+  }
+  for (const int count : hits) CHECK(count >= 90);
+}
+
 TEST_CASE("second-order indices are what two factors do together", "[sensitivity][reference]") {
   const SobolIndices found = sobol_indices(evaluate(product, 16, 256, 2, SecondOrder::yes));
   check_indices(found, product);

@@ -108,4 +108,57 @@ inline std::vector<SaltelliValues> constant(std::vector<SaltelliValues> all, dou
   return all;
 }
 
+/// The outputs of f(u) in worlds that the points of a scramble share.
+struct InWorlds {
+  std::vector<SaltelliValues> means;                    ///< [scramble], over replications
+  std::vector<std::vector<SaltelliValues>> deviations;  ///< [replication][scramble]
+};
+
+/// Outputs f(u) + shift s + slope t u_0 u_1, where s and t are normal numbers of a scramble and
+/// replication.
+inline InWorlds in_worlds(const TestFunction& f, std::size_t scrambles, std::size_t rows,
+                          std::size_t replications, std::uint64_t seed, double shift, double slope,
+                          SecondOrder order = SecondOrder::no) {
+  const TestFunction product = {[](std::span<const double> u) { return u[0] * u[1]; }, 0.0, f.first,
+                                f.total};
+  InWorlds result;
+  result.means = evaluate(f, scrambles, rows, seed, order);
+  const auto slopes = evaluate(product, scrambles, rows, seed, order);
+  std::mt19937_64 generator(seed);
+  std::normal_distribution<double> normal;
+  std::vector<std::vector<SaltelliValues>> noise(replications, slopes);
+  const auto for_each = [&](SaltelliValues& values, const auto& change) {
+    change(values.a);
+    change(values.b);
+    for (auto& block : values.ab) change(block);
+    for (auto& block : values.ba) change(block);
+  };
+  const auto add = [](std::vector<double>& to, const std::vector<double>& from, double factor) {
+    for (std::size_t row = 0; row < to.size(); ++row) to[row] += factor * from[row];
+  };
+  const auto add_all = [&](SaltelliValues& to, const SaltelliValues& from, double factor) {
+    add(to.a, from.a, factor);
+    add(to.b, from.b, factor);
+    for (std::size_t i = 0; i < to.ab.size(); ++i) add(to.ab[i], from.ab[i], factor);
+    for (std::size_t i = 0; i < to.ba.size(); ++i) add(to.ba[i], from.ba[i], factor);
+  };
+  for (std::size_t k = 0; k < scrambles; ++k) {
+    for (auto& of_replication : noise) {
+      const double s = shift * normal(generator);
+      const double t = slope * normal(generator);
+      for_each(of_replication[k], [&](std::vector<double>& block) {
+        for (double& value : block) value = s + t * value;
+      });
+    }
+    SaltelliValues mean = constant({slopes[k]}, 0.0).front();
+    for (const auto& of_replication : noise) {
+      add_all(mean, of_replication[k], 1.0 / static_cast<double>(replications));
+    }
+    for (auto& of_replication : noise) add_all(of_replication[k], mean, -1.0);
+    add_all(result.means[k], mean, 1.0);
+  }
+  result.deviations = std::move(noise);
+  return result;
+}
+
 }  // namespace bacelab::test_functions

@@ -13,11 +13,15 @@ TEST_CASE("world: its number holds the seed and the replication", "[study]") {
   CHECK(id.attempt == 0);
 }
 
-TEST_CASE("world: the point enters only if points don't share their worlds", "[study]") {
+TEST_CASE("world: points that share their worlds have one number", "[study]") {
   Study study;
   CHECK(world_id(study, 5, 1).point == 0);
-  study.common_random_numbers = false;
+  study.points_sharing_worlds = 1;
   CHECK(world_id(study, 5, 1).point == 5);
+  study.points_sharing_worlds = 3;
+  CHECK(world_id(study, 2, 1).point == 0);
+  CHECK(world_id(study, 5, 1).point == 1);
+  CHECK(world_id(study, 6, 1).point == 2);
 }
 
 }  // namespace bacelab

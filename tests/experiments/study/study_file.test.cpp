@@ -34,7 +34,7 @@ std::vector<std::filesystem::path> configs() {
 std::string text_of(const Study& study) {
   std::string text = study.title + '\n' + std::to_string(study.seed) + '\n' +
                      std::to_string(study.replications) + '\n' +
-                     std::to_string(study.common_random_numbers) + std::to_string(study.job_rows);
+                     std::to_string(study.points_sharing_worlds) + std::to_string(study.job_rows);
   for (const PolicySpec& policy : study.policies) {
     text += '\n' + policy.name + ' ' + policy.ordering + ' ' + std::to_string(policy.blocking) +
             ' ' + policy.path_finder + ' ' + policy.allocator;
@@ -84,7 +84,7 @@ TEST_CASE("study: what is not given has the documented default", "[study]") {
   CHECK(study.title.empty());
   CHECK(study.seed == 1);
   CHECK(study.replications == 100);
-  CHECK(study.common_random_numbers);
+  CHECK(study.points_sharing_worlds == any_number_of_points);
   CHECK_FALSE(study.job_rows);
   std::vector<std::string> policies;
   for (const PolicySpec& policy : study.policies) policies.push_back(policy.name);
@@ -303,6 +303,25 @@ TEST_CASE("study: points share their worlds only on request", "[study]") {
   const auto apart = world_texts("false");
   CHECK(apart[0] != apart[1]);
   CHECK(apart[0] == common[0]);
+}
+
+TEST_CASE("study: trajectories have their own worlds, which their points share", "[study]") {
+  const StudyFile file = read_study_file(
+      lively_study() +
+      "[design]\ntype = \"morris\"\ntrajectories = 3\n"
+      "[design.factors.delay]\nkey = \"network.delay_ms\"\nvalues = [0, 0.0]\n"
+      "[design.factors.egress]\nkey = \"network.transfer_usd_per_gb\"\nvalues = [0, 0.0]\n");
+  REQUIRE(file.design().points() == 9);
+  CHECK_THAT(file.resolved(), Catch::Contains("common_random_numbers = \"within_trajectories\""));
+  std::vector<std::string> texts;
+  for (std::size_t point = 0; point < 9; ++point) {
+    const Study study = file.at(point);
+    texts.push_back(text_of(generate_world(study.world, world_id(study, point, 1)).scenario));
+  }
+  for (std::size_t point = 0; point < 9; ++point) CHECK(texts[point] == texts[point / 3 * 3]);
+  CHECK(texts[0] != texts[3]);
+  CHECK(texts[3] != texts[6]);
+  CHECK(texts[0] != texts[6]);
 }
 
 TEST_CASE("study: all points of redraw_world ask for the GPUs of the most demanding one",

@@ -164,6 +164,22 @@ TEST_CASE("only true and false are booleans", "[config]") {
         "study.toml:1: x = 1: is an integer, but must be true or false");
 }
 
+TEST_CASE("an option may be true, false or a name", "[config]") {
+  const std::vector<std::string> names = {"near", "far"};
+  const auto read = [&](const std::string& value, const std::vector<std::string>& allowed) {
+    return parse_study(value).root().boolean_or_choice("x", true, allowed, "");
+  };
+  CHECK(read("", names) == config::BooleanOrName(true));
+  CHECK(read("x = false", names) == config::BooleanOrName(false));
+  CHECK(read("x = \"far\"", names) == config::BooleanOrName("far"));
+  CHECK(message_of([&] { read("x = \"fr\"", names); }) ==
+        "study.toml:1: x = \"fr\": must be true, false, \"near\" or \"far\" (did you mean 'far'?)");
+  CHECK(message_of([&] { read("x = 1", names); }) ==
+        "study.toml:1: x = 1: is an integer, but must be true, false, \"near\" or \"far\"");
+  CHECK(message_of([&] { read("x = 1", {}); }) ==
+        "study.toml:1: x = 1: is an integer, but must be true or false");
+}
+
 TEST_CASE("a text without quotes is refused with what to write", "[config]") {
   CHECK(text_message("8") ==
         "study.toml:1: x = 8: is an integer, but must be a text (write \"8\")");
