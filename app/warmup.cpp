@@ -56,7 +56,7 @@ ExitCode print_warmup(const WarmupCommandOptions& options) {
   if (options.json) {
     print_json(std::cout, title, points);
   } else {
-    write_table(std::cout, title, points);
+    write_table(std::cout, title, points, output_width());
   }
   return ExitCode::done;
 }

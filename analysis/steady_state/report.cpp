@@ -53,7 +53,7 @@ class Notes {
       add("No growth", runs.growth);
       if (is_mean_with_beginning(runs.state)) {
         statements_.insert(
-            "All runs of a policy are too short for MSER-5: its mean is that of whole runs, their "
+            "The runs of a policy are too short for MSER-5: its mean is that of whole runs, their "
             "beginning included.");
       }
       if (is_steady_but_grows(runs)) growing_.push_back(runs.policy);
@@ -69,13 +69,13 @@ class Notes {
                        "the runs.");
     growing_.clear();
   }
-  void write(std::ostream& out) const {
-    for (const std::string& statement : statements_) write_wrapped(out, statement);
+  void write(std::ostream& out, std::size_t width) const {
+    for (const std::string& statement : statements_) write_wrapped(out, statement, width);
   }
 
  private:
   static bool is_mean_with_beginning(const SteadyState& state) {
-    return state.mean.value.has_value() && state.too_short == state.runs && state.warmup == 0;
+    return state.mean.value.has_value() && !state.mser.has_value() && state.warmup == 0;
   }
   static bool is_steady_but_grows(const PolicyLongRuns& runs) {
     return runs.state.mean.value.has_value() && runs.growth.interval.has_value() &&
@@ -92,68 +92,70 @@ class Notes {
 };
 
 void write_point(std::ostream& out, const PointLongRuns& point, const DisplayUnit& unit,
-                 bool with_correlation) {
+                 bool with_correlation, std::size_t width) {
   if (!point.label.empty()) {
-    write_wrapped(out, fmt::format("point {}: {}", point.point, point.label));
+    write_wrapped(out, fmt::format("point {}: {}", point.point, point.label), width);
   }
-  std::vector<std::string> titles = {
-      "policy",         "too short", "MSER-5", "left out", "mean of the rest" + unit.bracketed(),
-      "growth [jobs/h]"};
+  std::vector<std::string> titles = {"policy", "MSER-5", "left out",
+                                     "mean of the rest" + unit.bracketed(), "growth [jobs/h]"};
   if (with_correlation) titles.emplace_back("correlation");
   TextTable table(std::move(titles));
   for (const PolicyLongRuns& runs : point.policies) {
     const SteadyState& state = runs.state;
-    std::vector<std::string> row = {runs.policy,
-                                    fmt::format("{} of {}", state.too_short, state.runs),
-                                    count_text(state.median_warmup),
-                                    fmt::format("{}", state.warmup),
-                                    estimate_text(state.mean, unit.divisor),
-                                    three_decimals_text(runs.growth)};
+    std::vector<std::string> row = {
+        runs.policy, count_text(state.mser), fmt::format("{}", state.warmup),
+        estimate_text(state.mean, unit.divisor), three_decimals_text(runs.growth)};
     if (with_correlation) row.push_back(correlation_text(state.correlation));
     table.add_row(std::move(row));
   }
-  table.write(out);
+  table.write(out, width);
   out << '\n';
 }
 
-void write_explanation(std::ostream& out, bool single_runs) {
+void write_explanation(std::ostream& out, bool single_runs, std::size_t width) {
   write_wrapped(
       out,
-      "MSER-5: how many jobs it leaves out of a run, the median; too short: runs in which "
-      "it finds no beginning to leave out. Left out of each run: as many as it leaves out "
-      "of any, or --warmup. Set jobs.warmup_jobs of the study to the largest number.");
+      "MSER-5: how many jobs it leaves out of the mean over runs, -: they are too short to tell. "
+      "Left out of each run: as many, or --warmup. Set jobs.warmup_jobs of the study to the "
+      "largest "
+      "number.",
+      width);
   if (single_runs) {
     write_wrapped(out,
                   fmt::format("The mean of a single run is by {} batches of successive jobs, "
                               "with Student's t; a correlation of neighbouring batches clearly "
                               "above 0 says that they are too short and the interval is "
                               "optimistic.",
-                              steady_state_batches));
+                              steady_state_batches),
+                  width);
   } else {
-    write_wrapped(out, "The mean is over runs, with Student's t.");
+    write_wrapped(out, "The mean is over runs, with Student's t.", width);
   }
   write_wrapped(out,
                 "Growth: by how much the number of jobs that wait or run grows while jobs arrive, "
-                "after jobs.warmup_jobs or, if larger, what is left out; 0 in a steady state.");
+                "after jobs.warmup_jobs or, if larger, what is left out; 0 in a steady state.",
+                width);
 }
 
 }  // namespace
 
 void write_table(std::ostream& out, const LongRunsTitle& title,
-                 std::span<const PointLongRuns> points) {
-  write_wrapped(out, fmt::format("{} of the jobs in the order of arrival: {} jobs a run, {} "
-                                 "intervals in brackets",
-                                 title.column, title.jobs, confidence_text(title.confidence)));
+                 std::span<const PointLongRuns> points, std::size_t width) {
+  write_wrapped(out,
+                fmt::format("{} of the jobs in the order of arrival: {} jobs a run, {} "
+                            "intervals in brackets",
+                            title.column, title.jobs, confidence_text(title.confidence)),
+                width);
   out << '\n';
   const DisplayUnit unit = unit_of(title, points);
   const bool single_runs = has_single_runs(points);
   Notes notes;
   for (const PointLongRuns& point : points) {
-    write_point(out, point, unit, single_runs);
+    write_point(out, point, unit, single_runs, width);
     notes.look_at(point);
   }
-  notes.write(out);
-  write_explanation(out, single_runs);
+  notes.write(out, width);
+  write_explanation(out, single_runs, width);
 }
 
 namespace {
@@ -164,9 +166,7 @@ Json json_of(const PolicyLongRuns& runs) {
   Json object;
   object["policy"] = runs.policy;
   object["runs"] = runs.state.runs;
-  object["too_short"] = runs.state.too_short;
-  object["mser_median"] = json_of(runs.state.median_warmup);
-  object["mser_largest"] = json_of(runs.state.largest_warmup);
+  object["mser"] = json_of(runs.state.mser);
   object["left_out"] = runs.state.warmup;
   object["mean"] = json_of(runs.state.mean);
   object["correlation"] = json_of(runs.state.correlation);

@@ -6,6 +6,7 @@
 #include <string>
 
 #include "analysis/steady_state/long_runs.hpp"
+#include "experiments/text/table.hpp"
 
 namespace bacelab {
 
@@ -17,10 +18,10 @@ struct LongRunsTitle {
   double confidence = 0.95;
 };
 
-/// Writes long runs for people, at most 100 characters wide: a title, a table for each point, and
-/// what the terms mean. Missing values are "-" and explained below.
+/// Writes long runs for people, in lines of at most `width` characters: a title, a table for each
+/// point, and what the terms mean. Missing values are "-" and explained below.
 void write_table(std::ostream& out, const LongRunsTitle& title,
-                 std::span<const PointLongRuns> points);
+                 std::span<const PointLongRuns> points, std::size_t width = table_width);
 
 /// Long runs as a JSON object, to full precision, an estimate as {"value", "lower", "upper",
 /// "reason"}: what is missing is null, and `reason` is null if nothing is.

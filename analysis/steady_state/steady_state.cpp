@@ -42,21 +42,24 @@ std::span<const double> rest(const Observations& run, std::size_t warmup) {
   return std::span(run).subspan(std::min(warmup, run.size()));
 }
 
-void find_warmup(SteadyState& state, std::span<const Observations> runs) {
-  std::vector<double> found;
-  for (const Observations& run : runs) {
-    const auto warmup = mser_warmup(run);
-    if (warmup.has_value()) found.push_back(static_cast<double>(warmup.value()));
+/// The mean over runs of each observation that all of them have.
+Observations mean_series(std::span<const Observations> runs) {
+  std::size_t shortest = runs.front().size();
+  for (const Observations& run : runs) shortest = std::min(shortest, run.size());
+  Observations means;
+  means.reserve(shortest);
+  for (std::size_t i = 0; i < shortest; ++i) {
+    CompensatedSum sum;
+    for (const Observations& run : runs) sum.add(run[i]);
+    means.push_back(sum.divided_by(static_cast<double>(runs.size())));
   }
-  state.too_short = runs.size() - found.size();
-  if (found.empty()) {
-    state.median_warmup = Undefined{"all runs are too short to reach a steady state"};
-    state.largest_warmup = state.median_warmup;
-    return;
-  }
-  std::sort(found.begin(), found.end());
-  state.median_warmup = quantile_of_sorted(found, 0.5);
-  state.largest_warmup = found.back();
+  return means;
+}
+
+ValueOrReason<double> common_warmup(std::span<const Observations> runs) {
+  const auto found = mser_warmup(mean_series(runs));
+  if (!found.has_value()) return Undefined{found.reason()};
+  return static_cast<double>(found.value());
 }
 
 Estimate mean_over_runs(std::span<const Observations> runs, std::size_t warmup, double confidence) {
@@ -100,9 +103,9 @@ SteadyState steady_state(std::span<const Observations> runs, std::optional<std::
   if (runs.empty()) throw std::invalid_argument("a steady state needs a run");
   SteadyState state;
   state.runs = runs.size();
-  find_warmup(state, runs);
-  const double by_mser = state.largest_warmup.has_value() ? state.largest_warmup.value() : 0.0;
-  state.warmup = warmup.value_or(static_cast<std::size_t>(by_mser));
+  state.mser = common_warmup(runs);
+  state.warmup =
+      warmup.value_or(state.mser.has_value() ? static_cast<std::size_t>(state.mser.value()) : 0);
   if (runs.size() > 1) {
     state.mean = mean_over_runs(runs, state.warmup, confidence);
     state.correlation = Undefined{"there are several runs"};

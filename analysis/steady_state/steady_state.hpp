@@ -41,11 +41,8 @@ using Observations = std::vector<double>;
 /// The steady-state estimates from long runs of one kind.
 struct SteadyState {
   std::size_t runs = 0;
-  /// Number of runs that are too short for MSER-5 to find a warm-up.
-  std::size_t too_short = 0;
-  /// Over the runs that have one: how many observations MSER-5 leaves out.
-  ValueOrReason<double> median_warmup;
-  ValueOrReason<double> largest_warmup;
+  /// How many observations MSER-5 leaves out of the mean over runs; undefined if it is too short.
+  ValueOrReason<double> mser;
   /// Number of observations that were left out of each run for what follows.
   std::size_t warmup = 0;
   /// The mean of the rest, in the units of the observations: over runs with a t interval, or, of
@@ -61,7 +58,13 @@ struct SteadyState {
 inline constexpr std::size_t steady_state_batches = 20;
 
 /// Analyses runs of one kind. `warmup` observations are left out of each; without it as many as
-/// MSER-5 leaves out at most (0 if all runs are too short to tell). Throws std::invalid_argument
+/// MSER-5 leaves out of their mean: the series whose i-th observation is the mean over runs of the
+/// i-th ones, up to the end of the shortest run (0 if it is too short to tell). What all runs begin
+/// with stands out from it more clearly than from a single run, and where the noise of a single run
+/// happens to be small does not choose what is left of it, which would bias the mean.
+///
+/// P. D. Welch, "The statistical analysis of simulation results", in The Computer Performance
+/// Modeling Handbook (1983), averages over runs in this way. Throws std::invalid_argument
 /// for no runs, a value that is not finite, or a confidence outside (0, 1).
 [[nodiscard]] SteadyState steady_state(std::span<const Observations> runs,
                                        std::optional<std::size_t> warmup, double confidence);

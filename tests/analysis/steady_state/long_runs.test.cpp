@@ -156,15 +156,15 @@ TEST_CASE("long runs: the table says when a mean holds the beginning of the runs
   PolicyLongRuns policy;
   policy.policy = "bace";
   policy.state.runs = 3;
-  policy.state.too_short = 3;
+  policy.state.mser = Undefined{"why not"};
   policy.state.mean = {3600.0, Interval{3000.0, 4000.0}};
   PointLongRuns point;
   point.policies = {policy};
   constexpr const char* note = "its mean is that of whole runs";
   CHECK_THAT(table_of(std::span(&point, 1)), Contains(note));
-  point.policies[0].state.too_short = 2;  // one has a beginning of no jobs
+  point.policies[0].state.mser = 0.0;  // a beginning of no jobs
   CHECK_THAT(table_of(std::span(&point, 1)), !Contains(note));
-  point.policies[0].state.too_short = 3;
+  point.policies[0].state.mser = Undefined{"why not"};
   point.policies[0].state.warmup = 50;  // as asked for
   CHECK_THAT(table_of(std::span(&point, 1)), !Contains(note));
 }
