@@ -14,7 +14,7 @@ namespace {
 
 constexpr std::size_t most_points = 8;
 // Bytes of a file for attributes and the like, and for its group of job rows.
-constexpr double file_overhead = 1.2e5;
+constexpr double file_overhead = 1.8e5;
 constexpr double jobs_overhead = 4.8e4;
 
 /// Peak memory of this process up to now.

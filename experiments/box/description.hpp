@@ -131,6 +131,10 @@ struct ResultsDescription {
   DesignDescription design = {};
   std::vector<VariableInfo> metrics;
 
+  /// What is known of each world before it runs (world_summary.hpp); empty in files of programs
+  /// that did not keep it.
+  std::vector<VariableInfo> world_summaries = {};
+
   /// Job rows: their columns, and how many a run has; both are empty if no job rows are kept.
   std::vector<VariableInfo> job_columns = {};
   std::size_t jobs_per_run = 0;

@@ -24,7 +24,7 @@ std::size_t row_numbers(const RunBlockShape& shape) {
 
 RunBlockShape run_block_shape(const ResultsDescription& description) {
   return {description.policies.size(), description.metrics.size(), description.jobs_per_run,
-          description.job_columns.size()};
+          description.job_columns.size(), description.world_summaries.size()};
 }
 
 RunBlock::RunBlock(const WorldRange& block_worlds, const RunBlockShape& block_shape)
@@ -34,7 +34,8 @@ RunBlock::RunBlock(const WorldRange& block_worlds, const RunBlockShape& block_sh
       status(run_count(), RunStatus::not_run),
       wall_s(run_count(), no_value),
       redraws(worlds.count, 0),
-      jobs(run_count() * row_numbers(shape), no_value) {}
+      jobs(run_count() * row_numbers(shape), no_value),
+      summaries(worlds.count * shape.world_summaries, no_value) {}
 
 std::size_t RunBlock::run_index(std::size_t row, std::size_t policy) const {
   return row * shape.policies + policy;
@@ -51,6 +52,10 @@ std::span<const double> RunBlock::metrics_of(std::size_t row, std::size_t policy
 std::span<double> RunBlock::jobs_of(std::size_t row, std::size_t policy) {
   const std::size_t size = row_numbers(shape);
   return std::span(jobs).subspan(run_index(row, policy) * size, size);
+}
+
+std::span<double> RunBlock::summaries_of(std::size_t row) {
+  return std::span(summaries).subspan(row * shape.world_summaries, shape.world_summaries);
 }
 
 bool RunBlock::has_run(std::size_t row) const {
@@ -95,6 +100,7 @@ RunBlock slice(const RunBlock& block, const WorldRange& worlds, const StudyBox& 
   result.wall_s = part(block.wall_s);
   result.redraws = part(block.redraws);
   result.jobs = part(block.jobs);
+  result.summaries = part(block.summaries);
   std::copy_if(
       block.failures.begin(), block.failures.end(), std::back_inserter(result.failures),
       [&](const RunFailure& each) { return worlds.contains(box.world(each.place()).value()); });
@@ -133,6 +139,7 @@ void append(RunBlock next, RunBlock& block) {
   add(next.wall_s, block.wall_s);
   add(next.redraws, block.redraws);
   add(next.jobs, block.jobs);
+  add(next.summaries, block.summaries);
   add(next.failures, block.failures);
 }
 
@@ -140,11 +147,13 @@ bool is_consistent(const RunBlock& block) {
   const std::size_t runs = block.run_count();
   return block.metrics.size() == runs * block.shape.metrics && block.status.size() == runs &&
          block.wall_s.size() == runs && block.redraws.size() == block.worlds.count &&
-         block.jobs.size() == runs * row_numbers(block.shape);
+         block.jobs.size() == runs * row_numbers(block.shape) &&
+         block.summaries.size() == block.worlds.count * block.shape.world_summaries;
 }
 
 std::size_t byte_count(const RunBlock& block) {
-  return sizeof(double) * (block.metrics.size() + block.wall_s.size() + block.jobs.size()) +
+  return sizeof(double) * (block.metrics.size() + block.wall_s.size() + block.jobs.size() +
+                           block.summaries.size()) +
          sizeof(RunStatus) * block.status.size() + sizeof(std::int64_t) * block.redraws.size();
 }
 
@@ -171,11 +180,11 @@ void sort_failures(RunCounts& counts) {
 
 namespace {
 
-/// "RUNBLCK1" as a number: what the bytes of a block begin with.
-constexpr std::uint64_t magic = 0x52554e424c434b31;
+/// "RUNBLCK2" as a number: what the bytes of a block begin with.
+constexpr std::uint64_t magic = 0x52554e424c434b32;
 
 /// The magic number, the first world, the number of worlds, and the shape.
-using Header = std::array<std::uint64_t, 7>;
+using Header = std::array<std::uint64_t, 8>;
 
 Header header_of(const RunBlock& block) {
   return {magic,
@@ -184,7 +193,8 @@ Header header_of(const RunBlock& block) {
           block.shape.policies,
           block.shape.metrics,
           block.shape.jobs_per_run,
-          block.shape.job_columns};
+          block.shape.job_columns,
+          block.shape.world_summaries};
 }
 
 /// More bytes than any block has; products stop there, so that they and their sum do not wrap.
@@ -199,10 +209,12 @@ std::uint64_t size_after(const Header& header) {
   const std::uint64_t runs = limited_product(header[2], header[3]);
   const std::uint64_t job_numbers = limited_product(header[5], header[6]);
   const std::uint64_t parts[] = {
-      sizeof(Header), limited_product(sizeof(std::int64_t), header[2]),
+      sizeof(Header),
+      limited_product(sizeof(std::int64_t), header[2]),
       limited_product(sizeof(double) + sizeof(RunStatus), runs),
       limited_product(sizeof(double), limited_product(runs, header[4])),
-      limited_product(sizeof(double), limited_product(runs, job_numbers))};
+      limited_product(sizeof(double), limited_product(runs, job_numbers)),
+      limited_product(sizeof(double), limited_product(header[2], header[7]))};
   std::uint64_t sum = 0;
   for (const std::uint64_t part : parts) sum += part;
   return sum;
@@ -264,18 +276,20 @@ std::vector<std::byte> pack_numbers(const RunBlock& block) {
   packer.put(block.wall_s);
   packer.put(block.redraws);
   packer.put(block.jobs);
+  packer.put(block.summaries);
   packer.put(block.status);
   return packer.take();
 }
 
 RunBlock unpack_numbers(std::span<const std::byte> bytes) {
   const Header header = read_header(bytes);
-  RunBlock block({header[1], header[2]}, {header[3], header[4], header[5], header[6]});
+  RunBlock block({header[1], header[2]}, {header[3], header[4], header[5], header[6], header[7]});
   Unpacker unpacker(bytes.subspan(sizeof(Header)));
   unpacker.get(block.metrics);
   unpacker.get(block.wall_s);
   unpacker.get(block.redraws);
   unpacker.get(block.jobs);
+  unpacker.get(block.summaries);
   unpacker.get(block.status);
   return block;
 }

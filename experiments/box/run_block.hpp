@@ -40,12 +40,13 @@ struct RunFailure {
   bool operator==(const RunFailure&) const = default;
 };
 
-/// The numbers of policies, metrics and job values per world.
+/// The numbers of policies, metrics, job values and summaries per world.
 struct RunBlockShape {
   std::size_t policies = 0;
   std::size_t metrics = 0;
   std::size_t jobs_per_run = 0;  ///< 0: no job rows
   std::size_t job_columns = 0;
+  std::size_t world_summaries = 0;
 
   bool operator==(const RunBlockShape&) const = default;
 };
@@ -54,8 +55,8 @@ struct RunBlockShape {
 RunBlockShape run_block_shape(const ResultsDescription& description);
 
 /// The results of adjacent worlds under all policies, row-major, and what went wrong in them. The
-/// constructor makes a block in which no run has taken place: metrics, times and job rows NaN,
-/// statuses `not_run`, no redraws, no failures.
+/// constructor makes a block in which no run has taken place: metrics, times, job rows and
+/// summaries NaN, statuses `not_run`, no redraws, no failures.
 struct RunBlock {
   RunBlock() = default;
   RunBlock(const WorldRange& worlds, const RunBlockShape& shape);
@@ -68,6 +69,7 @@ struct RunBlock {
   std::vector<double> wall_s;         ///< [world][policy], wall-clock seconds of each run
   std::vector<std::int64_t> redraws;  ///< [world], number of redraws of its jobs or capacity
   std::vector<double> jobs;           ///< [world][policy][job][column]
+  std::vector<double> summaries;      ///< [world][summary]
 
   std::vector<RunFailure> failures;  ///< by world, then policy
 
@@ -85,6 +87,9 @@ struct RunBlock {
 
   /// The job rows of a run, [job][column].
   std::span<double> jobs_of(std::size_t row, std::size_t policy);
+
+  /// The summaries of a world.
+  std::span<double> summaries_of(std::size_t row);
 
   /// Whether a run of a world took place.
   [[nodiscard]] bool has_run(std::size_t row) const;

@@ -44,6 +44,8 @@ std::vector<std::string> differences(const StudyIdentity& there, const StudyIden
           fmt::format("{}", fmt::join(here.metrics, " ")), found);
   compare("job columns", fmt::format("{}", fmt::join(there.job_columns, " ")),
           fmt::format("{}", fmt::join(here.job_columns, " ")), found);
+  compare("summaries of worlds", fmt::format("{}", fmt::join(there.world_summaries, " ")),
+          fmt::format("{}", fmt::join(here.world_summaries, " ")), found);
   compare_studies(there.study, here.study, found);
   if (found.empty()) found.emplace_back("the order of the tables in the study");
   return found;
@@ -54,11 +56,13 @@ using nlohmann::ordered_json;
 ordered_json json_of(const StudyIdentity& identity) {
   ordered_json study = ordered_json::object();
   for (const StudyKey& each : identity.study) study[each.key] = each.value;
-  return {{"schema", identity.schema},
-          {"model", identity.model},
-          {"study", study},
-          {"metrics", identity.metrics},
-          {"job_columns", identity.job_columns}};
+  ordered_json object = {{"schema", identity.schema},
+                         {"model", identity.model},
+                         {"study", study},
+                         {"metrics", identity.metrics},
+                         {"job_columns", identity.job_columns}};
+  if (!identity.world_summaries.empty()) object["world_summaries"] = identity.world_summaries;
+  return object;
 }
 
 StudyIdentity identity_from(const ordered_json& object) {
@@ -67,6 +71,7 @@ StudyIdentity identity_from(const ordered_json& object) {
                             .study = {},
                             .metrics = object.at("metrics"),
                             .job_columns = object.at("job_columns")};
+  if (object.contains("world_summaries")) identity.world_summaries = object.at("world_summaries");
   for (const auto& [key, value] : object.at("study").get_ref<const ordered_json::object_t&>()) {
     identity.study.push_back({key, value});
   }

@@ -28,6 +28,7 @@ struct StudyIdentity {
   std::vector<StudyKey> study;  ///< with all defaults; tables of the user's in the order given
   std::vector<std::string> metrics;
   std::vector<std::string> job_columns;
+  std::vector<std::string> world_summaries = {};  ///< none: a program that did not keep them
 
   bool operator==(const StudyIdentity&) const = default;
 };

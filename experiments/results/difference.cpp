@@ -159,6 +159,8 @@ StructureDifference find_structure_differences(const ResultsFile& a, const Resul
     result.differences.emplace_back("a precision target ended points elsewhere");
   }
   compare_lists("metric", a.metrics(), b.metrics(), result.differences);
+  compare_lists("summary of worlds", a.description().world_summaries,
+                b.description().world_summaries, result.differences);
   compare_lists("job column", a.description().job_columns, b.description().job_columns,
                 result.differences);
   return result;
@@ -296,6 +298,12 @@ Variable redraws_variable() {
           }};
 }
 
+Variable summary_variable(const std::string& name) {
+  return {name, 0, [name](const ResultsFile& file, const WorldBox& box) {
+            return file.world_summary(name, box);
+          }};
+}
+
 Variable metric_variable(const std::string& name) {
   return {name, 0, [name](const ResultsFile& file, const WorldBox& box) {
             return file.metric_values(name, box);
@@ -311,6 +319,16 @@ Variable job_variable(const std::string& name, std::size_t jobs) {
 bool has_name(const std::vector<VariableInfo>& variables, std::string_view name) {
   return std::any_of(variables.begin(), variables.end(),
                      [&](const VariableInfo& variable) { return variable.name == name; });
+}
+
+/// The variables with a value for each world that both files have.
+std::vector<Variable> world_variables(const ResultsDescription& a, const ResultsDescription& b) {
+  std::vector<Variable> variables = {redraws_variable()};
+  for (const VariableInfo& summary : a.world_summaries) {
+    if (!has_name(b.world_summaries, summary.name)) continue;
+    variables.push_back(summary_variable(summary.name));
+  }
+  return variables;
 }
 
 /// The variables with a value for each run that both files have.
@@ -335,9 +353,11 @@ void compare_values(const ResultsFile& a, const ResultsFile& b, Difference& resu
   const StudyBox box_a = a.description().box();
   const StudyBox box_b = b.description().box();
   const StudyBox of_worlds = {box_a.points(), box_a.replications(), 1};
-  keep_if_different(compare_variable(a, b, std::span(&shared_by_all, 1), of_worlds, of_worlds,
-                                     redraws_variable()),
-                    result);
+  for (const Variable& variable : world_variables(a.description(), b.description())) {
+    keep_if_different(
+        compare_variable(a, b, std::span(&shared_by_all, 1), of_worlds, of_worlds, variable),
+        result);
+  }
   const std::vector<PolicyPair> policies = policy_pairs(a, b);
   for (const Variable& variable : run_variables(a.description(), b.description())) {
     keep_if_different(compare_variable(a, b, policies, box_a, box_b, variable), result);

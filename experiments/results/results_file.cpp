@@ -175,6 +175,18 @@ std::vector<std::int64_t> ResultsFile::redraws(const WorldBox& box) const {
       {{box.first_point, box.first_replication}, {box.points, box.replications}});
 }
 
+std::vector<double> ResultsFile::world_summary(std::string_view name, const WorldBox& box) const {
+  if (description_.world_summaries.empty()) {
+    throw InputError(path_.string() + ": has no summaries of its worlds, such as '" +
+                     std::string(name) +
+                     "': an earlier version wrote it; run the study again to have them");
+  }
+  const std::size_t index =
+      index_of(name, names_of(description_.world_summaries), "summary of worlds", path_);
+  return variables_.summaries[index].read<double>(
+      {{box.first_point, box.first_replication}, {box.points, box.replications}});
+}
+
 std::vector<double> ResultsFile::job_values(std::string_view column, const WorldBox& box) const {
   const std::size_t index =
       index_of(column, names_of(description_.job_columns), "job column", path_);

@@ -86,6 +86,10 @@ class ResultsFile {
   /// The redraws in a box of worlds, [point][replication].
   std::vector<std::int64_t> redraws(const WorldBox& box) const;
 
+  /// A summary of worlds, such as `world_gpus`, in a box of worlds, [point][replication]; NaN if a
+  /// world was not drawn.
+  std::vector<double> world_summary(std::string_view name, const WorldBox& box) const;
+
   /// A column of the job rows in a box of worlds, [point][replication][policy][job].
   std::vector<double> job_values(std::string_view column, const WorldBox& box) const;
 

@@ -78,7 +78,7 @@ DesignColumn read_design_column(const Dataset& variable, const std::string& name
 }
 
 /// The variables of the root group that are not in every file are the columns of the design, the
-/// factors, along one axis, and the metrics, along three.
+/// factors, along one axis, the summaries of worlds, and the metrics, along three.
 void read_study_variables(const Group& root, ResultsDescription& description) {
   const auto common = schema::root_names();
   for (const std::string& name : root.names()) {
@@ -86,6 +86,8 @@ void read_study_variables(const Group& root, ResultsDescription& description) {
     const Dataset variable = root.open_dataset(name);
     if (name.starts_with(schema::design_prefix)) {
       description.design.columns.push_back(read_design_column(variable, name));
+    } else if (name.starts_with(schema::world_prefix)) {
+      description.world_summaries.push_back(read_info(variable, name));
     } else if (variable.shape().size() == 1) {
       description.factors.push_back(read_factor(variable, name));
     } else {
@@ -233,7 +235,11 @@ ResultsVariables open_variables(const Group& root, const ResultsDescription& des
       open_of_shape(root, root, schema::status.name, box),
       open_of_shape(root, root, schema::redraws.name, {box[0], box[1]}),
       open_of_shape(root, root.open_group(schema::timing_group), schema::wall_s.name, box),
+      {},
       std::nullopt};
+  for (const VariableInfo& summary : description.world_summaries) {
+    variables.summaries.push_back(open_of_shape(root, root, summary.name, {box[0], box[1]}));
+  }
   for (const VariableInfo& metric : description.metrics) {
     variables.metrics.push_back(open_of_shape(root, root, metric.name, box));
   }

@@ -161,16 +161,28 @@ Dataset create_status(const Group& root, const ResultsDescription& description,
   return status;
 }
 
-Dataset create_redraws(const Group& root, const ResultsDescription& description,
-                       const Scales& scales) {
+/// Makes a variable [point, replication].
+Dataset create_of_worlds(const Group& root, const VariableInfo& info, Element element,
+                         const ResultsDescription& description, const Scales& scales) {
   const hdf5::Shape shape = {description.points, description.replications};
   hdf5::Shape chunk = box_chunk(shape[0], shape[1], 1);
   chunk.pop_back();
-  Dataset redraws = create_variable(root, schema::redraws.info(), {Element::int64, shape, chunk});
-  redraws.attach_scale(0, scales.point);
-  redraws.attach_scale(1, scales.replication);
-  write_coordinates(redraws, description);
-  return redraws;
+  Storage storage = {element, shape, chunk};
+  if (element == Element::float64) storage.fill = no_value;
+  Dataset variable = create_variable(root, info, storage);
+  variable.attach_scale(0, scales.point);
+  variable.attach_scale(1, scales.replication);
+  write_coordinates(variable, description);
+  return variable;
+}
+
+std::vector<Dataset> create_summaries(const Group& root, const ResultsDescription& description,
+                                      const Scales& scales) {
+  std::vector<Dataset> summaries;
+  for (const VariableInfo& summary : description.world_summaries) {
+    summaries.push_back(create_of_worlds(root, summary, Element::float64, description, scales));
+  }
+  return summaries;
 }
 
 std::vector<Dataset> create_metrics(const Group& root, const ResultsDescription& description,
@@ -267,10 +279,13 @@ ResultsVariables create_variables(const Group& root, const ResultsDescription& d
   for (const DesignColumn& column : description.design.columns) {
     create_design_column(root, column, scales);
   }
-  ResultsVariables variables = {create_metrics(root, description, scales),
-                                create_status(root, description, scales),
-                                create_redraws(root, description, scales),
-                                create_wall_s(root, description, scales), std::nullopt};
+  ResultsVariables variables = {
+      create_metrics(root, description, scales),
+      create_status(root, description, scales),
+      create_of_worlds(root, schema::redraws.info(), Element::int64, description, scales),
+      create_wall_s(root, description, scales),
+      create_summaries(root, description, scales),
+      std::nullopt};
   if (description.jobs_per_run > 0) variables.jobs = create_jobs(root, description);
   return variables;
 }

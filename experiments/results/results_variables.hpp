@@ -24,6 +24,7 @@ struct ResultsVariables {
   hdf5::Dataset status;
   hdf5::Dataset redraws;
   hdf5::Dataset wall_s;
+  std::vector<hdf5::Dataset> summaries;
   std::optional<JobVariables> jobs;
 };
 

@@ -53,6 +53,7 @@ RunColumns empty_columns(const WorldRange& worlds, const RunBlockShape& shape) {
   columns.shape = shape;
   columns.metrics.assign(shape.metrics, std::vector<double>(runs));
   columns.jobs.assign(shape.job_columns, std::vector<double>(runs * shape.jobs_per_run));
+  columns.summaries.assign(shape.world_summaries, std::vector<double>(worlds.count));
   columns.status.reserve(runs);
   columns.wall_s.reserve(runs);
   columns.redraws.reserve(worlds.count);
@@ -63,6 +64,7 @@ void append(const RunBlock& block, RunColumns& columns) {
   const std::size_t run = columns.status.size();
   scatter(block.metrics, run, columns.metrics);
   scatter(block.jobs, run * block.shape.jobs_per_run, columns.jobs);
+  scatter(block.summaries, columns.redraws.size(), columns.summaries);
   for (const RunStatus status : block.status) {
     columns.status.push_back(static_cast<std::uint8_t>(status));
   }
@@ -190,6 +192,9 @@ void ColumnWriter::write_box(const RunColumns& runs, const WorldBox& box) {
   variables_->status.write(part(runs.status, row, box, shape_.policies), slab);
   variables_->wall_s.write(part(runs.wall_s, row, box, shape_.policies), slab);
   variables_->redraws.write(part(runs.redraws, row, box, 1), worlds);
+  for (std::size_t i = 0; i < runs.summaries.size(); ++i) {
+    variables_->summaries[i].write(part(runs.summaries[i], row, box, 1), worlds);
+  }
 }
 
 void ColumnWriter::write_jobs(const RunColumns& runs) {

@@ -22,11 +22,12 @@ struct RunColumns {
   WorldRange worlds;
   RunBlockShape shape;
 
-  std::vector<std::vector<double>> metrics;  ///< of each metric: [world][policy]
-  std::vector<std::uint8_t> status;          ///< [world][policy]
-  std::vector<double> wall_s;                ///< [world][policy]
-  std::vector<std::int64_t> redraws;         ///< [world]
-  std::vector<std::vector<double>> jobs;     ///< of each column: [world][policy][job]
+  std::vector<std::vector<double>> metrics;    ///< of each metric: [world][policy]
+  std::vector<std::uint8_t> status;            ///< [world][policy]
+  std::vector<double> wall_s;                  ///< [world][policy]
+  std::vector<std::int64_t> redraws;           ///< [world]
+  std::vector<std::vector<double>> jobs;       ///< of each column: [world][policy][job]
+  std::vector<std::vector<double>> summaries;  ///< of each summary: [world]
 };
 
 /// Turns blocks of one shape, each of which begins where the one before it ends, into columns.

@@ -78,11 +78,19 @@ void require_no_design_name(const std::string& name) {
   require(!name.starts_with(design_prefix), "'" + name + "' begins like a variable of the design");
 }
 
+/// The same for the summaries of worlds.
+void require_prefix(const std::string& name, bool is_summary) {
+  require(name.starts_with(world_prefix) == is_summary,
+          "the name '" + name + "': summaries of a world, and nothing else, begin with '" +
+              std::string(world_prefix) + "'");
+}
+
 void require_variables(const ResultsDescription& description) {
   NameSet names(root_names());
   for (const Factor& factor : description.factors) {
     names.take(factor.name);
     require_no_design_name(factor.name);
+    require_prefix(factor.name, false);
     require_units(factor.name, factor.units);
     require(value_count(factor) == description.points,
             "factor '" + factor.name + "' needs one value for each point");
@@ -94,7 +102,13 @@ void require_variables(const ResultsDescription& description) {
   }
   for (const VariableInfo& metric : description.metrics) {
     names.take(metric.name);
+    require_prefix(metric.name, false);
     require_units(metric.name, metric.units);
+  }
+  for (const VariableInfo& summary : description.world_summaries) {
+    names.take(summary.name);
+    require_prefix(summary.name, true);
+    require_units(summary.name, summary.units);
   }
 }
 

@@ -19,7 +19,8 @@
 /// with the attributes `low`, `high`, `scale` and `integer` if it has a range; what the design says
 /// of its points, `design_NAME` along `point`, and of itself, attributes `design_NAME`; each
 /// metric, float64 [point, replication, policy]; `status` [point, replication, policy]; `redraws`
-/// [point, replication]. Group `timing`: values that can't be reproduced. Group `jobs`, if the
+/// [point, replication]; what is known of a world before it runs, `world_NAME`, float64 [point,
+/// replication]. Group `timing`: values that can't be reproduced. Group `jobs`, if the
 /// study keeps it: one row per job, in the order point, replication, policy, job. Group `failures`,
 /// if runs failed: why.
 namespace bacelab::schema {
@@ -29,6 +30,9 @@ inline constexpr std::string_view random_numbers = "Philox4x32-10";
 
 /// The prefix of the attributes and variables that describe a design.
 inline constexpr std::string_view design_prefix = "design_";
+
+/// The prefix of the variables that summarise a world.
+inline constexpr std::string_view world_prefix = "world_";
 
 /// Groups below the root.
 inline constexpr std::string_view timing_group = "timing";

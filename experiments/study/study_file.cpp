@@ -16,6 +16,7 @@
 #include "experiments/box/description.hpp"
 #include "experiments/random/fingerprint.hpp"
 #include "experiments/study/gpu_reader.hpp"
+#include "experiments/worlds/world_summary.hpp"
 
 namespace bacelab {
 
@@ -81,7 +82,8 @@ StudyIdentity identity_of(const ConfigDocument& document, bool has_job_rows) {
                             .model = model_version,
                             .study = {},
                             .metrics = names_in(metric_registry()),
-                            .job_columns = {}};
+                            .job_columns = {},
+                            .world_summaries = names_in(world_summary_registry())};
   for (ConfigValue& each : document.values()) {
     if (!is_size(each.path)) {
       identity.study.push_back({std::move(each.path), std::move(each.value)});
@@ -198,6 +200,7 @@ ResultsDescription describe_results(const StudyFile& file) {
   description.factors = file.design().factors();
   description.design = file.design().description();
   description.metrics = variables_of(metric_registry());
+  description.world_summaries = variables_of(world_summary_registry());
   if (file.job_rows() > 0) {
     description.job_columns = variables_of(job_column_registry());
     add_stages_by_region(file.regions(), description.job_columns);

@@ -15,6 +15,7 @@
 #include "core/no_value.hpp"
 #include "core/simulation/metrics.hpp"
 #include "experiments/worlds/generate.hpp"
+#include "experiments/worlds/world_summary.hpp"
 #include "mpi_runner/compute/finite.hpp"
 
 namespace bacelab {
@@ -51,6 +52,7 @@ void WorldRunner::run(WorldIndex world, RunBlock& block, std::vector<RunFailure>
     go_to(place.point);
     const GeneratedWorld drawn = draw_world(*study_, failure.point, failure.replication);
     block.redraws[row] = drawn.redraws;
+    summarise_world(study_->world, drawn, block.summaries_of(row));
     for (std::size_t policy = 0; policy < policies_.size(); ++policy) {
       if (std::binary_search(left_out.begin(), left_out.end(), policy)) continue;
       failure.policy = study_->policies[policy].name;

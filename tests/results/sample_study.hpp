@@ -18,7 +18,8 @@ inline ResultsDescription study() {
                            1,
                            {{"design.kind", "\"grid\""}, {"a.\"b c\"", "{}"}},
                            {"jct_mean_s"},
-                           {}}};
+                           {},
+                           {"world_gpus"}}};
   description.program_version = "1.2.3";
   description.git_describe = "v1.2.3-dirty";
   description.compiler = "GNU 12.2.0";
@@ -32,6 +33,8 @@ inline ResultsDescription study() {
   description.metrics = {{"jct_mean_s", "s", "mean job completion time", "Mean over the jobs."},
                          {"cost_usd", "USD", "electricity cost", "Cost of all jobs."},
                          {"unserved_jobs", "1", "unserved jobs", "Jobs that never started."}};
+  description.world_summaries = {{"world_gpus", "1", "GPUs", "GPUs of all regions."},
+                                 {"world_price", "USD/kWh", "price", "Mean over regions."}};
   return description;
 }
 
@@ -54,6 +57,10 @@ inline double job_value(std::size_t world, std::size_t policy, std::size_t job,
   return -metric_value(world, policy, job * 10 + column);
 }
 
+inline double summary_value(std::size_t world, std::size_t summary) {
+  return static_cast<double>(world) + static_cast<double>(summary + 1) / 16.0;
+}
+
 inline void fill_run(RunBlock& block, std::size_t world, std::size_t policy) {
   const std::size_t number = block.worlds.first + world;
   const std::size_t run = block.run_index(world, policy);
@@ -73,6 +80,9 @@ inline RunBlock block(const ResultsDescription& description, std::size_t first, 
   RunBlock block({first, count}, run_block_shape(description));
   for (std::size_t world = 0; world < count; ++world) {
     block.redraws[world] = static_cast<std::int64_t>(first + world) % 3;
+    for (std::size_t i = 0; i < block.shape.world_summaries; ++i) {
+      block.summaries_of(world)[i] = summary_value(first + world, i);
+    }
     for (std::size_t policy = 0; policy < block.shape.policies; ++policy) {
       fill_run(block, world, policy);
     }

@@ -55,7 +55,7 @@ class XarrayTest(unittest.TestCase):
 
     def metrics(self):
         return [self.data[name] for name in self.data.data_vars
-                if name not in ("status", "redraws")]
+                if name not in ("status", "redraws") and not name.startswith("world_")]
 
     def test_dimensions_are_point_replication_and_policy(self):
         self.assertEqual(set(self.data.sizes), set(BOX))
@@ -98,6 +98,17 @@ class XarrayTest(unittest.TestCase):
         np.testing.assert_array_equal(status.attrs["flag_values"], [0, 1, 2, 3])
         self.assertEqual(status.attrs["flag_meanings"], "not_run done stuck failed")
         self.assertTrue(np.isin(status.values, [1, 2]).all())
+
+    def test_summaries_are_numbers_of_worlds(self):
+        names = [name for name in self.data.data_vars if name.startswith("world_")]
+        self.assertGreaterEqual(len(names), 8)
+        for name in names:
+            summary = self.data[name]
+            self.assertEqual((summary.dims, summary.dtype), (BOX[:2], np.float64), name)
+            self.assertTrue(np.isfinite(summary.values).all(), name)
+        np.testing.assert_allclose(self.data["world_work_per_gpu"],
+                                   self.data["world_work"] / self.data["world_gpus"])
+        self.assertTrue((self.data["world_price_lowest"] <= self.data["world_price"]).all())
 
     def test_redraws_are_counts_of_worlds(self):
         redraws = self.data["redraws"]

@@ -38,6 +38,10 @@ RunBlock read_box(const ResultsFile& file, const WorldBox& box) {
   block.status = file.status_values(box);
   block.wall_s = file.wall_s_values(box);
   block.redraws = file.redraws(box);
+  for (std::size_t i = 0; i < shape.world_summaries; ++i) {
+    scatter(file.world_summary(description.world_summaries[i].name, box), i, shape.world_summaries,
+            block.summaries);
+  }
   for (std::size_t i = 0; i < shape.job_columns; ++i) {
     scatter(file.job_values(description.job_columns[i].name, box), i, shape.job_columns,
             block.jobs);
@@ -191,7 +195,8 @@ bool same_bytes(const std::vector<T>& a, const std::vector<T>& b) {
 /// Equal in all that is reproducible.
 bool same_results(const RunBlock& a, const RunBlock& b) {
   return same_bytes(a.metrics, b.metrics) && same_bytes(a.status, b.status) &&
-         same_bytes(a.redraws, b.redraws) && same_bytes(a.jobs, b.jobs);
+         same_bytes(a.redraws, b.redraws) && same_bytes(a.jobs, b.jobs) &&
+         same_bytes(a.summaries, b.summaries);
 }
 
 /// Throws InputError unless the worlds that `shard` shares with an earlier one are equal in both.

@@ -16,7 +16,8 @@ inline bool same_bits(const std::vector<double>& a, const std::vector<double>& b
 /// Equal in all numbers that are reproducible: everything but the wall-clock times.
 inline bool same_results(const RunBlock& a, const RunBlock& b) {
   return a.worlds == b.worlds && a.shape == b.shape && same_bits(a.metrics, b.metrics) &&
-         a.status == b.status && a.redraws == b.redraws && same_bits(a.jobs, b.jobs);
+         a.status == b.status && a.redraws == b.redraws && same_bits(a.jobs, b.jobs) &&
+         same_bits(a.summaries, b.summaries);
 }
 
 /// Equal in everything.

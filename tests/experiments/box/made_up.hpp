@@ -8,14 +8,15 @@
 
 namespace bacelab::testing {
 
-/// Two policies, three metrics, two jobs of one column.
-inline constexpr RunBlockShape made_up_shape = {2, 3, 2, 1};
+/// Two policies, three metrics, two jobs of one column, two summaries of a world.
+inline constexpr RunBlockShape made_up_shape = {2, 3, 2, 1, 2};
 
 /// Fills a row with numbers that only the point and the replication of its world decide.
 inline void make_up_world(std::size_t row, std::size_t point, std::size_t replication,
                           RunBlock& block) {
   double number = 1e6 * static_cast<double>(point) + 1e3 * static_cast<double>(replication);
   block.redraws[row] = static_cast<std::int64_t>(1000 * point + replication);
+  for (double& summary : block.summaries_of(row)) summary = number + 0.5;
   for (std::size_t policy = 0; policy < block.shape.policies; ++policy) {
     block.status[block.run_index(row, policy)] = RunStatus::done;
     block.wall_s[block.run_index(row, policy)] = number++;

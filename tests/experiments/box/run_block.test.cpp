@@ -81,7 +81,7 @@ namespace {
 StudyBox box_of(std::size_t replications) { return {100, replications, 2}; }
 
 TEST_CASE("run block: a new one says that nothing ran", "[results]") {
-  const RunBlock block({3, 2}, {2, 4, 5, 6});
+  const RunBlock block({3, 2}, {2, 4, 5, 6, 7});
   CHECK(is_consistent(block));
   CHECK(block.metrics.size() == 2 * 2 * 4);
   CHECK(block.jobs.size() == 2 * 2 * 5 * 6);
@@ -89,6 +89,8 @@ TEST_CASE("run block: a new one says that nothing ran", "[results]") {
   CHECK(std::isnan(block.wall_s.back()));
   CHECK(block.status == std::vector<RunStatus>(4, RunStatus::not_run));
   CHECK(block.redraws == std::vector<std::int64_t>(2, 0));
+  CHECK(block.summaries.size() == 2 * 7);
+  CHECK(std::isnan(block.summaries.back()));
 }
 
 TEST_CASE("run block: a run's metrics and jobs are parts of the arrays", "[results]") {
@@ -103,6 +105,9 @@ TEST_CASE("run block: an array of another size is inconsistent", "[results]") {
   RunBlock block({0, 2}, {2, 3, 0, 0});
   block.redraws.pop_back();
   CHECK_FALSE(is_consistent(block));
+  RunBlock other({0, 2}, {2, 3, 0, 0, 4});
+  other.summaries.pop_back();
+  CHECK_FALSE(is_consistent(other));
 }
 
 /// A block in which every number is a different one.

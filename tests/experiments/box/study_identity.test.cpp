@@ -52,6 +52,8 @@ TEST_CASE("study identity: schema, model and names are part of it", "[segments]"
   CHECK(differences_after([](StudyIdentity& there) {
           there.metrics = {"b", "a"};
         }) == Lines{"metrics: b a there, a b here"});
+  CHECK(differences_after([](StudyIdentity& there) { there.world_summaries = {"w"}; }) ==
+        Lines{"summaries of worlds: w there, nothing here"});
   CHECK(differences_after([](StudyIdentity& there) { there.job_columns = {"c"}; }) ==
         Lines{"job columns: c there, nothing here"});
 }
@@ -67,7 +69,8 @@ const StudyIdentity identity = {
     3,
     {{"study.title", R"("quotes \" and µ")"}, {R"(design.factors."b.c")", "{}"}, {"a", "1"}},
     {"jct_mean", "cost"},
-    {"jct_s"}};
+    {"jct_s"},
+    {"world_gpus"}};
 
 TEST_CASE("identity as JSON: all of it comes back, in its order", "[segments]") {
   CHECK(identity_from_text(identity_text(identity)) == identity);

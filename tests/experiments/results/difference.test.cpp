@@ -123,6 +123,16 @@ TEST_CASE("difference: a number against NaN is infinitely different, -0 against 
   CHECK(difference.variables[1].largest_relative == 0);
 }
 
+TEST_CASE("difference: summaries of worlds are compared", "[results]") {
+  Pair pair(sample::study());
+  pair.b.summaries_of(6)[1] = 0.0;
+  const Difference difference = pair.difference();
+  REQUIRE(difference.variables.size() == 1);
+  CHECK(difference.variables[0].variable == "world_price");
+  CHECK(difference.variables[0].first == ValuePlace{1, 2, "", std::nullopt});
+  CHECK(difference.variables[0].first_a == sample::summary_value(6, 1));
+}
+
 TEST_CASE("difference: statuses, redraws and job rows are compared", "[results]") {
   Pair pair(sample::study_with_jobs());
   pair.b.status[3] = RunStatus::stuck;

@@ -37,6 +37,7 @@ TEST_CASE("results file: it gives back the description that it was written from"
   CHECK(read.policies == study.policies);
   CHECK(read.factors == study.factors);
   CHECK(read.metrics == study.metrics);
+  CHECK(read.world_summaries == study.world_summaries);
   CHECK(read.job_columns == study.job_columns);
   CHECK(read.jobs_per_run == study.jobs_per_run);
 }
@@ -61,6 +62,17 @@ TEST_CASE("results file: what did not run is NaN, and its status says so", "[res
   CHECK(file.wall_s(0, "bace") == std::vector<double>(4, 0.001));
 }
 
+TEST_CASE("results file: one without summaries of worlds says so", "[results]") {
+  const ScratchDirectory directory;
+  ResultsDescription study = sample::study();
+  study.world_summaries.clear();
+  const ResultsFile file = written(directory, study);
+  CHECK(file.description().world_summaries.empty());
+  CHECK_THROWS_WITH(file.world_summary("world_gpus", {0, 1, 0, 1}),
+                    Catch::Contains("has no summaries of its worlds, such as 'world_gpus': an "
+                                    "earlier version wrote it"));
+}
+
 TEST_CASE("results file: boxes hold all policies", "[results]") {
   const ScratchDirectory directory;
   const ResultsFile file = written(directory, sample::study_with_jobs());
@@ -69,6 +81,10 @@ TEST_CASE("results file: boxes hold all policies", "[results]") {
         std::vector{sample::metric_value(5, 0, 0), sample::metric_value(5, 1, 0),
                     sample::metric_value(6, 0, 0), sample::metric_value(6, 1, 0)});
   CHECK(file.redraws(box) == std::vector<std::int64_t>{2, 0});
+  CHECK(file.world_summary("world_price", box) ==
+        std::vector{sample::summary_value(5, 1), sample::summary_value(6, 1)});
+  CHECK_THROWS_WITH(file.world_summary("world_gpu", box),
+                    Catch::Contains("'world_gpu' (did you mean 'world_gpus'?)"));
   const std::vector<double> stages = file.job_values("stages", box);
   REQUIRE(stages.size() == 8);
   CHECK(stages[3] == sample::job_value(5, 1, 1, 1));

@@ -51,7 +51,8 @@ TEST_CASE("results variables: the root has the names of the schema and of factor
   const hdf5::File file = EmptyFile(sample::study()).open();
   CHECK(names_in(file.root()) == Names{"point", "replication", "policy", "network.scale",
                                        "arrivals.process", "jct_mean_s", "cost_usd",
-                                       "unserved_jobs", "status", "redraws", "timing"});
+                                       "unserved_jobs", "world_gpus", "world_price", "status",
+                                       "redraws", "timing"});
   CHECK(names_in(file.root().open_group("timing")) == Names{"wall_s"});
 }
 
@@ -62,6 +63,7 @@ TEST_CASE("results variables: names that a file takes for itself are those of th
   Names own = names_in(file.root());
   for (const Factor& factor : study.factors) own.erase(factor.name);
   for (const VariableInfo& metric : study.metrics) own.erase(metric.name);
+  for (const VariableInfo& summary : study.world_summaries) own.erase(summary.name);
   for (const std::string& name : own) CHECK(schema::root_names().contains(name));
   Names rows = names_in(file.root().open_group("jobs"));
   for (const VariableInfo& column : study.job_columns) rows.erase(column.name);
@@ -86,6 +88,7 @@ TEST_CASE("results variables: a run has status 0 and NaN for metrics before it r
   CHECK(all_of<std::uint8_t>(root, "status") == std::vector<std::uint8_t>(3 * 4 * 2, 0));
   CHECK(all_of<std::int64_t>(root, "redraws") == std::vector<std::int64_t>(3 * 4, 0));
   for (const double value : all_of<double>(root, "cost_usd")) CHECK(std::isnan(value));
+  for (const double value : all_of<double>(root, "world_price")) CHECK(std::isnan(value));
   for (const double value : all_of<double>(root.open_group("timing"), "wall_s")) {
     CHECK(std::isnan(value));
   }
@@ -125,7 +128,7 @@ TEST_CASE("results variables: without factors there are no coordinates", "[resul
     CHECK_FALSE(file.root().open_dataset(name).attributes().contains("coordinates"));
   }
   const hdf5::File other = EmptyFile(sample::study()).open();
-  for (const char* name : {"cost_usd", "status", "redraws"}) {
+  for (const char* name : {"cost_usd", "status", "redraws", "world_gpus"}) {
     CHECK(other.root().open_dataset(name).attributes().read_string("coordinates") ==
           "network.scale arrivals.process");
   }

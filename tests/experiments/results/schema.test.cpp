@@ -58,6 +58,10 @@ TEST_CASE("results description: what no file can hold is refused", "[results]") 
   SECTION("units that become a time delta") { study.metrics[0].units = "seconds"; }
   SECTION("no units") { study.factors[0].units.clear(); }
   SECTION("too few factor values") { study.factors[0].values = std::vector{1.0}; }
+  SECTION("a metric that begins like a summary") { study.metrics[0].name = "world_cost"; }
+  SECTION("a summary that begins like none") { study.world_summaries[0].name = "gpus"; }
+  SECTION("a summary twice") { study.world_summaries[0].name = "world_price"; }
+  SECTION("a summary without units") { study.world_summaries[0].units.clear(); }
   SECTION("job columns without jobs") { study.jobs_per_run = 0; }
   SECTION("jobs without columns") { study.job_columns.clear(); }
   SECTION("a job column with a name of the schema") { study.job_columns[0].name = "job"; }

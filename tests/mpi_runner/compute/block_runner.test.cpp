@@ -10,6 +10,7 @@
 #include "core/no_value.hpp"
 #include "core/simulation/metrics.hpp"
 #include "experiments/worlds/generate.hpp"
+#include "experiments/worlds/world_summary.hpp"
 #include "tests/experiments/box/blocks.hpp"
 #include "tests/experiments/study/studies.hpp"
 
@@ -168,6 +169,7 @@ RunBlock run_by_hand(const StudyFile& file) {
     const GeneratedWorld drawn =
         generate_world(study.world, world_id(study, point.value(), replication.value()));
     block.redraws[world] = drawn.redraws;
+    summarise_world(study.world, drawn, block.summaries_of(world));
     for (std::size_t i = 0; i < study.policies.size(); ++i) {
       Simulator simulator;
       Policy policy = make_policy(study.policies[i]);
