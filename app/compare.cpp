@@ -15,9 +15,11 @@
 #include "analysis/selection/select.hpp"
 #include "analysis/steady_state/long_runs.hpp"
 #include "app/cli/distinct.hpp"
+#include "app/cli/drawn_worlds.hpp"
 #include "app/cli/interval_options.hpp"
 #include "app/cli/options.hpp"
 #include "app/cli/output.hpp"
+#include "app/cli/study_of_results.hpp"
 #include "app/commands.hpp"
 #include "core/errors.hpp"
 #include "experiments/results/seal.hpp"
@@ -36,6 +38,9 @@ struct CompareCommandOptions {
   bool pooled = false;
   IntervalOptions intervals;
   std::vector<double> quantiles;
+  std::optional<double> equivalent_percent;
+  bool dominance = false;
+  bool control = false;
   bool drop_incomplete = false;
   SealCheck seal_check = SealCheck::required;
   bool json = false;
@@ -49,6 +54,10 @@ struct CompareCommandOptions {
 /// A design with more points is shown up to here, unless all are asked for.
 constexpr std::size_t most_points = 50;
 
+/// With control variates, how many more worlds are drawn for each that ran: what is left of the
+/// variance of the controls' means is then a twentieth of what they take away.
+constexpr std::size_t drawn_for_each = 20;
+
 /// The comparisons at one point of the design, or at several that are pooled.
 struct PointComparison {
   std::vector<std::size_t> points;
@@ -59,6 +68,8 @@ struct PointComparison {
 ComparisonSettings settings_of(const ResultsFile& file, const CompareCommandOptions& options) {
   ComparisonSettings settings = settings_of(options.intervals, file.description().seed);
   settings.quantiles = options.quantiles;
+  if (options.equivalent_percent) settings.equivalence_margin = *options.equivalent_percent / 100.0;
+  settings.dominance = options.dominance;
   return settings;
 }
 
@@ -90,9 +101,11 @@ std::vector<std::pair<std::string, std::string>> factors_at(const ResultsFile& f
   return factors;
 }
 
-/// Is there a line for each point instead of a page? A table of lines has no room for quantiles.
+/// Is there a line for each point instead of a page? A table of lines has no room for more answers.
 bool is_by_lines(const CompareCommandOptions& options, std::size_t points) {
-  return points > 1 && !options.pooled && !options.each_point && options.quantiles.empty();
+  const bool asks_more = !options.quantiles.empty() || options.equivalent_percent ||
+                         options.dominance || options.control;
+  return points > 1 && !options.pooled && !options.each_point && !asks_more;
 }
 
 /// The points to compare: for people, only the first ones of a very large design.
@@ -112,6 +125,8 @@ std::vector<PointComparison> compare_points(const ResultsFile& file,
                                             const CompareCommandOptions& options,
                                             const Selection& selection) {
   const ComparisonSettings settings = settings_of(file, options);
+  std::optional<StudyFile> study;
+  if (options.control) study = read_study_of(file);
   std::vector<PointComparison> all;
   for (const std::size_t point : points_to_compare(file, options)) {
     PointComparison& of_point = all.emplace_back();
@@ -120,10 +135,18 @@ std::vector<PointComparison> compare_points(const ResultsFile& file,
     tell_dropped(of_point);
     const std::string note = note_on_dropped_policies(file, point, selection);
     if (!note.empty()) std::cerr << fmt::format("bacelab: point {}: {}\n", point, note);
+    DrawnWorlds drawn;
+    if (study) {
+      drawn = draw_more_worlds(file, *study, point,
+                               drawn_for_each * of_point.worlds.replications.size());
+    }
     for (const std::string& metric : options.metrics) {
-      of_point.comparisons.push_back(
+      Comparison& comparison = of_point.comparisons.emplace_back(
           compare_runs(file, point, metric, selection, of_point.worlds, settings));
-      of_point.comparisons.back().factors = factors_at(file, point);
+      comparison.factors = factors_at(file, point);
+      if (!study) continue;
+      comparison.controlled = controlled_means(file, point, metric, selection, of_point.worlds,
+                                               drawn, settings.confidence);
     }
   }
   return all;
@@ -239,8 +262,13 @@ void write_tables(const ResultsFile& file, const CompareCommandOptions& options,
   }
 }
 
-void require_probabilities(const CompareCommandOptions& options) {
+void require_numbers(const CompareCommandOptions& options) {
   check_confidence(options.intervals.confidence);
+  const auto& percent = options.equivalent_percent;
+  if (percent && !(*percent > 0.0 && *percent < 100.0)) {
+    throw InputError(fmt::format(
+        "--equivalent {}: a margin in per cent, above 0 and below 100, such as 2", *percent));
+  }
   for (const double quantile : options.quantiles) {
     if (quantile > 0.0 && quantile < 1.0) continue;
     throw InputError(
@@ -249,7 +277,7 @@ void require_probabilities(const CompareCommandOptions& options) {
 }
 
 ExitCode compare_file(CompareCommandOptions options) {
-  require_probabilities(options);
+  require_numbers(options);
   require_distinct("--baseline", options.baselines);
   require_distinct("--metric", options.metrics);
   require_distinct("--quantile", options.quantiles);
@@ -307,6 +335,21 @@ void add_compare(CLI::App& app, ExitCode& exit_code) {
                                      "Quantiles of the metric over worlds, such as 0.95 0.99")
                         ->type_name("P")
                         ->excludes(pooled);
+  auto* equivalent =
+      command
+          ->add_option("--equivalent", options->equivalent_percent,
+                       "Is the overhead within +-PERCENT? Two one-sided tests (TOST)")
+          ->type_name("PERCENT");
+  auto* dominance =
+      command
+          ->add_flag("--dominance", options->dominance,
+                     "Which policy is at least as good at every level? A bootstrap test")
+          ->excludes(pooled);
+  auto* control =
+      command
+          ->add_flag("--control", options->control,
+                     "Means with control variates: what is known of worlds before they run")
+          ->excludes(pooled);
   command->add_flag("--drop-incomplete", options->drop_incomplete,
                     "Leave out worlds in which a run got stuck or failed");
   add_no_verify(*command, options->seal_check);
@@ -315,11 +358,15 @@ void add_compare(CLI::App& app, ExitCode& exit_code) {
   csv->excludes(json);
   auto* markdown = command->add_flag("--markdown", options->markdown, "Print tables in Markdown");
   markdown->excludes(json)->excludes(csv)->excludes(quantiles);
+  markdown->excludes(equivalent)->excludes(dominance)->excludes(control);
   command->add_flag("--latex", options->latex, "Print tables in LaTeX, which need no package")
       ->excludes(json)
       ->excludes(csv)
       ->excludes(markdown)
-      ->excludes(quantiles);
+      ->excludes(quantiles)
+      ->excludes(equivalent)
+      ->excludes(dominance)
+      ->excludes(control);
   command
       ->add_flag("--each-point", options->each_point,
                  "Of a design: a page for each point, not a line")

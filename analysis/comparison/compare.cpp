@@ -7,10 +7,13 @@
 #include <utility>
 #include <vector>
 
+#include "analysis/statistics/equivalence.hpp"
 #include "analysis/statistics/intervals.hpp"
 #include "analysis/statistics/moments.hpp"
 #include "analysis/statistics/paired.hpp"
+#include "analysis/statistics/paired_quantiles.hpp"
 #include "analysis/statistics/proportions.hpp"
+#include "analysis/statistics/skewed.hpp"
 #include "experiments/results/read_columns.hpp"
 
 namespace bacelab {
@@ -26,7 +29,7 @@ std::vector<std::span<const double>> columns_of(const ComparisonInput& input) {
 /// Means in resamples of the worlds, if the settings ask for a bootstrap and it can be made.
 std::vector<std::vector<double>> resampled(const ComparisonInput& input,
                                            const ComparisonSettings& settings) {
-  if (settings.interval == IntervalMethod::delta || input.replications.size() < 2) return {};
+  if (!resamples_means(settings.interval) || input.replications.size() < 2) return {};
   return resampled_means(columns_of(input), settings.bootstrap);
 }
 
@@ -79,12 +82,28 @@ std::vector<Estimate> best_of_all(const ComparisonInput& input, double confidenc
   return estimates;
 }
 
-/// Sets the intervals of a comparison that a bootstrap makes.
+/// Sets the intervals of a comparison that resampled means make.
 void set_bootstrap(BaselineComparison& row, const ResampledColumn& a, const ResampledColumn& b,
                    IntervalMethod method, double confidence) {
   row.difference = bootstrap_estimate(PairForm::difference, a, b, method, confidence);
   row.overhead = bootstrap_estimate(PairForm::overhead, a, b, method, confidence);
   row.reduction = bootstrap_estimate(PairForm::reduction, a, b, method, confidence);
+}
+
+/// Sets the intervals of a comparison by a method for skewed values.
+void set_skewed(BaselineComparison& row, const std::vector<double>& a, const std::vector<double>& b,
+                const ComparisonSettings& settings, double confidence) {
+  const auto set = [&](const auto& estimate) {
+    row.difference = estimate(PairForm::difference);
+    row.overhead = estimate(PairForm::overhead);
+    row.reduction = estimate(PairForm::reduction);
+  };
+  if (settings.interval == IntervalMethod::johnson) {
+    set([&](PairForm form) { return johnson_estimate(form, a, b, confidence); });
+  } else if (settings.interval == IntervalMethod::bootstrap_t && a.size() > 1) {
+    const ResampledMoments moments = resampled_moments(a, b, settings.bootstrap);
+    set([&](PairForm form) { return bootstrap_t_estimate(form, a, b, moments, confidence); });
+  }
 }
 
 BaselineComparison compare_with(const ComparisonInput& input, std::size_t index, double confidence,
@@ -106,6 +125,23 @@ BaselineComparison compare_with(const ComparisonInput& input, std::size_t index,
           .worst_worlds = named_worst_worlds(input, baseline)};
 }
 
+/// What is asked of a comparison beyond its table.
+void add_answers(BaselineComparison& row, const ComparisonInput& input, std::size_t index,
+                 const ComparisonSettings& settings, double confidence_of_each) {
+  const std::vector<double>& a = input.policy_under_test.values;
+  const std::vector<double>& b = input.baselines[index].values;
+  const auto differences =
+      quantile_differences(a, b, settings.quantiles, settings.bootstrap, confidence_of_each);
+  for (std::size_t i = 0; i < differences.size(); ++i) {
+    row.quantile_differences.push_back({settings.quantiles[i], differences[i]});
+  }
+  if (settings.equivalence_margin) {
+    const auto p_value = equivalence_p_value(a, b, *settings.equivalence_margin);
+    row.equivalence = Equivalence{p_value, p_value};
+  }
+  if (settings.dominance) row.dominance = dominance(a, b, input.direction, settings.bootstrap);
+}
+
 void add_baselines(Comparison& result, const ComparisonInput& input,
                    const ComparisonSettings& settings) {
   const double confidence = result.confidence_of_each;
@@ -113,6 +149,9 @@ void add_baselines(Comparison& result, const ComparisonInput& input,
   for (std::size_t i = 0; i < input.baselines.size(); ++i) {
     BaselineComparison& row =
         result.baselines.emplace_back(compare_with(input, i, settings.confidence, confidence));
+    add_answers(row, input, i, settings, confidence);
+    set_skewed(row, input.policy_under_test.values, input.baselines[i].values, settings,
+               confidence);
     if (means.empty()) continue;
     set_bootstrap(row, {input.policy_under_test.values, means[0]},
                   {input.baselines[i].values, means[i + 1]}, settings.interval, confidence);
@@ -154,16 +193,36 @@ std::vector<Estimate> best_of_all(const ResultsFile& file, std::size_t point,
 
 }  // namespace
 
-void adjust_for_family(Comparison& table) {
+namespace {
+
+/// Adjusts p-values of the baselines for their family; `pair_of` gives a pair of the raw and the
+/// adjusted one of a row, null for none.
+template <class PairOf>
+void adjust_all(Comparison& table, const PairOf& pair_of) {
   std::vector<double> p_values;
-  for (const auto& row : table.baselines) {
-    if (row.p_value.has_value()) p_values.push_back(row.p_value.value());
+  for (auto& row : table.baselines) {
+    const auto [raw, ignored] = pair_of(row);
+    if (raw != nullptr && raw->has_value()) p_values.push_back(raw->value());
   }
   const std::vector<double> of_family = adjusted(p_values, table.adjustment);
   std::size_t next = 0;
   for (auto& row : table.baselines) {
-    if (row.p_value.has_value()) row.p_adjusted = of_family[next++];
+    const auto [raw, to] = pair_of(row);
+    if (raw != nullptr && raw->has_value()) *to = of_family[next++];
   }
+}
+
+}  // namespace
+
+void adjust_for_family(Comparison& table) {
+  using PValue = ValueOrReason<double>;
+  adjust_all(table, [](BaselineComparison& row) {
+    return std::pair<PValue*, PValue*>(&row.p_value, &row.p_adjusted);
+  });
+  adjust_all(table, [](BaselineComparison& row) {
+    if (!row.equivalence) return std::pair<PValue*, PValue*>(nullptr, nullptr);
+    return std::pair<PValue*, PValue*>(&row.equivalence->p_value, &row.equivalence->p_adjusted);
+  });
 }
 
 void set_best(Comparison& table, std::span<const Estimate> best) {
@@ -189,7 +248,9 @@ Comparison compare(const ComparisonInput& input, const ComparisonSettings& setti
       settings.confidence, settings.family.value_or(input.baselines.size()), settings.adjustment);
   result.interval = settings.interval;
   result.adjustment = settings.adjustment;
-  if (settings.interval != IntervalMethod::delta) result.bootstrap = settings.bootstrap;
+  if (is_bootstrap(settings.interval)) result.bootstrap = settings.bootstrap;
+  result.equivalence_margin = settings.equivalence_margin;
+  result.resampling = settings.bootstrap;
   result.optimistic = is_optimistic(input.replications.size());
   result.policy_mean = mean_estimate(input.policy_under_test.values, settings.confidence);
   add_baselines(result, input, settings);
@@ -202,7 +263,7 @@ Comparison compare(const ComparisonInput& input, const ComparisonSettings& setti
 Comparison compare_runs(const ResultsFile& file, std::size_t point, const std::string& metric,
                         const Selection& selection, const CompleteWorlds& worlds,
                         const ComparisonSettings& settings) {
-  if (settings.interval != IntervalMethod::delta || selection.baselines.size() < 2) {
+  if (resamples_means(settings.interval) || selection.baselines.size() < 2) {
     return compare(select(file, point, metric, selection, worlds), settings);
   }
   ComparisonSettings of_pair = settings;

@@ -28,7 +28,8 @@ namespace bacelab {
 [[nodiscard]] Comparison compare(const ComparisonInput& input,
                                  const ComparisonSettings& settings = {});
 
-/// Adjusts the p-values of a table for the family of its baselines; comparisons without a p-value
+/// Adjusts the p-values of a table, of differences and of equivalence, for the family of its
+/// baselines; comparisons without a p-value
 /// do not count.
 void adjust_for_family(Comparison& table);
 

@@ -6,8 +6,10 @@
 #include <utility>
 #include <vector>
 
+#include "analysis/comparison/controlled.hpp"
 #include "analysis/statistics/adjustment.hpp"
 #include "analysis/statistics/bootstrap.hpp"
+#include "analysis/statistics/dominance.hpp"
 #include "analysis/statistics/estimate.hpp"
 #include "analysis/statistics/proportions.hpp"
 
@@ -24,6 +26,10 @@ struct ComparisonSettings {
   Bootstrap bootstrap = {};
   /// Probabilities of the requested quantiles over worlds.
   std::vector<double> quantiles = {};
+  /// Is the overhead within this fraction of 0? Empty: it is not asked.
+  std::optional<double> equivalence_margin = {};
+  /// Which policy dominates over worlds?
+  bool dominance = false;
 };
 
 /// A world in which the policy under test was worse than a baseline.
@@ -37,6 +43,25 @@ struct WorstWorld {
   double baseline_value = 0.0;
 
   bool operator==(const WorstWorld&) const = default;
+};
+
+/// The difference of a quantile over worlds, baseline - policy under test.
+struct QuantileDifference {
+  double probability = 0.0;
+  /// In the unit of the metric, with a bootstrap interval of pairs.
+  Estimate difference;
+
+  bool operator==(const QuantileDifference&) const = default;
+};
+
+/// Is the overhead of a baseline within the margin of its table?
+struct Equivalence {
+  /// Two one-sided t tests; small: it is.
+  ValueOrReason<double> p_value;
+  /// The same, adjusted for all comparisons of the table.
+  ValueOrReason<double> p_adjusted;
+
+  bool operator==(const Equivalence&) const = default;
 };
 
 /// The policy under test against one baseline, by pairs. Relative forms are fractions. The signs of
@@ -64,6 +89,11 @@ struct BaselineComparison {
   ValueOrReason<double> variance_reduction;
   /// Worlds in which the policy under test lost by most, worst first; at most max_worst_worlds.
   std::vector<WorstWorld> worst_worlds;
+  /// For each of the requested quantiles.
+  std::vector<QuantileDifference> quantile_differences = {};
+  /// If it is asked.
+  std::optional<Equivalence> equivalence = {};
+  std::optional<Dominance> dominance = {};
 
   bool operator==(const BaselineComparison&) const = default;
 };
@@ -118,6 +148,15 @@ struct Comparison {
   std::vector<BaselineComparison> baselines;
   /// The requested quantiles, policy by policy.
   std::vector<PolicyQuantile> quantiles;
+  /// Of `equivalence` of the baselines, as a fraction.
+  std::optional<double> equivalence_margin = {};
+  /// With control variates, if they are asked.
+  std::optional<ControlledMeans> controlled = {};
+  /// That of the intervals of quantile differences and of the tests of dominance.
+  Bootstrap resampling = {};
+
+  /// The significance level of verdicts.
+  [[nodiscard]] double level() const { return 1.0 - confidence; }
 
   bool operator==(const Comparison&) const = default;
 };

@@ -68,7 +68,13 @@ std::vector<std::string> reasons(std::span<const Comparison> comparisons) {
   return texts;
 }
 
-void add_doubts(std::vector<std::string>& notes, std::span<const Comparison> comparisons) {
+void add_doubts(std::vector<std::string>& notes, std::span<const Comparison> comparisons,
+                const std::string& where) {
+  const bool has_intervals =
+      std::any_of(comparisons.begin(), comparisons.end(),
+                  [](const Comparison& comparison) { return comparison.pairs > 1; });
+  const std::string together = together_text(comparisons.front(), where);
+  if (has_intervals && !together.empty()) notes.push_back(together);
   const bool is_doubtful = std::any_of(
       comparisons.begin(), comparisons.end(),
       [](const Comparison& comparison) { return comparison.optimistic && comparison.pairs > 1; });
@@ -105,7 +111,7 @@ CellTable design_cells(const std::vector<std::string>& factors, std::span<const 
     for (const auto& row : comparisons[i].baselines) cells.push_back(percent_text(row.overhead));
   }
   table.notes = reasons(comparisons);
-  add_doubts(table.notes, comparisons);
+  add_doubts(table.notes, comparisons, "line");
   table.notes.push_back(
       fmt::format("Overhead: mean of the baseline / mean of {} - 1.", first.policy));
   return table;
@@ -139,7 +145,7 @@ CellTable policy_cells(const Comparison& comparison) {
                           percent_text(row.better.probability), p_value_text(row.p_adjusted)});
   }
   table.notes = remarks(comparison);
-  add_doubts(table.notes, alone);
+  add_doubts(table.notes, alone, "column");
   return table;
 }
 

@@ -62,6 +62,11 @@ std::vector<std::string> remarks(const BaselineComparison& row) {
   add_missing(statements, "P(better)", row.better.probability);
   add_missing(statements, "P(best)", row.best);
   add_missing(statements, "variance reduction", row.variance_reduction);
+  for (const auto& quantile : row.quantile_differences) {
+    add_missing(statements, "difference of quantiles", quantile.difference);
+  }
+  if (row.equivalence) add_missing(statements, "equivalence", row.equivalence->p_value);
+  if (row.dominance) add_missing(statements, "dominance", row.dominance->of_policy);
   return statements.texts();
 }
 
@@ -75,6 +80,11 @@ std::vector<std::string> remarks(const Comparison& comparison) {
     statements.add(row.policy, "quantile: " + row.quantile.value.reason());
   }
   return statements.texts();
+}
+
+std::optional<bool> is_equivalent(const Comparison& comparison, const Equivalence& equivalence) {
+  if (!equivalence.p_adjusted.has_value()) return std::nullopt;
+  return equivalence.p_adjusted.value() < comparison.level();
 }
 
 namespace {
@@ -120,6 +130,50 @@ void add_quantiles(CsvRecord& record, const Comparison& comparison, const std::s
   }
 }
 
+/// As files have it.
+std::string dominance_text(const Comparison& comparison, const Dominance& dominance) {
+  if (!dominance.of_policy.has_value()) return "";
+  switch (verdict_of(dominance, comparison.level())) {
+    case DominanceVerdict::policy:
+      return "policy";
+    case DominanceVerdict::baseline:
+      return "baseline";
+    case DominanceVerdict::neither:
+      return "neither";
+    case DominanceVerdict::undecided:
+      break;
+  }
+  return "undecided";
+}
+
+void add_answers(CsvRecord& record, const Comparison& comparison, const BaselineComparison& row) {
+  for (const QuantileDifference& quantile : row.quantile_differences) {
+    record.add(fmt::format("difference_quantile_{:g}", quantile.probability), quantile.difference);
+  }
+  if (row.equivalence) {
+    record.add("equivalence_margin", *comparison.equivalence_margin);
+    record.add("p_equivalence", row.equivalence->p_value);
+    record.add("p_equivalence_adjusted", row.equivalence->p_adjusted);
+    const auto equivalent = is_equivalent(comparison, *row.equivalence);
+    record.add("equivalent", !equivalent ? "" : *equivalent ? "true" : "false");
+  }
+  if (!row.dominance) return;
+  record.add("p_dominates", row.dominance->of_policy);
+  record.add("p_dominated", row.dominance->of_baseline);
+  record.add("dominant", dominance_text(comparison, *row.dominance));
+}
+
+/// The means with control variates, as "policy_mean_controlled".
+void add_controlled(CsvRecord& record, const Comparison& comparison, const std::string& policy,
+                    const std::string& role) {
+  if (!comparison.controlled) return;
+  const auto& policies = comparison.controlled->policies;
+  const auto at = std::find(policies.begin(), policies.end(), policy) - policies.begin();
+  const ControlledMean& mean = comparison.controlled->means.at(static_cast<std::size_t>(at));
+  record.add(role + "_mean_controlled", mean.mean);
+  record.add(role + "_worlds", mean.worlds);
+}
+
 CsvRecord record_of(const Comparison& comparison, const BaselineComparison& row) {
   CsvRecord record;
   add_common(record, comparison);
@@ -138,6 +192,9 @@ CsvRecord record_of(const Comparison& comparison, const BaselineComparison& row)
   record.add("variance_reduction", row.variance_reduction);
   add_quantiles(record, comparison, comparison.policy, "policy");
   add_quantiles(record, comparison, row.baseline, "baseline");
+  add_controlled(record, comparison, comparison.policy, "policy");
+  add_controlled(record, comparison, row.baseline, "baseline");
+  add_answers(record, comparison, row);
   record.add("worst_worlds", names_of(row.worst_worlds));
   record.add("remarks", joined(remarks(row), "; "));
   return record;
@@ -183,7 +240,26 @@ Json object_of(const WorstWorld& world) {
   return object;
 }
 
-Json object_of(const BaselineComparison& row) {
+void add_answers(Json& object, const Comparison& comparison, const BaselineComparison& row) {
+  for (const QuantileDifference& quantile : row.quantile_differences) {
+    object[fmt::format("difference_quantile_{:g}", quantile.probability)] =
+        json_of(quantile.difference);
+  }
+  if (row.equivalence) {
+    object["equivalence_margin"] = *comparison.equivalence_margin;
+    object["p_equivalence"] = json_of(row.equivalence->p_value);
+    object["p_equivalence_adjusted"] = json_of(row.equivalence->p_adjusted);
+    const auto equivalent = is_equivalent(comparison, *row.equivalence);
+    object["equivalent"] = equivalent ? Json(*equivalent) : Json(nullptr);
+  }
+  if (!row.dominance) return;
+  object["p_dominates"] = json_of(row.dominance->of_policy);
+  object["p_dominated"] = json_of(row.dominance->of_baseline);
+  const std::string text = dominance_text(comparison, *row.dominance);
+  object["dominant"] = text.empty() ? Json(nullptr) : Json(text);
+}
+
+Json object_of(const Comparison& comparison, const BaselineComparison& row) {
   Json object;
   object["baseline"] = row.baseline;
   object["baseline_mean"] = json_of(row.baseline_mean);
@@ -195,6 +271,7 @@ Json object_of(const BaselineComparison& row) {
   object["better"] = object_of(row.better);
   object["best"] = json_of(row.best);
   object["variance_reduction"] = json_of(row.variance_reduction);
+  add_answers(object, comparison, row);
   object["worst_worlds"] = Json::array();
   for (const auto& world : row.worst_worlds) object["worst_worlds"].push_back(object_of(world));
   return object;
@@ -233,7 +310,10 @@ nlohmann::ordered_json to_json(const Comparison& comparison) {
   object["policy_mean"] = json_of(comparison.policy_mean);
   object["policy_best"] = json_of(comparison.policy_best);
   object["baselines"] = Json::array();
-  for (const auto& row : comparison.baselines) object["baselines"].push_back(object_of(row));
+  for (const auto& row : comparison.baselines) {
+    object["baselines"].push_back(object_of(comparison, row));
+  }
+  if (comparison.controlled) object["controlled"] = json_of(*comparison.controlled);
   object["quantiles"] = Json::array();
   for (const auto& row : comparison.quantiles) object["quantiles"].push_back(object_of(row));
   return object;

@@ -3,6 +3,7 @@
 #include <cstddef>
 #include <iosfwd>
 #include <nlohmann/json_fwd.hpp>
+#include <optional>
 #include <span>
 #include <string>
 #include <vector>
@@ -39,11 +40,23 @@ void write_csv(std::ostream& out, std::span<const Comparison> comparisons);
 /// How the intervals of a comparison are made and how sure they are, as part of a title.
 [[nodiscard]] std::string interval_text(const Comparison& comparison);
 
+/// A sentence that says that the intervals of the baselines, which stand in a column or a line, are
+/// not simultaneous; empty if they are, or if there is only one.
+[[nodiscard]] std::string together_text(const Comparison& comparison, const std::string& of_what);
+
 /// Writes a comparison for people, in lines of `width` characters: a title, means and differences,
 /// evidence, the worst worlds, and what the words mean. Percentages have one decimal and intervals
 /// stand in brackets; long times are shown in h (analysis/reporting/numbers.hpp). Missing values
 /// are "-" and explained below.
 void write_table(std::ostream& out, const Comparison& comparison, std::size_t width = table_width);
+
+/// Is the overhead of a baseline shown to be within the margin? Nothing if there is no p-value.
+[[nodiscard]] std::optional<bool> is_equivalent(const Comparison& comparison,
+                                                const Equivalence& equivalence);
+
+/// Writes what was asked beyond the table: equivalence and dominance of each baseline, with
+/// verdicts; nothing if neither was asked.
+void write_answers(std::ostream& out, const Comparison& comparison, std::size_t width);
 
 /// Writes how often the mechanisms of each policy acted, as means over the worlds of the points:
 /// without this a comparison can't be understood (MODEL.md section 9).

@@ -18,6 +18,27 @@
 
 namespace bacelab {
 
+namespace {
+
+/// The method of the intervals, as a title names it.
+std::string method_text(IntervalMethod method) {
+  switch (method) {
+    case IntervalMethod::delta:
+      break;
+    case IntervalMethod::percentile:
+      return "percentile bootstrap";
+    case IntervalMethod::bca:
+      return "BCa bootstrap";
+    case IntervalMethod::johnson:
+      return "Johnson's, for skewed values";
+    case IntervalMethod::bootstrap_t:
+      return "bootstrap-t";
+  }
+  return "";
+}
+
+}  // namespace
+
 std::string interval_text(const Comparison& comparison) {
   const std::string confidence = confidence_text(comparison.confidence);
   std::string text = confidence + " intervals in brackets";
@@ -25,10 +46,21 @@ std::string interval_text(const Comparison& comparison) {
     text = fmt::format("simultaneous intervals in brackets, {} together ({:.4g} % each)",
                        confidence, 100.0 * comparison.confidence_of_each);
   }
-  if (!comparison.bootstrap) return text;
-  return fmt::format("{} ({} bootstrap, {} resamples, seed {})", text,
-                     comparison.interval == IntervalMethod::bca ? "BCa" : "percentile",
+  const std::string method = method_text(comparison.interval);
+  if (method.empty()) return text;
+  if (!comparison.bootstrap) return fmt::format("{} ({})", text, method);
+  return fmt::format("{} ({}, {} resamples, seed {})", text, method,
                      comparison.bootstrap->resamples, comparison.bootstrap->seed);
+}
+
+std::string together_text(const Comparison& comparison, const std::string& of_what) {
+  if (comparison.baselines.size() < 2 || comparison.confidence_of_each != comparison.confidence) {
+    return "";
+  }
+  return fmt::format(
+      "Each interval holds with {}, the {} of a {} together with less: --adjust "
+      "bonferroni.",
+      confidence_text(comparison.confidence), comparison.baselines.size(), of_what);
 }
 
 namespace {
@@ -127,6 +159,34 @@ void write_evidence(std::ostream& out, const Comparison& comparison, std::size_t
   write_columns(out, table, width);
 }
 
+/// The differences of the quantiles, a baseline a row.
+void write_quantile_differences(std::ostream& out, const Comparison& comparison,
+                                const DisplayUnit& unit, std::size_t width) {
+  if (comparison.baselines.empty()) return;
+  CellTable table;
+  table.titles = {""};
+  for (const auto& quantile : comparison.baselines.front().quantile_differences) {
+    table.titles.push_back(
+        fmt::format("difference {:g}{}", quantile.probability, unit.bracketed()));
+  }
+  for (const auto& row : comparison.baselines) {
+    std::vector<std::string>& cells = table.rows.emplace_back();
+    cells.push_back(row.baseline);
+    for (const auto& quantile : row.quantile_differences) {
+      cells.push_back(estimate_text(quantile.difference, unit.divisor));
+    }
+  }
+  write_columns(out, table, width);
+  out << '\n';
+  write_wrapped(
+      out,
+      fmt::format("Differences of quantiles: baseline - {}, with percentile bootstrap "
+                  "intervals of pairs ({} resamples, seed {}).",
+                  comparison.policy, comparison.resampling.resamples, comparison.resampling.seed),
+      width);
+  out << '\n';
+}
+
 /// The quantiles asked for, a policy a row.
 void write_quantiles(std::ostream& out, const Comparison& comparison, const DisplayUnit& unit,
                      std::size_t width) {
@@ -145,6 +205,7 @@ void write_quantiles(std::ostream& out, const Comparison& comparison, const Disp
   table.rows = std::move(rows);
   write_columns(out, table, width);
   out << '\n';
+  write_quantile_differences(out, comparison, unit, width);
 }
 
 std::string worst_world_text(const WorstWorld& world, const DisplayUnit& unit) {
@@ -176,6 +237,8 @@ void write_remarks(std::ostream& out, const Comparison& comparison, std::size_t 
                               confidence_text(comparison.confidence)),
                   width);
   }
+  const std::string together = together_text(comparison, "column");
+  if (!together.empty() && comparison.pairs > 1) write_wrapped(out, together, width);
   if (!comparison.optimistic || comparison.pairs < 2) return;
   write_wrapped(
       out,
@@ -210,6 +273,8 @@ void write_table(std::ostream& out, const Comparison& comparison, std::size_t wi
   write_evidence(out, comparison, width);
   out << '\n';
   write_quantiles(out, comparison, unit, width);
+  if (comparison.controlled) write_controlled(out, *comparison.controlled, unit, width);
+  write_answers(out, comparison, width);
   write_worst_worlds(out, comparison, unit, width);
   write_remarks(out, comparison, width);
   write_explanation(out, comparison.policy, width);

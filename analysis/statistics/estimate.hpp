@@ -59,18 +59,30 @@ enum class Direction { smaller_is_better, larger_is_better };
 
 /// The method for the interval of a difference or a relative form (docs/statistics.md).
 enum class IntervalMethod {
-  delta,       ///< paired t for differences, delta method with t for relative forms
-  percentile,  ///< percentile bootstrap of pairs
-  bca,         ///< bias-corrected and accelerated bootstrap of pairs
+  delta,        ///< paired t for differences, delta method with t for relative forms
+  percentile,   ///< percentile bootstrap of pairs
+  bca,          ///< bias-corrected and accelerated bootstrap of pairs
+  johnson,      ///< t and delta with Johnson's correction for skewness
+  bootstrap_t,  ///< bootstrap of the t statistic of pairs
 };
 
 /// The names of the methods, in the order of their numbers.
-inline constexpr std::array<std::string_view, 3> interval_method_names = {"delta", "percentile",
-                                                                          "bca"};
+inline constexpr std::array<std::string_view, 5> interval_method_names = {
+    "delta", "percentile", "bca", "johnson", "bootstrap_t"};
 
 /// The name of a method.
 [[nodiscard]] constexpr std::string_view name_of(IntervalMethod method) {
   return interval_method_names[static_cast<std::size_t>(method)];
+}
+
+/// Does a method resample?
+[[nodiscard]] constexpr bool is_bootstrap(IntervalMethod method) {
+  return method != IntervalMethod::delta && method != IntervalMethod::johnson;
+}
+
+/// Is a method made of means in resamples (bootstrap_estimate)?
+[[nodiscard]] constexpr bool resamples_means(IntervalMethod method) {
+  return method == IntervalMethod::percentile || method == IntervalMethod::bca;
 }
 
 /// A two-sided confidence interval [lower, upper], in the units of what is estimated.

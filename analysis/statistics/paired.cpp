@@ -88,8 +88,6 @@ Estimate reduction(std::span<const double> a, std::span<const double> b, double 
   return ratio_of_means(pairwise_differences(a, b), b, "baseline", confidence);
 }
 
-namespace {
-
 Estimate delta_estimate(PairForm form, std::span<const double> a, std::span<const double> b,
                         double confidence) {
   switch (form) {
@@ -102,6 +100,8 @@ Estimate delta_estimate(PairForm form, std::span<const double> a, std::span<cons
   }
   throw std::logic_error("there is no such form of a pair");
 }
+
+namespace {
 
 bool has_positive_denominators(PairForm form, const ResampledColumn& a, const ResampledColumn& b) {
   if (form == PairForm::difference) return true;
@@ -135,8 +135,8 @@ std::vector<double> jackknife(PairForm form, std::span<const double> a, std::spa
 
 Estimate bootstrap_estimate(PairForm form, const ResampledColumn& a, const ResampledColumn& b,
                             IntervalMethod method, double confidence) {
-  if (method == IntervalMethod::delta || a.means.size() != b.means.size()) {
-    throw std::invalid_argument("a bootstrap interval needs resamples of both policies");
+  if (!resamples_means(method) || a.means.size() != b.means.size()) {
+    throw std::invalid_argument("an interval of resampled means needs resamples of both policies");
   }
   Estimate estimate = delta_estimate(form, a.values, b.values, confidence);
   if (!estimate.interval.has_value() || estimate.interval.value().half_width() == 0.0) {

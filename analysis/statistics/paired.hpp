@@ -55,6 +55,10 @@ struct PairedDifference {
 [[nodiscard]] Estimate reduction(std::span<const double> a, std::span<const double> b,
                                  double confidence);
 
+/// paired_difference, overhead or reduction.
+[[nodiscard]] Estimate delta_estimate(PairForm form, std::span<const double> a,
+                                      std::span<const double> b, double confidence);
+
 /// One policy's values by world, and their means in resamples of the worlds (bootstrap.hpp).
 struct ResampledColumn {
   std::span<const double> values;
@@ -68,7 +72,7 @@ struct ResampledColumn {
 /// if a resample has a denominator that is not positive. If b is the same function of a in all
 /// pairs (the delta interval has no width), neither has this one.
 /// Throws std::invalid_argument for unequal lengths, a value that is not finite, a confidence
-/// outside (0, 1), or if `method` is not a bootstrap.
+/// outside (0, 1), or if `method` is neither of these two.
 [[nodiscard]] Estimate bootstrap_estimate(PairForm form, const ResampledColumn& a,
                                           const ResampledColumn& b, IntervalMethod method,
                                           double confidence);

@@ -23,7 +23,8 @@ void add_intervals(CLI::App& command, IntervalOptions& options) {
   add_confidence(command, options.confidence);
   command
       .add_option("--interval", options.interval,
-                  "Method for differences and ratios: t and delta, or a bootstrap")
+                  "Method for differences and ratios: delta (and t), corrected by\njohnson for "
+                  "skewness, or a bootstrap")
       ->check(CLI::IsMember(
           std::vector<std::string>(interval_method_names.begin(), interval_method_names.end())))
       ->type_name("NAME")

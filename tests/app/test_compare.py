@@ -103,13 +103,13 @@ def flat(text):
 
 
 class CompareTest(ProgramTest):
-    SETTINGS, STATUS = (), DONE
+    REPLICATIONS, SETTINGS, STATUS = 40, (), DONE
 
     @classmethod
     def setUpClass(cls):
         super().setUpClass()
         cls.path = cls.results_of(cls.small_study(), "runs.h5", *settings(
-            "study.replications=40", *cls.SETTINGS), status=cls.STATUS)
+            f"study.replications={cls.REPLICATIONS}", *cls.SETTINGS), status=cls.STATUS)
         cls.runs = open_results(cls.path)
 
     def compare(self, *words, path=None):
@@ -141,7 +141,8 @@ class CompareTest(ProgramTest):
 
 class Numbers(CompareTest):
     def test_every_number_is_what_scipy_makes_of_the_runs(self):
-        metrics = [name for name in self.runs if name not in ("status", "redraws")]
+        metrics = [name for name, runs in self.runs.items()
+                   if "policy" in runs.dims and name != "status"]
         for policy, confidence in (("bace", 0.95), ("own", 0.8)):
             rows = self.rows("--metric", *metrics, "--policy", policy, "--confidence", confidence)
             self.assertEqual(len(rows), 2 * len(metrics) * 3)
@@ -194,6 +195,34 @@ class Numbers(CompareTest):
                     for end, limit in (("_lower", low), ("_upper", high)):
                         self.assertLess(abs(row[form + end] - limit), 0.06 * (high - low))
 
+    def test_intervals_for_skewed_values_are_those_of_their_statistics(self):
+        metric = ("--metric", "jct_mean", "--point", 0)
+        t = stats.t.ppf(0.975, 39)
+        for row in self.rows("--interval", "johnson", *metric):
+            self.assertIsNone(row["resamples"])
+            a, b = self.values(row)
+            for form, x, bottom in (("difference", b - a, 1),
+                                    ("overhead", b - (1 + row["overhead"]) * a, a.mean()),
+                                    ("reduction", b * (1 - row["reduction"]) - a, b.mean())):
+                g = stats.moment(x, 3) / x.std(ddof=1) ** 3 / np.sqrt(40)
+                error = stats.sem(x) / bottom
+                for end, q in (("_lower", t), ("_upper", -t)):
+                    u = (row[form] - row[form + end]) / error
+                    self.assertAlmostEqual(u + g * u**2 / 3 + g**2 * u**3 / 27 + g / 6, q, 6)
+        rng = np.random.default_rng(1)
+        for row in self.rows("--interval", "bootstrap_t", *metric):
+            self.assertEqual((row["resamples"], row["bootstrap_seed"]), (9999, 7))
+            a, b = self.values(row)
+            drawn = (b - a)[rng.integers(0, 40, (9999, 40))]
+            q = np.quantile((drawn.mean(1) - (b - a).mean()) / stats.sem(drawn, axis=1),
+                            [0.975, 0.025])
+            limits = (b - a).mean() - q * stats.sem(b - a)
+            for end, limit in zip(("_lower", "_upper"), limits):
+                self.assertLess(abs(row["difference" + end] - limit), 0.06 * np.ptp(limits))
+        for name, told in (("johnson", "(Johnson's, for skewed values)"),
+                           ("bootstrap_t", "(bootstrap-t, 9999 resamples, seed 7)")):
+            self.assertIn(told, " ".join(self.compare("--interval", name, *metric).split()))
+
     def test_bootstraps_depend_on_the_seed_and_on_nothing_else(self):
         words = ("--interval", "bca", "--metric", "cost", "--resamples", 300, "--json")
         first, again = self.compare(*words), self.compare(*words)
@@ -230,6 +259,57 @@ class Numbers(CompareTest):
         self.assertIn("quantile 0.5 [h]", text)
         self.assertIn("40 values are too few for a 95 % interval of the quantile 0.99; 368 are "
                       "needed", " ".join(text.split()))
+
+    def test_differences_of_quantiles_have_intervals_of_pairs(self):
+        rng = np.random.default_rng(2)
+        for row in self.rows("--quantile", 0.5, 0.99, "--metric", "jct_mean", "--point", 0):
+            a, b = self.values(row)
+            self.assertIsNone(row["difference_quantile_0.99"])
+            name, value = "difference_quantile_0.5", np.median(b) - np.median(a)
+            self.assertAlmostEqual(row[name], value, 6)
+            drawn = rng.integers(0, 40, (9999, 40))
+            limits = np.quantile(np.median(b[drawn], 1) - np.median(a[drawn], 1), [0.025, 0.975])
+            for end, limit in zip(("_lower", "_upper"), limits):
+                self.assertLessEqual(abs(row[name + end] - limit), 0.1 * np.ptp(limits))
+        self.assertIn("Differences of quantiles: baseline - bace, with percentile bootstrap",
+                      " ".join(self.compare("--quantile", 0.5, "--point", 0).split()))
+
+    def test_equivalence_is_two_one_sided_tests(self):
+        for margin in (2, 60):
+            table = self.rows("--equivalent", margin, "--metric", "cost", "--point", 1)
+            for row in table:
+                a, b = self.values(row)
+                p = max(stats.ttest_1samp(b - (1 - margin / 100) * a, 0, alternative="greater").pvalue,
+                        stats.ttest_1samp(b - (1 + margin / 100) * a, 0, alternative="less").pvalue)
+                np.testing.assert_allclose(row["p_equivalence"], p, rtol=1e-7, atol=1e-14)
+                self.assertEqual(row["equivalence_margin"], margin / 100)
+                self.assertEqual(row["equivalent"], row["p_equivalence_adjusted"] < 0.05)
+            smallest = min(table, key=lambda row: row["p_equivalence"])
+            self.assertAlmostEqual(smallest["p_equivalence_adjusted"],
+                                   min(1, 3 * smallest["p_equivalence"]), 14)
+            text = self.compare("--equivalent", margin, "--metric", "cost", "--point", 1)
+            self.assertIn(f"within +-{margin} %", text)
+            self.assertEqual(" yes" in text, any(row["equivalent"] for row in table))
+
+    def test_dominance_is_the_test_of_barrett_and_donald(self):
+        rng = np.random.default_rng(3)
+        for row in self.rows("--dominance", "--metric", "jct_mean", "--point", 0):
+            a, b = self.values(row)
+            levels = np.unique([a, b])
+
+            def gap(rows):
+                return ((b[rows][..., None] <= levels).sum(-2)
+                        - (a[rows][..., None] <= levels).sum(-2))
+
+            observed, drawn = gap(np.arange(40)), gap(rng.integers(0, 40, (4000, 40)))
+            for name, sign in (("p_dominates", 1), ("p_dominated", -1)):
+                p = ((sign * (drawn - observed)).max(1) >= (sign * observed).max()).mean()
+                self.assertLess(abs(row[name] - p), 0.04, row)
+            refuted = (row["p_dominates"] < 0.05, row["p_dominated"] < 0.05)
+            self.assertEqual(row["dominant"], {
+                (False, True): "policy", (True, False): "baseline", (True, True): "neither",
+                (False, False): "undecided"}[refuted])
+        self.assertIn("p (dominated)", self.compare("--dominance", "--point", 0))
 
     def test_pooled_points_are_clusters_of_replications(self):
         for row in self.rows("--pooled", "--metric", "jct_mean", "cost"):
@@ -296,6 +376,53 @@ class Numbers(CompareTest):
                 self.assertEqual(rows[0][name] is None, pairs == 1)
 
 
+class Controls(CompareTest):
+    REPLICATIONS = 150  # ten for each control and more
+
+    def test_means_are_regressed_on_what_is_known_of_many_more_worlds(self):
+        # The worlds that are drawn in addition are the next replications.
+        more = open_results(self.results_of(self.directory / "small.toml", "more.h5", *settings(
+            f"study.replications={21 * 150}", 'study.policies=["lcf", "own"]')))
+        for table in json.loads(self.compare("--control", "--metric", "jct_mean", "--json")):
+            controlled = table["controlled"]
+            self.assertEqual(controlled["drawn"], 21 * 150)
+            x = np.array([more[name].values[POINTS.index(table["point"])]
+                          for name in controlled["summaries"]]).T
+            self.assertEqual([entry["summary"] for entry in controlled["left_out"]
+                              if entry["reason"] == "constant"], ["world_jobs"])
+            x = (x - x.mean(0)) / x.std(0)
+            ran = x[:150] - x[:150].mean(0)
+            for entry in controlled["means"]:
+                y = self.runs["jct_mean"].sel(policy=entry["policy"]).values[
+                    POINTS.index(table["point"])]
+                b = np.linalg.lstsq(ran, y - y.mean(), rcond=None)[0]
+                self.assertAlmostEqual(
+                    entry["mean"]["value"] / (y.mean() - x[:150].mean(0) @ b), 1, 9)
+                half = (entry["mean"]["upper"] - entry["mean"]["lower"]) / 2
+                t = stats.t.ppf(0.975, 149 - len(controlled["summaries"]))
+                self.assertAlmostEqual(entry["worlds"]["value"],
+                                       y.var(ddof=1) / (half / t) ** 2, 4)
+
+    def test_the_table_says_how_many_worlds_are_saved_and_what_is_left_out(self):
+        text = " ".join(self.compare("--control", "--point", 0, "--metric", "cost").split())
+        self.assertIn("as precise as", text)
+        self.assertIn("with their means over 3,150 worlds, most of which did not run", text)
+        self.assertIn("Left out: world_jobs", text)
+        [row] = csv.DictReader(io.StringIO(self.compare(
+            "--control", "--csv", "--point", 0, "--metric", "cost", "--baseline", "own")))
+        self.assertLess(float(row["policy_mean_controlled_lower"]), float(row["policy_mean"]))
+        self.assertGreater(float(row["policy_worlds"]), 150)
+
+    def test_a_file_without_summaries_says_so(self):
+        def remove(file):
+            for name in [name for name in file if name.startswith("world_")]:
+                del file[name]
+        old = self.altered(self.path, "old.h5", remove)
+        self.assertIn("has no summaries of its worlds, by which --control goes",
+                      self.refused("--control", path=old))
+        self.compare(path=old)
+
+
 class Table(CompareTest):
     def assert_shown(self, block, policy, values):
         """The numbers after a policy's name in a table are these values."""
@@ -335,8 +462,18 @@ class Table(CompareTest):
         for words in ((), ("--confidence", 0.9999), ("--metric", "head_of_line_blocked"),
                       ("--interval", "bca", "--resamples", 100, "--adjust", "bonferroni"),
                       ("--pooled",), ("--adjust", "none"), ("--each-point",),
-                      ("--quantile", 0.2, 0.5, 0.8)):
+                      ("--quantile", 0.2, 0.5, 0.8), ("--equivalent", 2, "--dominance")):
             self.assertLessEqual(max(map(len, self.compare(*words, path=path).splitlines())), 100)
+
+    def test_it_is_said_that_intervals_are_not_simultaneous(self):
+        told = "the 3 of a column together with less: --adjust bonferroni."
+        for words, is_told in ((("--point", 0), True), (("--adjust", "none", "--pooled"), True),
+                               (("--point", 0, "--adjust", "bonferroni"), False),
+                               (("--point", 0, "--baseline", "own"), False),
+                               (("--point", 0, "--markdown"), True)):
+            text = " ".join(self.compare(*words).split())
+            self.assertEqual(told in text, is_told, words)
+        self.assertIn("the 3 of a line together", " ".join(self.compare().split()))
 
     def test_tables_stand_apart(self):
         lines = self.compare("--each-point").splitlines()
@@ -403,13 +540,18 @@ class Refused(CompareTest):
                 (("--point", 2), "0 to 1"), (("--point", -1), "0 to 1"),
                 (("--json", "--csv"), "--csv"), (("--confidence", 95), "--confidence"),
                 (("--confidence", "nan"), "--confidence"),
-                (("--interval", "fieller"), "--interval"), (("--adjust", "hochberg"), "--adjust"),
+                (("--interval", "fieller"), "{delta,percentile,bca,johnson,bootstrap_t}"), (("--adjust", "hochberg"), "--adjust"),
                 (("--resamples", 10), "--resamples"), (("--quantile", 95), "--quantile 95"),
                 (("--quantile", 0.5, 0.9, 0.5), "--quantile 0.5: is given twice"),
                 (("--bootstrap-seed", -1), "--bootstrap-seed: '-1' is not a whole number from 0"),
                 (("--bootstrap-seed", 2**64), f"'{2**64}' is not a whole number from 0"),
                 (("--pooled", "--point", 0), "--pooled"),
-                (("--pooled", "--quantile", 0.5), "--pooled")):
+                (("--pooled", "--quantile", 0.5), "--pooled"),
+                (("--equivalent", 0), "--equivalent 0: a margin in per cent, above 0 and below 100"),
+                (("--equivalent", -2), "--equivalent -2"), (("--equivalent", "nan"), "nan"),
+                (("--equivalent", 2, "--markdown"), "--markdown"),
+                (("--dominance", "--pooled"), "--pooled"), (("--control", "--pooled"), "--pooled"),
+                (("--control",), "point 0: 40 worlds are too few for --control; 100 are needed")):
             with self.subTest(words=words):
                 self.assertIn(told, self.refused(*words))
 

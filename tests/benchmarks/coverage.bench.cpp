@@ -14,6 +14,8 @@
 #include "analysis/statistics/bootstrap.hpp"
 #include "analysis/statistics/intervals.hpp"
 #include "analysis/statistics/paired.hpp"
+#include "analysis/statistics/skewed.hpp"
+#include "experiments/arithmetic/elementary.hpp"
 #include "experiments/arithmetic/quantiles.hpp"
 #include "experiments/random/stream.hpp"
 
@@ -29,8 +31,8 @@ struct Law {
 
 const std::array laws = {
     Law{"normal", [](double z) { return 10.0 + z; }, 10.0},
-    Law{"exponential", [](double z) { return -std::log(arithmetic::normal_cdf(-z)); }, 1.0},
-    Law{"lognormal", [](double z) { return std::exp(z); }, std::exp(0.5)},
+    Law{"exponential", [](double z) { return -arithmetic::log(arithmetic::normal_cdf(-z)); }, 1.0},
+    Law{"lognormal", [](double z) { return arithmetic::exp(z); }, arithmetic::exp(0.5)},
 };
 
 /// The baseline is on average 1.3 times the policy under test; the correlation of the normal
@@ -63,15 +65,23 @@ Estimate estimate(const Pairs& pairs, PairForm form, IntervalMethod method) {
     return form == PairForm::difference ? paired_difference(pairs.a, pairs.b, confidence).estimate
                                         : overhead(pairs.a, pairs.b, confidence);
   }
+  if (method == IntervalMethod::johnson) {
+    return johnson_estimate(form, pairs.a, pairs.b, confidence);
+  }
+  const Bootstrap bootstrap = {.resamples = 999, .seed = 1};
+  if (method == IntervalMethod::bootstrap_t) {
+    return bootstrap_t_estimate(form, pairs.a, pairs.b,
+                                resampled_moments(pairs.a, pairs.b, bootstrap), confidence);
+  }
   const std::vector<std::span<const double>> columns = {pairs.a, pairs.b};
-  const auto means = resampled_means(columns, {.resamples = 999, .seed = 1});
+  const auto means = resampled_means(columns, bootstrap);
   return bootstrap_estimate(form, {pairs.a, means[0]}, {pairs.b, means[1]}, method, confidence);
 }
 
 void coverage(benchmark::State& state, const Law& law, std::size_t n, PairForm form,
               IntervalMethod method) {
   const double truth = form == PairForm::difference ? (ratio - 1.0) * law.mean : ratio - 1.0;
-  const std::uint32_t experiments = method == IntervalMethod::delta ? 20000 : 4000;
+  const std::uint32_t experiments = is_bootstrap(method) ? 4000 : 20000;
   int hits = 0;
   int without = 0;
   for (auto _ : state) {
@@ -95,7 +105,8 @@ const bool registered = [] {
       for (const auto& [form, name] : {std::pair{PairForm::difference, "difference"},
                                        std::pair{PairForm::overhead, "overhead"}}) {
         for (const auto method :
-             {IntervalMethod::delta, IntervalMethod::percentile, IntervalMethod::bca}) {
+             {IntervalMethod::delta, IntervalMethod::johnson, IntervalMethod::bootstrap_t,
+              IntervalMethod::percentile, IntervalMethod::bca}) {
           const std::string title = std::string("coverage/") + law.name +
                                     "/n=" + std::to_string(n) + "/" + name + "/" +
                                     std::string(name_of(method));

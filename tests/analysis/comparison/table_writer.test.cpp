@@ -47,6 +47,7 @@ twin     50.0 [33.6, 66.4]    32   1.000     1.000  29.7 [16.7, 47.0]           
 Worst against close in replication 0 (10.00 against 9.812 h), 9 (11.88 against 11.69 h), 18 (11.75
   against 11.56 h)
 twin: variance reduction: infinite because all pairs have the same difference
+Each interval holds with 95 %, the 3 of a column together with less: --adjust bonferroni.
 Means: difference baseline - bace, overhead baseline / bace - 1, reduction 1 - bace / baseline.
 P(better): bace is better in a world; ties count half. P(best): best of all in a world; ties share
   it. Variance reduction: by running in the same worlds.

@@ -15,6 +15,9 @@ versions write the same file. Sources of the expected values:
 - Wilson: scipy.stats.binomtest; for fractional counts, the roots of the score equation
 - bootstraps: scipy.stats.bootstrap on the resamples that Philox4x32-10 gives (philox.py)
 - Bonferroni: its definition
+- equivalence: scipy.stats.ttest_1samp; quantile differences and dominance: numpy
+- control variates: their formulas in numpy
+- Johnson's interval: root finding; bootstrap-t: its definition in numpy, on the same resamples
 - order statistics of quantiles: the binomial tails of scipy.stats.binom, summed by enumeration
 - MSER-5 and batch means: their definitions in numpy
 """
@@ -195,6 +198,106 @@ def bootstrap_cases(rng):
                     yield case, f"{form}_{method.lower()}_{limit}", 0, getattr(interval, limit)
 
 
+def skewed_cases(rng):
+    """Johnson's interval by root finding, and the bootstrap-t of given resamples."""
+    for seed, (name, a, b, confidence) in enumerate(paired_samples(rng)):
+        if name in ("tiny", "three"):
+            continue
+        case, resamples, n = "skewed." + name, 299, len(a)
+        yield case, "resamples", 0, resamples
+        yield case, "seed", 0, seed
+        rows = philox.resampled_rows(n, seed, range(resamples))
+
+        def studentised(form, x, y):
+            """The form and its standard error by the delta method, of each row of x and y."""
+            value = FORMS[form](x.mean(axis=-1), y.mean(axis=-1))
+            if form == "difference":
+                errors, bottom = y - x, 1.0
+            elif form == "overhead":
+                errors, bottom = y - x - value[..., None] * x, x.mean(axis=-1)
+            else:
+                errors, bottom = y - x - value[..., None] * y, y.mean(axis=-1)
+            return value, stats.sem(errors, axis=-1) / bottom, errors
+
+        for form in FORMS:
+            value, error, x = (part[0] for part in studentised(form, a[None, :], b[None, :]))
+            g = stats.moment(x, 3) / np.std(x, ddof=1) ** 3 / math.sqrt(n)
+            t = student_quantile(confidence, n - 1)
+
+            def excess(u, limit):
+                return u + g * u**2 / 3 + g**2 * u**3 / 27 + g / 6 - limit
+
+            u = [optimize.brentq(excess, -1e3, 1e3, args=(limit,), xtol=1e-14, rtol=1e-14)
+                 for limit in (t, -t)]
+            yield case, form + "_johnson_low", 0, value - error * u[0]
+            yield case, form + "_johnson_high", 0, value - error * u[1]
+            values, errors, _ = studentised(form, a[rows], b[rows])
+            q = np.quantile((values - value) / errors, [(1 - confidence) / 2, (1 + confidence) / 2])
+            yield case, form + "_bootstrap_t_low", 0, value - error * q[1]
+            yield case, form + "_bootstrap_t_high", 0, value - error * q[0]
+
+
+def answer_cases(rng):
+    """Equivalence by scipy; quantile differences and dominance by numpy on the same resamples."""
+    for seed, (name, a, b, confidence) in enumerate(paired_samples(rng)):
+        if name in ("tiny", "three"):
+            continue
+        case, resamples, n = "answers." + name, 299, len(a)
+        yield case, "resamples", 0, resamples
+        yield case, "seed", 0, seed
+        for index, margin in enumerate((0.02, 0.3)):
+            above = stats.ttest_1samp(b - (1 - margin) * a, 0, alternative="greater").pvalue
+            below = stats.ttest_1samp(b - (1 + margin) * a, 0, alternative="less").pvalue
+            yield case, "equivalence", index, max(above, below)
+        rows = philox.resampled_rows(n, seed, range(resamples))
+        resampled = np.median(b[rows], axis=1) - np.median(a[rows], axis=1)
+        low, high = np.quantile(resampled, [(1 - confidence) / 2, (1 + confidence) / 2])
+        yield case, "median", 0, np.median(b) - np.median(a)
+        yield case, "median_low", 0, low
+        yield case, "median_high", 0, high
+        levels = np.unique(np.concatenate((a, b)))
+
+        def gap(x, y):
+            below_level = [(column[..., None] <= levels).sum(axis=-2) for column in (x, y)]
+            return below_level[1] - below_level[0]
+
+        observed, drawn = gap(a, b), gap(a[rows], b[rows])
+        for index, sign in enumerate((1, -1)):
+            beyond = (sign * (drawn - observed)).max(axis=1) >= max((sign * observed).max(), 0)
+            yield case, "dominance", index, beyond.mean()
+
+
+def control_cases(rng):
+    """Regression on control variates by numpy; of the last two columns one is constant, and one a
+    combination of the first."""
+    for n, drawn in ((120, 2400), (300, 300)):
+        case = f"controls.{n}.{drawn}"
+        x = rng.gamma(2.0, size=(drawn, 3)) * [1.0, 1e6, 1e-3]
+        y = 5 + x @ [2.0, 1e-6, 400.0] + rng.normal(size=drawn) * (0.2 + 0.3 * x[:, 0])
+        x = np.column_stack((x, np.full(drawn, 7.0), 3 * x[:, 0] + 1e-6 * x[:, 1]))
+        for column, values in enumerate(x[:n].T):
+            for index, value in enumerate(values):
+                yield case, f"x{column}", index, value
+            yield case, "mean", column, x[:, column].mean()
+        for index, value in enumerate(y[:n]):
+            yield case, "y", index, value
+        ran = x[:n, :3] - x[:n, :3].mean(axis=0)
+        scale = ran.std(axis=0)
+        b = np.linalg.lstsq(ran / scale, y[:n] - y[:n].mean(), rcond=None)[0]
+        gap = (x[:, :3].mean(axis=0) - x[:n, :3].mean(axis=0)) / scale
+        centred = ran / scale
+        residuals = y[:n] - y[:n].mean() - centred @ b
+        inverse = np.linalg.inv(centred.T @ centred)
+        leverages = 1 / n + np.einsum("ij,jk,ik->i", centred, inverse, centred)
+        weights = 1 / n + centred @ inverse @ gap
+        fitted = b @ np.cov(centred.T) @ b
+        variance = (weights**2 * residuals**2 / (1 - leverages)).sum() + fitted / drawn
+        half = student_quantile(0.95, n - 4) * math.sqrt(variance)
+        for quantity, value in interval("controlled", y[:n].mean() + b @ gap, half):
+            yield case, quantity, 0, value
+        yield case, "worlds", 0, y[:n].var(ddof=1) / variance
+
+
 def best_cases(rng):
     """Who is the best of four policies, with ties."""
     values = rng.integers(0, 6, size=(4, 60)).astype(float)
@@ -333,7 +436,10 @@ def main():
         writer.writerow(("case", "quantity", "index", "value"))
         for cases in (paired_cases(rng), student_cases(), holm_cases(), wilson_cases(),
                       bootstrap_cases(np.random.default_rng(SEED)), best_cases(rng),
-                      quantile_cases(rng), long_run_cases(rng)):
+                      quantile_cases(rng), long_run_cases(rng),
+                      skewed_cases(np.random.default_rng(SEED)),
+                      answer_cases(np.random.default_rng(SEED)),
+                      control_cases(np.random.default_rng(SEED))):
             for case, quantity, index, value in cases:
                 writer.writerow((case, quantity, index, repr(float(value))))
 

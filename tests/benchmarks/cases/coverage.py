@@ -12,10 +12,14 @@ LAWS = ("normal", "exponential", "lognormal")
 PAIRS = (10, 30, 100)
 #: What is shown: form, method and title.
 INTERVALS = (("difference", "delta", "difference: paired t"),
-             ("difference", "bca", "difference: BCa"),
+             ("difference", "johnson", "johnson"),
+             ("difference", "bootstrap_t", "bootstrap_t"),
+             ("difference", "bca", "bca"),
              ("overhead", "delta", "overhead: delta"),
-             ("overhead", "percentile", "overhead: percentile"),
-             ("overhead", "bca", "overhead: BCa"))
+             ("overhead", "johnson", "johnson"),
+             ("overhead", "bootstrap_t", "bootstrap_t"),
+             ("overhead", "percentile", "percentile"),
+             ("overhead", "bca", "bca"))
 
 
 def cell(entry):
@@ -34,5 +38,5 @@ def run(bench):
             for law in LAWS for n in PAIRS]
     return Table(["%", *(title for _, _, title in INTERVALS)], rows,
                  ["Of the samples that have an interval; none: per cent that have none, since the mean in the "
-                  "denominator could be 0. 20,000 samples for paired t and delta (coverage is known to "
+                  "denominator could be 0. 20,000 samples for paired t, delta and johnson (coverage is known to "
                   "+-0.3 points), 4,000 for the bootstraps (+-0.7), with 999 resamples each."])
