@@ -16,6 +16,8 @@
 #include "app/check/stock_schedule.hpp"
 #include "app/cli/options.hpp"
 #include "app/commands.hpp"
+#include "app/run/contour_report.hpp"
+#include "app/run/study_rule.hpp"
 #include "experiments/box/description.hpp"
 #include "experiments/study/design/design.hpp"
 #include "experiments/text/words.hpp"
@@ -176,7 +178,8 @@ void print_box(const StudyFile& file, const Study& study) {
   if (!study.title.empty()) print_row("study", study.title);
   print_row("policies", names);
   print_row("points", grouped(points));
-  print_row("replications", (file.precision() ? "at most " : "") + grouped(file.replications()));
+  print_row("replications",
+            (file.may_end_early() ? "at most " : "") + grouped(file.replications()));
   if (file.precision()) {
     print_rows("precision", std::visit([](const auto& target) { return precision_lines(target); },
                                        *file.precision()));
@@ -190,6 +193,7 @@ void print_box(const StudyFile& file, const Study& study) {
   print_rows("note", notes_on(study));
   print_rows("design", design_lines(file.design()));
   print_rows("worlds", sharing_lines(file.design(), study));
+  if (file.design().contour()) print_rows("contour", contour_lines(file));
   print_rows("capacity", capacity_lines(study.world.regions));
 }
 
@@ -234,6 +238,7 @@ ExitCode check(const CheckCommandOptions& options) {
   } else if (options.resolved) {
     std::cout << file.resolved();
   } else {
+    static_cast<void>(study_rule(file));  // says what it can't be
     print_box(file, file.at(0));
     print_row("threads",
               text_of(plan_threads(Sharing::automatic, default_threads(file, 1), file, 1)) +
@@ -241,7 +246,12 @@ ExitCode check(const CheckCommandOptions& options) {
     std::cout << std::flush;
     const ProbeResult result = probe_apart(file, probe_seconds, probe_limit);
     if (result.probe) {
-      print_estimate(*result.probe, file.precision() ? "at most" : "about");
+      Probe probe = *result.probe;
+      if (file.design().contour()) {
+        probe.expected_core_seconds *= file.design().contour()->most_of_grid;
+        probe.expected_bytes *= file.design().contour()->most_of_grid;
+      }
+      print_estimate(probe, file.may_end_early() ? "at most" : "about");
     } else {
       print_row("probe", result.why_not + ": no estimates");
     }

@@ -87,6 +87,12 @@ void tell_dropped(const PointComparison& of_points) {
                                   dropped, all));
 }
 
+void tell_of_dropped_policies(const ResultsFile& file, std::size_t point,
+                              const Selection& selection) {
+  const std::string note = note_on_dropped_policies(file, point, selection);
+  if (!note.empty()) std::cerr << fmt::format("bacelab: point {}: {}\n", point, note);
+}
+
 /// The factors of a design at a point, with numbers to full precision.
 std::vector<std::pair<std::string, std::string>> factors_at(const ResultsFile& file,
                                                             std::size_t point) {
@@ -133,8 +139,7 @@ std::vector<PointComparison> compare_points(const ResultsFile& file,
     of_point.points = {point};
     of_point.worlds = complete_worlds(file, point, selection);
     tell_dropped(of_point);
-    const std::string note = note_on_dropped_policies(file, point, selection);
-    if (!note.empty()) std::cerr << fmt::format("bacelab: point {}: {}\n", point, note);
+    tell_of_dropped_policies(file, point, selection);
     DrawnWorlds drawn;
     if (study) {
       drawn = draw_more_worlds(file, *study, point,
@@ -163,6 +168,7 @@ std::vector<PointComparison> compare_pooled(const ResultsFile& file,
   }
   pooled.worlds = complete_clusters(file, pooled.points, selection);
   tell_dropped(pooled);
+  for (const std::size_t point : pooled.points) tell_of_dropped_policies(file, point, selection);
   for (const std::string& metric : options.metrics) {
     pooled.comparisons.push_back(
         compare(select_pooled(file, pooled.points, metric, selection, pooled.worlds),
@@ -222,6 +228,13 @@ void write_design(const ResultsFile& file, const CompareCommandOptions& options,
     std::cout << '\n';
   }
   const std::size_t all = points_of(file, options.point).size();
+  if (!options.point && all < file.points()) {
+    write_wrapped(std::cout,
+                  fmt::format("{} of {} points ran: the search of the contour did not need the "
+                              "others.",
+                              grouped(all), grouped(file.points())),
+                  width);
+  }
   if (all > points.size()) {
     write_wrapped(std::cout,
                   fmt::format("The first {} of {} points, {} more: --all shows them, --csv writes "

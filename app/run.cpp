@@ -16,6 +16,7 @@
 #include "app/cli/options.hpp"
 #include "app/cli/output.hpp"
 #include "app/commands.hpp"
+#include "app/run/contour_report.hpp"
 #include "app/run/precision_report.hpp"
 #include "app/run/run_report.hpp"
 #include "app/run/study_rule.hpp"
@@ -155,11 +156,15 @@ ExitCode run_on_this_rank(MpiSession& mpi, const RunCommandOptions& options,
     }
   }
   const std::vector<std::string> launch_warnings = check_launch(mpi, facts);
-  if (file->precision() && run.shard) {
+  if (file->may_end_early() && run.shard) {
     if (!mpi.is_first()) return ExitCode::done;
     throw InputError(
-        "--shard: where a precision target ends a point depends on all its replications; leave out "
-        "[precision], or run the study as a whole");
+        file->precision()
+            ? "--shard: where a precision target ends a point depends on all its replications; "
+              "leave "
+              "out [precision], or run the study as a whole"
+            : "--shard: which points a contour needs depends on all others; run the study as a "
+              "whole");
   }
   for (const std::string& warning : launch_warnings) {
     std::cerr << "bacelab: warning: " << printable(warning) << '\n';
@@ -179,6 +184,11 @@ ExitCode run_on_this_rank(MpiSession& mpi, const RunCommandOptions& options,
   if (!mpi.is_first()) return ExitCode::done;
   if (report.stop != StopCause::none) return print_stopped(std::cerr, report, run);
   if (!options.quiet) print_end(std::cerr, report, run);
+  if (file->design().contour() && report.precision) {
+    const ExitCode found = print_contour(std::cerr, *report.precision, *file);
+    const ExitCode complete = print_incomplete(report.counts);
+    return complete == ExitCode::done ? found : complete;
+  }
   const ExitCode precise =
       report.precision ? print_precision(std::cerr, *report.precision, *file) : ExitCode::done;
   const ExitCode complete = print_incomplete(report.counts);

@@ -82,6 +82,7 @@ void write_text(std::ostream& out, const StudyStatus& status) {
   out << fmt::format("\n{:>8}  {:>14}  {:>14}\n", "point", "runs done",
                      *most == 0 ? "of" : "of at most");
   for (std::size_t point = 0; point < status.box->points(); ++point) {
+    if (status.planned_of_point[point] == 0) continue;  // a contour did not need it
     out << fmt::format("{:>8}  {:>14}  {:>14}\n", point,
                        runs(status.worlds_of_point[point], status.dropped_of_point[point]),
                        runs(status.planned_of_point[point], status.dropped_of_point[point]));

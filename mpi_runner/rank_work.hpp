@@ -28,7 +28,7 @@ class RankWork {
   StudyBox box_;
   OnFailure on_failure_;
   const StopRequest* stop_;
-  const StoppingRule* rule_;
+  const RoundsRule* rule_;
   SegmentWriter writer_;
   Faults* faults_;
 };

@@ -19,7 +19,6 @@
 #include "experiments/text/storage_error.hpp"
 #include "experiments/text/words.hpp"
 #include "mpi_runner/rank_work.hpp"
-#include "mpi_runner/rounds/round_queue.hpp"
 #include "mpi_runner/sharing/share_work.hpp"
 #include "mpi_runner/sharing/work_queue.hpp"
 #include "mpi_runner/stopping/stopping_rule.hpp"
@@ -183,8 +182,7 @@ class FirstRank {
   /// With a stopping rule: which points have enough of what was found.
   void take_up_rounds(const StudyOutput& output) {
     if (options_->rule == nullptr) return;
-    rounds_.emplace(description_->box(), workers(*mpi_, *options_), *options_->rule,
-                    output.found());
+    rounds_ = options_->rule->begin(description_->box(), workers(*mpi_, *options_), output.found());
     output.for_each(
         [&](const RunBlock& block) { rounds_->add(observe(block, options_->rule->values())); });
     if (rounds_->is_decided()) report_.worlds_found = rounds_->wanted().count();
@@ -209,8 +207,9 @@ class FirstRank {
     SegmentWriter writer(plan.directory, segment_header(*mpi_, *description_, *options_, plan),
                          options_->segment_interval_s, faults_);
     RankWork work(*file_, *description_, *options_, *stop_, std::move(writer), faults_);
-    Progress progress(std::cerr, options_->progress, part_.count, description_->policies.size(),
-                      report_.worlds_found);
+    const std::size_t most = rounds_ ? rounds_->most_worlds() : part_.count;
+    Progress progress(std::cerr, options_->progress, std::max(most, report_.worlds_found),
+                      description_->policies.size(), report_.worlds_found);
     WorkQueue all(output.missing(), workers(*mpi_, *options_));
     WorkSource& source = rounds_ ? static_cast<WorkSource&>(*rounds_) : all;
     const ShareOutcome shared = lead_work(
@@ -265,7 +264,7 @@ class FirstRank {
   Faults faults_;
   std::chrono::steady_clock::time_point started_;
   Provenance provenance_;
-  std::optional<RoundQueue> rounds_;
+  std::unique_ptr<Rounds> rounds_;
   ExecutionReport report_;
 };
 

@@ -15,8 +15,8 @@
 #include "mpi_runner/launch/mpi_session.hpp"
 #include "mpi_runner/launch/threads.hpp"
 #include "mpi_runner/progress/progress.hpp"
+#include "mpi_runner/rounds/rounds.hpp"
 #include "mpi_runner/stopping/stop.hpp"
-#include "mpi_runner/stopping/stopping_rule.hpp"
 
 namespace bacelab {
 
@@ -37,7 +37,7 @@ struct RunOptions {
   std::string command = {};  ///< as typed, for the results file
   /// The rule by which points have enough replications; null: all replications run. The same on all
   /// ranks.
-  const StoppingRule* rule = nullptr;
+  const RoundsRule* rule = nullptr;
   Faults faults = {};
 };
 

@@ -5,7 +5,9 @@
 #include <algorithm>
 #include <cmath>
 #include <limits>
+#include <numeric>
 #include <optional>
+#include <utility>
 
 #include "analysis/figures/columns.hpp"
 #include "analysis/figures/contour.hpp"
@@ -13,6 +15,7 @@
 #include "analysis/figures/forms.hpp"
 #include "analysis/figures/reasons.hpp"
 #include "core/errors.hpp"
+#include "core/no_value.hpp"
 #include "experiments/arithmetic/elementary.hpp"
 
 namespace bacelab {
@@ -54,7 +57,7 @@ class MapGrid {
  public:
   MapGrid(const ResultsFile& file, const FigureQuestion& question)
       : factors_(factors_on_axes(file, question, 2)),
-        points_(question.points),
+        points_(lattice_of(file, question)),
         x_(*factors_[0], points_),
         y_(*factors_[1], points_) {
     if (x_.size() < 2 || y_.size() < 2) {
@@ -70,12 +73,17 @@ class MapGrid {
                                    file.path().string(), factors_[0]->name, xs[i],
                                    factors_[1]->name, ys[i]));
     }
-    if (cells_.size() == taken.size()) return;
+    if (cells_.size() == taken.size()) {
+      leave_out_closed(file);
+      return;
+    }
     throw InputError(fmt::format(
         "{}: a map needs all combinations of the values of {} and {} (a grid); {} of {} are there",
         file.path().string(), factors_[0]->name, factors_[1]->name, cells_.size(), taken.size()));
   }
 
+  /// The points of the grid that ran.
+  [[nodiscard]] const std::vector<std::size_t>& points() const { return points_; }
   [[nodiscard]] const MapAxis& x() const { return x_; }
   [[nodiscard]] const MapAxis& y() const { return y_; }
   [[nodiscard]] const std::string& x_name() const { return factors_[0]->name; }
@@ -122,7 +130,7 @@ class MapGrid {
   template <class Part>
   [[nodiscard]] FigureSeries contour(const std::vector<Estimate>& estimates,
                                      const Part& part) const {
-    GridValues grid = {x_.size(), y_.size(), std::vector<double>(cells_.size())};
+    GridValues grid = {x_.size(), y_.size(), std::vector<double>(x_.size() * y_.size(), no_value)};
     for (std::size_t i = 0; i < cells_.size(); ++i) grid.values[cells_[i]] = part(estimates[i]);
     std::vector<std::vector<double>> columns(4);
     for (const ContourPiece& piece : zero_contour(grid)) {
@@ -141,6 +149,27 @@ class MapGrid {
   }
 
  private:
+  /// All points of the lattice on which a contour was looked for, though some of them did not run.
+  static std::vector<std::size_t> lattice_of(const ResultsFile& file,
+                                             const FigureQuestion& question) {
+    if (question.points != file.points_run()) return question.points;
+    std::vector<std::size_t> all(file.points());
+    std::iota(all.begin(), all.end(), std::size_t{0});
+    return all;
+  }
+
+  void leave_out_closed(const ResultsFile& file) {
+    std::vector<std::size_t> points;
+    std::vector<std::size_t> cells;
+    for (std::size_t i = 0; i < points_.size(); ++i) {
+      if (file.replications_run(points_[i]) == 0) continue;
+      points.push_back(points_[i]);
+      cells.push_back(cells_[i]);
+    }
+    points_ = std::move(points);
+    cells_ = std::move(cells);
+  }
+
   std::vector<const Factor*> factors_;
   std::vector<std::size_t> points_;
   MapAxis x_;
@@ -176,6 +205,7 @@ Figure map_figure(const ResultsFile& file, const FigureQuestion& asked) {
   if (shows_means) question.selection.baselines.clear();
   const std::string& metric = question.metrics.front();
   const MapGrid grid(file, question);
+  question.points = grid.points();
   Figure figure;
   const auto estimates = estimates_of_form(figure, file, question, metric);
   const std::vector<std::string> names = names_of_form(question);

@@ -9,6 +9,7 @@
 #include <stdexcept>
 
 #include "analysis/statistics/intervals.hpp"
+#include "core/no_value.hpp"
 
 namespace bacelab {
 
@@ -25,10 +26,21 @@ void RunningPairs::add(double a, double b) {
   sum_dd_ += from_d * (d - mean_d_);
 }
 
+double RunningPairs::value(PairForm form) const {
+  const double mean_b = mean_a_ + mean_d_;
+  const double denominator = form == PairForm::overhead ? mean_a_ : mean_b;
+  const bool is_relative = form != PairForm::difference;
+  if (count_ == 0 || (is_relative && !(denominator > 0.0))) return no_value;
+  return value_of(form, mean_a_, mean_b);
+}
+
 double RunningPairs::half_width(PairForm form, double quantile) const {
   constexpr double none = std::numeric_limits<double>::infinity();
   if (count_ < 2) return none;
   const auto n = static_cast<double>(count_);
+  if (form == PairForm::difference) {
+    return quantile * std::sqrt(std::max(0.0, sum_dd_) / (n - 1.0) / n);
+  }
   // The denominator x is a, or b = a + d.
   const bool over_a = form == PairForm::overhead;
   const double mean_x = over_a ? mean_a_ : mean_a_ + mean_d_;

@@ -18,10 +18,14 @@ class RunningPairs {
 
   [[nodiscard]] std::size_t count() const { return count_; }
 
+  /// The form of the means; NaN for no pairs, or a relative form with a denominator that is not
+  /// positive.
+  [[nodiscard]] double value(PairForm form) const;
+
   /// Half-width of the interval of overhead() or reduction() (relative_change.hpp), as a fraction.
   /// Infinite if these have no interval: for fewer than two pairs, or a denominator that is not
   /// positive or whose own interval reaches zero. `quantile` is Student's t for count() - 1 degrees
-  /// of freedom; `form` is a relative one.
+  /// of freedom. Of a difference: in the unit of the values.
   [[nodiscard]] double half_width(PairForm form, double quantile) const;
 
  private:

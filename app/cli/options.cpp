@@ -6,7 +6,6 @@
 #include <cstdint>
 #include <limits>
 #include <map>
-#include <numeric>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -48,11 +47,7 @@ CLI::Option* add_point(CLI::App& command, std::optional<std::int64_t>& point) {
 }
 
 std::vector<std::size_t> points_of(const ResultsFile& file, std::optional<std::int64_t> point) {
-  if (!point) {
-    std::vector<std::size_t> all(file.points());
-    std::iota(all.begin(), all.end(), std::size_t{0});
-    return all;
-  }
+  if (!point) return file.points_run();
   if (*point >= 0 && *point < static_cast<std::int64_t>(file.points())) {
     return {static_cast<std::size_t>(*point)};
   }

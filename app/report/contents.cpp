@@ -33,8 +33,7 @@ ReportPoint compared_point(const ResultsFile& file, const ReportQuestion& questi
 
 ReportPoint compared_points(const ResultsFile& file, const ReportQuestion& question) {
   ReportPoint found;
-  found.points.resize(file.points());
-  std::iota(found.points.begin(), found.points.end(), std::size_t{0});
+  found.points = file.points_run();
   try {
     found.worlds = complete_clusters(file, found.points, question.selection);
     for (const std::string& metric : question.metrics) {
@@ -141,17 +140,24 @@ ReportContents report_contents(const ResultsFile& file, const ReportQuestion& qu
   const std::size_t shown =
       is_for_sensitivity ? most_detailed_points(question) : most_compared_points(question);
   add_comparisons(contents, file);
+  const std::vector<std::size_t> points = file.points_run();
   if (file.points() > 1) {
-    for (std::size_t point = 0; point < std::min(file.points(), shown); ++point) {
+    for (const std::size_t point : points) {
+      if (contents.points.size() == shown) break;
       contents.points.push_back(compared_point(file, question, point));
     }
   }
   if (is_for_sensitivity) add_sensitivities(contents, file);
-  if (contents.points.size() < file.points()) {
+  if (points.size() < file.points()) {
+    contents.notes.push_back(
+        fmt::format("{} of {} points ran: the search of the contour did not need the others.",
+                    points.size(), file.points()));
+  }
+  if (contents.points.size() < points.size()) {
     contents.notes.push_back(
         fmt::format("Of {} points the first {} are shown by themselves; `bacelab compare --point "
                     "I` has each.",
-                    file.points(), contents.points.size()));
+                    points.size(), contents.points.size()));
   }
   add_others(contents, file);
   return contents;

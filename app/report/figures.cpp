@@ -48,11 +48,7 @@ FigureQuestion question_for(const ReportContents& contents, std::vector<std::siz
   return question;
 }
 
-std::vector<std::size_t> all_points(const ResultsFile& file) {
-  std::vector<std::size_t> points(file.points());
-  for (std::size_t i = 0; i < points.size(); ++i) points[i] = i;
-  return points;
-}
+std::vector<std::size_t> all_points(const ResultsFile& file) { return file.points_run(); }
 
 Wanted differences_of(const FigureQuestion& question, bool is_of_point) {
   Wanted wanted = {"ecdf", "Distribution of differences", question, is_of_point, true};

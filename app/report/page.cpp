@@ -44,10 +44,31 @@ std::string summary_of(const ResultsFile& file, const ReportContents& contents) 
          fmt::format(" {} against {}.", selection.policy, fmt::join(selection.baselines, ", "));
 }
 
+/// What the selection of the best policy does to comparisons.
+std::string selection_note(const PrecisionOutcome& points) {
+  const auto selected = std::count_if(points.begin(), points.end(), [](const auto& point) {
+    return point.reason == StopReason::best_selected || point.reason == StopReason::indifferent;
+  });
+  return paragraph(
+      fmt::format(
+          "Replications ran until the best policy in {} was selected, at {} of {}. Policies "
+          "that were surely worse stopped early; comparisons are of the worlds in which all "
+          "of their policies ran.",
+          escaped(points.front().selection->metric), selected, counted(points.size(), "point")),
+      "note");
+}
+
 /// What repeated checks do to intervals, of a file whose replications a precision target ended.
 std::string precision_note(const ResultsFile& file) {
   if (!file.precision()) return "";
   const auto& points = *file.precision();
+  if (points.front().contour) {
+    return paragraph(
+        "Points ran where the search of the contour needed them, with as many replications as the "
+        "side of the contour on which they lie took.",
+        "note");
+  }
+  if (points.front().selection) return selection_note(points);
   const auto reached = std::count_if(points.begin(), points.end(), [](const auto& point) {
     return point.reason == StopReason::precision_reached;
   });

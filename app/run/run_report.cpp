@@ -20,9 +20,9 @@ void print_start(std::ostream& out, const StudyFile& file, const RunOptions& opt
       "bacelab: {} point{} x {}{} replication{} x {} polic{} = {}{} runs{}, on {} rank{} x {} "
       "thread{}\n",
       grouped(file.design().points()), file.design().points() == 1 ? "" : "s",
-      file.precision() ? "at most " : "", grouped(file.replications()),
+      file.may_end_early() ? "at most " : "", grouped(file.replications()),
       file.replications() == 1 ? "" : "s", policies, policies == 1 ? "y" : "ies",
-      file.precision() ? "at most " : "", grouped(file.box().runs()),
+      file.may_end_early() ? "at most " : "", grouped(file.box().runs()),
       options.shard ? ", of which part " + text_of(*options.shard) : "", ranks,
       ranks == 1 ? "" : "s", options.threads.count(), options.threads.count() == 1 ? "" : "s");
 }

@@ -7,7 +7,10 @@
 
 #include "analysis/precision/precision_rule.hpp"
 #include "analysis/precision/selection_rule.hpp"
+#include "app/run/contour_of_study.hpp"
 #include "core/simulation/metrics.hpp"
+#include "mpi_runner/rounds/round_queue.hpp"
+#include "mpi_runner/stopping/stopping_rule.hpp"
 
 namespace bacelab {
 namespace {
@@ -135,13 +138,14 @@ class SelectionOfStudy final : public StoppingRule {
 
 }  // namespace
 
-std::unique_ptr<StoppingRule> study_rule(const StudyFile& file) {
+std::unique_ptr<RoundsRule> study_rule(const StudyFile& file) {
+  if (file.design().contour()) return contour_of_study(file);
   if (!file.precision()) return nullptr;
   if (const auto* selection = std::get_if<SelectionTarget>(&*file.precision())) {
-    return std::make_unique<SelectionOfStudy>(*selection);
+    return std::make_unique<PointwiseRounds>(std::make_unique<SelectionOfStudy>(*selection));
   }
-  return std::make_unique<PrecisionOfStudy>(std::get<PrecisionTarget>(*file.precision()),
-                                            file.at(0).policies);
+  return std::make_unique<PointwiseRounds>(std::make_unique<PrecisionOfStudy>(
+      std::get<PrecisionTarget>(*file.precision()), file.at(0).policies));
 }
 
 }  // namespace bacelab

@@ -10,6 +10,8 @@
 #include <variant>
 #include <vector>
 
+#include "experiments/box/contour.hpp"
+
 namespace bacelab {
 
 /// How the means of a baseline and of the policy under test are compared.
@@ -80,11 +82,15 @@ enum class StopReason : std::uint8_t {
   maximum_reached = 1,    ///< all replications have run
   best_selected = 2,      ///< one policy is better than all others
   indifferent = 3,        ///< one is selected, and others are within the indifference zone
+  side_known = 4,         ///< on which side of a contour the point is
+  not_needed = 5,         ///< to know a contour: the point did not run
+  runs_spent = 6,         ///< the search of a contour may have no more
 };
 
 /// The names of the reasons, in the order of their numbers.
-inline constexpr std::array<std::string_view, 4> stop_reason_names = {
-    "precision_reached", "maximum_reached", "best_selected", "indifferent"};
+inline constexpr std::array<std::string_view, 7> stop_reason_names = {
+    "precision_reached", "maximum_reached", "best_selected", "indifferent",
+    "side_known",        "not_needed",      "runs_spent"};
 
 /// What the selection of the best policy says of one of them. The numbers are those of the results
 /// file.
@@ -114,7 +120,9 @@ struct PointSelection {
   double zone = 0.0;  ///< the indifference zone, in the metric's unit; NaN if it is not known yet
   std::vector<PolicyEnd> policies;  ///< in the order of the study
 
-  bool operator==(const PointSelection&) const = default;
+  bool operator==(const PointSelection& other) const {
+    return metric == other.metric && is_same(zone, other.zone) && policies == other.policies;
+  }
 };
 
 /// How one point of a study with a precision target ended.
@@ -124,6 +132,7 @@ struct PointPrecision {
   std::string last_comparison;     ///< the last to converge, or the one furthest from it
   double half_width_points = 0.0;  ///< of the widest interval at the end, in percentage points
   std::optional<PointSelection> selection = {};  ///< if the best policy is selected
+  std::optional<PointContour> contour = {};      ///< if a contour is looked for
 
   bool operator==(const PointPrecision&) const = default;
 };

@@ -3,6 +3,7 @@
 #include <cstdint>
 #include <string>
 
+#include "experiments/results/contour_endings.hpp"
 #include "experiments/results/create_variable.hpp"
 #include "experiments/results/schema.hpp"
 #include "experiments/results/selection_endings.hpp"
@@ -137,6 +138,10 @@ void write_precision(const Group& root, const PrecisionOutcome& outcome) {
     write_selection(root, outcome);
     return;
   }
+  if (outcome.front().contour) {
+    write_contour(root, outcome);
+    return;
+  }
   const Dataset last = create(root, schema::last_comparison, Element::string, outcome.size());
   std::vector<std::string> names;
   for (const PointPrecision& point : outcome) names.push_back(point.last_comparison);
@@ -151,10 +156,13 @@ std::optional<PrecisionOutcome> read_precision_outcome(const Group& root, std::s
   const auto replications = read<std::int64_t>(root, schema::replications_run);
   const auto reasons = read<std::uint8_t>(root, schema::stop_reason);
   const bool selects = root.contains(schema::selected.name);
-  const auto names = selects ? std::vector<std::string>(points)
-                             : root.open_dataset(schema::last_comparison.name).read_strings();
+  const bool has_contour = root.contains(schema::contour_side.name);
+  const bool has_intervals = !selects && !has_contour;
+  const auto names = !has_intervals
+                         ? std::vector<std::string>(points)
+                         : root.open_dataset(schema::last_comparison.name).read_strings();
   const auto widths =
-      selects ? std::vector<double>(points) : read<double>(root, schema::half_width_points);
+      !has_intervals ? std::vector<double>(points) : read<double>(root, schema::half_width_points);
   for (const std::size_t size :
        {replications.size(), reasons.size(), names.size(), widths.size()}) {
     if (size != points) refuse(root, "the precision of some points is missing");
@@ -171,6 +179,7 @@ std::optional<PrecisionOutcome> read_precision_outcome(const Group& root, std::s
         {replications[i], static_cast<StopReason>(reasons[i]), names[i], widths[i], {}});
   }
   if (selects) read_selection(root, outcome);
+  if (has_contour) read_contour(root, outcome);
   return outcome;
 }
 

@@ -108,6 +108,14 @@ std::size_t ResultsFile::replications_run(std::size_t point) const {
   return precision_ ? static_cast<std::size_t>(precision_->at(point).replications) : replications();
 }
 
+std::vector<std::size_t> ResultsFile::points_run() const {
+  std::vector<std::size_t> run;
+  for (std::size_t point = 0; point < points(); ++point) {
+    if (replications_run(point) > 0) run.push_back(point);
+  }
+  return run;
+}
+
 std::size_t ResultsFile::replications_run(std::size_t point, std::string_view policy) const {
   const std::size_t of_point = replications_run(point);
   if (!precision_ || !precision_->at(point).selection) return of_point;

@@ -48,6 +48,8 @@ class ResultsFile {
   const std::optional<PrecisionOutcome>& precision() const { return precision_; }
   /// The replications of a point that are part of the results: the first ones of replications().
   std::size_t replications_run(std::size_t point) const;
+  /// The points that ran: all, unless a contour did not need some.
+  std::vector<std::size_t> points_run() const;
   /// Those in which a policy ran: fewer if it was dropped when the best was selected.
   std::size_t replications_run(std::size_t point, std::string_view policy) const;
 

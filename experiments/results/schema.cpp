@@ -26,7 +26,10 @@ std::set<std::string, std::less<>> root_names() {
           std::string(indifference_zone.name),
           std::string(selected.name),
           std::string(dropped_from.name),
-          std::string(verdict.name)};
+          std::string(verdict.name),
+          std::string(contour_side.name),
+          std::string(contour_value.name),
+          std::string(contour_half_width.name)};
 }
 
 std::set<std::string, std::less<>> job_names() {

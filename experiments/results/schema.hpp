@@ -147,6 +147,17 @@ inline constexpr FixedVariable dropped_from = {
 inline constexpr FixedVariable verdict = {"verdict", "1", "verdict on the policy",
                                           "Why the policy runs no more."};
 
+/// Variables along `point` of a study that looks for a contour; value and half-width have the unit
+/// of its output.
+inline constexpr FixedVariable contour_side = {
+    "contour_side", "1", "side of the contour",
+    "On which side of the level the point is; closed: it did not run."};
+inline constexpr FixedVariable contour_value = {"contour_value", "1", "output at the point",
+                                                "The output; NaN if the point did not run."};
+inline constexpr FixedVariable contour_half_width = {
+    "contour_half_width", "1", "half-width of the output",
+    "Half-width of the interval by which the side is known."};
+
 /// Variables of the group `jobs` that say which job a row is about.
 inline constexpr FixedVariable job_id = {"job_id", "1", "job",
                                          "Number of the job in its run, from 0."};

@@ -48,9 +48,10 @@ void check_values_of_factors(const ConfigDocument& document, const Design& desig
   }
 }
 
-/// Whether a key says how many replications there are.
+/// Whether a key says how many replications there are, of all points or of some.
 bool is_size(const std::string& key) {
-  return key == "study.replications" || key == "precision" || key.starts_with("precision.");
+  return key == "study.replications" || key == "design.most_of_grid" || key == "precision" ||
+         key.starts_with("precision.");
 }
 
 template <class Registry>
@@ -123,6 +124,10 @@ StudyFile StudyFile::read(std::string_view text, std::string_view file_name,
     if (reader.document().count_of_reads() == counted) continue;
     document.count_reads_of(reader.document());
     counted = reader.document().count_of_reads();
+  }
+  if (design.contour() && document.has("precision")) {
+    document.root().fail("precision", "a contour decides itself where replications are needed",
+                         "no [precision] with design.type = \"contour\"");
   }
   std::optional<PrecisionGoal> precision = read_precision(document.root(), policies, replications);
   require_gpu_types_named(document.root(), gpu_types);

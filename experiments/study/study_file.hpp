@@ -36,6 +36,8 @@ class StudyFile {
   [[nodiscard]] const Design& design() const { return design_; }
   /// Replications of each point; with a precision target, the maximum.
   [[nodiscard]] std::size_t replications() const { return box_.replications(); }
+  /// Whether points may end before all replications have run, or not run at all.
+  [[nodiscard]] bool may_end_early() const { return precision_ || design_.contour(); }
   [[nodiscard]] const std::optional<PrecisionGoal>& precision() const { return precision_; }
   /// The runs of the study.
   [[nodiscard]] const StudyBox& box() const { return box_; }

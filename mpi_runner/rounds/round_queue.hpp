@@ -2,12 +2,15 @@
 
 #include <cstddef>
 #include <deque>
+#include <memory>
+#include <utility>
 #include <vector>
 
 #include "experiments/box/precision.hpp"
 #include "experiments/box/study_box.hpp"
 #include "experiments/box/world_set.hpp"
 #include "mpi_runner/rounds/point_rounds.hpp"
+#include "mpi_runner/rounds/rounds.hpp"
 #include "mpi_runner/sharing/work_queue.hpp"
 #include "mpi_runner/stopping/stopping_rule.hpp"
 
@@ -17,7 +20,7 @@ namespace bacelab {
 /// rank that asks for work while no world is certain to be needed gets worlds that may be: worlds
 /// after the end of a point are never part of the results. Policies that a rule has dropped at a
 /// point are left out of the work.
-class RoundQueue final : public WorkSource {
+class RoundQueue final : public Rounds {
  public:
   /// `found`: worlds that are not handed out, since their observations will be passed to add(). The
   /// rule must outlive the queue.
@@ -26,20 +29,17 @@ class RoundQueue final : public WorkSource {
 
   /// Takes the observations of finished worlds, one set for each of them. A world that was found
   /// without a run that is needed will be handed out again, with all of its runs.
-  void add(const WorldValues& seen);
+  void add(const WorldValues& seen) override;
 
   [[nodiscard]] bool empty() const override;
   [[nodiscard]] bool may_grow() const override { return !closed_ && !is_decided(); }
   Work take() override;
   void close() override { closed_ = true; }
 
-  /// Whether all points have ended.
-  [[nodiscard]] bool is_decided() const;
-  /// How they ended.
-  /// \throws std::logic_error if one has not
-  [[nodiscard]] PrecisionOutcome outcome() const;
-  /// The worlds of the points that have ended, up to their ends.
-  [[nodiscard]] WorldSet wanted() const;
+  [[nodiscard]] std::size_t most_worlds() const override { return box_.worlds(); }
+  [[nodiscard]] bool is_decided() const override;
+  [[nodiscard]] PrecisionOutcome outcome() const override;
+  [[nodiscard]] WorldSet wanted() const override;
 
  private:
   [[nodiscard]] WorldRange not_handed_out(std::size_t point, std::size_t limit) const;
@@ -56,6 +56,22 @@ class RoundQueue final : public WorkSource {
   std::vector<std::size_t> open_;  ///< points that had not ended when the cursor was last at 0
   std::size_t cursor_ = 0;         ///< in `open_`
   bool closed_ = false;
+};
+
+/// A stopping rule for each point.
+class PointwiseRounds final : public RoundsRule {
+ public:
+  explicit PointwiseRounds(std::unique_ptr<const StoppingRule> rule) : rule_(std::move(rule)) {}
+
+  [[nodiscard]] const std::vector<RunValue>& values() const override { return rule_->values(); }
+  [[nodiscard]] bool drops_policies() const override { return rule_->drops_policies(); }
+  [[nodiscard]] std::unique_ptr<Rounds> begin(const StudyBox& box, const Workers& workers,
+                                              const WorldSet& found) const override {
+    return std::make_unique<RoundQueue>(box, workers, *rule_, found);
+  }
+
+ private:
+  std::unique_ptr<const StoppingRule> rule_;
 };
 
 }  // namespace bacelab

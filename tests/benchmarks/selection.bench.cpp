@@ -46,12 +46,14 @@ Source normal_source(std::vector<double> gaps, double spread) {
   return source;
 }
 
-/// The worlds of the first point of a file, each as likely as the others.
-Source population(const std::string& path, const std::string& metric) {
+/// The worlds of the first point of a file, each as likely as the others, under all policies or all
+/// but the first.
+Source population(const std::string& path, const std::string& metric, bool all) {
   const ResultsFile file(path);
   std::vector<std::vector<double>> columns;
   Source source;
   for (const std::string& policy : file.policies()) {
+    if (!all && policy == file.policies().front()) continue;
     columns.push_back(file.column(metric, 0, policy));
     const auto& values = columns.back();
     source.means.push_back(std::accumulate(values.begin(), values.end(), 0.0) /
@@ -117,7 +119,7 @@ void select_once(const Source& source, double percent, Random& random, Tally& ta
     tally.runs += static_cast<double>(ends[i].replications);
     if (ends[i].verdict != Verdict::selected) continue;
     tally.correct += source.means[i] == best ? 1 : 0;
-    tally.good += source.means[i] <= best * (1.0 + percent / 100.0) ? 1 : 0;
+    tally.good += source.means[i] < best * (1.0 + percent / 100.0) ? 1 : 0;
   }
   tally.equal += static_cast<double>(worlds * ends.size());
   tally.two_stage += interaction(first) / std::pow(rule.selection().zone, 2);
@@ -160,10 +162,12 @@ const bool registered = [] {
   const char* const file = std::getenv("BACELAB_POPULATION");
   if (file == nullptr) return true;
   for (const std::string metric : {"jct_mean", "cost"}) {
-    for (const double percent : {0.5, 2.0}) {
-      add(
-          fmt::format("{}/zone={}", metric, percent), [=] { return population(file, metric); },
-          percent);
+    for (const bool all : {true, false}) {
+      for (const double percent : {0.5, 2.0}) {
+        add(
+            fmt::format("{}/{}/zone={}", metric, all ? "all" : "baselines", percent),
+            [=] { return population(file, metric, all); }, percent);
+      }
     }
   }
   return true;

@@ -33,6 +33,7 @@ constexpr auto all_design_types = std::to_array<DesignType>({
     {"points", "the points that are listed", make_points},
     {"saltelli", "the points that Sobol indices need", make_saltelli, false},
     {"morris", "trajectories for elementary effects", make_morris, false},
+    {"contour", "where an output of two factors equals a level", make_contour, false},
 });
 
 }  // namespace
@@ -98,10 +99,12 @@ const DesignType& read_type(const ConfigSection& section) {
 }  // namespace
 
 Design::Design(std::vector<Factor> factors, std::vector<FactorPlan> plans,
-               DesignDescription description, PointGroups groups)
+               DesignDescription description, PointGroups groups,
+               std::optional<ContourTarget> contour)
     : factors_(std::move(factors)),
       plans_(std::move(plans)),
       description_(std::move(description)),
+      contour_(std::move(contour)),
       groups_(groups) {
   for (const FactorPlan& plan : plans_) places_.push_back(plan.place());
   if (!factors_.empty()) points_ = value_count(factors_.front());
@@ -206,7 +209,7 @@ Design read_design(const ConfigSection& root) {
   }
   return Design(std::move(points.factors), std::move(plans),
                 {std::string(type.name), std::move(points.numbers), std::move(points.columns)},
-                points.groups);
+                points.groups, std::move(points.contour));
 }
 
 }  // namespace bacelab

@@ -2,12 +2,14 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <optional>
 #include <span>
 #include <string>
 #include <string_view>
 #include <vector>
 
 #include "core/registry.hpp"
+#include "experiments/box/contour.hpp"
 #include "experiments/box/description.hpp"
 #include "experiments/study/design/factor_plan.hpp"
 #include "experiments/study/design/world_sharing.hpp"
@@ -29,6 +31,7 @@ struct DesignPoints {
   std::vector<DesignNumber> numbers = {};
   std::vector<DesignColumn> columns = {};
   PointGroups groups = {};  ///< that are independent of each other
+  std::optional<ContourTarget> contour = {};
 };
 
 /// A way to choose points.
@@ -65,9 +68,11 @@ class Design {
   Design() = default;
   /// Factors with one value per point each, and the plan of each.
   Design(std::vector<Factor> factors, std::vector<FactorPlan> plans, DesignDescription description,
-         PointGroups groups);
+         PointGroups groups, std::optional<ContourTarget> contour = {});
 
   [[nodiscard]] std::size_t points() const { return points_; }
+  /// The contour that is looked for on the points, of a design of that type.
+  [[nodiscard]] const std::optional<ContourTarget>& contour() const { return contour_; }
   [[nodiscard]] const std::vector<Factor>& factors() const { return factors_; }
   /// What [design.factors.NAME] gives, in the order of the factors; with cases, these are the last.
   [[nodiscard]] const std::vector<FactorPlan>& plans() const { return plans_; }
@@ -92,6 +97,7 @@ class Design {
   std::vector<FactorPlan> plans_;
   std::vector<std::string> places_;  ///< of the factors, for messages
   DesignDescription description_;
+  std::optional<ContourTarget> contour_;
   std::size_t points_ = 1;
   PointGroups groups_;
 };

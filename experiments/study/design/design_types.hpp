@@ -33,4 +33,8 @@ DesignPoints make_morris(const DesignRequest& request);
 /// the order of scramble, row, block, which are columns of the design. Throws InputError.
 DesignPoints make_saltelli(const DesignRequest& request);
 
+/// The square lattice on which a contour of two factors with ranges is looked for, row by row: the
+/// second factor varies fastest. Throws InputError.
+DesignPoints make_contour(const DesignRequest& request);
+
 }  // namespace bacelab
