@@ -6,13 +6,14 @@ from cases import (
     large_topology, memory, million_runs, paper_worlds, phases, plugins, precision_rule, profile,
     queue_simulators,
     ranks_and_threads, second_implementation, selection, sensitivity_coverage,
+    warmup_coverage,
 )
 
 CASES = {case.NAME: case for case in (
     queue_simulators, second_implementation, phases, job_count, growth, paper_worlds,
     ranks_and_threads, large_topology, memory, million_runs, compare, instructions, profile,
     controls, coverage, coverage_of_runs, precision_rule, selection, contour,
-    sensitivity_coverage, plugins,
+    sensitivity_coverage, warmup_coverage, plugins,
 )}
 
 #: Where the tables of most cases go; cases there are measurements of this machine.
