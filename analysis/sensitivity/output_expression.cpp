@@ -21,21 +21,27 @@ constexpr const char* grammar =
     "allowed: METRIC, mean(METRIC [, POLICY]), and difference, overhead or reduction(METRIC, "
     "BASELINE [, POLICY])";
 
-[[noreturn]] void fail(std::string_view text, const std::string& problem) {
-  throw InputError(fmt::format("--output '{}': {}; {}", text, problem, grammar));
+/// An expression and how the user gave it.
+struct Source {
+  std::string_view text;
+  std::string_view given;
+};
+
+[[noreturn]] void fail(const Source& source, const std::string& problem) {
+  throw InputError(fmt::format("{} '{}': {}; {}", source.given, source.text, problem, grammar));
 }
 
 /// Reads names and signs from left to right.
 class Reader {
  public:
-  explicit Reader(std::string_view text) : text_(text) {}
+  explicit Reader(const Source& source) : source_(source), text_(source.text) {}
 
   /// A name; `what` says of what.
   std::string name(const char* what) {
     skip_blanks();
     const std::size_t begin = place_;
     while (place_ < text_.size() && !ends_name(text_[place_])) ++place_;
-    if (place_ == begin) fail(text_, fmt::format("{} is expected at {}", what, here()));
+    if (place_ == begin) fail(source_, fmt::format("{} is expected at {}", what, here()));
     return std::string(text_.substr(begin, place_ - begin));
   }
 
@@ -49,14 +55,14 @@ class Reader {
 
   void require_end() {
     skip_blanks();
-    if (place_ < text_.size()) fail(text_, fmt::format("nothing is expected at {}", here()));
+    if (place_ < text_.size()) fail(source_, fmt::format("nothing is expected at {}", here()));
   }
 
   [[nodiscard]] std::string here() const {
     return place_ < text_.size() ? fmt::format("character {}, '{}'", place_ + 1, text_[place_])
                                  : "the end";
   }
-  [[nodiscard]] std::string_view text() const { return text_; }
+  [[nodiscard]] const Source& source() const { return source_; }
 
  private:
   static bool is_blank(char c) { return std::isspace(static_cast<unsigned char>(c)) != 0; }
@@ -65,14 +71,15 @@ class Reader {
     while (place_ < text_.size() && is_blank(text_[place_])) ++place_;
   }
 
+  Source source_;
   std::string_view text_;
   std::size_t place_ = 0;
 };
 
-OutputForm form_of(const std::string& name, std::string_view text) {
+OutputForm form_of(const std::string& name, const Source& source) {
   const auto found = std::find(form_names.begin(), form_names.end(), name);
   if (found == form_names.end()) {
-    fail(text, fmt::format("there is no form '{}'{}", name, did_you_mean(name, form_names)));
+    fail(source, fmt::format("there is no form '{}'{}", name, did_you_mean(name, form_names)));
   }
   return static_cast<OutputForm>(found - form_names.begin());
 }
@@ -82,28 +89,29 @@ std::vector<std::string> arguments(Reader& reader) {
   std::vector<std::string> names = {reader.name("the name of a metric")};
   while (reader.takes(',')) names.push_back(reader.name("the name of a policy"));
   if (!reader.takes(')')) {
-    fail(reader.text(), fmt::format("',' or ')' is expected at {}", reader.here()));
+    fail(reader.source(), fmt::format("',' or ')' is expected at {}", reader.here()));
   }
   return names;
 }
 
 }  // namespace
 
-OutputExpression parse_output(std::string_view text) {
-  Reader reader(text);
+OutputExpression parse_output(std::string_view text, std::string_view given) {
+  const Source source = {text, given};
+  Reader reader(source);
   const std::string first = reader.name("the name of a metric or a form");
   if (!reader.takes('(')) {
     reader.require_end();
     return {OutputForm::mean, first, "", ""};
   }
   OutputExpression output;
-  output.form = form_of(first, text);
+  output.form = form_of(first, source);
   const std::vector<std::string> names = arguments(reader);
   reader.require_end();
   const bool is_mean = output.form == OutputForm::mean;
   const std::size_t fewest = is_mean ? 1 : 2;
-  if (names.size() < fewest) fail(text, fmt::format("{} needs a baseline", first));
-  if (names.size() > fewest + 1) fail(text, fmt::format("{} takes no more names", first));
+  if (names.size() < fewest) fail(source, fmt::format("{} needs a baseline", first));
+  if (names.size() > fewest + 1) fail(source, fmt::format("{} takes no more names", first));
   output.metric = names[0];
   if (!is_mean) output.baseline = names[1];
   if (names.size() > fewest) output.policy = names.back();

@@ -27,8 +27,10 @@ struct OutputExpression {
   bool operator==(const OutputExpression&) const = default;
 };
 
-/// Reads an expression. Throws InputError that says what is wrong where, and what is allowed.
-[[nodiscard]] OutputExpression parse_output(std::string_view text);
+/// Reads an expression. Throws InputError that says what is wrong where, `given` as a key of a file
+/// or an option, and what is allowed.
+[[nodiscard]] OutputExpression parse_output(std::string_view text,
+                                            std::string_view given = "--output");
 
 /// The expression in its long form: "overhead(jct_mean, lcf, bace)".
 [[nodiscard]] std::string text_of(const OutputExpression& output);

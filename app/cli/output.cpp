@@ -14,6 +14,7 @@
 #include <span>
 
 #include "analysis/comparison/report.hpp"
+#include "analysis/matching/report.hpp"
 #include "analysis/sensitivity/report.hpp"
 #include "analysis/steady_state/report.hpp"
 #include "app/cli/command_line.hpp"
@@ -86,6 +87,8 @@ void print_json(std::ostream& out, std::span<const Comparison> comparisons) {
 void print_json(std::ostream& out, const Sensitivity& sensitivity) {
   out << to_json(sensitivity).dump(2) << '\n';
 }
+
+void print_json(std::ostream& out, const Match& match) { out << to_json(match).dump(2) << '\n'; }
 
 void print_json(std::ostream& out, const LongRunsTitle& title,
                 std::span<const PointLongRuns> points) {

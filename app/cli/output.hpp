@@ -6,6 +6,7 @@
 #include <streambuf>
 
 #include "analysis/comparison/comparison.hpp"
+#include "analysis/matching/match.hpp"
 #include "analysis/sensitivity/sensitivity.hpp"
 #include "analysis/steady_state/report.hpp"
 #include "analysis/validation/report.hpp"
@@ -48,6 +49,9 @@ void print_json(std::ostream& out, std::span<const Comparison> comparisons);
 
 /// Writes a sensitivity as a JSON object.
 void print_json(std::ostream& out, const Sensitivity& sensitivity);
+
+/// Writes a match as a JSON object.
+void print_json(std::ostream& out, const Match& match);
 
 /// Writes long runs as a JSON object.
 void print_json(std::ostream& out, const LongRunsTitle& title,

@@ -95,6 +95,9 @@ struct Factor {
   bool operator==(const Factor&) const = default;
 };
 
+/// The name of the factor whose values are the cases of a design (docs/studies.md).
+inline constexpr std::string_view case_factor = "case";
+
 /// The number of values of a factor.
 std::size_t value_count(const Factor& factor);
 

@@ -36,6 +36,10 @@ std::string read_name(const NamedSection& entry) {
     entry.section.fail("key", "the settings of this factor say which keys they set", "no key");
   }
   require_result_name(entry.section, "settings", entry.name);
+  if (entry.name == case_factor) {
+    entry.section.fail("settings", "the cases of a design, [design.cases.NAME], have this name",
+                       "a factor of another name");
+  }
   if (is_taken_result_name(entry.name) || metric_registry().find(entry.name) != nullptr) {
     entry.section.fail("settings",
                        "the results file has another variable of the name '" + entry.name + "'",
@@ -211,12 +215,8 @@ std::optional<FactorPlan> read_cases(const ConfigSection& design,
   auto settings =
       read_settings(design, "cases", "A set of keys that every combination is run with");
   if (settings.empty()) return std::nullopt;
-  FactorPlan cases = {"cases", "case", design, std::move(settings)};
+  FactorPlan cases = {"cases", std::string(case_factor), design, std::move(settings)};
   for (const FactorPlan& plan : factors) {
-    if (plan.key == cases.key) {
-      plan.section.fail(plan.domain_key(), "the cases are a factor of the name 'case'",
-                        "a factor of another name");
-    }
     if (const std::string key = common_key(plan, cases); !key.empty()) {
       design.fail("cases", "a case sets the key " + key + ", and so does a factor",
                   "keys that no factor sets");
