@@ -97,6 +97,14 @@ inline std::string targets_at(double a, double b, const std::string& s, double t
   return text;
 }
 
+/// A third one, of the change from the first case to the second.
+inline std::string change_at(double a, double b, const std::string& s) {
+  const double change = true_overhead(a, b, s, true) - true_overhead(a, b, s, false);
+  return "[targets.change]\ncase = 'second'\nminus_case = 'first'\n"
+         "output = 'mean(cost_usd, lcf)'\nvalue = " +
+         std::to_string(10.0 * change) + "\ntolerance = 0.2\nsource = 'known'\n";
+}
+
 inline std::vector<Target> read_targets_text(const std::string& text) {
   auto document = ConfigDocument::parse(text, "targets.toml");
   return read_targets(document);
