@@ -41,8 +41,10 @@ bool is_result_name(std::string_view name) {
 bool is_taken_result_name(std::string_view name) {
   constexpr auto taken = std::to_array<std::string_view>(
       {"point", "replication", "policy", "status", "redraws", "timing", "jobs", "failures",
-       "replications_run", "stop_reason", "last_comparison", "half_width_points"});
-  return name.starts_with("design_") || std::find(taken.begin(), taken.end(), name) != taken.end();
+       "replications_run", "stop_reason", "last_comparison", "half_width_points",
+       "indifference_zone", "selected", "dropped_from", "verdict"});
+  return name.starts_with("design_") || name.starts_with("world_") ||
+         std::find(taken.begin(), taken.end(), name) != taken.end();
 }
 
 std::string point_label(std::span<const Factor> factors, std::size_t point) {

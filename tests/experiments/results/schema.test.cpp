@@ -22,6 +22,7 @@ TEST_CASE("schema: a fixed variable as any other", "[results]") {
 TEST_CASE("schema: no factor of settings takes a name of the schema", "[results]") {
   for (const std::string& name : schema::root_names()) CHECK(is_taken_result_name(name));
   CHECK(is_taken_result_name(std::string(schema::design_prefix) + "row"));
+  CHECK(is_taken_result_name(std::string(schema::world_prefix) + "gpus"));
   CHECK_FALSE(is_taken_result_name("baselines"));
 }
 
