@@ -42,7 +42,8 @@ bool is_taken_result_name(std::string_view name) {
   constexpr auto taken = std::to_array<std::string_view>(
       {"point", "replication", "policy", "status", "redraws", "timing", "jobs", "failures",
        "replications_run", "stop_reason", "last_comparison", "half_width_points",
-       "indifference_zone", "selected", "dropped_from", "verdict"});
+       "indifference_zone", "selected", "dropped_from", "verdict", "contour_side", "contour_value",
+       "contour_half_width"});
   return name.starts_with("design_") || name.starts_with("world_") ||
          std::find(taken.begin(), taken.end(), name) != taken.end();
 }

@@ -43,7 +43,7 @@ class Completion(ProgramTest):
 
     def test_values_that_are_listed(self):
         self.assertEqual(self.completed("compare", "a.h5", "--interval", ""),
-                         {"delta", "percentile", "bca"})
+                         {"delta", "percentile", "bca", "johnson", "bootstrap_t"})
         self.assertEqual(self.completed("compare", "--adjust", "b"), {"bonferroni"})
         self.assertEqual(self.completed("completion", ""), {"bash"})
 

@@ -69,7 +69,7 @@ class Lists(PluginTest):
         self.assertTrue(text.endswith(f"\n\nPlugins\n  {self.plugin}  version 2.1\n"), text)
         self.assertRegex(text, r"(?m)^  lots +whole +caution$")
         self.assertRegex(text, r"(?m)^  aged +weighted +no +bace +cheapest_first +"
-                               r"length_weight, age_weight, min_stage_fraction$")
+                               r"length_weight\n +age_weight\n +min_stage_fraction$")
         self.assertRegex(text, r"(?m)^  weighted +by length and age\n +length_weight = 1 in "
                                r"\[-1, 1\]: of the ideal time\n +age_weight = 0 in \[-1, 1\]")
         self.assertRegex(text, r"(?m)^Whole policies\n  lots +a job and a region by lot; at most 50 "

@@ -26,7 +26,7 @@ TEST_CASE("resolve policy: a name gives its policy", "[policies]") {
     CHECK(resolved.blocking == policy.blocking);
     CHECK(resolved.path_finder == policy.path_finder);
     CHECK(resolved.allocator == policy.allocator);
-    CHECK(resolved.parameters.empty());
+    CHECK(resolved.parameters == policy.parameters);
   }
 }
 

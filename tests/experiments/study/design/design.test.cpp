@@ -133,6 +133,7 @@ Design of_type(const DesignType& type) {
 TEST_CASE("design: every type gives each factor one of its values at each point, the same again",
           "[study]") {
   for (const DesignType& type : design_types()) {
+    if (type.name == "contour") continue;  // it takes ranges alone
     CAPTURE(type.name);
     const Design design = of_type(type);
     CHECK(design.description().type == type.name);
