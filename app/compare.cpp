@@ -248,18 +248,47 @@ void write_design(const ResultsFile& file, const CompareCommandOptions& options,
                 width);
 }
 
+/// The policies under which the number of jobs in the system grows at one of the points; none
+/// without job rows, or with so many that reading them would take longer than all else.
+std::vector<std::string> growing_policies(const ResultsFile& file, const Selection& selection,
+                                          const std::vector<std::size_t>& points,
+                                          double confidence) {
+  constexpr std::size_t most_rows = 5'000'000;
+  std::vector<std::string> growing;
+  const std::size_t jobs = file.description().jobs_per_run;
+  if (jobs == 0 || points.size() * file.replications() * jobs > most_rows) return growing;
+  for (const std::string& policy : policies_of(selection)) {
+    const bool grows = std::any_of(points.begin(), points.end(), [&](std::size_t point) {
+      const Estimate growth = growth_at(file, point, policy, confidence);
+      return growth.interval.has_value() && growth.interval.value().lower > 0.0;
+    });
+    if (grows) growing.push_back(policy);
+  }
+  return growing;
+}
+
 /// Says where means are none of a steady state.
-void tell_overload(const ResultsFile& file, const std::vector<PointComparison>& points) {
+void tell_unsteady(const ResultsFile& file, const CompareCommandOptions& options,
+                   const Selection& selection, const std::vector<PointComparison>& points) {
   std::vector<std::size_t> all;
   for (const PointComparison& at : points) {
     all.insert(all.end(), at.points.begin(), at.points.end());
   }
   const auto load = largest_load(file, all);
-  if (!load || *load < 1.0) return;
+  if (load && *load >= 1.0) {
+    write_wrapped(std::cout,
+                  fmt::format("Means of an overloaded system grow with the number of jobs: offered "
+                              "load {}{:.4g}; see bacelab warmup.",
+                              all.size() > 1 ? "up to " : "", *load),
+                  output_width());
+    return;
+  }
+  const auto growing = growing_policies(file, selection, all, options.intervals.confidence);
+  if (growing.empty()) return;
   write_wrapped(std::cout,
-                fmt::format("Means of an overloaded system grow with the number of jobs: offered "
-                            "load {}{:.4g}; see bacelab warmup.",
-                            all.size() > 1 ? "up to " : "", *load),
+                fmt::format("The number of jobs in the system grows under {}: means depend on the "
+                            "length of the runs; see bacelab warmup.",
+                            fmt::join(growing, ", ")),
                 output_width());
 }
 
@@ -314,7 +343,7 @@ ExitCode compare_file(CompareCommandOptions options) {
   } else {
     is_by_lines(options, points.size()) ? write_design(file, options, points)
                                         : write_pages(file, selection, points);
-    tell_overload(file, points);
+    tell_unsteady(file, options, selection, points);
   }
   return ExitCode::done;
 }

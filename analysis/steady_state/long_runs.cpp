@@ -8,6 +8,7 @@
 #include <utility>
 #include <variant>
 
+#include "analysis/statistics/moments.hpp"
 #include "core/errors.hpp"
 #include "experiments/box/description.hpp"
 #include "experiments/results/read_columns.hpp"
@@ -70,6 +71,28 @@ std::vector<Observations> observed(std::vector<std::vector<double>> columns) {
   return columns;
 }
 
+/// Over the worlds of a point; NaN if there are none.
+double mean_summary(const ResultsFile& file, std::size_t point, std::string_view name) {
+  CompensatedSum sum;
+  double count = 0.0;
+  for (const double value : file.world_summary(name, {point, 1, 0, file.replications()})) {
+    if (!std::isfinite(value)) continue;
+    sum.add(value);
+    ++count;
+  }
+  return sum.divided_by(count);
+}
+
+/// The offered load of the worlds of a point, from their summaries.
+std::optional<double> load_of_worlds(const ResultsFile& file, std::size_t point) {
+  if (file.description().world_summaries.empty()) return std::nullopt;
+  const double spacing = mean_summary(file, point, "world_arrival_spacing");
+  if (!(spacing > 0.0)) return std::nullopt;
+  const double load = mean_summary(file, point, "world_work_per_gpu") /
+                      mean_summary(file, point, "world_jobs") / spacing;
+  return std::isfinite(load) ? std::optional(load) : std::nullopt;
+}
+
 PolicyLongRuns of_policy(const ResultsFile& file, const PointLongRuns& at, std::string policy,
                          std::span<const std::size_t> replications,
                          const LongRunQuestion& question) {
@@ -105,14 +128,26 @@ PointLongRuns long_runs(const ResultsFile& file, std::size_t point,
   return result;
 }
 
+Estimate growth_at(const ResultsFile& file, std::size_t point, const std::string& policy,
+                   double confidence) {
+  const auto whole = whole_runs(file, point, policy, Incomplete::drop);
+  const double warmup = number_at(file, point, "jobs", "warmup_jobs").value_or(0.0);
+  return growth_estimate(job_times(file, point, policy, whole), static_cast<std::size_t>(warmup),
+                         confidence);
+}
+
 std::optional<double> largest_load(const ResultsFile& file, std::span<const std::size_t> points) {
   if (points.empty()) return std::nullopt;
   const bool varies =
       std::any_of(file.factors().begin(), file.factors().end(),
                   [](const Factor& factor) { return factor.name == "arrivals.load"; });
+  if (!varies) {
+    if (const auto of_all = number_at(file, points.front(), "arrivals", "load")) return of_all;
+  }
   std::optional<double> largest;
-  for (const std::size_t point : varies ? points : points.first(1)) {
-    const auto load = number_at(file, point, "arrivals", "load");
+  for (const std::size_t point : points) {
+    const auto load =
+        varies ? number_at(file, point, "arrivals", "load") : load_of_worlds(file, point);
     if (load && (!largest || *load > *largest)) largest = load;
   }
   return largest;

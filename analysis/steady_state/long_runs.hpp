@@ -45,7 +45,15 @@ struct PointLongRuns {
 [[nodiscard]] PointLongRuns long_runs(const ResultsFile& file, std::size_t point,
                                       const LongRunQuestion& question);
 
-/// The largest arrivals.load of the study at these points; nothing if it sets none.
+/// The growth of PolicyLongRuns in the complete runs of a policy at a point, after the first
+/// jobs.warmup_jobs of the study. Throws InputError as long_runs.
+[[nodiscard]] Estimate growth_at(const ResultsFile& file, std::size_t point,
+                                 const std::string& policy, double confidence);
+
+/// The largest offered load at these points: arrivals.load where the study sets it; else, from the
+/// summaries of the worlds, the GPU time that jobs ask for at their best stage counts over the time
+/// in which they arrive and all GPUs, as means over worlds. Nothing if all jobs arrive at once, or
+/// the file has no summaries.
 [[nodiscard]] std::optional<double> largest_load(const ResultsFile& file,
                                                  std::span<const std::size_t> points);
 

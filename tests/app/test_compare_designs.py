@@ -13,7 +13,7 @@ import termios
 import unittest
 
 from program import (
-    DONE, PROGRAM, SMALL_STUDY, TIMEOUT_S, ProgramTest, bacelab, settings, shows,
+    DONE, PROGRAM, SMALL_STUDY, TIMEOUT_S, ProgramTest, bacelab, open_results, settings, shows,
 )
 
 SCALES = ["0.05", "1"]
@@ -110,8 +110,11 @@ class Lines(DesignTest):
             self.assertTrue(shows(row[2].split()[0], 100 * baseline["overhead"]["value"]))
 
     def test_pages_are_those_of_the_points(self):
-        pages = [self.compare(*self.WORDS, "--point", point) for point in (0, 1)]
-        self.assertEqual(self.compare(*self.WORDS, "--each-point"), "\n".join(pages))
+        overload = re.compile(r"Means of an overloaded system.*\n( .*\n)*")  # told once
+        pages = [overload.sub("", self.compare(*self.WORDS, "--point", point)) for point in (0, 1)]
+        together = self.compare(*self.WORDS, "--each-point")
+        self.assertEqual(overload.sub("", together), "\n".join(pages))
+        self.assertEqual(len(overload.findall(together)), 1)
         self.assertIn("P(better)", pages[0])
         # Of which a line has none.
         self.assertIn("quantile 0.5", self.compare(*self.WORDS, "--quantile", 0.5))
@@ -172,6 +175,28 @@ class Lines(DesignTest):
                 text = " ".join(self.compare(*words, path=path).split())
                 self.assertEqual("overloaded system" in text, told)
                 self.assertEqual("1.24; see bacelab warmup." in text, told)
+
+    def test_an_overload_by_the_rate_of_arrivals_is_told(self):
+        for rate, told in ((0.02, False), (30, True)):
+            path = self.results_of(self.directory / "small.toml", "rate.h5", "--force", *settings(
+                f"arrivals.rate_per_hour={rate}", "study.replications=4"))
+            text = " ".join(self.compare("--point", 1, path=path).split())
+            self.assertEqual("overloaded system" in text, told)
+            worlds = open_results(path).isel(point=1)
+            load = float(worlds.world_work_per_gpu.mean() / worlds.world_jobs.mean()
+                         / worlds.world_arrival_spacing.mean())
+            self.assertEqual(f"offered load {load:.4g}; see bacelab warmup." in text, told)
+
+    def test_a_queue_that_grows_is_told_from_the_job_rows(self):
+        study = SMALL_STUDY.replace("rate_per_hour = 1", "load = 0.9")
+        path = self.results_of(self.write("queue.toml", study), "queue.h5", *settings(
+            "output.jobs=true", "jobs.count=150", "study.replications=10"))
+        grows = [long["policy"] for long in json.loads(
+            bacelab("warmup", path, "--json").stdout)["points"][1]["policies"]
+            if long["growth_per_hour"]["lower"] > 0]
+        text = " ".join(self.compare("--point", 1, path=path).split())
+        self.assertIn("lcf", grows)
+        self.assertIn(f"in the system grows under {', '.join(grows)}: means depend on", text)
 
     def test_forms_exclude_each_other(self):
         for words in (("--markdown", "--csv"), ("--latex", "--json"), ("--latex", "--markdown"),
