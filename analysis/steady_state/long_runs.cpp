@@ -54,11 +54,15 @@ std::vector<std::size_t> whole_runs(const ResultsFile& file, std::size_t point,
 std::vector<JobTimes> job_times(const ResultsFile& file, std::size_t point,
                                 const std::string& policy,
                                 std::span<const std::size_t> replications) {
-  auto arrivals = job_columns(file, "arrival", point, policy, replications);
-  auto finishes = job_columns(file, "finish", point, policy, replications);
-  std::vector<JobTimes> runs;
+  const auto arrivals = job_columns(file, "arrival", point, policy, replications);
+  const auto finishes = job_columns(file, "finish", point, policy, replications);
+  std::vector<JobTimes> runs(arrivals.size());
   for (std::size_t i = 0; i < arrivals.size(); ++i) {
-    runs.push_back({std::move(arrivals[i]), std::move(finishes[i])});
+    for (std::size_t job = 0; job < arrivals[i].size(); ++job) {
+      if (std::isnan(arrivals[i][job])) continue;  // the run has fewer jobs than others
+      runs[i].arrival_s.push_back(arrivals[i][job]);
+      runs[i].finish_s.push_back(finishes[i][job]);
+    }
   }
   return runs;
 }

@@ -198,6 +198,17 @@ class Lines(DesignTest):
         self.assertIn("lcf", grows)
         self.assertIn(f"in the system grows under {', '.join(grows)}: means depend on", text)
 
+    def test_points_may_have_fewer_job_rows_than_others(self):
+        study = (SMALL_STUDY.replace("network.scale", "jobs.count").replace("[0.05, 1.0]", "[4, 40]")
+                 .replace("rate_per_hour = 1", "load = 0.5"))
+        path = self.results_of(self.write("rows.toml", study), "rows.h5",
+                               *settings("output.jobs=true"))
+        self.assertIn("jct_mean", self.compare(path=path))
+        ended = bacelab("warmup", path, "--json")
+        self.assertEqual((ended.returncode, ended.stderr), (DONE, ""))
+        short, _ = json.loads(ended.stdout)["points"]
+        self.assertIsNotNone(short["policies"][0]["growth_per_hour"]["value"])
+
     def test_forms_exclude_each_other(self):
         for words in (("--markdown", "--csv"), ("--latex", "--json"), ("--latex", "--markdown"),
                       ("--each-point", "--pooled"), ("--latex", "--quantile", 0.5)):
