@@ -24,17 +24,6 @@ Dataset write_points(const Group& root, const schema::FixedVariable& variable,
   return dataset;
 }
 
-void write_side_flags(const Dataset& side) {
-  std::vector<std::uint8_t> values;
-  std::string meanings;
-  for (const std::string_view name : side_names) {
-    values.push_back(static_cast<std::uint8_t>(values.size()));
-    meanings.append(meanings.empty() ? "" : " ").append(name);
-  }
-  side.attributes().write_array<std::uint8_t>(schema::variable_attribute::flag_values, values);
-  side.attributes().write(schema::variable_attribute::flag_meanings, meanings);
-}
-
 template <class T>
 std::vector<T> read_points(const Group& root, const schema::FixedVariable& variable,
                            std::size_t points) {
@@ -56,7 +45,7 @@ void write_contour(const Group& root, const PrecisionOutcome& outcome) {
     values.push_back(point.contour->value);
     widths.push_back(point.contour->half_width);
   }
-  write_side_flags(write_points(root, schema::contour_side, sides));
+  write_flags(write_points(root, schema::contour_side, sides), side_names);
   write_points(root, schema::contour_value, values);
   write_points(root, schema::contour_half_width, widths);
 }

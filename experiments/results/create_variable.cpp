@@ -2,7 +2,10 @@
 
 #include <algorithm>
 #include <array>
+#include <cstdint>
 #include <cstdio>
+#include <string>
+#include <vector>
 
 #include "experiments/results/schema.hpp"
 
@@ -47,6 +50,17 @@ hdf5::Dataset create_variable(const hdf5::Group& group, const VariableInfo& info
   attributes.write(schema::variable_attribute::long_name, info.long_name);
   attributes.write(schema::variable_attribute::description, info.description);
   return variable;
+}
+
+void write_flags(const hdf5::Dataset& variable, std::span<const std::string_view> meanings) {
+  std::vector<std::uint8_t> values;
+  std::string words;
+  for (const std::string_view meaning : meanings) {
+    values.push_back(static_cast<std::uint8_t>(values.size()));
+    words.append(words.empty() ? "" : " ").append(meaning);
+  }
+  variable.attributes().write_array<std::uint8_t>(schema::variable_attribute::flag_values, values);
+  variable.attributes().write(schema::variable_attribute::flag_meanings, words);
 }
 
 }  // namespace bacelab

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstddef>
+#include <span>
 #include <string_view>
 
 #include "experiments/box/description.hpp"
@@ -28,5 +29,9 @@ hdf5::Dataset create_bare_dimension(const hdf5::Group& group, std::string_view n
 /// \throws StorageError if that fails
 hdf5::Dataset create_variable(const hdf5::Group& group, const VariableInfo& info,
                               const hdf5::Storage& storage);
+
+/// Says what the numbers 0, 1, ... of a variable of bytes mean: one word each (CF, `flag_values`
+/// and `flag_meanings`). \throws StorageError if that fails
+void write_flags(const hdf5::Dataset& variable, std::span<const std::string_view> meanings);
 
 }  // namespace bacelab

@@ -105,17 +105,6 @@ std::vector<T> each(const PrecisionOutcome& outcome, const Value& value) {
   return values;
 }
 
-void write_reason_flags(const Dataset& reason) {
-  std::vector<std::uint8_t> values;
-  std::string meanings;
-  for (const std::string_view name : stop_reason_names) {
-    values.push_back(static_cast<std::uint8_t>(values.size()));
-    meanings.append(meanings.empty() ? "" : " ").append(name);
-  }
-  reason.attributes().write_array<std::uint8_t>(schema::variable_attribute::flag_values, values);
-  reason.attributes().write(schema::variable_attribute::flag_meanings, meanings);
-}
-
 template <class T>
 std::vector<T> read(const Group& root, const schema::FixedVariable& variable) {
   const Dataset dataset = root.open_dataset(variable.name);
@@ -133,7 +122,7 @@ void write_precision(const Group& root, const PrecisionOutcome& outcome) {
                       each<std::int64_t>(outcome, [](const auto& p) { return p.replications; }));
   write<std::uint8_t>(root, schema::stop_reason,
                       each<std::uint8_t>(outcome, [](const auto& p) { return p.reason; }));
-  write_reason_flags(root.open_dataset(schema::stop_reason.name));
+  write_flags(root.open_dataset(schema::stop_reason.name), stop_reason_names);
   if (outcome.front().selection) {
     write_selection(root, outcome);
     return;

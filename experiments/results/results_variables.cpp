@@ -146,18 +146,11 @@ void write_coordinates(const Dataset& variable, const ResultsDescription& descri
   variable.attributes().write(schema::variable_attribute::coordinates, joined(names));
 }
 
-void write_status_flags(const Dataset& status) {
-  constexpr std::array<std::uint8_t, run_status_names.size()> values = {0, 1, 2, 3};
-  const std::vector<std::string> names(run_status_names.begin(), run_status_names.end());
-  status.attributes().write_array<std::uint8_t>(schema::variable_attribute::flag_values, values);
-  status.attributes().write(schema::variable_attribute::flag_meanings, joined(names));
-}
-
 Dataset create_status(const Group& root, const ResultsDescription& description,
                       const Scales& scales) {
   Dataset status = create_box(root, schema::status.info(), Element::uint8, description, scales);
   write_coordinates(status, description);
-  write_status_flags(status);
+  write_flags(status, run_status_names);
   return status;
 }
 

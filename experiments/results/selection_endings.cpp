@@ -37,17 +37,6 @@ std::string selected_of(const PointSelection& selection, const std::vector<std::
              : policies.at(static_cast<std::size_t>(found - selection.policies.begin()));
 }
 
-void write_verdict_flags(const Dataset& verdict) {
-  std::vector<std::uint8_t> values;
-  std::string meanings;
-  for (const std::string_view name : verdict_names) {
-    values.push_back(static_cast<std::uint8_t>(values.size()));
-    meanings.append(meanings.empty() ? "" : " ").append(name);
-  }
-  verdict.attributes().write_array<std::uint8_t>(schema::variable_attribute::flag_values, values);
-  verdict.attributes().write(schema::variable_attribute::flag_meanings, meanings);
-}
-
 [[noreturn]] void refuse(const Group& root, const std::string& problem) {
   throw StorageError(root.place().file, problem, changed_file_advice);
 }
@@ -83,7 +72,7 @@ void write_selection(const Group& root, const PrecisionOutcome& outcome) {
   from.write<std::int64_t>(dropped_from, from.whole());
   const Dataset verdict = create(root, schema::verdict.info(), Element::uint8, ends);
   verdict.write<std::uint8_t>(verdicts, verdict.whole());
-  write_verdict_flags(verdict);
+  write_flags(verdict, verdict_names);
 }
 
 void read_selection(const Group& root, PrecisionOutcome& outcome) {

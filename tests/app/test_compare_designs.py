@@ -199,7 +199,8 @@ class Lines(DesignTest):
         self.assertIn(f"in the system grows under {', '.join(grows)}: means depend on", text)
 
     def test_points_may_have_fewer_job_rows_than_others(self):
-        study = (SMALL_STUDY.replace("network.scale", "jobs.count").replace("[0.05, 1.0]", "[4, 40]")
+        study = (SMALL_STUDY.replace("network.scale", "jobs.count")
+                 .replace("[0.05, 1.0]", "[4, 40]")
                  .replace("rate_per_hour = 1", "load = 0.5"))
         path = self.results_of(self.write("rows.toml", study), "rows.h5",
                                *settings("output.jobs=true"))

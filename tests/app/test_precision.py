@@ -6,9 +6,9 @@ import unittest
 import numpy as np
 
 from program import (
-    BAD_INPUT, DONE, SMALL_STUDY, ProgramTest, bacelab, bits, mpirun, open_results, settings,
+    BAD_INPUT, DONE, SMALL_STUDY, ProgramTest, bacelab, bits, open_results, settings,
 )
-from running import ended, kill_all, left_of, segments_of, start, until
+from same_ends import SameEnds
 
 NOT_REACHED = 4
 # At most 400 worlds; the point with slow links needs more than the other.
@@ -43,7 +43,10 @@ def half_widths(runs, point, count):
     return widths
 
 
-class Precision(ProgramTest):
+class Precision(SameEnds, ProgramTest):
+    ends_of = staticmethod(ends_of)
+    FAULTS = ("computing:3", "segment_renamed:4", "merging:2", "result_renamed")
+
     @classmethod
     def setUpClass(cls):
         super().setUpClass()
@@ -52,11 +55,6 @@ class Precision(ProgramTest):
         cls.told = bacelab("run", cls.study, "-o", cls.path, "--threads", 1)
         cls.plain = cls.results_of(
             cls.write("plain.toml", STUDY[:STUDY.index("[precision]")]), "plain.h5")
-
-    def assert_equal_results(self, path):
-        diff = bacelab("diff", self.path, path)
-        self.assertEqual(diff.stdout, "equal to the last bit\n")
-        self.assertEqual(ends_of(path), ends_of(self.path))
 
     def test_each_point_ends_at_the_first_look_that_is_precise_enough(self):
         self.assertEqual(self.told.returncode, DONE, self.told.stderr)
@@ -90,38 +88,6 @@ class Precision(ProgramTest):
             line = re.search(rf"^  point {point}, network.scale = .*$", self.told.stderr, re.M)[0]
             self.assertIn(f"{ends['replications_run'][point]} replications, precise", line)
             self.assertIn(ends["last_comparison"][point], line)
-
-    def test_ranks_and_threads_change_nothing(self):
-        for ranks, threads in ((1, 4), (2, 1), (4, 2)):
-            with self.subTest(ranks=ranks):
-                path = self.results_of(self.study, f"ranks{ranks}.h5", "--threads", threads,
-                                       launcher=mpirun(ranks))
-                self.assert_equal_results(path)
-
-    def test_killed_and_resumed_it_is_the_same(self):
-        path = self.directory / "killed.h5"
-        words = ("run", self.study, "-o", path, "--threads", 1, "--segment-seconds", 0)
-        for fault in ("computing:3", "segment_renamed:4", "merging:2", "result_renamed"):
-            with self.subTest(fault=fault):
-                path.unlink(missing_ok=True)
-                process = start(*words, launcher=mpirun(2), fault=fault)
-                code, _ = ended(process)
-                self.assertNotEqual(code, DONE)
-                again = bacelab(*words, "--resume", launcher=mpirun(2))
-                self.assertEqual(again.returncode, DONE, again.stderr)
-                self.assert_equal_results(path)
-                self.assertEqual(left_of(path), [])
-
-    def test_killed_at_some_moment(self):
-        path = self.directory / "killed_at_once.h5"
-        words = ("run", self.study, "-o", path, "--threads", 1, "--segment-seconds", 0)
-        process = start(*words, launcher=mpirun(2))
-        until(lambda: len(segments_of(path)) > 2, process)
-        kill_all(process)
-        ended(process)
-        again = bacelab(*words, "--resume")
-        self.assertEqual(again.returncode, DONE, again.stderr)
-        self.assert_equal_results(path)
 
     def test_another_target_reuses_what_is_there(self):
         path = self.directory / "wider.h5"
