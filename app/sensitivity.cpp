@@ -27,6 +27,7 @@ struct SensitivityCommandOptions {
   bool replications = false;
   BootstrapOptions bootstrap{SensitivitySettings().bootstrap.resamples, std::nullopt};
   bool first_only = false;
+  bool emulator = false;
   bool drop_incomplete = false;
   SealCheck seal_check = SealCheck::required;
   bool json = false;
@@ -53,6 +54,7 @@ Sensitivity analyse(const SensitivityCommandOptions& options) {
   if (options.file.empty()) throw InputError("a results file or --table is needed");
   const OutputExpression output = parse_output(options.output);
   const ResultsFile file(options.file, options.seal_check);
+  if (options.emulator) return emulate_file(file, output, incomplete);
   return analyse_file(file, output, incomplete, settings_of(options, file.description().seed));
 }
 
@@ -86,13 +88,20 @@ void add_options(CLI::App& command, SensitivityCommandOptions& options) {
       ->type_name("NAME")
       ->needs(table);
   add_confidence(command, options.confidence);
-  auto* rows =
-      command.add_flag("--bootstrap-rows", options.rows,
-                       "Intervals of Sobol indices from resampled rows, not from scrambles");
+  auto* emulator =
+      command
+          .add_flag("--emulator", options.emulator,
+                    "Sobol indices from a polynomial fitted to an lhs, sobol or saltelli design")
+          ->excludes(table);
+  auto* rows = command
+                   .add_flag("--bootstrap-rows", options.rows,
+                             "Intervals of Sobol indices from resampled rows, not from scrambles")
+                   ->excludes(emulator);
   command
       .add_flag("--bootstrap-replications", options.replications,
                 "Intervals from resampled replications, with the design held fixed")
-      ->excludes(rows);
+      ->excludes(rows)
+      ->excludes(emulator);
   add_bootstrap(command, options.bootstrap, "the seed of the study, 0 for a table");
   command.add_flag("--no-second-order", options.first_only,
                    "Leave out second-order indices where the design has them");
@@ -108,7 +117,8 @@ void add_options(CLI::App& command, SensitivityCommandOptions& options) {
 void add_sensitivity(CLI::App& app, ExitCode& exit_code) {
   auto options = std::make_shared<SensitivityCommandOptions>();
   CLI::App* command = app.add_subcommand(
-      "sensitivity", "Show how much each factor of a saltelli or morris design matters");
+      "sensitivity",
+      "Show how much each factor of a design matters: Sobol indices, Morris' measures");
   add_options(*command, *options);
   command->footer(
       "Outputs:\n"

@@ -9,6 +9,8 @@
 
 #include "analysis/sensitivity/design_layout.hpp"
 #include "analysis/sensitivity/design_runs.hpp"
+#include "analysis/sensitivity/emulate.hpp"
+#include "analysis/sensitivity/polynomial_chaos.hpp"
 #include "core/errors.hpp"
 #include "experiments/text/document.hpp"
 
@@ -195,7 +197,8 @@ OutputExpression known_in(const ResultsFile& file, OutputExpression output) {
 [[noreturn]] void fail_for_design(const ResultsFile& file, const std::string& type) {
   throw InputError(fmt::format(
       "{}: has the design '{}'; Sobol indices need a 'saltelli' design and Morris' measures a "
-      "'morris' design ([design] type of the study); bacelab compare shows each point",
+      "'morris' design ([design] type of the study); --emulator takes lhs and sobol designs too, "
+      "bacelab compare shows each point",
       file.path().string(), type));
 }
 
@@ -300,6 +303,39 @@ Sensitivity morris_sensitivity(std::span<const MorrisStep> steps, std::size_t fa
   }
   result.trajectories = kept.size();
   result.noise = outputs.statement;
+  return result;
+}
+
+Sensitivity emulate_file(const ResultsFile& file, OutputExpression output, Incomplete incomplete) {
+  const std::vector<double> places = places_in_cube(file);
+  const std::size_t factors = file.factors().size();
+  output = known_in(file, std::move(output));
+  const PointOutputs outputs = point_outputs(file, output, incomplete);
+  std::vector<double> kept_places;
+  std::vector<double> kept;
+  for (std::size_t point = 0; point < outputs.values.size(); ++point) {
+    if (outputs.complete[point] == 0) continue;
+    kept.push_back(outputs.values[point]);
+    const auto begin = places.begin() + static_cast<std::ptrdiff_t>(point * factors);
+    kept_places.insert(kept_places.end(), begin, begin + static_cast<std::ptrdiff_t>(factors));
+  }
+  const PolynomialChaos chaos = polynomial_chaos(kept_places, kept, factors);
+  Sensitivity result;
+  result.source = file.path().string();
+  result.output = text_of(output);
+  result.unit = outputs.unit;
+  result.factors = factor_names(file.description());
+  result.noise = statement_of(worlds_of(file), outputs);
+  result.dropped = outputs.values.size() - kept.size();
+  result.emulator = Emulator{kept.size(), chaos.degree, chaos.terms, chaos.leave_one_out};
+  SobolIndices& sobol = result.sobol.emplace();
+  sobol.mean = chaos.mean;
+  sobol.variance = chaos.variance;
+  const Undefined none = {"an emulator has no interval, but a leave-one-out error"};
+  for (std::size_t i = 0; i < factors; ++i) {
+    sobol.first.push_back({chaos.first[i], none});
+    sobol.total.push_back({chaos.total[i], none});
+  }
   return result;
 }
 

@@ -47,6 +47,12 @@ struct SensitivitySettings {
                                              const DesignOutputs& outputs,
                                              const SensitivitySettings& settings);
 
+/// Sobol indices of an output of a results file from a polynomial that is fitted to its points, of
+/// any design that fills the cube of its factors (places_in_cube). Incomplete points are left out.
+/// Throws InputError as places_in_cube, polynomial_chaos and analyse_file.
+[[nodiscard]] Sensitivity emulate_file(const ResultsFile& file, OutputExpression output,
+                                       Incomplete incomplete);
+
 /// The sensitivity of an output of a results file: Sobol indices of a `saltelli` design, Morris'
 /// measures of a `morris` design. The policy under test is the default of the file, unless the
 /// expression names one.

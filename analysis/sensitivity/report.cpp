@@ -95,6 +95,15 @@ Json noise_of(const NoiseStatement& noise, bool of_scrambles) {
   return object;
 }
 
+Json emulator_of(const Emulator& emulator) {
+  Json object;
+  object["points"] = emulator.points;
+  object["degree"] = emulator.degree;
+  object["terms"] = emulator.terms;
+  object["leave_one_out"] = emulator.leave_one_out;
+  return object;
+}
+
 Json sobol_of(const Sensitivity& s) {
   const SobolIndices& sobol = *s.sobol;
   Json object;
@@ -103,7 +112,7 @@ Json sobol_of(const Sensitivity& s) {
   object["mean"] = sobol.mean;
   object["variance"] = sobol.variance;
   object["noise_taken_out"] = sobol.noise;
-  object["intervals"] = intervals_of(s, "scrambles");
+  object["intervals"] = s.emulator ? Json(nullptr) : Json(intervals_of(s, "scrambles"));
   object["factors"] = Json::array();
   for (std::size_t i = 0; i < s.factors.size(); ++i) {
     Json row;
@@ -152,6 +161,7 @@ nlohmann::ordered_json to_json(const Sensitivity& s) {
   object["noise"] = noise_of(s.noise, s.sobol.has_value());
   object["resamples"] = s.bootstrap ? Json(s.bootstrap->resamples) : Json(nullptr);
   object["bootstrap_seed"] = s.bootstrap ? Json(s.bootstrap->seed) : Json(nullptr);
+  object["emulator"] = s.emulator ? emulator_of(*s.emulator) : Json(nullptr);
   object["sobol"] = s.sobol ? sobol_of(s) : Json(nullptr);
   object["morris"] = s.morris ? morris_of(s) : Json(nullptr);
   return object;
@@ -188,6 +198,23 @@ std::string bootstrap_text(const Sensitivity& s) {
                                                                   : "trajectories";
   return fmt::format("BCa bootstrap of {}, {} resamples, seed {}", what, s.bootstrap->resamples,
                      s.bootstrap->seed);
+}
+
+void write_emulator_title(std::ostream& out, const Sensitivity& s, std::size_t width) {
+  const Emulator& emulator = *s.emulator;
+  write_wrapped(
+      out,
+      fmt::format("{}: Sobol indices of {} factors from a polynomial of degree {} with {} "
+                  "terms, fitted to {} points",
+                  s.output, s.factors.size(), emulator.degree, emulator.terms, emulator.points),
+      width);
+  write_wrapped(
+      out,
+      fmt::format("mean {}, standard deviation over the design {}; leave-one-out error: "
+                  "{:.3g} % of the variance of the outputs",
+                  in_unit(s.sobol->mean, s.unit), in_unit(std::sqrt(s.sobol->variance), s.unit),
+                  100.0 * emulator.leave_one_out),
+      width);
 }
 
 void write_sobol_title(std::ostream& out, const Sensitivity& s, std::size_t width) {
@@ -281,7 +308,20 @@ std::string worlds_text(const Sensitivity& s) {
   return "";
 }
 
+/// What an emulator cannot follow.
+std::string noise_beside_emulator(const Sensitivity& s) {
+  const std::string part =
+      "The leave-one-out error contains what the polynomial cannot follow, and the noise of the "
+      "worlds";
+  if (!s.noise.variance.has_value()) return part + ".";
+  return part +
+         fmt::format(": an output varies over sets of {} worlds with standard deviation {}{}.",
+                     s.noise.replications, in_unit(std::sqrt(s.noise.variance.value()), s.unit),
+                     share_text(s.noise.variance.value(), s));
+}
+
 std::string noise_text(const Sensitivity& s) {
+  if (s.emulator) return noise_beside_emulator(s);
   const NoiseStatement& noise = s.noise;
   if (noise.worlds == WorldsOfDesign::unknown) {
     return "Noise: unknown; it counts as an effect of the factors.";
@@ -339,7 +379,7 @@ void write_notes(std::ostream& out, const Sensitivity& s, const Reasons& reasons
 void write_table(std::ostream& out, const Sensitivity& sensitivity, std::size_t width) {
   Reasons reasons;
   if (sensitivity.sobol) {
-    write_sobol_title(out, sensitivity, width);
+    (sensitivity.emulator ? write_emulator_title : write_sobol_title)(out, sensitivity, width);
     out << '\n';
     write_sobol_tables(out, sensitivity, reasons, width);
   } else {

@@ -37,6 +37,14 @@ enum class Resampled {
   replications,  ///< the worlds that all points share, with the design held fixed
 };
 
+/// The polynomial from which Sobol indices were computed (PolynomialChaos).
+struct Emulator {
+  std::size_t points = 0;  ///< to which it was fitted
+  std::size_t degree = 0;
+  std::size_t terms = 0;
+  double leave_one_out = 0.0;  ///< its error, as a share of the variance of the outputs
+};
+
 /// The sensitivity of an output to each factor of a design.
 struct Sensitivity {
   std::string source;  ///< the file
@@ -47,6 +55,7 @@ struct Sensitivity {
   /// One of the two.
   std::optional<SobolIndices> sobol;
   std::optional<std::vector<MorrisMeasures>> morris;
+  std::optional<Emulator> emulator;    ///< of Sobol indices that have no intervals
   std::size_t trajectories = 0;        ///< of Morris
   std::optional<Bootstrap> bootstrap;  ///< what made intervals, if a bootstrap did
   Resampled resampled = Resampled::nothing;

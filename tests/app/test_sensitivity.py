@@ -212,6 +212,28 @@ class WorldsOfScrambles(SensitivityTest):
         expected, _ = sobol_in_shared_worlds(value, residuals[:, :0])
         self.assert_sobol(answer, expected)
 
+    def test_an_emulator_has_indices_near_those_of_the_scrambles(self):
+        words = ("--output", "cost")
+        first, emulated = (self.json(*words, *more)["sobol"]["factors"]
+                           for more in ((), ("--emulator",)))
+        for a, b in zip(first, emulated, strict=True):
+            self.assertLess(abs(a["total"]["value"] - b["total"]["value"]), 0.3)
+            self.assertIsNone(b["total"]["lower"])
+        fit = self.json(*words, "--emulator")["emulator"]
+        self.assertEqual(fit["points"], 192)
+        self.assertLess(fit["leave_one_out"], 1)
+        self.assertIn("leave-one-out error", self.answer(*words, "--emulator"))
+        for option in ("--bootstrap-rows", "--bootstrap-replications"):
+            self.assertIn("--emulator", self.refused(*words, "--emulator", option))
+
+    def test_a_latin_hypercube_has_an_emulator(self):
+        lhs = OWN_WORLDS + '[design]\ntype = "lhs"\nsamples = 24\n' + FACTORS
+        path = self.results_of(self.write("lhs.toml", lhs), "lhs.h5",
+                               *settings("study.replications=3"))
+        self.assertIn("--emulator", self.refused("--output", "cost", path=path))
+        self.assertEqual(self.json("--output", "cost", "--emulator", path=path)["emulator"]["points"],
+                         24)
+
     def test_check_says_which_points_share_their_worlds(self):
         study = self.directory / "study.toml"
         for pairs, told in (((), "shared within scrambles, independent between scrambles"),

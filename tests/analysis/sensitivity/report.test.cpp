@@ -151,6 +151,17 @@ TEST_CASE("a table says which points share their worlds", "[sensitivity]") {
   CHECK(to_json(s)["noise"]["worlds"] == "within_trajectories");
 }
 
+TEST_CASE("a table of an emulator says how well it fits", "[sensitivity]") {
+  Sensitivity s = samples::of_sobol();
+  s.emulator = Emulator{64, 3, 20, 0.0123};
+  const std::string words = words_of_table(s);
+  CHECK_THAT(words, Contains("from a polynomial of degree 3 with 20 terms, fitted to 64 points"));
+  CHECK_THAT(words, Contains("leave-one-out error: 1.23 % of the variance of the outputs"));
+  CHECK_THAT(words, Contains("what the polynomial cannot follow, and the noise of the worlds: an"));
+  CHECK(to_json(s)["emulator"]["leave_one_out"] == 0.0123);
+  CHECK(to_json(s)["sobol"]["intervals"].is_null());
+}
+
 TEST_CASE("a table of sensitivities fits the width", "[sensitivity]") {
   Sensitivity s = samples::of_sobol();
   s.factors[0] = std::string(70, 'f');
