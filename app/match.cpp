@@ -4,15 +4,18 @@
 #include <CLI/CLI.hpp>
 #include <iostream>
 #include <memory>
+#include <optional>
 #include <string>
 #include <vector>
 
+#include "analysis/figures/match_figure.hpp"
 #include "analysis/matching/match.hpp"
 #include "analysis/matching/report.hpp"
 #include "app/cli/options.hpp"
 #include "app/cli/output.hpp"
 #include "app/cli/study_of_results.hpp"
 #include "app/commands.hpp"
+#include "app/figures/figure_files.hpp"
 #include "app/match/design_space.hpp"
 #include "app/match/next_wave.hpp"
 #include "core/errors.hpp"
@@ -29,6 +32,7 @@ struct MatchOptions {
   std::size_t top = 5;
   std::size_t next = 0;
   std::string output;
+  std::optional<std::string> figure;
   bool force = false;
   SealCheck seal_check = SealCheck::required;
   bool json = false;
@@ -88,6 +92,11 @@ void check(const MatchOptions& options) {
   if (!options.output.empty()) {
     require_output(options.output, existing(options), inputs_of(options));
   }
+  if (options.figure) {
+    require_figure_files({.drawing = options.figure, .existing = existing(options)},
+                         inputs_of(options));
+    if (*options.figure == options.output) throw InputError("--figure and -o name one file");
+  }
   if (!(options.cut.implausibility > 0.0)) {
     throw InputError("--cut: a point that agrees exactly has implausibility 0; allowed: > 0");
   }
@@ -117,6 +126,9 @@ void match(const MatchOptions& options) {
     write_csv(std::cout, found);
   } else {
     write_table(std::cout, found, options.top, std::min<std::size_t>(output_width(), 100));
+  }
+  if (options.figure) {
+    draw_figure(match_figure(found), *options.figure, existing(options), FigureWidth::two_columns);
   }
 }
 
@@ -152,7 +164,12 @@ void add_options(CLI::App& command, MatchOptions& options) {
       ->type_name("N")
       ->check(CLI::Validator(whole_number_problem, ""));
   command.add_option("-o,--output", options.output, "The study to write")->type_name("FILE.toml");
-  command.add_flag("--force", options.force, "Replace that file");
+  command
+      .add_option(
+          "--figure", options.figure,
+          "Also draw the implausibilities into this file (.svg, .pdf or .png), with gnuplot")
+      ->type_name("FILE.svg");
+  command.add_flag("--force", options.force, "Replace the study and the figure if they exist");
   add_no_verify(command, options.seal_check);
   auto* json = command.add_flag("--json", options.json, "Print JSON, to full precision");
   command.add_flag("--csv", options.csv, "Print CSV: a row a point, to full precision")

@@ -1,5 +1,7 @@
 #include "analysis/matching/implausibility.hpp"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <cmath>
 #include <functional>
@@ -19,6 +21,12 @@ double deciding(std::span<const double> implausibilities, std::size_t misses) {
   const auto place = sorted.begin() + static_cast<std::ptrdiff_t>(misses);
   std::nth_element(sorted.begin(), place, sorted.end(), std::greater<>());
   return *place;
+}
+
+std::string deciding_text(const Cut& cut) {
+  if (cut.misses == 0) return "the largest over the targets";
+  if (cut.misses == 1) return "the second largest over the targets";
+  return fmt::format("the largest over the targets without the {} worst", cut.misses);
 }
 
 namespace {

@@ -2,6 +2,7 @@
 
 #include <cstddef>
 #include <span>
+#include <string>
 #include <vector>
 
 #include "analysis/matching/emulator.hpp"
@@ -23,6 +24,9 @@ struct Cut {
 /// The implausibility that decides about a point: the largest of its targets without the `misses`
 /// largest. Throws std::invalid_argument if there are no more targets than that.
 [[nodiscard]] double deciding(std::span<const double> implausibilities, std::size_t misses);
+
+/// What that is, in words: "the second largest over the targets".
+[[nodiscard]] std::string deciding_text(const Cut& cut);
 
 /// What emulators say of a place.
 struct Judgement {

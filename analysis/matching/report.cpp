@@ -57,14 +57,10 @@ double explained(const TargetMatch& match) {
   return least;
 }
 
-void write_lines(std::ostream& out, const TextTable& table) {
-  for (const std::string& line : table.lines()) out << line << '\n';
-}
-
-void write_targets(std::ostream& out, const Match& match) {
+void write_targets(std::ostream& out, const Match& match, std::size_t width) {
   TextTable table({Align::left, Align::right, Align::right, Align::right, Align::right,
                    Align::right, Align::right});
-  table.add_row({"target", "published", "nearest", "impl.", "reached", "space", "LOO"});
+  table.add_row({"target", "published", "nearest", "impl.", "points", "space", "LOO"});
   for (std::size_t i = 0; i < match.targets.size(); ++i) {
     const TargetMatch& target = match.target_matches[i];
     table.add_row({match.targets[i].name, published_text(match.targets[i]),
@@ -72,7 +68,7 @@ void write_targets(std::ostream& out, const Match& match) {
                    fmt::format("{}", target.reached), implausibility_text(target.emulated_least),
                    fmt::format("{:.2f}", explained(target))});
   }
-  write_lines(out, table);
+  table.write(out, width);
 }
 
 std::string misses_text(const Match& match, const SampleMatch& sample) {
@@ -124,7 +120,7 @@ std::string share_text(std::size_t part, std::size_t all) {
   return fmt::format("{:.2g} %", 100.0 * static_cast<double>(part) / static_cast<double>(all));
 }
 
-void write_factors(std::ostream& out, const Match& match) {
+void write_factors(std::ostream& out, const Match& match, std::size_t width) {
   TextTable table(
       {Align::left, Align::left, Align::right, Align::right, Align::right, Align::right});
   table.add_row({"factor", "value", "impl.", "left", "space", "left"});
@@ -138,7 +134,7 @@ void write_factors(std::ostream& out, const Match& match) {
     axis = part.axis;
   }
   out << '\n';
-  write_lines(out, table);
+  table.write(out, width);
 }
 
 std::string names_where(const Match& match, const std::function<bool(const TargetMatch&)>& holds) {
@@ -166,12 +162,6 @@ void write_contradictions(std::ostream& out, const Match& match, std::size_t wid
                 width);
 }
 
-std::string misses_allowed(const Cut& cut) {
-  if (cut.misses == 0) return "the largest over the targets";
-  if (cut.misses == 1) return "the second largest over the targets";
-  return fmt::format("the largest over the targets without the {} worst", cut.misses);
-}
-
 }  // namespace
 
 void write_table(std::ostream& out, const Match& match, std::size_t top, std::size_t width) {
@@ -179,15 +169,15 @@ void write_table(std::ostream& out, const Match& match, std::size_t top, std::si
       "{}: {} points, {} worlds each, {} targets; implausibility of a "
       "point: {}; ruled out above {:g}",
       fmt::join(match.files, ", "), match.samples.size(), match.worlds, match.targets.size(),
-      misses_allowed(match.cut), match.cut.implausibility);
+      deciding_text(match.cut), match.cut.implausibility);
   if (match.incomplete > 0) {
     title += fmt::format("; {} points with incomplete runs are left out", match.incomplete);
   }
   write_wrapped(out, title, width);
   out << '\n';
-  write_targets(out, match);
+  write_targets(out, match, width);
   write_points(out, match, top, width);
-  write_factors(out, match);
+  write_factors(out, match, width);
   write_contradictions(out, match, width);
   write_wrapped(out,
                 fmt::format("Not ruled out: {} of {} points; of the space {} by the emulators "
@@ -199,7 +189,8 @@ void write_table(std::ostream& out, const Match& match, std::size_t top, std::si
   out << '\n';
   write_wrapped(out,
                 "impl.: the least implausibility of a point, space: of a place between the points, "
-                "by the emulators. LOO: share of the variance of the points that the emulator "
+                "by the emulators. points: those that reach the target. LOO: share of the variance "
+                "of the points that the emulator "
                 "explains, each point by all others.",
                 width);
 }

@@ -41,11 +41,11 @@ if TYPE_CHECKING:
     from .looking import explain, plot, report
     from .one_world import scenario, simulate
     from .program import BacelabError
-    from .results import compare, jobs, open, run, sensitivity
+    from .results import compare, jobs, match, open, run, sensitivity
 
 __all__ = ["Allocator", "BacelabError", "Decision", "Job", "Ordering", "PathFinder", "Place", "Plan",
-           "Policy", "Running", "State", "TookTooLong", "compare", "explain", "jobs", "open", "plot",
-           "report", "run", "scenario", "sensitivity", "simulate"]
+           "Policy", "Running", "State", "TookTooLong", "compare", "explain", "jobs", "match", "open",
+           "plot", "report", "run", "scenario", "sensitivity", "simulate"]
 
 
 class TookTooLong(BaseException):

@@ -111,16 +111,34 @@ def compare(path: Path, *, policy: Optional[str] = None, baselines: Sequence[str
 
 
 def sensitivity(path: Path, output: str, *, confidence: Optional[float] = None,
-                drop_incomplete: bool = False) -> pandas.DataFrame:
+                emulator: bool = False, drop_incomplete: bool = False) -> pandas.DataFrame:
     """How much each factor of a saltelli or morris design matters to an output, such as
     "overhead(jct_mean, lcf)": the table of `bacelab sensitivity --csv`, a row each index.
+    `emulator`: Sobol indices from a polynomial, of lhs and sobol designs too (docs/statistics.md).
 
     Raises BacelabError for another design, and for incomplete runs unless `drop_incomplete` leaves
     out their worlds.
     """
     words = ["sensitivity", os.fspath(path), "--output", output, "--csv"]
     words += ["--confidence", str(confidence)] if confidence is not None else []
+    words += ["--emulator"] if emulator else []
     words += ["--drop-incomplete"] if drop_incomplete else []
+    return _table(call(*words))
+
+
+def match(paths: Union[Path, Sequence[Path]], targets: Path, *, misses: Optional[int] = None,
+          cut: Optional[float] = None) -> pandas.DataFrame:
+    """Which points agree with published figures (docs/matching.md): the table of
+    `bacelab match --csv`, a row each point, the least implausible first.
+
+    `paths` is a results file, or several: the waves in their order. `targets` is the TOML file of
+    the figures. A point may miss `misses` targets (default 1) and is ruled out above the
+    implausibility `cut` (default 3). Raises BacelabError for files that do not fit.
+    """
+    files = [paths] if isinstance(paths, (str, os.PathLike)) else paths
+    words = ["match", *map(os.fspath, files), "--targets", os.fspath(targets), "--csv"]
+    words += ["--misses", str(misses)] if misses is not None else []
+    words += ["--cut", str(cut)] if cut is not None else []
     return _table(call(*words))
 
 

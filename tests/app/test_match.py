@@ -177,6 +177,17 @@ class Match(ProgramTest):
                 self.assert_refused(
                     bacelab("match", self.file, "--targets", self.targets, *arguments), *words)
 
+    def test_a_figure_stands_beside_the_same_answer(self):
+        file = self.directory / "match.svg"
+        self.assertEqual(self.match("--figure", file), self.match())
+        drawing = file.read_text(encoding="utf-8")
+        for words in ("<svg", "more_jobs", "baselines = rigid", "implausibility"):
+            self.assertIn(words, drawing)
+        self.assert_refused(bacelab("match", self.file, "--targets", self.targets, "--figure", file),
+                            "match.svg", "--force")
+        self.assert_refused(bacelab("match", self.file, "--targets", self.targets, "--figure",
+                                    self.targets, "--force"), str(self.targets))
+
     def test_a_file_without_a_design(self):
         study = self.write("one.toml", BASE)
         one = self.results_of(study, "one.h5")

@@ -117,6 +117,32 @@ class PackageTest(unittest.TestCase):
         self.assertGreater(len(table), 2)
         self.assertIn("factor", table.columns)
 
+    def test_matching_has_a_row_each_point(self):
+        study = self.folder / "lhs.toml"
+        study.write_text(STUDY.read_text(encoding="utf-8") + """
+[design]
+type = "lhs"
+samples = 12
+[design.factors.bandwidth]
+key = "network.scale"
+low = 0.1
+high = 1
+[design.factors.sigma]
+key = "work.sigma"
+low = 0.2
+high = 1
+""", encoding="utf-8")
+        path = bacelab.run(study, self.folder / "lhs.h5", set={"study.replications": 3})
+        targets = self.folder / "targets.toml"
+        targets.write_text("[targets.jct]\noutput = 'overhead(jct_mean, cr_ldf)'\nvalue = 0.1\n"
+                           "tolerance = 0.02\nsource = 'a paper'\n", encoding="utf-8")
+        table = bacelab.match(path, targets, misses=0, cut=2.5)
+        self.assertEqual(len(table), 12)
+        self.assertTrue(table.implausibility.is_monotonic_increasing)
+        self.assertTrue(((table.implausibility > 2.5) == table.ruled_out).all())
+        indices = bacelab.sensitivity(path, "overhead(jct_mean, cr_ldf)", emulator=True)
+        self.assertEqual(set(indices.factor), {"network.scale", "work.sigma"})
+
     def test_a_world_is_replayed_to_the_last_bit(self):
         changed = {"study.replications": 5, "network.scale": 0.5}
         world = bacelab.scenario(STUDY, replication=3, set=changed)
