@@ -58,8 +58,19 @@ std::vector<double> read_weights(const ConfigSection& section, std::size_t templ
   return weights;
 }
 
+/// A template of the study with the sizes that a trace gives its jobs.
+Template sized(const Template& base, const TracedTemplate& traced) {
+  Template model = base;
+  model.name = full_name(traced);
+  if (traced.max_stages) model.max_stages = traced.max_stages;
+  model.tensor_parallel = traced.tensor_parallel.value_or(base.tensor_parallel);
+  model.data_parallel = traced.data_parallel.value_or(base.data_parallel);
+  return model;
+}
+
 /// The templates of a trace, each of which must be in the study; their shares are the weights.
-void read_traced_templates(const ConfigSection& root, const std::vector<Template>& templates,
+/// Those with sizes of their own follow the study's.
+void read_traced_templates(const ConfigSection& root, std::vector<Template>& templates,
                            JobsModel& jobs) {
   jobs.traced = TraceReplay::read(root);
   const JobTrace& trace = jobs.traced->trace();
@@ -70,14 +81,20 @@ void read_traced_templates(const ConfigSection& root, const std::vector<Template
   std::vector<std::string> names;
   for (const Template& model : templates) names.push_back(model.name);
   for (std::size_t i = 0; i < trace.models.size(); ++i) {
-    const auto found = std::find(names.begin(), names.end(), trace.models[i]);
+    const TracedTemplate& traced = trace.models[i];
+    const auto found = std::find(names.begin(), names.end(), traced.name);
     if (found == names.end()) {
       throw InputError(
           fmt::format("{}:{}: template = {}: is not one of jobs.templates{}; allowed: {}",
-                      trace.file, trace.model_lines[i], shown_key(trace.models[i]),
-                      did_you_mean(trace.models[i], names), fmt::join(names, ", ")));
+                      trace.file, trace.model_lines[i], shown_key(traced.name),
+                      did_you_mean(traced.name, names), fmt::join(names, ", ")));
     }
-    jobs.traced_models.emplace_back(static_cast<std::size_t>(found - names.begin()));
+    auto number = static_cast<std::size_t>(found - names.begin());
+    if (full_name(traced) != traced.name) {
+      templates.push_back(sized(templates[number], traced));
+      number = templates.size() - 1;
+    }
+    jobs.traced_models.emplace_back(number);
   }
   jobs.weights.assign(templates.size(), 0.0);
   for (const TracedJob& job : trace.jobs) {
@@ -86,7 +103,7 @@ void read_traced_templates(const ConfigSection& root, const std::vector<Template
   }
 }
 
-void read_mix(const ConfigSection& root, const std::vector<Template>& templates, JobsModel& jobs) {
+void read_mix(const ConfigSection& root, std::vector<Template>& templates, JobsModel& jobs) {
   const ConfigSection section = root.table("jobs", "The jobs");
   if (read_template_source(root) == TemplateSource::trace) {
     read_traced_templates(root, templates, jobs);

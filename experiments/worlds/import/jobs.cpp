@@ -44,9 +44,9 @@ struct Dropped {
 
 /// The number of a template among those that jobs have.
 std::uint32_t number_of(const std::string& model, JobTrace& trace) {
-  const auto found = std::find(trace.models.begin(), trace.models.end(), model);
+  const auto found = std::find(trace.models.begin(), trace.models.end(), TracedTemplate{model});
   const auto number = static_cast<std::uint32_t>(found - trace.models.begin());
-  if (found == trace.models.end()) trace.models.push_back(model);
+  if (found == trace.models.end()) trace.models.push_back({model});
   return number;
 }
 
@@ -75,7 +75,7 @@ void put_notes(const std::string& name, std::size_t rows, const Dropped& dropped
   for (const TracedJob& job : jobs) ++of_model[job.model];
   for (std::size_t i = 0; i < of_model.size(); ++i) {
     notes.push_back(
-        fmt::format("{}: {}", shown_key(result.content.models[i]), counted(of_model[i], "job")));
+        fmt::format("{}: {}", shown_key(full_name(result.content.models[i])), counted(of_model[i], "job")));
   }
   notes.emplace_back(
       mapping.work == TracedWork::gpu_hours

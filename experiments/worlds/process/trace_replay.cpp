@@ -36,10 +36,12 @@ TraceReplay::TraceReplay(std::shared_ptr<const JobTrace> trace, double latest_s)
 
 std::shared_ptr<const TraceReplay> TraceReplay::read(const ConfigSection& root) {
   const ConfigSection section = root.table("trace", "Recorded jobs that are replayed");
-  const std::string file = section.required_text(
-      "file",
-      "Recorded jobs (CSV): submit_s (ascending) and, optionally, template and one of iterations, "
-      "hours (the job's ideal time) and gpu_hours (of all its GPUs)");
+  const std::string file = section.required_text("file",
+                                                 "Recorded jobs (CSV): submit_s or submit_utc_s "
+                                                 "(ascending) and, optionally, template with its "
+                                                 "max_stages, tensor_parallel and data_parallel, "
+                                                 "and one of iterations, hours (the job's ideal "
+                                                 "time) and gpu_hours (of all its GPUs)");
   const std::string start =
       section.choice("start", "first", {"first", "drawn"},
                      "Time 0: the first job of the trace, or a moment drawn in each world");

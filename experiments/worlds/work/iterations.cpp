@@ -67,7 +67,7 @@ std::map<std::string, double> mean_work_by_model(const JobTrace& trace) {
     counts[job.model] += 1.0;
   }
   std::map<std::string, double> means;
-  for (std::size_t i = 0; i < sums.size(); ++i) means[trace.models[i]] = sums[i] / counts[i];
+  for (std::size_t i = 0; i < sums.size(); ++i) means[full_name(trace.models[i])] = sums[i] / counts[i];
   return means;
 }
 

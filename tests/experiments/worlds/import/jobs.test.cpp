@@ -31,11 +31,11 @@ TEST_CASE("import jobs: templates by GPUs, work in GPU-hours, sorted by submissi
   CHECK(trace.work == TracedWork::gpu_hours);
   REQUIRE(trace.jobs.size() == 3);
   CHECK(trace.jobs[0].submit_s == 15.0);
-  CHECK(trace.models[trace.jobs[0].model] == "medium");
+  CHECK(trace.models[trace.jobs[0].model].name == "medium");
   CHECK(trace.jobs[0].work == 32.0);
-  CHECK(trace.models[trace.jobs[1].model] == "small");
+  CHECK(trace.models[trace.jobs[1].model].name == "small");
   CHECK(trace.jobs[1].work == 2.0);
-  CHECK(trace.models[trace.jobs[2].model] == "small");
+  CHECK(trace.models[trace.jobs[2].model].name == "small");
   CHECK(trace.jobs[2].work == 14.0);
   CHECK(notes ==
         Texts{"j.csv: read 5 jobs, kept 3 over 0.0 days", "dropped 1 job of fewer than 2 GPUs",

@@ -89,6 +89,35 @@ TEST_CASE("trace replay: order is kept where rounding would break it", "[worlds]
   CHECK(std::is_sorted(times.begin(), times.end()));
 }
 
+TEST_CASE("trace replay: jobs have the sizes of their records", "[worlds]") {
+  const StudyDirectory directory;
+  directory.write("t.csv",
+                  "submit_utc_s,template,max_stages,tensor_parallel,data_parallel,gpu_hours\n"
+                  "0,qwen2.5-14b,8,1,1,16\n10,qwen2.5-14b,,,,48\n20,qwen2.5-14b,8,2,4,16\n"
+                  "30,qwen2.5-14b,8,1,1,8\n");
+  const Scenario world = directory.world(
+      "[regions]\nnames = [\"A\"]\ngpus_from = [512]\n[jobs]\ncount = 4\ntemplates = "
+      "[\"qwen2.5-14b\"]\ntemplates_from = \"trace\"\n[work]\ndistribution = \"trace\"\n"
+      "[trace]\nfile = \"t.csv\"\n");
+  const auto gpus = [&](std::size_t job) {
+    const StagePlan& plan = *world.templates->plan(world.jobs[JobIndex(job)].model);
+    return plan.best().stages * plan.gpus_of_stage();
+  };
+  const auto name = [&](std::size_t job) {
+    return (*world.templates)[world.jobs[JobIndex(job)].model].name;
+  };
+  CHECK(gpus(0) == 8);
+  CHECK(name(0) == "qwen2.5-14b:8x1x1");
+  CHECK(gpus(1) == 48);
+  CHECK(name(1) == "qwen2.5-14b");
+  CHECK(gpus(2) == 64);
+  CHECK(world.jobs[JobIndex(3)].model == world.jobs[JobIndex(0)].model);
+  // 16 GPU-hours on 8 GPUs are 2 hours.
+  const StagePlan& plan = *world.templates->plan(world.jobs[JobIndex(0)].model);
+  CHECK(world.jobs[JobIndex(0)].iterations * plan.ideal_iteration_s() == Approx(7200.0));
+  CHECK(world.jobs[JobIndex(3)].iterations * plan.ideal_iteration_s() == Approx(3600.0));
+}
+
 TEST_CASE("trace replay: a trace that doesn't fit the study is refused", "[worlds]") {
   const StudyDirectory directory;
   directory.write("t.csv", three_jobs);
