@@ -8,8 +8,12 @@
 set -euo pipefail
 
 replications=()
+waves=(512 256 256)  # points of history matching, and worlds of each
+worlds=(30 60 100)
 if [[ ${1:-} == --replications ]]; then
   replications=(--set "study.replications=$2")
+  waves=($((2 * $2)) "$2" "$2")
+  worlds=($(($2 / 5)) $(($2 / 5)) $(($2 / 5)))
   shift 2
 fi
 if (($# != 1)); then
@@ -24,6 +28,32 @@ cd "$1"
 
 run() {  # STUDY RESULTS WORDS OF RUN...
   "$BACELAB" run "$studies/$1.toml" -o "$2.h5" --resume --quiet "${replications[@]}" "${@:3}"
+}
+
+# Which assumptions agree with the published figures: three waves (docs/matching.md).
+match() {
+  local claims="$studies/../configs/claims" files=() wave next
+  local sizes=(--set "design.samples=${waves[0]}")
+  cp "$claims/assumptions.toml" wave1.toml
+  sed 's/^source/worlds = 1\n&/' "$claims/bace_pipe.toml" > one_world.toml
+  for wave in 1 2 3; do
+    "$BACELAB" run "wave$wave.toml" -o "wave$wave.h5" --resume --quiet \
+      --set "study.replications=${worlds[wave - 1]}" "${sizes[@]}"
+    files+=("wave$wave.h5")
+    next=()
+    if ((wave < 3)); then next=(--next "${waves[wave]}" -o "wave$((wave + 1)).toml" --force); fi
+    "$BACELAB" match "${files[@]}" --targets "$claims/bace_pipe.toml" --json "${next[@]}" \
+      > "match$wave.json" 2> "match$wave.notes"
+    sizes=()
+  done
+  "$BACELAB" match "${files[@]}" --targets one_world.toml --json > one_world.json
+  "$BACELAB" match "${files[@]}" --targets "$claims/bace_pipe.toml" --figure matching.svg --force \
+    > matching.txt
+  "$python" "$studies/matching.py" waves match[123].json > matching_waves.md
+  for name in targets together factors; do
+    "$python" "$studies/matching.py" "$name" match3.json > "matching_$name.md"
+  done
+  "$python" "$studies/matching.py" one_world one_world.json > matching_one_world.md
 }
 
 # Some points may end undecided (exit status 4), which their table says.
@@ -51,6 +81,13 @@ figure() {  # NAME STUDY KIND WORDS OF PLOT...
 }
 
 for study in load_bandwidth load_price mechanisms kappa schedules; do run "$study" "$study"; done
+match
+# One of the points that reach the JCT of the baselines, in many worlds.
+run ../configs/readings/rigid matching_jct --set pipeline.split=even --set pipeline.best_stages=transfer \
+  --set regions.internal=access --set pipeline.schedule=zero_bubble --set jobs.micro_batches=200 \
+  --set gpu.efficiency=0.5 --set gpu.idle_power_fraction=0 --set network.scale=0.25 \
+  --set 'study.policies=["bace", "lcf", "ldf", "cr_lcf", "cr_ldf", "bace_no_priority"]'
+table matching_jct matching_jct
 
 paper=(lcf ldf cr_lcf cr_ldf)
 ours=(bace_total bace_local bace_frugal sjf_single)
@@ -86,6 +123,7 @@ for metric in jct_mean cost; do table "schedules_$metric" schedules --metric "$m
 figure schedules schedules overhead --metric jct_mean --width 2
 
 tables=(
+  matching_waves matching_targets matching_together matching_factors matching_one_world matching_jct
   load_bandwidth_jct_mean load_bandwidth_jct_mean_corners load_bandwidth_cost
   load_bandwidth_cost_corners load_bandwidth_cost_total load_bandwidth_cost_total_corners sjf
   ours_jct_mean ours_jct_mean_corners ours_cost ours_cost_corners ours_cost_total

@@ -13,13 +13,13 @@ class WholeFindings(ProgramTest):
     def test_tables(self):
         folder = self.directory / "whole"
         text = test_findings.make(folder)
-        page = test_findings.PAGE.read_text()
         if "BACELAB_RENEW" in os.environ:
             (test_findings.STUDIES / "tables.md").write_text(text)
-            test_findings.PAGE.write_text(
-                test_findings.with_tables(page, test_findings.tables(text)))
-            for name in re.findall(r"\(findings/(\w+\.svg)\)", page):
-                shutil.copy(folder / name, test_findings.PAGE.parent / "findings" / name)
+            for file in test_findings.PAGES:
+                page = file.read_text()
+                file.write_text(test_findings.with_tables(page, test_findings.tables(text)))
+                for name in re.findall(r"\(findings/(\w+\.svg)\)", page):
+                    shutil.copy(folder / name, file.parent / "findings" / name)
         self.assertEqual(text, (test_findings.STUDIES / "tables.md").read_text())
 
 
