@@ -135,14 +135,13 @@ Template read_template(const std::string& name, const ConfigSection& section,
 
 std::vector<Template> read_templates(const ConfigSection& root) {
   const ConfigSection jobs = root.table("jobs", "The jobs");
-  const std::vector<std::string> catalog = template_catalog().names();
-  std::vector<std::string> known = catalog;
+  std::vector<std::string> known = template_catalog().names();
   for (const NamedSection& own :
        root.named_tables(template_tables.key, template_tables.documentation)) {
     if (std::find(known.begin(), known.end(), own.name) == known.end()) known.push_back(own.name);
   }
-  const auto names = jobs.choices("templates", catalog, known, "Templates that jobs are drawn from",
-                                  Repeats::refused);
+  const auto names = jobs.choices("templates", default_templates(), known,
+                                  "Templates that jobs are drawn from", Repeats::refused);
   require_listed(root, template_tables, names);
   const Training training = read_training(jobs);
   std::vector<Template> templates;

@@ -21,9 +21,14 @@ struct Decoder {
   double embeddings;  ///< vocabulary x hidden matrices: 1 if input and output share theirs
 };
 
+/// So many of the catalog, its first ones, are those of the system (MODEL.md); the smaller ones
+/// after them are for recorded jobs of few GPUs.
+constexpr std::size_t system_templates = 6;
+
 // Sources, read in the models' config.json and reports:
 // Qwen2.5: huggingface.co/Qwen/Qwen2.5-32B config.json, Qwen2.5-14B likewise; 4,096 tokens in the
-//   first phase: Qwen2.5 Technical Report, section 3.3.
+//   first phase: Qwen2.5 Technical Report, section 3.3. The 1.5B, 3B and 7B likewise; the first two
+//   share their embeddings.
 // Gemma 3: github.com/google-deepmind/gemma, gemma/gm/nn/_gemma.py (Gemma3_27B); totals: Gemma 3
 //   report, arXiv 2503.19786, table 1. Its attention is narrower than the model (32 x 128 < 5376).
 // Falcon: huggingface.co/tiiuae/falcon-40b config.json; 2,048 tokens; arXiv 2311.16867. Its "40B"
@@ -38,6 +43,9 @@ constexpr auto decoders = std::to_array<Decoder>({
     {"falcon-40b", 60, 8192, 128, 64, 8, 32768, 2, 65024, 2048, 1},
     {"llama-3.1-70b", 80, 8192, 64, 128, 8, 28672, 3, 128256, 4096, 2},
     {"flm-101b", 80, 10240, 80, 128, 80, 40960, 2, 100352, 2048, 1},
+    {"qwen2.5-1.5b", 28, 1536, 12, 128, 2, 8960, 3, 151936, 4096, 1},
+    {"qwen2.5-3b", 36, 2048, 16, 128, 2, 11008, 3, 151936, 4096, 1},
+    {"qwen2.5-7b", 28, 3584, 28, 128, 4, 18944, 3, 152064, 4096, 2},
 });
 
 /// Matrices of a layer: query and output, key and value, MLP; biases and norms are left out.
@@ -64,11 +72,10 @@ Template make_template(const Decoder& decoder) {
 
 }  // namespace
 
-// Dense bf16 tensor peaks (no structured sparsity, accumulation in fp32; V100: fp16, it has no bf16),
-// nominal memory, board power. Sources:
-// RTX A6000: NVIDIA Ampere GA102 whitepaper v2, table 3 (154.8 TFLOP/s); data sheet (48 GB, 300 W).
-// A100, A100 40GB: NVIDIA A100 data sheet, SXM4 (312 TFLOP/s, 400 W).
-// H100: NVIDIA H100 whitepaper v1.03, table 3, SXM5 (989.4 TFLOP/s, 80 GB, 700 W).
+// Dense bf16 tensor peaks (no structured sparsity, accumulation in fp32; V100: fp16, it has no
+// bf16), nominal memory, board power. Sources: RTX A6000: NVIDIA Ampere GA102 whitepaper v2, table
+// 3 (154.8 TFLOP/s); data sheet (48 GB, 300 W). A100, A100 40GB: NVIDIA A100 data sheet, SXM4 (312
+// TFLOP/s, 400 W). H100: NVIDIA H100 whitepaper v1.03, table 3, SXM5 (989.4 TFLOP/s, 80 GB, 700 W).
 // H100 PCIe: the same table (756 TFLOP/s, 80 GB); product brief PB-11133-001 (350 W).
 // H200: NVIDIA H200 data sheet, SXM (half of 1,979 TFLOP/s with sparsity, 141 GB, 700 W).
 // L40S: NVIDIA L40S data sheet (362.05 TFLOP/s, 48 GB, 350 W).
@@ -103,6 +110,12 @@ Registry<Template> template_catalog() {
   }();
   static const Registry registry(templates);
   return registry;
+}
+
+std::vector<std::string> default_templates() {
+  std::vector<std::string> names = template_catalog().names();
+  names.resize(system_templates);
+  return names;
 }
 
 }  // namespace bacelab

@@ -17,9 +17,9 @@ std::vector<Template> templates_of(const std::string& text) {
 
 }  // namespace
 
-TEST_CASE("templates: without a word the whole catalog with 64 micro-batches", "[study]") {
+TEST_CASE("templates: without a word those of the system with 64 micro-batches", "[study]") {
   const auto templates = templates_of("");
-  REQUIRE(templates.size() == template_catalog().size());
+  REQUIRE(templates.size() == 6);
   for (std::size_t i = 0; i < templates.size(); ++i) {
     CHECK(templates[i].name == template_catalog()[i].name);
     CHECK(templates[i].layer_parameters == template_catalog()[i].layer_parameters);

@@ -23,7 +23,7 @@ TEST_CASE("jobs: without a word eight of the catalog, each equally likely", "[st
   CHECK(jobs.warmup_jobs == 0);
   CHECK(jobs.one_region == OneRegionRule::any);
   CHECK(jobs.weights == std::vector<double>(6, 1.0 / 6.0));
-  CHECK((*jobs.templates).size() == template_catalog().size());
+  CHECK((*jobs.templates).size() == default_templates().size());
 }
 
 TEST_CASE("jobs: weights are in any unit", "[study]") {

@@ -13,17 +13,13 @@ TEST_CASE("catalog: figures of GPUs are those of their data sheets", "[catalog][
     double memory_bytes;
     double power_w;
   };
-  const Published published[] = {{"RTX A6000", 154.8e12, 48e9, 300.0},
-                                 {"A100", 312e12, 80e9, 400.0},
-                                 {"H100", 989.4e12, 80e9, 700.0},
-                                 {"A100 40GB", 312e12, 40e9, 400.0},
-                                 {"H100 PCIe", 756e12, 80e9, 350.0},
-                                 {"H200", 1978.8e12 / 2, 141e9, 700.0},
-                                 {"L40S", 362.05e12, 48e9, 350.0},
-                                 {"V100", 125e12, 32e9, 300.0},
-                                 {"A10G", 70e12, 24e9, 300.0},
-                                 {"RTX 4090", 165.2e12, 24e9, 450.0},
-                                 {"MI300X", 1307.4e12, 192e9, 750.0}};
+  const Published published[] = {
+      {"RTX A6000", 154.8e12, 48e9, 300.0}, {"A100", 312e12, 80e9, 400.0},
+      {"H100", 989.4e12, 80e9, 700.0},      {"A100 40GB", 312e12, 40e9, 400.0},
+      {"H100 PCIe", 756e12, 80e9, 350.0},   {"H200", 1978.8e12 / 2, 141e9, 700.0},
+      {"L40S", 362.05e12, 48e9, 350.0},     {"V100", 125e12, 32e9, 300.0},
+      {"A10G", 70e12, 24e9, 300.0},         {"RTX 4090", 165.2e12, 24e9, 450.0},
+      {"MI300X", 1307.4e12, 192e9, 750.0}};
   CHECK(std::size(published) == gpu_catalog().names().size());
   for (const Published& expected : published) {
     INFO(expected.name);
@@ -62,6 +58,8 @@ TEST_CASE("catalog: parameters are those published", "[catalog][reference]") {
       {"qwen2.5-14b", 14.7e9, 0.01},    {"qwen2.5-32b", 32.5e9, 0.01},
       {"gemma-3-27b", 27.0e9, 0.005},   {"falcon-40b", 41.3e9, 0.005},
       {"llama-3.1-70b", 70.6e9, 0.002}, {"flm-101b", 101e9, 0.01},
+      {"qwen2.5-1.5b", 1.54e9, 0.005},  {"qwen2.5-3b", 3.09e9, 0.005},
+      {"qwen2.5-7b", 7.61e9, 0.005},
   };
   for (const Published& expected : published) {
     INFO(expected.name);
