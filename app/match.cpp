@@ -165,9 +165,8 @@ void add_options(CLI::App& command, MatchOptions& options) {
       ->check(CLI::Validator(whole_number_problem, ""));
   command.add_option("-o,--output", options.output, "The study to write")->type_name("FILE.toml");
   command
-      .add_option(
-          "--figure", options.figure,
-          "Also draw the implausibilities into this file (.svg, .pdf or .png), with gnuplot")
+      .add_option("--figure", options.figure,
+                  "Also draw the answer into this file (.svg, .pdf, .png), with gnuplot")
       ->type_name("FILE.svg");
   command.add_flag("--force", options.force, "Replace the study and the figure if they exist");
   add_no_verify(command, options.seal_check);

@@ -47,6 +47,7 @@ struct PlotOptions {
   std::string replication = "0";
   std::string hours;
   std::string shades;
+  std::optional<double> level;
   std::string inputs;
   IntervalOptions intervals;
   bool drop_incomplete = false;
@@ -160,6 +161,7 @@ FigureQuestion question_of(const ResultsFile& file, const CLI::App& command, con
   question.inputs = options.inputs;
   question.window = window_of(options.hours);
   question.shades = shades_of(options);
+  question.level = options.level;
   return question;
 }
 
@@ -259,6 +261,10 @@ void add_question(CLI::App& command, PlotOptions& options) {
       .add_option("--shades", options.shades,
                   "Between which values of a map the shades change; default: all values")
       ->type_name("FROM:TO");
+  command
+      .add_option("--level", options.level,
+                  "The contour of a map, as shown: 10 is 10 %; default: 0, none of a mean")
+      ->type_name("X");
   command.add_option("--column", options.column, "The column of the job rows")
       ->type_name("NAME")
       ->capture_default_str();

@@ -88,11 +88,10 @@ void add_options(CLI::App& command, SensitivityCommandOptions& options) {
       ->type_name("NAME")
       ->needs(table);
   add_confidence(command, options.confidence);
-  auto* emulator =
-      command
-          .add_flag("--emulator", options.emulator,
-                    "Sobol indices from a polynomial fitted to an lhs, sobol or saltelli design")
-          ->excludes(table);
+  auto* emulator = command
+                       .add_flag("--emulator", options.emulator,
+                                 "Sobol indices from a polynomial fitted to lhs, sobol or saltelli")
+                       ->excludes(table);
   auto* rows = command
                    .add_flag("--bootstrap-rows", options.rows,
                              "Intervals of Sobol indices from resampled rows, not from scrambles")
@@ -117,8 +116,7 @@ void add_options(CLI::App& command, SensitivityCommandOptions& options) {
 void add_sensitivity(CLI::App& app, ExitCode& exit_code) {
   auto options = std::make_shared<SensitivityCommandOptions>();
   CLI::App* command = app.add_subcommand(
-      "sensitivity",
-      "Show how much each factor of a design matters: Sobol indices, Morris' measures");
+      "sensitivity", "Show how much each factor of a design matters (Sobol, Morris)");
   add_options(*command, *options);
   command->footer(
       "Outputs:\n"

@@ -126,12 +126,13 @@ class MapGrid {
     return series;
   }
 
-  /// The line along which a part of the estimates is 0.
+  /// The line along which a part of the estimates equals a level.
   template <class Part>
-  [[nodiscard]] FigureSeries contour(const std::vector<Estimate>& estimates,
+  [[nodiscard]] FigureSeries contour(const std::vector<Estimate>& estimates, double level,
                                      const Part& part) const {
     GridValues grid = {x_.size(), y_.size(), std::vector<double>(x_.size() * y_.size(), no_value)};
-    for (std::size_t i = 0; i < cells_.size(); ++i) grid.values[cells_[i]] = part(estimates[i]);
+    for (std::size_t i = 0; i < cells_.size(); ++i)
+      grid.values[cells_[i]] = part(estimates[i]) - level;
     std::vector<std::vector<double>> columns(4);
     for (const ContourPiece& piece : zero_contour(grid)) {
       columns[0].push_back(x_.value(piece.from[0]));
@@ -179,17 +180,31 @@ class MapGrid {
 
 constexpr double missing = std::numeric_limits<double>::quiet_NaN();
 
+/// Where a contour is.
+struct MapLevel {
+  double value = 0.0;  ///< in the unit of the form
+  std::string text;    ///< as it is shown, with the unit
+};
+
+MapLevel level_of(const FigureQuestion& question, const FigureAxis& shades) {
+  const double shown = question.level.value_or(0.0);
+  return {shown * shades.divisor,
+          fmt::format("{:.6g}{}{}", shown, shades.unit.empty() || shown == 0.0 ? "" : " ",
+                      shown == 0.0 ? "" : shades.unit)};
+}
+
 void add_contours(Panel& panel, const MapGrid& grid, const std::vector<Estimate>& estimates,
-                  const std::string& form, double confidence) {
-  panel.series.push_back(grid.contour(estimates, [](const Estimate& estimate) {
+                  const std::string& form, const MapLevel& level, double confidence) {
+  panel.series.push_back(grid.contour(estimates, level.value, [](const Estimate& estimate) {
     return estimate.value.has_value() ? estimate.value.value() : missing;
   }));
-  panel.series.back().name = form + " = 0";
+  panel.series.back().name = fmt::format("{} = {}", form, level.text);
   const auto limit = [&](double Interval::*which) {
-    panel.series.push_back(grid.contour(estimates, [&](const Estimate& estimate) {
+    panel.series.push_back(grid.contour(estimates, level.value, [&](const Estimate& estimate) {
       return estimate.interval.has_value() ? estimate.interval.value().*which : missing;
     }));
-    panel.series.back().name = fmt::format("limit of its {} % interval = 0", 100.0 * confidence);
+    panel.series.back().name =
+        fmt::format("limit of its {} % interval = {}", 100.0 * confidence, level.text);
     panel.series.back().number = 1;
   };
   limit(&Interval::lower);
@@ -219,13 +234,15 @@ Figure map_figure(const ResultsFile& file, const FigureQuestion& asked) {
     panel.series.push_back(grid.shades(estimates[i], form_name(question.form),
                                        unit_of_form(file, question, metric), reasons));
     largest = std::max(largest, largest_magnitude(numbers_of(panel.series[0].columns[4])));
-    if (!shows_means) {
-      add_contours(panel, grid, estimates[i], form_name(question.form),
-                   question.settings.confidence);
-    }
     figure.panels.push_back(std::move(panel));
   }
   figure.shades = axis_of_form(file, question, metric, largest);
+  const MapLevel level = level_of(question, *figure.shades);
+  const bool has_contour = !shows_means || question.level.has_value();
+  for (std::size_t i = 0; has_contour && i < names.size(); ++i) {
+    add_contours(figure.panels[i], grid, estimates[i], form_name(question.form), level,
+                 question.settings.confidence);
+  }
   if (question.shades) {
     const double divisor = figure.shades->divisor;
     figure.shades->range =
@@ -238,9 +255,9 @@ Figure map_figure(const ResultsFile& file, const FigureQuestion& asked) {
       "{} in {}, against {} and {}{}.",
       shows_means ? "Mean under " + question.selection.policy : form_phrase(question), long_name,
       grid.x_name(), grid.y_name(),
-      shows_means ? ""
-                  : fmt::format("; between the dashed lines the {} % interval includes 0",
-                                100.0 * question.settings.confidence));
+      has_contour ? fmt::format("; between the dashed lines the {} % interval includes {}",
+                                100.0 * question.settings.confidence, level.text)
+                  : "");
   reasons.note(figure, "estimates");
   return figure;
 }

@@ -31,6 +31,7 @@ struct FigureQuestion {
   std::size_t replication = 0;           ///< of one world
   std::optional<AxisRange> window = {};  ///< the time of a world that is shown, s; none: all
   std::optional<AxisRange> shades = {};  ///< between which shades change, in shown units
+  std::optional<double> level = {};      ///< of the contour, in shown units; none: 0, but of means
   std::filesystem::path inputs = {};     ///< the folder to which the study's files are relative
 };
 

@@ -98,10 +98,10 @@ constexpr auto kinds = std::to_array<FigureKind>({
      "--policy --baseline --metric --point --where --form --x --confidence --interval --adjust "
      "--resamples --bootstrap-seed",
      OutputForm::mean, needs_factor, lines_figure},
-    {"map", "A form of a metric over two factors, as shades, with the line where it is 0",
+    {"map", "A form of a metric over two factors, as shades, with a contour line",
      "grids of two numbers",
-     "--policy --baseline --metric --point --where --form --x --y --shades --confidence --interval "
-     "--adjust --resamples --bootstrap-seed",
+     "--policy --baseline --metric --point --where --form --x --y --shades --level --confidence "
+     "--interval --adjust --resamples --bootstrap-seed",
      OutputForm::overhead, needs_two_factors, map_figure},
     {"sobol", "Sobol indices of the factors, with intervals", "designs of the type saltelli",
      "--policy --baseline --metric --form --confidence --resamples --bootstrap-seed",

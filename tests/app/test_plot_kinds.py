@@ -176,6 +176,21 @@ class Designs(PlotTest):
             self.refused((*words, "--shades", wrong), ("--shades", "FROM:TO"))
         self.refused((self.grid, "overhead", "--shades", "0:1"), ("--shades", "has no meaning"))
 
+    def test_the_contour_of_a_map_is_at_a_level(self):
+        words = (self.grid, "map", "--metric", "cost", "--baseline", "own")
+        cells = [row for row in self.data(*words) if row["overhead"]]
+        at = {(float(row["network.scale"]), float(row["arrivals.rate_per_hour"])):
+              100 * float(row["overhead"]) for row in cells}
+        level = (at[0.05, 1] + at[1, 1]) / 2  # half way between two neighbours
+        rows = self.data(*words, "--level", str(level))
+        name = f"overhead = {level:.6g} %"
+        ends = [(float(row["network.scale" + end]), float(row["arrivals.rate_per_hour" + end]))
+                for row in rows if row["series"] == name for end in ("", "_end")]
+        self.assertTrue(any(abs(x - 0.525) < 1e-9 and y == 1 for x, y in ends))
+        means = self.data(*words[:4], "--policy", "bace", "--form", "mean")
+        self.assertNotIn("mean = ", {row["series"][:7] for row in means})
+        self.refused((self.grid, "overhead", "--level", "1"), ("--level", "has no meaning"))
+
     def test_the_key_has_the_dashes_of_the_lines(self):
         drawing = self.out("map.svg")
         self.plot(self.grid, "map", "--metric", "cost", "--baseline", "own", "-o", drawing)
