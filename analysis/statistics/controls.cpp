@@ -112,7 +112,8 @@ ControlledMean ControlVariates::mean(std::span<const double> y, double confidenc
   for (std::size_t i = 0; i < y.size(); ++i) {
     const double weighted = weights[i] * residuals[i];
     // A world with a value of its own in a control leaves no residual to judge by.
-    if (leverages[i] < 1.0) variance.add(weighted * weighted / (1.0 - leverages[i]));
+    const double left = 1.0 - leverages[i];
+    if (left > 0.0) variance.add(weighted * weighted / (left * left));
   }
   variance.add(explained / (n - 1.0) / static_cast<double>(drawn_));
   const double total = variance.total();

@@ -42,13 +42,13 @@ struct ControlledMean {
 /// over N worlds, n of which ran. With z = X^-T (m - mean(x)), X the triangle of the centred
 /// controls, e the residuals and h their leverages, the variance is estimated by
 ///
-///     sum((1/n + z' q_i)^2 e_i^2 / (1 - h_i)) + b' S b / N,
+///     sum((1/n + z' q_i)^2 e_i^2 / (1 - h_i)^2) + b' S b / N,
 ///
 /// and the interval is Student's t with n - 1 - (number of controls) degrees of freedom. S. S.
 /// Lavenberg and P. D. Welch, "A perspective on the use of control variables to increase the
 /// efficiency of Monte Carlo simulations", Management Science 27 (1981), for known means of the
 /// controls; the last term, for estimated ones, is that of double sampling (W. G. Cochran,
-/// "Sampling Techniques", 3rd ed. 1977, chapter 12); the residuals' variance is the HC2 of J. G.
+/// "Sampling Techniques", 3rd ed. 1977, chapter 12); the residuals' variance is the HC3 of J. G.
 /// MacKinnon and H. White, Journal of Econometrics 29 (1985), for worlds of unequal spread.
 class ControlVariates {
  public:

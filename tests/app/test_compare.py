@@ -398,8 +398,15 @@ class Controls(CompareTest):
                 b = np.linalg.lstsq(ran, y - y.mean(), rcond=None)[0]
                 self.assertAlmostEqual(
                     entry["mean"]["value"] / (y.mean() - x[:150].mean(0) @ b), 1, 9)
+                # HC3: each residual over what its world's leverage leaves of it.
+                q, r = np.linalg.qr(ran)
+                left = 1 - 1 / 150 - (q**2).sum(1)
+                weights = 1 / 150 - q @ np.linalg.solve(r.T, x[:150].mean(0))
+                variance = ((weights * (y - y.mean() - ran @ b) / left) ** 2).sum() \
+                    + ((ran @ b) ** 2).sum() / 149 / len(x)
                 half = (entry["mean"]["upper"] - entry["mean"]["lower"]) / 2
                 t = stats.t.ppf(0.975, 149 - len(controlled["summaries"]))
+                self.assertAlmostEqual(half / (t * variance**0.5), 1, 9)
                 self.assertAlmostEqual(entry["worlds"]["value"],
                                        y.var(ddof=1) / (half / t) ** 2, 4)
 

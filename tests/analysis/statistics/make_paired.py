@@ -291,7 +291,7 @@ def control_cases(rng):
         leverages = 1 / n + np.einsum("ij,jk,ik->i", centred, inverse, centred)
         weights = 1 / n + centred @ inverse @ gap
         fitted = b @ np.cov(centred.T) @ b
-        variance = (weights**2 * residuals**2 / (1 - leverages)).sum() + fitted / drawn
+        variance = (weights**2 * residuals**2 / (1 - leverages) ** 2).sum() + fitted / drawn
         half = student_quantile(0.95, n - 4) * math.sqrt(variance)
         for quantity, value in interval("controlled", y[:n].mean() + b @ gap, half):
             yield case, quantity, 0, value

@@ -2,17 +2,16 @@
 run(bench), which returns a table; perhaps the DOCUMENT of docs that the table is written to."""
 
 from cases import (
-    compare, contour, controls, coverage, coverage_of_runs, growth, instructions, job_count,
-    large_topology, memory, million_runs, paper_worlds, phases, plugins, precision_rule, profile,
-    queue_simulators,
-    ranks_and_threads, second_implementation, selection, sensitivity_coverage,
-    warmup_coverage,
+    compare, contour, controls, controls_coverage, coverage, coverage_of_runs, growth,
+    instructions, job_count, large_topology, memory, million_runs, paper_worlds, phases, plugins,
+    precision_rule, profile, queue_simulators, ranks_and_threads, second_implementation,
+    selection, sensitivity_coverage, warmup_coverage,
 )
 
 CASES = {case.NAME: case for case in (
     queue_simulators, second_implementation, phases, job_count, growth, paper_worlds,
     ranks_and_threads, large_topology, memory, million_runs, compare, instructions, profile,
-    controls, coverage, coverage_of_runs, precision_rule, selection, contour,
+    controls, controls_coverage, coverage, coverage_of_runs, precision_rule, selection, contour,
     sensitivity_coverage, warmup_coverage, plugins,
 )}
 
