@@ -97,8 +97,10 @@ struct Lines {
     }
     for (const CLI::App* inner : command.get_subcommands(nullptr)) {
       operand.words.push_back(inner->get_name());
-      paths.push_back(path + " " + inner->get_name());
-      add(*inner, paths.back());
+      // Not a reference into the list, which grows meanwhile.
+      const std::string inner_path = path + " " + inner->get_name();
+      paths.push_back(inner_path);
+      add(*inner, inner_path);
     }
     options += case_line({path}, {all_options, ""});
     operands += case_line({path}, operand);

@@ -1,7 +1,6 @@
 #include "app/import/import_options.hpp"
 
 #include <CLI/CLI.hpp>
-#include <array>
 #include <filesystem>
 #include <iostream>
 
@@ -20,6 +19,10 @@ ExistingFile existing_file(const ImportOptions& options) {
 void add_import_options(CLI::App& command, ImportOptions& options, const char* type,
                         const char* description) {
   command.add_option("input", options.input, description)->type_name(type)->required();
+  add_output_options(command, options);
+}
+
+void add_output_options(CLI::App& command, ImportOptions& options) {
   command.add_option("-o,--output", options.output, "The file to write; default: standard output")
       ->type_name("FILE.csv");
   command.add_flag("--force", options.force, "Replace the output file if it exists");
@@ -36,8 +39,13 @@ void add_region_option(CLI::App& command, std::vector<std::string>& regions, con
 }
 
 void require_free_output(const ImportOptions& options) {
-  const std::array<std::filesystem::path, 1> inputs = {options.input};
-  if (options.output) require_output(*options.output, existing_file(options), inputs);
+  require_free_output(options, std::span(&options.input, 1));
+}
+
+void require_free_output(const ImportOptions& options, std::span<const std::string> inputs) {
+  if (!options.output) return;
+  const std::vector<std::filesystem::path> files(inputs.begin(), inputs.end());
+  require_output(*options.output, existing_file(options), files);
 }
 
 void write_imported(const ImportOptions& options, const std::vector<std::string>& notes,
@@ -47,7 +55,9 @@ void write_imported(const ImportOptions& options, const std::vector<std::string>
   } else {
     write(std::cout);
   }
-  for (const std::string& note : notes) std::cerr << "bacelab: " << printable(note) << '\n';
+  for (const std::string& note : notes) {
+    std::cerr << (note.starts_with(' ') ? "" : "bacelab: ") << printable(note) << '\n';
+  }
   if (options.output) std::cerr << "bacelab: wrote " << printable(*options.output) << '\n';
 }
 

@@ -3,6 +3,7 @@
 #include <functional>
 #include <iosfwd>
 #include <optional>
+#include <span>
 #include <string>
 #include <vector>
 
@@ -33,15 +34,21 @@ struct ImportOptions {
 void add_import_options(CLI::App& command, ImportOptions& options, const char* type,
                         const char* description);
 
+/// Adds -o and --force alone.
+void add_output_options(CLI::App& command, ImportOptions& options);
+
 /// Adds --region NAME=KEY. `example` is one.
 void add_region_option(CLI::App& command, std::vector<std::string>& regions, const char* example);
 
 /// Throws InputError if the output file may not be written, as require_output(), before anything is
 /// read.
 void require_free_output(const ImportOptions& options);
+/// The same with several files to read, instead of one.
+void require_free_output(const ImportOptions& options, std::span<const std::string> inputs);
 
 /// Writes what was imported to its file, or to standard output if none was named, and the notes to
-/// standard error. A file appears complete or not at all. Throws StorageError.
+/// standard error, each line with the program's name, but not those that begin with a blank (of a
+/// table). A file appears complete or not at all. Throws StorageError.
 void write_imported(const ImportOptions& options, const std::vector<std::string>& notes,
                     const std::function<void(std::ostream&)>& write);
 

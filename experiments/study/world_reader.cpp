@@ -20,7 +20,6 @@
 #include "experiments/worlds/world_series.hpp"
 
 namespace bacelab {
-namespace {
 
 PipelineModel read_pipeline(const ConfigSection& section) {
   PipelineModel pipeline;
@@ -41,6 +40,8 @@ PipelineModel read_pipeline(const ConfigSection& section) {
           .way;
   return pipeline;
 }
+
+namespace {
 
 std::vector<std::string> names_of(const RegionsModel& regions) {
   std::vector<std::string> names;

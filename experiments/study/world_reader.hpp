@@ -17,6 +17,9 @@ namespace bacelab {
 /// overridden in [templates.NAME], or new ones. Throws InputError.
 std::vector<Template> read_templates(const ConfigSection& root);
 
+/// Reads [pipeline]. Throws InputError.
+PipelineModel read_pipeline(const ConfigSection& section);
+
 /// Reads [jobs], [templates.NAME], [work] and [arrivals]. Throws InputError.
 JobsModel read_jobs(const ConfigSection& root);
 

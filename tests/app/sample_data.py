@@ -81,10 +81,11 @@ class SampleData(ProgramTest):
         cls.take("links.csv", "bandwidth", THROUGHPUT, *regions(0), "--gateways", "4",
                  "--latency", FOLDER / LATENCY, "--transfer-prices", FOLDER / EGRESS)
         cls.take("prices.csv", "prices", PRICES, *regions(1))
-        cls.take("jobs.csv", "jobs", JOBS, *(word for gpus in (4, 8, 16, 32, 64)
-                                             for word in ("--template", f"{gpus}=g{gpus}")))
         cls.study = cls.write("study.toml", STUDY + "".join(
             TEMPLATE.format(stages=stages) for stages in (4, 8, 16, 32, 64)))
+        cls.take("jobs.csv", "jobs", JOBS, "--study", cls.study,
+                 *(word for gpus in (4, 8, 16, 32, 64)
+                   for word in ("--template", f"{gpus}=g{gpus}")))
 
     @classmethod
     def take(cls, name, kind, file, *words):

@@ -4,160 +4,159 @@
 #include <fmt/ranges.h>
 
 #include <algorithm>
-#include <charconv>
+#include <tuple>
+#include <utility>
 
 #include "core/errors.hpp"
-#include "experiments/text/csv_table.hpp"
 #include "experiments/text/words.hpp"
+#include "experiments/worlds/import/job_report.hpp"
 
 namespace bacelab {
 namespace {
 
-constexpr double most_gpus_of_job = 1e6;
+constexpr std::size_t most_states = 100;
+constexpr const char* no_template = "of so many GPUs that no template takes them";
 
-/// The first of several names that a column may have.
-CsvColumn column_of(const CsvTable& csv, const std::vector<const char*>& names) {
-  for (const char* name : names) {
-    if (const auto found = csv.find(name)) return *found;
-  }
-  return csv.column(names.front());
+bool is_earlier(const KeptJob& a, const KeptJob& b) { return a.submit_s < b.submit_s; }
+
+bool are_alike(const KeptJob& a, const KeptJob& b) {
+  return a.submit_s == b.submit_s && a.gpus == b.gpus && a.duration_s == b.duration_s;
 }
-
-/// The class of a job; empty if it has too few GPUs.
-const GpuClass* class_of(const std::vector<GpuClass>& classes, std::int64_t gpus) {
-  const GpuClass* found = nullptr;
-  for (const GpuClass& candidate : classes) {
-    if (candidate.least_gpus <= gpus) found = &candidate;
-  }
-  return found;
-}
-
-bool is_chosen(std::string_view cluster, const std::vector<std::string>& clusters) {
-  return clusters.empty() || std::find(clusters.begin(), clusters.end(), cluster) != clusters.end();
-}
-
-struct Dropped {
-  std::size_t small = 0;
-  std::size_t other_clusters = 0;
-  std::size_t instant = 0;
-};
 
 /// The number of a template among those that jobs have.
-std::uint32_t number_of(const std::string& model, JobTrace& trace) {
-  const auto found = std::find(trace.models.begin(), trace.models.end(), TracedTemplate{model});
-  const auto number = static_cast<std::uint32_t>(found - trace.models.begin());
-  if (found == trace.models.end()) trace.models.push_back({model});
-  return number;
-}
+class ModelsOfTrace {
+ public:
+  explicit ModelsOfTrace(JobTrace& trace) : trace_(trace) {}
 
-void put_notes(const std::string& name, std::size_t rows, const Dropped& dropped,
-               std::size_t unsorted, const JobMapping& mapping, Imported<JobTrace>& result) {
-  const auto& jobs = result.content.jobs;
-  auto& notes = result.notes;
-  notes.push_back(fmt::format("{}: read {}, kept {} over {:.1f} days", name, counted(rows, "job"),
-                              jobs.size(),
-                              (jobs.back().submit_s - jobs.front().submit_s) / 86400.0));
-  if (!mapping.clusters.empty()) {
-    notes.push_back(fmt::format("dropped {} of other clusters than {}",
-                                counted(dropped.other_clusters, "job"),
-                                fmt::join(mapping.clusters, ", ")));
+  std::uint32_t number_of(const JobShape& shape) {
+    const auto [found, is_new] =
+        numbers_.emplace(shape.model, static_cast<std::uint32_t>(trace_.models.size()));
+    if (is_new) trace_.models.push_back(shape.model);
+    return found->second;
   }
-  notes.push_back(
-      fmt::format("dropped {} of fewer than {}", counted(dropped.small, "job"),
-                  counted(static_cast<std::size_t>(mapping.classes.front().least_gpus), "GPU")));
-  if (dropped.instant > 0) {
-    notes.push_back(fmt::format("dropped {} without a duration", counted(dropped.instant, "job")));
-  }
-  if (unsorted > 0) {
-    notes.push_back(fmt::format("sorted: {} before the row above", counted(unsorted, "job")));
-  }
-  std::vector<std::size_t> of_model(result.content.models.size());
-  for (const TracedJob& job : jobs) ++of_model[job.model];
-  for (std::size_t i = 0; i < of_model.size(); ++i) {
-    notes.push_back(
-        fmt::format("{}: {}", shown_key(full_name(result.content.models[i])), counted(of_model[i], "job")));
-  }
-  notes.emplace_back(
-      mapping.work == TracedWork::gpu_hours
-          ? "work: the GPU-hours of the record, at the best stage count of the template"
-          : "work: the duration of the record, at the best stage count of the template");
-}
+
+ private:
+  JobTrace& trace_;
+  std::map<TracedTemplate, std::uint32_t> numbers_;
+};
 
 }  // namespace
 
-std::vector<GpuClass> parse_gpu_classes(std::string_view option,
-                                        std::span<const std::string> texts) {
-  std::vector<GpuClass> classes;
-  for (const std::string& text : texts) {
-    const std::size_t sign = std::min(text.find('='), text.size());
-    GpuClass parsed;
-    const char* const end = text.data() + sign;
-    const auto [last, error] = std::from_chars(text.data(), end, parsed.least_gpus);
-    if (error != std::errc() || last != end || parsed.least_gpus < 1 || sign + 1 >= text.size()) {
-      throw InputError(fmt::format("{} {}: must be GPUS=TEMPLATE, such as 8=qwen2.5-14b", option,
-                                   shown_key(text)));
-    }
-    parsed.model = text.substr(sign + 1);
-    classes.push_back(parsed);
+JobImport::JobImport(JobMapping mapping)
+    : mapping_(std::move(mapping)),
+      shapes_(mapping_.classes.empty() ? default_gpu_classes() : mapping_.classes, mapping_.setting,
+              mapping_.gpus),
+      too_small_(fmt::format(
+          "of fewer than {}",
+          counted(static_cast<std::size_t>(shapes_.classes().front().least_gpus), "GPU"))) {
+  for (const JobFilter& filter : mapping_.filters) {
+    filter_reasons_.push_back(
+        fmt::format("of another {} than {}", filter.option().substr(2), filter.text()));
   }
-  if (classes.empty()) {
-    throw InputError(fmt::format("{}: at least one is needed, such as 8=qwen2.5-14b", option));
-  }
-  const auto fewer = [](const GpuClass& a, const GpuClass& b) {
-    return a.least_gpus < b.least_gpus;
-  };
-  std::stable_sort(classes.begin(), classes.end(), fewer);
-  for (std::size_t i = 1; i < classes.size(); ++i) {
-    if (classes[i].least_gpus != classes[i - 1].least_gpus) continue;
-    throw InputError(fmt::format("{}: {} is given twice", option,
-                                 counted(static_cast<std::size_t>(classes[i].least_gpus), "GPU")));
-  }
-  return classes;
+  if (mapping_.window.is_set()) window_reason_ = "not submitted " + mapping_.window.text();
 }
 
-Imported<JobTrace> import_jobs(ByteSource& source, const std::string& name,
-                               const JobMapping& mapping) {
-  CsvTable csv(source, name);
-  const CsvColumn submit = column_of(csv, {"submit_s", "submit_time"});
-  const CsvColumn gpus = column_of(csv, {"gpus", "num_gpus", "num_gpu"});
-  const CsvColumn duration = column_of(csv, {"duration_s", "duration"});
-  // Read only if clusters are chosen.
-  const CsvColumn cluster = mapping.clusters.empty() ? submit : csv.column("cluster");
-  Imported<JobTrace> result;
-  JobTrace& trace = result.content;
-  trace.file = name;
-  trace.work = mapping.work;
-  Dropped dropped;
-  std::size_t unsorted = 0;
-  while (csv.next()) {
-    TracedJob job;
-    job.submit_s = csv.number(submit, Bounds::between(-most_trace_s, most_trace_s).in("s"));
-    const std::int64_t count = csv.integer(gpus, Bounds::between(0, most_gpus_of_job));
-    const double hours = csv.number(duration, Bounds::between(0.0, most_trace_s).in("s")) / 3600.0;
-    const GpuClass* const of_class = class_of(mapping.classes, count);
-    if (!is_chosen(csv.text(cluster), mapping.clusters)) {
-      ++dropped.other_clusters;
-    } else if (of_class == nullptr) {
-      ++dropped.small;
-    } else if (!(hours > 0.0)) {
-      ++dropped.instant;
-    } else {
-      job.work = mapping.work == TracedWork::gpu_hours ? static_cast<double>(count) * hours : hours;
-      job.model = number_of(of_class->model, trace);
-      if (!trace.jobs.empty() && job.submit_s < trace.jobs.back().submit_s) ++unsorted;
-      trace.jobs.push_back(job);
+void JobImport::read(ByteSource& source, const std::string& name) {
+  JobFile file(source, name, mapping_.columns, mapping_.clock);
+  records_.files.push_back({name, file.columns().format().name, file.columns().text(file.csv())});
+  while (file.next()) take(file);
+  records_.files.back().rows = file.csv().rows();
+}
+
+void JobImport::take(const JobFile& file) {
+  for (std::size_t i = 0; i < mapping_.filters.size(); ++i) {
+    if (!mapping_.filters[i].takes(file)) return drop(filter_reasons_[i], file);
+  }
+  const JobRow& row = file.row();
+  if (row.unusable) return drop(description_of(*row.unusable), file);
+  if (mapping_.window.is_set() && !mapping_.window.contains(row.submit_s, mapping_.clock)) {
+    return drop(window_reason_, file);
+  }
+  if (row.gpus < shapes_.classes().front().least_gpus) return drop(too_small_, file);
+  if (shapes_.of(row.gpus) == nullptr) return drop(no_template, file);
+  ReadJobFile& read = records_.files.back();
+  const auto number = static_cast<std::uint32_t>(records_.files.size() - 1);
+  const KeptJob job = {row.submit_s, row.duration_s, static_cast<std::int32_t>(row.gpus), number};
+  auto& jobs = records_.jobs;
+  if (!jobs.empty() && jobs.back().file == number && is_earlier(job, jobs.back())) ++read.unsorted;
+  jobs.push_back(job);
+  if (row.shares_gpu) ++records_.shared_gpus;
+  if (file.has(JobField::state) && records_.states.size() < most_states) {
+    ++records_.states[std::string(file.text(JobField::state, "--state"))];
+  }
+}
+
+void JobImport::drop(std::string_view reason, const JobFile& file) {
+  for (DroppedJobs& dropped : records_.dropped) {
+    if (dropped.reason != reason) continue;
+    ++dropped.count;
+    return;
+  }
+  records_.dropped.push_back({std::string(reason), 1, file.place()});
+}
+
+void JobImport::require_distinct_files() const {
+  if (records_.files.size() < 2) return;
+  std::vector<std::size_t> kept(records_.files.size());
+  for (const KeptJob& job : records_.jobs) ++kept[job.file];
+  std::vector<KeptJob> jobs = records_.jobs;
+  std::sort(jobs.begin(), jobs.end(), [](const KeptJob& a, const KeptJob& b) {
+    return std::tie(a.submit_s, a.gpus, a.duration_s, a.file) <
+           std::tie(b.submit_s, b.gpus, b.duration_s, b.file);
+  });
+  std::map<std::pair<std::uint32_t, std::uint32_t>, std::size_t> twice;
+  for (std::size_t i = 1; i < jobs.size(); ++i) {
+    if (jobs[i].file != jobs[i - 1].file && are_alike(jobs[i], jobs[i - 1])) {
+      ++twice[{jobs[i - 1].file, jobs[i].file}];
     }
   }
-  if (trace.jobs.empty()) {
-    throw InputError(
-        fmt::format("{}: no job is left of {}: {} of fewer than {} GPUs, {} of other "
-                    "clusters, {} without a duration",
-                    name, csv.rows(), dropped.small, mapping.classes.front().least_gpus,
-                    dropped.other_clusters, dropped.instant));
+  for (const auto& [files, count] : twice) {
+    const auto [a, b] = files;
+    if (2 * count <= std::min(kept[a], kept[b])) continue;
+    throw InputError(fmt::format(
+        "{}: at least {} of its {} kept are in {} too, with the same submission, GPUs and "
+        "duration; "
+        "allowed: files of different jobs",
+        records_.files[b].name, count, counted(kept[b], "job"), records_.files[a].name));
   }
-  std::stable_sort(trace.jobs.begin(), trace.jobs.end(),
-                   [](const TracedJob& a, const TracedJob& b) { return a.submit_s < b.submit_s; });
-  put_notes(name, csv.rows(), dropped, unsorted, mapping, result);
+}
+
+JobTrace JobImport::trace() {
+  JobTrace trace;
+  trace.dated = mapping_.clock.is_dated();
+  trace.work = mapping_.work;
+  ModelsOfTrace models(trace);
+  trace.jobs.reserve(records_.jobs.size());
+  for (const KeptJob& job : records_.jobs) {
+    const double hours = job.duration_s / seconds_per_hour;
+    const double work = trace.work == TracedWork::gpu_hours ? job.gpus * hours : hours;
+    trace.jobs.push_back({job.submit_s, work, models.number_of(*shapes_.of(job.gpus))});
+  }
+  if (trace.models.size() > TraceLimits::templates) {
+    throw InputError(
+        fmt::format("the jobs have {} different numbers of GPUs; allowed: at most {} "
+                    "different templates with their sizes (fewer by --gpus template)",
+                    trace.models.size(), TraceLimits::templates));
+  }
+  return trace;
+}
+
+Imported<JobTrace> JobImport::finish() {
+  for (const JobFilter& filter : mapping_.filters) filter.require_found();
+  if (records_.jobs.empty()) {
+    std::vector<std::string> reasons;
+    for (const DroppedJobs& dropped : records_.dropped) {
+      reasons.push_back(fmt::format("{} {}", dropped.count, dropped.reason));
+    }
+    throw InputError(fmt::format(
+        "{}: no job is left: {}", records_.files.front().name,
+        reasons.empty() ? "there is no row" : fmt::format("{}", fmt::join(reasons, ", "))));
+  }
+  std::stable_sort(records_.jobs.begin(), records_.jobs.end(), is_earlier);
+  require_distinct_files();
+  Imported<JobTrace> result;
+  result.content = trace();
+  result.notes = report_on(records_, mapping_, shapes_);
   return result;
 }
 

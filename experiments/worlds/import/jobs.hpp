@@ -1,41 +1,96 @@
 #pragma once
 
+#include <cstddef>
 #include <cstdint>
-#include <span>
+#include <map>
+#include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "experiments/text/files.hpp"
 #include "experiments/worlds/import/imported.hpp"
+#include "experiments/worlds/import/job_clock.hpp"
+#include "experiments/worlds/import/job_filters.hpp"
+#include "experiments/worlds/import/job_formats.hpp"
+#include "experiments/worlds/import/job_rows.hpp"
+#include "experiments/worlds/import/job_shapes.hpp"
 #include "experiments/worlds/inputs/job_trace.hpp"
 
 namespace bacelab {
 
-/// Jobs of so many GPUs or more, below the next class, are of this template.
-struct GpuClass {
-  std::int64_t least_gpus = 1;
-  std::string model;
-};
-
-/// Texts GPUS=TEMPLATE, as classes in ascending order. Throws InputError, beginning with `option`,
-/// for other texts, numbers given twice or none at all.
-std::vector<GpuClass> parse_gpu_classes(std::string_view option,
-                                        std::span<const std::string> texts);
-
 /// How recorded jobs are converted.
 struct JobMapping {
-  std::vector<GpuClass> classes;  ///< ascending
-  /// gpu_hours: GPUs times duration, whatever the stages of its template; hours: its duration at
-  /// the template's best stage count.
+  std::vector<GpuClass> classes;  ///< ascending; without any, default_gpu_classes()
+  JobSetting setting;             ///< with the templates of the classes
+  GpuRule gpus = GpuRule::record;
+  /// gpu_hours: GPUs times duration; hours: its duration. With GpuRule::record both are the same.
   TracedWork work = TracedWork::gpu_hours;
-  std::vector<std::string> clusters = {};  ///< empty: all
+  JobColumnChoice columns = {};
+  std::vector<JobFilter> filters = {};
+  JobWindow window = {{}, {}};
+  JobClock clock = JobClock();
+  std::optional<double> total_gpus = {};  ///< of the cluster, to which the load is said
 };
 
-/// Recorded jobs of a cluster: the columns submit_s (or submit_time), gpus (or num_gpus, num_gpu),
-/// duration_s (or duration) and, if clusters are chosen, cluster. Jobs of fewer GPUs than the
-/// smallest class, of other clusters or without a duration are dropped; the rest is sorted by
-/// submission. Throws InputError, also if no job is left.
-Imported<JobTrace> import_jobs(ByteSource& source, const std::string& name,
-                               const JobMapping& mapping);
+/// A job of a record that is kept.
+struct KeptJob {
+  double submit_s = 0.0;
+  double duration_s = 0.0;
+  std::int32_t gpus = 0;
+  std::uint32_t file = 0;  ///< index among those that were read
+};
+
+/// Jobs that were dropped for one reason.
+struct DroppedJobs {
+  std::string reason;  ///< after "12 jobs"
+  std::size_t count = 0;
+  std::string first;  ///< "FILE:LINE"
+};
+
+/// What was read of one file.
+struct ReadJobFile {
+  std::string name;
+  std::string format;
+  std::string columns;
+  std::size_t rows = 0;
+  std::size_t unsorted = 0;  ///< before the row above
+};
+
+/// All that was read.
+struct JobRecords {
+  std::vector<ReadJobFile> files;
+  std::vector<KeptJob> jobs;  ///< by time of submission
+  std::vector<DroppedJobs> dropped;
+  std::map<std::string, std::size_t> states;  ///< of kept jobs
+  std::size_t shared_gpus = 0;                ///< kept jobs that had a part of a GPU
+};
+
+/// Reads public files of jobs, one after the other, and makes one trace of them. Each is read as a
+/// stream; jobs that are kept take 24 bytes.
+class JobImport {
+ public:
+  explicit JobImport(JobMapping mapping);
+
+  /// Throws InputError, also for a file whose times are of another kind than those before it.
+  void read(ByteSource& source, const std::string& name);
+  /// The trace of all files. Throws InputError if no job is left, if a filter asks for a text that
+  /// does not occur, or if most jobs of a file are those of another one.
+  Imported<JobTrace> finish();
+
+ private:
+  void take(const JobFile& file);
+  void drop(std::string_view reason, const JobFile& file);
+  void require_distinct_files() const;
+  [[nodiscard]] JobTrace trace();
+
+  JobMapping mapping_;
+  JobShapes shapes_;
+  // Reasons for which jobs are dropped.
+  std::string too_small_;
+  std::vector<std::string> filter_reasons_;  // of each filter
+  std::string window_reason_;
+  JobRecords records_;
+};
 
 }  // namespace bacelab

@@ -3,6 +3,7 @@
 #include <sstream>
 #include <string>
 
+#include "experiments/study/job_setting.hpp"
 #include "experiments/worlds/import/jobs.hpp"
 #include "experiments/worlds/import/links.hpp"
 #include "experiments/worlds/import/prices.hpp"
@@ -67,11 +68,12 @@ void fuzz_import_prices(std::string_view bytes) {
 }
 
 void fuzz_import_jobs(std::string_view bytes) {
-  const std::array<std::string, 2> classes = {"1=small", "8=large"};
   JobMapping mapping;
-  mapping.classes = parse_gpu_classes("--template", classes);
+  mapping.setting = catalog_job_setting("");
+  JobImport import(mapping);
   TextSource source(bytes);
-  const JobTrace trace = import_jobs(source, "j.csv", mapping).content;
+  import.read(source, "j.csv");
+  const JobTrace trace = import.finish().content;
   std::ostringstream out;
   write_job_trace(out, trace);
   const std::string text = out.str();

@@ -2,6 +2,7 @@
 
 #include <catch2/catch.hpp>
 
+#include "experiments/study/job_setting.hpp"
 #include "tests/experiments/text/messages.hpp"
 
 namespace bacelab {
@@ -9,86 +10,106 @@ namespace {
 
 using Texts = std::vector<std::string>;
 
-JobMapping mapping(const Texts& classes = {"8=medium", "2=small"}) {
+JobMapping mapping(const Texts& classes = {"8=qwen2.5-14b", "2=qwen2.5-3b"}) {
   JobMapping mapping;
   mapping.classes = parse_gpu_classes("--template", classes);
+  mapping.setting = catalog_job_setting("A100");
   return mapping;
 }
 
-Imported<JobTrace> import(const std::string& text, const JobMapping& by = mapping()) {
-  TextSource source(text);
-  return import_jobs(source, "j.csv", by);
+/// Files called a.csv, b.csv ...
+JobTrace import(const Texts& files, const JobMapping& by = mapping()) {
+  JobImport import(by);
+  for (std::size_t i = 0; i < files.size(); ++i) {
+    TextSource source(files[i]);
+    import.read(source, std::string(1, static_cast<char>('a' + i)) + ".csv");
+  }
+  return import.finish().content;
+}
+
+std::string message(const Texts& files, const JobMapping& by = mapping()) {
+  return message_of([&] { import(files, by); });
 }
 
 const char* const records =
-    "submit_s,gpus,duration_s,cluster\n10,1,3600,a\n20,2,3600,a\n15,64,1800,b\n30,7,7200,b\n"
-    "40,8,0,b\n";
+    "submit_s,gpus,duration_s,cluster\n10,1,3600,x\n20,2,3600,x\n15,64,1800,y\n30,7,7200,y\n"
+    "40,8,0,y\n";
 
 }  // namespace
 
-TEST_CASE("import jobs: templates by GPUs, work in GPU-hours, sorted by submission", "[import]") {
-  const auto [trace, notes] = import(records);
+TEST_CASE("import jobs: recorded GPUs, work in GPU-hours, sorted by submission", "[import]") {
+  const JobTrace trace = import({records});
+  CHECK_FALSE(trace.dated);
   CHECK(trace.work == TracedWork::gpu_hours);
   REQUIRE(trace.jobs.size() == 3);
   CHECK(trace.jobs[0].submit_s == 15.0);
-  CHECK(trace.models[trace.jobs[0].model].name == "medium");
+  CHECK(trace.models[trace.jobs[0].model] == TracedTemplate{"qwen2.5-14b", 16, 4, 1});
   CHECK(trace.jobs[0].work == 32.0);
-  CHECK(trace.models[trace.jobs[1].model].name == "small");
+  CHECK(trace.models[trace.jobs[1].model] == TracedTemplate{"qwen2.5-3b", 2, 1, 1});
   CHECK(trace.jobs[1].work == 2.0);
-  CHECK(trace.models[trace.jobs[2].model].name == "small");
+  CHECK(trace.models[trace.jobs[2].model] == TracedTemplate{"qwen2.5-3b", 1, 1, 7});
   CHECK(trace.jobs[2].work == 14.0);
-  CHECK(notes ==
-        Texts{"j.csv: read 5 jobs, kept 3 over 0.0 days", "dropped 1 job of fewer than 2 GPUs",
-              "dropped 1 job without a duration", "sorted: 1 job before the row above",
-              "small: 2 jobs", "medium: 1 job",
-              "work: the GPU-hours of the record, at the best stage count of the template"});
 }
 
-TEST_CASE("import jobs: one cluster, and durations as they were", "[import]") {
+TEST_CASE("import jobs: the GPUs of templates, and durations as they were", "[import]") {
   JobMapping by = mapping();
-  by.clusters = {"b", "z"};
+  by.gpus = GpuRule::from_template;
   by.work = TracedWork::hours;
-  const auto [trace, notes] = import(records, by);
+  by.filters = {JobFilter(JobField::cluster, {"y"})};
+  const JobTrace trace = import({records}, by);
   REQUIRE(trace.jobs.size() == 2);
   CHECK(trace.work == TracedWork::hours);
+  CHECK(trace.models[trace.jobs[0].model] == TracedTemplate{"qwen2.5-14b"});
   CHECK(trace.jobs[0].work == 0.5);
   CHECK(trace.jobs[1].work == 2.0);
-  CHECK(notes[1] == "dropped 2 jobs of other clusters than b, z");
 }
 
-TEST_CASE("import jobs: other names of the columns", "[import]") {
-  const auto result = import("submit_time,num_gpu,duration,job_id\n1,8,3600,x\n");
-  CHECK(result.content.jobs.at(0).work == 8.0);
+TEST_CASE("import jobs: without a word templates begin with one GPU", "[import]") {
+  JobMapping by;
+  by.setting = catalog_job_setting("");
+  const JobTrace trace = import({records}, by);
+  REQUIRE(trace.jobs.size() == 4);
+  CHECK(trace.models[trace.jobs[0].model] == TracedTemplate{"qwen2.5-1.5b", 1, 1, 1});
 }
 
-TEST_CASE("import jobs: anything but a record is refused", "[import]") {
-  const auto message = [](const std::string& text) { return message_of([&] { import(text); }); };
-  CHECK(message("submit_s,gpus,duration_s\n1,2.5,1\n") ==
-        "j.csv:2: gpus = 2.5: must be an integer in [0, 1000000]");
-  CHECK(message("submit_s,gpus,duration_s\n1,2,-1\n") ==
-        "j.csv:2: duration_s = -1: must be a number in [0, 1000000000000], in s");
-  CHECK(message("submit_s,duration_s\n") ==
-        "j.csv: there is no column 'gpus'; its columns are submit_s, duration_s");
-  CHECK(message("submit_s,gpus,duration_s\n1,1,1\n") ==
-        "j.csv: no job is left of 1: 1 of fewer than 2 GPUs, 0 of other clusters, 0 without a "
-        "duration");
+TEST_CASE("import jobs: several files are one trace, dated if they are", "[import]") {
+  const JobTrace trace = import({"submit_time,gpus,duration_s\n1970-01-01 00:00:20,8,3600\n",
+                                 "submit_s,num_gpus,duration\n1970-01-01 00:00:10,16,3600\n"});
+  CHECK(trace.dated);
+  REQUIRE(trace.jobs.size() == 2);
+  CHECK(trace.jobs[0].submit_s == 10.0);
+  CHECK(trace.jobs[0].work == 16.0);
 }
 
-TEST_CASE("import jobs: classes of GPUs", "[import]") {
-  const auto classes = parse_gpu_classes("--template", Texts{"64=c", "1=a", "8=b=b"});
-  REQUIRE(classes.size() == 3);
-  CHECK(classes[0].model == "a");
-  CHECK(classes[1].model == "b=b");
-  CHECK(classes[2].least_gpus == 64);
-  const auto message = [](const Texts& texts) {
-    return message_of([&] { parse_gpu_classes("--template", texts); });
-  };
-  for (const char* bad : {"a", "8", "8=", "=a", "0=a", "-1=a", "8x=a", "99999999999999999999=a"}) {
-    CHECK(message({bad}) ==
-          "--template " + std::string(bad) + ": must be GPUS=TEMPLATE, such as 8=qwen2.5-14b");
-  }
-  CHECK(message({}) == "--template: at least one is needed, such as 8=qwen2.5-14b");
-  CHECK(message({"8=a", "8=b"}) == "--template: 8 GPUs is given twice");
+TEST_CASE("import jobs: the same jobs twice are refused", "[import]") {
+  const std::string other = "submit_s,gpus,duration_s\n15,64,1800\n20,2,3600\n70,8,60\n";
+  CHECK(message({records, other}) ==
+        "b.csv: at least 2 of its 3 jobs kept are in a.csv too, with the same submission, GPUs and "
+        "duration; allowed: files of different jobs");
+  CHECK(import({records, "submit_s,gpus,duration_s\n15,64,1800\n20,2,1\n"}).jobs.size() == 5);
+}
+
+TEST_CASE("import jobs: what leaves no job says why", "[import]") {
+  CHECK(message({"submit_s,gpus,duration_s\n1,1,1\n2,8,\n3,0,1\n"}) ==
+        "a.csv: no job is left: 1 of fewer than 2 GPUs, 1 without a duration, 1 of no GPU");
+  CHECK(message({"submit_s,gpus,duration_s\n"}) == "a.csv: no job is left: there is no row");
+  CHECK(message({"submit_s,gpus,duration_s\n1,11,1\n"}, mapping({"8=llama-3.1-70b"})) ==
+        "a.csv: no job is left: 1 of so many GPUs that no template takes them");
+  JobMapping by = mapping();
+  by.filters = {JobFilter(JobField::cluster, {"z"})};
+  CHECK_THAT(message({records}, by), Catch::StartsWith("--cluster z: no job of the files has it"));
+  by = mapping();
+  by.window = JobWindow("100", {});
+  CHECK(message({records}, by) ==
+        "a.csv: no job is left: 4 not submitted from 100, 1 that took no time");
+}
+
+TEST_CASE("import jobs: more sizes than a trace may have are refused", "[import]") {
+  std::string many = "submit_s,gpus,duration_s\n";
+  for (int gpus = 1; gpus <= 1001; ++gpus) many += "0," + std::to_string(gpus) + ",1\n";
+  CHECK_THAT(
+      message({many}, mapping({"1=qwen2.5-1.5b"})),
+      Catch::StartsWith("the jobs have 1001 different numbers of GPUs; allowed: at most 1000"));
 }
 
 }  // namespace bacelab

@@ -1,0 +1,280 @@
+#include "experiments/worlds/import/job_report.hpp"
+
+#include <fmt/format.h>
+#include <fmt/ranges.h>
+
+#include <algorithm>
+#include <map>
+#include <set>
+
+#include "experiments/text/moments.hpp"
+#include "experiments/text/table.hpp"
+#include "experiments/text/words.hpp"
+
+namespace bacelab {
+namespace {
+
+using Notes = std::vector<std::string>;
+
+constexpr std::size_t most_sizes = 40;  // lines of the table
+
+/// Jobs of one number of GPUs.
+struct JobsOfSize {
+  std::size_t jobs = 0;
+  double hours = 0.0;  ///< of their durations
+};
+using JobsBySize = std::map<std::int32_t, JobsOfSize>;
+
+JobsBySize by_size(const JobRecords& records) {
+  JobsBySize sizes;
+  for (const KeptJob& job : records.jobs) {
+    JobsOfSize& size = sizes[job.gpus];
+    ++size.jobs;
+    size.hours += job.duration_s / seconds_per_hour;
+  }
+  return sizes;
+}
+
+/// Hours that jobs of this size take in the model, with nothing in their way.
+double hours_in_model(std::int32_t gpus, const JobsOfSize& size, const JobShape& shape,
+                      TracedWork work) {
+  if (work == TracedWork::hours) return size.hours;
+  return size.hours * gpus / static_cast<double>(shape.gpus());
+}
+
+std::string hours_text(double seconds) {
+  return seconds < seconds_per_hour ? fmt::format("{:.0f} s", seconds)
+                                    : fmt::format("{:.1f} h", seconds / seconds_per_hour);
+}
+
+void add_read(const JobRecords& records, Notes& notes) {
+  for (const ReadJobFile& file : records.files) {
+    notes.push_back(fmt::format("read {}: {}, as {} ({})", file.name, counted(file.rows, "job"),
+                                file.format, file.columns));
+    if (file.unsorted > 0) {
+      notes.push_back(fmt::format("sorted {}: {} before the row above", file.name,
+                                  counted(file.unsorted, "job")));
+    }
+  }
+  for (const DroppedJobs& dropped : records.dropped) {
+    notes.push_back(fmt::format("dropped {} {} (first: {})", counted(dropped.count, "job"),
+                                dropped.reason, dropped.first));
+  }
+}
+
+std::string time_text(double seconds, bool dated) {
+  return dated ? utc_text(seconds) : fmt::format("{}", seconds);
+}
+
+void add_kept(const JobRecords& records, const JobMapping& mapping, Notes& notes) {
+  const auto& jobs = records.jobs;
+  const bool dated = mapping.clock.is_dated();
+  std::vector<double> durations;
+  durations.reserve(jobs.size());
+  for (const KeptJob& job : jobs) durations.push_back(job.duration_s);
+  std::sort(durations.begin(), durations.end());
+  const std::size_t half = durations.size() / 2;
+  const double median =
+      durations.size() % 2 == 1 ? durations[half] : 0.5 * (durations[half - 1] + durations[half]);
+  notes.push_back(
+      fmt::format("kept {} from {} to {} {} ({:.1f} days); durations of {} to {}, median {}",
+                  counted(jobs.size(), "job"), time_text(jobs.front().submit_s, dated),
+                  time_text(jobs.back().submit_s, dated), dated ? "UTC" : "s",
+                  (jobs.back().submit_s - jobs.front().submit_s) / 86400.0,
+                  hours_text(durations.front()), hours_text(durations.back()), hours_text(median)));
+  if (records.states.empty()) return;
+  std::vector<std::string> states;
+  for (const auto& [state, count] : records.states) {
+    states.push_back(fmt::format("{} {}", count, state.empty() ? "(empty)" : shown_key(state)));
+  }
+  notes.push_back(fmt::format("states of the kept jobs: {}", fmt::join(states, ", ")));
+}
+
+/// Files whose jobs were submitted at the same time.
+void add_overlaps(const JobRecords& records, Notes& notes) {
+  struct Span {
+    double first = 0.0;
+    double last = 0.0;
+  };
+  std::map<std::uint32_t, Span> spans;
+  for (const KeptJob& job : records.jobs) {
+    const auto [span, is_new] = spans.emplace(job.file, Span{job.submit_s, job.submit_s});
+    span->second.last = job.submit_s;
+  }
+  const std::size_t overlapping =
+      static_cast<std::size_t>(std::count_if(spans.begin(), spans.end(), [&](const auto& of_file) {
+        return std::any_of(spans.begin(), spans.end(), [&](const auto& other) {
+          return other.first != of_file.first && other.second.first <= of_file.second.last &&
+                 of_file.second.first <= other.second.last;
+        });
+      }));
+  if (overlapping == 0) return;
+  notes.push_back(
+      fmt::format("{} overlap in time: their jobs are taken together, as those of one "
+                  "time",
+                  counted(overlapping, "file")));
+}
+
+void add_sizes(const JobsBySize& sizes, const JobMapping& mapping, JobShapes& shapes,
+               Notes& notes) {
+  const bool kept = shapes.rule() == GpuRule::record;
+  notes.push_back(kept ? "converted: each job keeps its recorded GPUs"
+                       : "converted: each job has the GPUs of its template, whatever its record");
+  std::vector<Align> columns = {Align::right, Align::right, Align::left, Align::right};
+  Notes titles = {"GPUs", "jobs", "template", "stages x tensor x data"};
+  if (!kept) {
+    columns.push_back(Align::right);
+    titles.emplace_back("GPUs now");
+  }
+  columns.insert(columns.end(), {Align::right, Align::right});
+  titles.insert(titles.end(), {"h recorded", "h in model"});
+  TextTable table(columns);
+  table.add_row(titles);
+  std::size_t lines = 0;
+  for (const auto& [gpus, size] : sizes) {
+    if (lines++ == most_sizes) break;
+    const JobShape& shape = *shapes.of(gpus);
+    Notes cells = {
+        std::to_string(gpus), std::to_string(size.jobs), shown_key(shape.model.name),
+        fmt::format("{} x {} x {}", shape.stages, shape.tensor_parallel, shape.data_parallel)};
+    if (!kept) cells.push_back(std::to_string(shape.gpus()));
+    cells.push_back(fmt::format("{:.1f}", size.hours));
+    cells.push_back(fmt::format("{:.1f}", hours_in_model(gpus, size, shape, mapping.work)));
+    table.add_row(cells);
+  }
+  for (const std::string& line : table.lines()) notes.push_back("  " + line);
+  if (sizes.size() > most_sizes) {
+    notes.push_back(fmt::format("  ... and {} larger sizes", sizes.size() - most_sizes));
+  }
+}
+
+/// Micro-batches that are computed for nothing.
+void add_padding(const JobsBySize& sizes, const JobMapping& mapping, JobShapes& shapes,
+                 Notes& notes) {
+  std::size_t jobs = 0;
+  for (const auto& [gpus, size] : sizes) {
+    const JobShape& shape = *shapes.of(gpus);
+    for (const Template& model : mapping.setting.templates) {
+      if (model.name == shape.model.name && model.micro_batches % shape.data_parallel != 0) {
+        jobs += size.jobs;
+      }
+    }
+  }
+  if (jobs == 0) return;
+  notes.push_back(
+      fmt::format("of {} data_parallel does not divide the micro-batches, so that some "
+                  "are padding",
+                  counted(jobs, "job")));
+}
+
+void add_distortion(const JobsBySize& sizes, const JobMapping& mapping, JobShapes& shapes,
+                    Notes& notes) {
+  if (shapes.rule() == GpuRule::record) return;
+  double jobs = 0.0;
+  double others = 0.0;
+  double recorded_gpus = 0.0;
+  double model_gpus = 0.0;
+  double recorded_hours = 0.0;
+  double model_hours = 0.0;
+  for (const auto& [gpus, size] : sizes) {
+    const JobShape& shape = *shapes.of(gpus);
+    const auto count = static_cast<double>(size.jobs);
+    jobs += count;
+    if (shape.gpus() != gpus) others += count;
+    recorded_gpus += count * gpus;
+    model_gpus += count * static_cast<double>(shape.gpus());
+    recorded_hours += size.hours;
+    model_hours += hours_in_model(gpus, size, shape, mapping.work);
+  }
+  notes.push_back(fmt::format(
+      "distorted: {} of {} have other GPUs than recorded; on average a job has {:.1f} GPUs instead "
+      "of {:.1f}, for {:.2f} h instead of {:.2f}",
+      others, counted(static_cast<std::size_t>(jobs), "job"), model_gpus / jobs,
+      recorded_gpus / jobs, model_hours / jobs, recorded_hours / jobs));
+}
+
+/// GPU-hours over the time in which as many jobs come as there are: MODEL.md section 10.
+void add_load(const JobRecords& records, const JobMapping& mapping, Notes& notes) {
+  double gpu_hours = 0.0;
+  for (const KeptJob& job : records.jobs) {
+    gpu_hours += job.gpus * job.duration_s / seconds_per_hour;
+  }
+  const auto jobs = static_cast<double>(records.jobs.size());
+  const double span_h =
+      (records.jobs.back().submit_s - records.jobs.front().submit_s) / seconds_per_hour;
+  if (!(span_h > 0.0)) {
+    notes.push_back(fmt::format("offered: {:.1f} GPU-hours, all at one time", gpu_hours));
+    return;
+  }
+  const double busy = gpu_hours / (span_h * jobs / (jobs - 1.0));
+  const double total = mapping.total_gpus.value_or(1000.0);
+  notes.push_back(fmt::format(
+      "offered: {:.1f} GPU-hours in {:.1f} h keep {:.1f} GPUs busy (load 1); load {:.3g} of {:.0f} "
+      "GPUs{}",
+      gpu_hours, span_h, busy, busy / total, total,
+      mapping.total_gpus ? "" : " (--gpus-total for another number)"));
+}
+
+void add_assumptions(const JobRecords& records, const JobMapping& mapping, JobShapes& shapes,
+                     Notes& notes) {
+  const auto assume = [&](const std::string& what) { notes.push_back("assumed: " + what); };
+  if (const std::string times = mapping.clock.assumption(); !times.empty()) assume(times);
+  if (records.shared_gpus > 0) {
+    assume(fmt::format("{} of a part of a GPU (gpu_milli) had all of it",
+                       counted(records.shared_gpus, "job")));
+  }
+  for (const ReadJobFile& file : records.files) {
+    if (file.format != "kalos") continue;
+    assume(
+        "a job of kalos has gpu_workers x gpu_per_worker GPUs, for num_iteration x "
+        "(iteration_computing_time + iteration_networking_time) s");
+    break;
+  }
+  std::set<std::string> types;
+  for (const GpuType& type : mapping.setting.gpus) types.insert(type.name);
+  assume(fmt::format("GPUs have the memory of {}; the work of a job is {} at its best stage count",
+                     fmt::join(types, ", "),
+                     mapping.work == TracedWork::gpu_hours ? "its GPU-hours" : "its duration"));
+  if (!mapping.classes.empty()) return;
+  Notes classes;
+  for (const GpuClass& of_class : shapes.classes()) {
+    classes.push_back(fmt::format("{}={}", of_class.least_gpus, of_class.model));
+  }
+  assume(fmt::format("templates by GPUs: {} (--template)", fmt::join(classes, ", ")));
+}
+
+void add_study(const JobRecords& records, JobShapes& shapes, const JobsBySize& sizes,
+               Notes& notes) {
+  Notes names;
+  for (const GpuClass& of_class : shapes.classes()) {
+    const bool used = std::any_of(sizes.begin(), sizes.end(), [&](const auto& size) {
+      return shapes.of(size.first)->model.name == of_class.model;
+    });
+    const std::string name = fmt::format("\"{}\"", shown_key(of_class.model));
+    if (used && std::find(names.begin(), names.end(), name) == names.end()) names.push_back(name);
+  }
+  notes.push_back(
+      fmt::format("in a study: jobs.count = {}, jobs.templates_from = \"trace\", "
+                  "jobs.templates = [{}]",
+                  records.jobs.size(), fmt::join(names, ", ")));
+}
+
+}  // namespace
+
+std::vector<std::string> report_on(const JobRecords& records, const JobMapping& mapping,
+                                   JobShapes& shapes) {
+  Notes notes;
+  const JobsBySize sizes = by_size(records);
+  add_read(records, notes);
+  add_kept(records, mapping, notes);
+  add_overlaps(records, notes);
+  add_sizes(sizes, mapping, shapes, notes);
+  add_padding(sizes, mapping, shapes, notes);
+  add_distortion(sizes, mapping, shapes, notes);
+  add_load(records, mapping, notes);
+  add_assumptions(records, mapping, shapes, notes);
+  add_study(records, shapes, sizes, notes);
+  return notes;
+}
+
+}  // namespace bacelab

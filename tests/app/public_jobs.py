@@ -1,0 +1,37 @@
+"""Public records of jobs as they are: BACELAB_SAMPLE_DATA/originals, or shared data beside the sources."""
+
+import unittest
+
+try:
+    import pandas
+except ImportError:  # a test that needs it says so
+    pandas = None
+
+from program import DONE, ProgramTest, bacelab
+from sample_data import FOLDER
+
+ORIGINALS = FOLDER / "originals"
+
+
+class PublicJobs(ProgramTest):
+    """Tests of files that are not part of this project."""
+
+    @classmethod
+    def setUpClass(cls):
+        if not ORIGINALS.is_dir():
+            raise unittest.SkipTest(f"no public records: {ORIGINALS} is not there; "
+                                    "BACELAB_SAMPLE_DATA names the folder above another one")
+        if pandas is None:
+            raise unittest.SkipTest("python3-pandas is not there")
+        super().setUpClass()
+
+    def imported(self, *words):
+        """The trace as a table, and what the import said."""
+        out = self.directory / "trace.csv"
+        ended = bacelab("import", "jobs", *words, "-o", out, "--force")
+        self.assertEqual(ended.returncode, DONE, ended.stderr)
+        table = pandas.read_csv(out)
+        if "max_stages" in table:
+            table["gpus"] = table.max_stages * table.tensor_parallel * table.data_parallel
+        notes = ended.stderr.replace(f"{ORIGINALS}/", "")
+        return table, [line.removeprefix("bacelab: ") for line in notes.splitlines()]
