@@ -1,5 +1,7 @@
 """Public records of jobs as they are: BACELAB_SAMPLE_DATA/originals, or shared data beside the sources."""
 
+import os
+import subprocess
 import unittest
 
 try:
@@ -7,8 +9,8 @@ try:
 except ImportError:  # a test that needs it says so
     pandas = None
 
-from program import DONE, ProgramTest, bacelab
-from sample_data import FOLDER
+from program import CONFIGS, DONE, PROGRAM, ProgramTest, bacelab
+from sample_data import FOLDER, JOBS
 
 ORIGINALS = FOLDER / "originals"
 
@@ -35,3 +37,12 @@ class PublicJobs(ProgramTest):
             table["gpus"] = table.max_stages * table.tensor_parallel * table.data_parallel
         notes = ended.stderr.replace(f"{ORIGINALS}/", "")
         return table, [line.removeprefix("bacelab: ") for line in notes.splitlines()]
+
+    def table_of_the_script(self, *words):
+        """Cells of the rows that configs/public/itp.sh prints in the end."""
+        ended = subprocess.run([CONFIGS / "public" / "itp.sh", *words, FOLDER / JOBS],
+                               cwd=self.directory, env=dict(os.environ, BACELAB=str(PROGRAM)),
+                               capture_output=True, text=True)
+        self.assertEqual(ended.returncode, DONE, ended.stderr)
+        rows = [line for line in ended.stdout.splitlines() if line.startswith("|")][2:]
+        return [[cell.strip() for cell in row.strip("|").split("|")] for row in rows]

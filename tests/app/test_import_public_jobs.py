@@ -104,6 +104,20 @@ class Originals(PublicJobs):
                       f"(load 1); load {busy / 100:.3g} of 100 GPUs", notes)
 
 
+class Study(PublicJobs):
+    def test_the_script_runs_both_ways_of_the_study(self):
+        rows = self.table_of_the_script("--replications", "2")
+        self.assertEqual([row[1:3] for row in rows],
+                         [[gpus, str(size)] for gpus in ("record", "template")
+                          for size in (320, 256, 224, 208)])
+        self.assertEqual(self.templates_of("itp_record.csv"), {
+            "qwen2.5-1.5b", "qwen2.5-3b", "qwen2.5-7b", "qwen2.5-14b", "qwen2.5-32b",
+            "llama-3.1-70b", "flm-101b"})
+
+    def templates_of(self, name):
+        return set(pandas.read_csv(self.directory / name).template)
+
+
 class Refusals(PublicJobs):
     """Wrong files and wrong words, with what there is instead."""
 
