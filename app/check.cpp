@@ -13,6 +13,7 @@
 
 #include "app/check/added_plugins.hpp"
 #include "app/check/parallelism_notes.hpp"
+#include "app/check/recorded_gpus_note.hpp"
 #include "app/check/stock_schedule.hpp"
 #include "app/cli/options.hpp"
 #include "app/commands.hpp"
@@ -155,6 +156,9 @@ std::vector<std::string> notes_on(const Study& study) {
   std::vector<std::string> notes = study.world.network.notes;
   if (auto note = stock_schedule_note(study.world, world_id(study, 0, 0))) {
     notes.push_back(std::move(*note));
+  }
+  if (auto note = recorded_gpus_note(study.world, world_id(study, 0, 0))) {
+    notes.push_back(*std::move(note));
   }
   for (std::string& note : parallelism_notes(study.world.jobs, study.world.pipeline))
     notes.push_back(std::move(note));

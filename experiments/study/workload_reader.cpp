@@ -68,6 +68,23 @@ Template sized(const Template& base, const TracedTemplate& traced) {
   return model;
 }
 
+/// Without the templates that no job has, if those of some jobs have sizes of their own.
+void leave_out_unused(std::vector<Template>& templates, std::size_t of_study, JobsModel& jobs) {
+  if (templates.size() == of_study) return;
+  std::vector<Template> used;
+  std::vector<double> weights;
+  std::vector<std::size_t> numbers(templates.size());
+  for (std::size_t i = 0; i < templates.size(); ++i) {
+    if (jobs.weights[i] == 0.0) continue;
+    numbers[i] = used.size();
+    used.push_back(templates[i]);
+    weights.push_back(jobs.weights[i]);
+  }
+  for (TemplateIndex& model : jobs.traced_models) model = TemplateIndex(numbers[model.value()]);
+  templates = std::move(used);
+  jobs.weights = std::move(weights);
+}
+
 /// The templates of a trace, each of which must be in the study; their shares are the weights.
 /// Those with sizes of their own follow the study's.
 void read_traced_templates(const ConfigSection& root, std::vector<Template>& templates,
@@ -101,6 +118,7 @@ void read_traced_templates(const ConfigSection& root, std::vector<Template>& tem
     jobs.weights[jobs.traced_models[job.model].value()] +=
         1.0 / static_cast<double>(trace.jobs.size());
   }
+  leave_out_unused(templates, names.size(), jobs);
 }
 
 void read_mix(const ConfigSection& root, std::vector<Template>& templates, JobsModel& jobs) {

@@ -62,6 +62,22 @@ void add_read(const JobRecords& records, Notes& notes) {
   }
 }
 
+/// The sizes that no template takes.
+void add_unkept(const JobRecords& records, const JobShapes& shapes, Notes& notes) {
+  if (records.unkept.empty()) return;
+  Notes sizes;
+  for (const auto& [gpus, jobs] : records.unkept) {
+    if (sizes.size() == most_sizes) break;
+    sizes.push_back(fmt::format("{} ({})", gpus, counted(jobs, "job")));
+  }
+  if (records.unkept.size() > most_sizes) sizes.emplace_back("...");
+  const GpuClass& smallest = shapes.classes().front();
+  notes.push_back(
+      fmt::format("no template takes so many GPUs: {}; a smaller one for jobs of few GPUs "
+                  "would, such as --template {}=qwen2.5-1.5b",
+                  fmt::join(sizes, ", "), smallest.least_gpus));
+}
+
 std::string time_text(double seconds, bool dated) {
   return dated ? utc_text(seconds) : fmt::format("{}", seconds);
 }
@@ -266,6 +282,7 @@ std::vector<std::string> report_on(const JobRecords& records, const JobMapping& 
   Notes notes;
   const JobsBySize sizes = by_size(records);
   add_read(records, notes);
+  add_unkept(records, shapes, notes);
   add_kept(records, mapping, notes);
   add_overlaps(records, notes);
   add_sizes(sizes, mapping, shapes, notes);

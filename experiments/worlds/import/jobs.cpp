@@ -73,7 +73,10 @@ void JobImport::take(const JobFile& file) {
     return drop(window_reason_, file);
   }
   if (row.gpus < shapes_.classes().front().least_gpus) return drop(too_small_, file);
-  if (shapes_.of(row.gpus) == nullptr) return drop(no_template, file);
+  if (shapes_.of(row.gpus) == nullptr) {
+    ++records_.unkept[row.gpus];
+    return drop(no_template, file);
+  }
   ReadJobFile& read = records_.files.back();
   const auto number = static_cast<std::uint32_t>(records_.files.size() - 1);
   const KeptJob job = {row.submit_s, row.duration_s, static_cast<std::int32_t>(row.gpus), number};

@@ -62,8 +62,9 @@ struct JobRecords {
   std::vector<ReadJobFile> files;
   std::vector<KeptJob> jobs;  ///< by time of submission
   std::vector<DroppedJobs> dropped;
-  std::map<std::string, std::size_t> states;  ///< of kept jobs
-  std::size_t shared_gpus = 0;                ///< kept jobs that had a part of a GPU
+  std::map<std::int64_t, std::size_t> unkept;  ///< jobs that no template takes, by their GPUs
+  std::map<std::string, std::size_t> states;   ///< of kept jobs
+  std::size_t shared_gpus = 0;                 ///< kept jobs that had a part of a GPU
 };
 
 /// Reads public files of jobs, one after the other, and makes one trace of them. Each is read as a

@@ -83,6 +83,18 @@ TEST_CASE("job report: what templates make of the recorded GPUs", "[import]") {
                  "of 64 GPUs"));
 }
 
+TEST_CASE("job report: numbers of GPUs that no template takes", "[import]") {
+  JobMapping by = mapping();
+  by.classes = parse_gpu_classes("--template", Texts{"4=llama-3.1-70b"});
+  const Texts notes =
+      notes_of(by, {"submit_s,gpus,duration_s\n0,32,5\n10,11,5\n20,11,5\n30,13,5\n"});
+  CHECK(contains(notes,
+                 "dropped 3 jobs of so many GPUs that no template takes them (first: a.csv:3)"));
+  CHECK(contains(notes,
+                 "no template takes so many GPUs: 11 (2 jobs), 13 (1 job); a smaller one for "
+                 "jobs of few GPUs would, such as --template 4=qwen2.5-1.5b"));
+}
+
 TEST_CASE("job report: files of one time, padding, and parts of GPUs", "[import]") {
   const Texts notes =
       notes_of(mapping(), {"submit_s,gpus,duration_s\n0,2,5\n10,7,5\n",

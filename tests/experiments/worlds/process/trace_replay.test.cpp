@@ -97,7 +97,8 @@ TEST_CASE("trace replay: jobs have the sizes of their records", "[worlds]") {
                   "30,qwen2.5-14b,8,1,1,8\n");
   const Scenario world = directory.world(
       "[regions]\nnames = [\"A\"]\ngpus_from = [512]\n[jobs]\ncount = 4\ntemplates = "
-      "[\"qwen2.5-14b\"]\ntemplates_from = \"trace\"\n[work]\ndistribution = \"trace\"\n"
+      "[\"falcon-40b\", \"qwen2.5-14b\"]\ntemplates_from = \"trace\"\n[work]\ndistribution = "
+      "\"trace\"\n"
       "[trace]\nfile = \"t.csv\"\n");
   const auto gpus = [&](std::size_t job) {
     const StagePlan& plan = *world.templates->plan(world.jobs[JobIndex(job)].model);
@@ -106,6 +107,7 @@ TEST_CASE("trace replay: jobs have the sizes of their records", "[worlds]") {
   const auto name = [&](std::size_t job) {
     return (*world.templates)[world.jobs[JobIndex(job)].model].name;
   };
+  CHECK(world.templates->templates().size() == 3);  // not falcon-40b, which no job has
   CHECK(gpus(0) == 8);
   CHECK(name(0) == "qwen2.5-14b:8x1x1");
   CHECK(gpus(1) == 48);
