@@ -56,6 +56,7 @@ struct ImportJobsCommandOptions {
   std::optional<std::string> to;
   std::optional<std::string> utc_offset;
   std::optional<std::string> origin;
+  std::optional<double> longest_hours;
   std::optional<double> total_gpus;
 };
 
@@ -100,6 +101,7 @@ JobMapping mapping_of(const ImportJobsCommandOptions& options) {
   }
   mapping.window = JobWindow(options.from, options.to);
   mapping.clock = JobClock(utc_offset_s(options), origin_s(options));
+  mapping.longest_hours = options.longest_hours;
   mapping.total_gpus = options.total_gpus;
   return mapping;
 }
@@ -161,6 +163,10 @@ void add_filter_options(CLI::App& command, ImportJobsCommandOptions& options) {
   command.add_option("--from", options.from, "Only jobs submitted at this date or later")
       ->type_name("DATE");
   command.add_option("--to", options.to, "Only jobs submitted before this date")->type_name("DATE");
+  command
+      .add_option("--longest-hours", options.longest_hours, "Only jobs that took at most so long")
+      ->type_name("H")
+      ->check(CLI::PositiveNumber.description(""));
 }
 
 void add_column_options(CLI::App& command, ImportJobsCommandOptions& options) {

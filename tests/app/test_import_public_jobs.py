@@ -36,6 +36,11 @@ class Originals(PublicJobs):
                       "another)", notes)
         pacific, _ = self.imported(ORIGINALS / "philly_first_days.csv", "--utc-offset", "-07:00")
         self.assertEqual(pacific.submit_utc_s[0] - trace.submit_utc_s[0], 7 * 3600)
+        longest = jobs.duration.idxmax() + 2
+        self.assertTrue(any(f"(philly_first_days.csv:{longest})" in note for note in notes), notes)
+        short, notes = self.imported(ORIGINALS / "philly_first_days.csv", "--longest-hours", "100")
+        self.assertEqual(len(short), (jobs.duration <= 360_000).sum())
+        self.assertTrue(any(" of more than 100 h (first: " in note for note in notes), notes)
 
     def test_itp_and_elasticflow(self):
         both = []
@@ -71,11 +76,13 @@ class Originals(PublicJobs):
         _, notes = self.agree("alibaba_2023_pods.csv", jobs.num_gpu, hours, jobs.creation_time)
         none = int((pods.num_gpu == 0).sum())
         pending = int(((pods.num_gpu > 0) & pods.scheduled_time.isna()).sum())
-        shared = int((jobs.gpu_milli.lt(1000) & jobs.num_gpu.eq(1)).sum())
         self.assertIn(f"dropped {none} jobs of no GPU (first: alibaba_2023_pods.csv:7)", notes)
         self.assertIn(f"dropped {pending} jobs without a duration (first: "
                       "alibaba_2023_pods.csv:63)", notes)
-        self.assertIn(f"assumed: {shared} jobs of a part of a GPU (gpu_milli) had all of it", notes)
+        shared = jobs.gpu_milli.lt(1000) & jobs.num_gpu.eq(1)
+        self.assertIn(f"assumed: {shared.sum()} jobs of a part of a GPU (gpu_milli) had all of it: "
+                      f"{hours[shared].sum():.1f} GPU-hours instead of "
+                      f"{(hours * jobs.gpu_milli / 1000)[shared].sum():.1f}", notes)
         done = jobs[jobs.pod_phase == "Succeeded"]
         trace, _ = self.imported(ORIGINALS / "alibaba_2023_pods.csv", "--state", "succeeded")
         self.assertEqual(len(trace), len(done))

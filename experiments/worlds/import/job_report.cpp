@@ -92,12 +92,12 @@ void add_kept(const JobRecords& records, const JobMapping& mapping, Notes& notes
   const std::size_t half = durations.size() / 2;
   const double median =
       durations.size() % 2 == 1 ? durations[half] : 0.5 * (durations[half - 1] + durations[half]);
-  notes.push_back(
-      fmt::format("kept {} from {} to {} {} ({:.1f} days); durations of {} to {}, median {}",
-                  counted(jobs.size(), "job"), time_text(jobs.front().submit_s, dated),
-                  time_text(jobs.back().submit_s, dated), dated ? "UTC" : "s",
-                  (jobs.back().submit_s - jobs.front().submit_s) / 86400.0,
-                  hours_text(durations.front()), hours_text(durations.back()), hours_text(median)));
+  notes.push_back(fmt::format(
+      "kept {} from {} to {} {} ({:.1f} days); durations of {} to {} ({}), median {}",
+      counted(jobs.size(), "job"), time_text(jobs.front().submit_s, dated),
+      time_text(jobs.back().submit_s, dated), dated ? "UTC" : "s",
+      (jobs.back().submit_s - jobs.front().submit_s) / 86400.0, hours_text(durations.front()),
+      hours_text(durations.back()), records.longest, hours_text(median)));
   if (records.states.empty()) return;
   std::vector<std::string> states;
   for (const auto& [state, count] : records.states) {
@@ -140,10 +140,10 @@ void add_sizes(const JobsBySize& sizes, const JobMapping& mapping, JobShapes& sh
   Notes titles = {"GPUs", "jobs", "template", "stages x tensor x data"};
   if (!kept) {
     columns.push_back(Align::right);
-    titles.emplace_back("GPUs now");
+    titles.emplace_back("now");
   }
   columns.insert(columns.end(), {Align::right, Align::right});
-  titles.insert(titles.end(), {"h recorded", "h in model"});
+  titles.insert(titles.end(), {"h recorded", "h model"});
   TextTable table(columns);
   table.add_row(titles);
   std::size_t lines = 0;
@@ -236,8 +236,9 @@ void add_assumptions(const JobRecords& records, const JobMapping& mapping, JobSh
   const auto assume = [&](const std::string& what) { notes.push_back("assumed: " + what); };
   if (const std::string times = mapping.clock.assumption(); !times.empty()) assume(times);
   if (records.shared_gpus > 0) {
-    assume(fmt::format("{} of a part of a GPU (gpu_milli) had all of it",
-                       counted(records.shared_gpus, "job")));
+    assume(fmt::format(
+        "{} of a part of a GPU (gpu_milli) had all of it: {:.1f} GPU-hours instead of {:.1f}",
+        counted(records.shared_gpus, "job"), records.shared_hours, records.shared_gpu_hours));
   }
   for (const ReadJobFile& file : records.files) {
     if (file.format != "kalos") continue;

@@ -92,8 +92,9 @@ std::optional<Unusable> JobFile::read_gpus() {
               fmt::format("makes {} GPUs; allowed: at most {}", gpus, most_gpus_of_job));
   }
   row_.gpus = static_cast<std::int64_t>(gpus);
-  row_.shares_gpu = has(JobField::gpu_share) && !is_missing(JobField::gpu_share) && gpus == 1.0 &&
-                    number(JobField::gpu_share, whole_gpu) < whole_gpu;
+  if (has(JobField::gpu_share) && !is_missing(JobField::gpu_share) && gpus == 1.0) {
+    row_.gpu_share = number(JobField::gpu_share, whole_gpu) / whole_gpu;
+  }
   return std::nullopt;
 }
 

@@ -33,7 +33,7 @@ struct JobRow {
   double submit_s = 0.0;
   double duration_s = 0.0;
   std::int64_t gpus = 0;
-  bool shares_gpu = false;  ///< it had a part of its one GPU
+  double gpu_share = 1.0;  ///< of its one GPU that it had
   std::optional<Unusable> unusable = {};
 };
 

@@ -53,6 +53,7 @@ JobImport::JobImport(JobMapping mapping)
     filter_reasons_.push_back(
         fmt::format("of another {} than {}", filter.option().substr(2), filter.text()));
   }
+  if (mapping_.longest_hours) too_long_ = fmt::format("of more than {} h", *mapping_.longest_hours);
   if (mapping_.window.is_set()) window_reason_ = "not submitted " + mapping_.window.text();
 }
 
@@ -72,6 +73,9 @@ void JobImport::take(const JobFile& file) {
   if (mapping_.window.is_set() && !mapping_.window.contains(row.submit_s, mapping_.clock)) {
     return drop(window_reason_, file);
   }
+  if (mapping_.longest_hours && row.duration_s > *mapping_.longest_hours * seconds_per_hour) {
+    return drop(too_long_, file);
+  }
   if (row.gpus < shapes_.classes().front().least_gpus) return drop(too_small_, file);
   if (shapes_.of(row.gpus) == nullptr) {
     ++records_.unkept[row.gpus];
@@ -83,7 +87,20 @@ void JobImport::take(const JobFile& file) {
   auto& jobs = records_.jobs;
   if (!jobs.empty() && jobs.back().file == number && is_earlier(job, jobs.back())) ++read.unsorted;
   jobs.push_back(job);
-  if (row.shares_gpu) ++records_.shared_gpus;
+  note(file);
+}
+
+void JobImport::note(const JobFile& file) {
+  const JobRow& row = file.row();
+  if (row.gpu_share < 1.0) {
+    ++records_.shared_gpus;
+    records_.shared_hours += row.duration_s / seconds_per_hour;
+    records_.shared_gpu_hours += row.gpu_share * row.duration_s / seconds_per_hour;
+  }
+  if (row.duration_s > records_.longest_s) {
+    records_.longest_s = row.duration_s;
+    records_.longest = file.place();
+  }
   if (file.has(JobField::state) && records_.states.size() < most_states) {
     ++records_.states[std::string(file.text(JobField::state, "--state"))];
   }

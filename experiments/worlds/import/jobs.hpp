@@ -29,6 +29,7 @@ struct JobMapping {
   JobColumnChoice columns = {};
   std::vector<JobFilter> filters = {};
   JobWindow window = {{}, {}};
+  std::optional<double> longest_hours = {};  ///< longer jobs are dropped
   JobClock clock = JobClock();
   std::optional<double> total_gpus = {};  ///< of the cluster, to which the load is said
 };
@@ -65,6 +66,10 @@ struct JobRecords {
   std::map<std::int64_t, std::size_t> unkept;  ///< jobs that no template takes, by their GPUs
   std::map<std::string, std::size_t> states;   ///< of kept jobs
   std::size_t shared_gpus = 0;                 ///< kept jobs that had a part of a GPU
+  double shared_hours = 0.0;                   ///< of these
+  double shared_gpu_hours = 0.0;               ///< of the parts that they had
+  double longest_s = 0.0;                      ///< duration of a kept job
+  std::string longest;                         ///< "FILE:LINE" of that job
 };
 
 /// Reads public files of jobs, one after the other, and makes one trace of them. Each is read as a
@@ -82,6 +87,8 @@ class JobImport {
  private:
   void take(const JobFile& file);
   void drop(std::string_view reason, const JobFile& file);
+  /// What the report says of a job that is kept.
+  void note(const JobFile& file);
   void require_distinct_files() const;
   [[nodiscard]] JobTrace trace();
 
@@ -89,6 +96,7 @@ class JobImport {
   JobShapes shapes_;
   // Reasons for which jobs are dropped.
   std::string too_small_;
+  std::string too_long_;
   std::vector<std::string> filter_reasons_;  // of each filter
   std::string window_reason_;
   JobRecords records_;

@@ -44,13 +44,13 @@ TEST_CASE("job report: read, dropped, kept, converted, offered and assumed", "[i
             "sorted a.csv: 1 job before the row above",
             "dropped 1 job of fewer than 2 GPUs (first: a.csv:2)",
             "dropped 1 job without a duration (first: a.csv:6)",
-            "kept 3 jobs from 1800 to 7200 s (0.1 days); durations of 1800 s to 2.0 h, median 1.0 "
-            "h",
+            "kept 3 jobs from 1800 to 7200 s (0.1 days); durations of 1800 s to 2.0 h (a.csv:5), "
+            "median 1.0 h",
             "states of the kept jobs: 1 bad, 2 ok", "converted: each job keeps its recorded GPUs",
-            "  GPUs  jobs  template     stages x tensor x data  h recorded  h in model",
-            "     2     1  qwen2.5-3b                2 x 1 x 1         1.0         1.0",
-            "     6     1  qwen2.5-3b                6 x 1 x 1         2.0         2.0",
-            "    64     1  qwen2.5-14b              16 x 4 x 1         0.5         0.5",
+            "  GPUs  jobs  template     stages x tensor x data  h recorded  h model",
+            "     2     1  qwen2.5-3b                2 x 1 x 1         1.0      1.0",
+            "     6     1  qwen2.5-3b                6 x 1 x 1         2.0      2.0",
+            "    64     1  qwen2.5-14b              16 x 4 x 1         0.5      0.5",
             // 2 + 12 + 32 GPU-hours; 3 jobs in 1.5 h come once in 0.75 h, so that their period is
             // 2.25 h.
             "offered: 46.0 GPU-hours in 1.5 h keep 20.4 GPUs busy (load 1); load 0.0204 of 1000 "
@@ -68,12 +68,10 @@ TEST_CASE("job report: what templates make of the recorded GPUs", "[import]") {
   by.total_gpus = 64.0;
   const Texts notes = notes_of(by);
   CHECK(contains(notes, "converted: each job has the GPUs of its template, whatever its record"));
-  CHECK(contains(
-      notes,
-      "  GPUs  jobs  template     stages x tensor x data  GPUs now  h recorded  h in model"));
-  CHECK(contains(
-      notes,
-      "    64     1  qwen2.5-14b              48 x 1 x 1        48         0.5         0.7"));
+  CHECK(contains(notes,
+                 "  GPUs  jobs  template     stages x tensor x data  now  h recorded  h model"));
+  CHECK(contains(notes,
+                 "    64     1  qwen2.5-14b              48 x 1 x 1   48         0.5      0.7"));
   // 36, 36 and 48 GPUs instead of 2, 6 and 64, for 2/36, 12/36 and 32/48 h.
   CHECK(contains(notes,
                  "distorted: 3 of 3 jobs have other GPUs than recorded; on average a job has 40.0 "
@@ -108,9 +106,10 @@ TEST_CASE("job report: files of one time, padding, and parts of GPUs", "[import]
                  "padding"));
   JobMapping by = mapping();
   by.classes = parse_gpu_classes("--template", Texts{"1=qwen2.5-1.5b"});
-  CHECK(contains(notes_of(by, {"num_gpu,gpu_milli,qos,pod_phase,creation_time,deletion_time,"
-                               "scheduled_time\n1,460,LS,Running,5,90,30\n"}),
-                 "assumed: 1 job of a part of a GPU (gpu_milli) had all of it"));
+  CHECK(contains(
+      notes_of(by, {"num_gpu,gpu_milli,qos,pod_phase,creation_time,deletion_time,"
+                    "scheduled_time\n1,460,LS,Running,5,90,30\n"}),
+      "assumed: 1 job of a part of a GPU (gpu_milli) had all of it: 0.0 GPU-hours instead of 0.0"));
 }
 
 }  // namespace bacelab

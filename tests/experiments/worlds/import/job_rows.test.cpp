@@ -48,10 +48,10 @@ TEST_CASE("job rows: a duration from a beginning and an end", "[import]") {
       "num_gpu,gpu_milli,qos,pod_phase,creation_time,deletion_time,scheduled_time\n"
       "1,460,LS,Running,0,90,30\n1,1000,LS,Pending,0,90,\n2,0,BE,Failed,0,90,90\n");
   CHECK(rows[0].duration_s == 60.0);
-  CHECK(rows[0].shares_gpu);
+  CHECK(rows[0].gpu_share == 0.46);
   CHECK(rows[1].unusable == Unusable::no_duration);
-  CHECK_FALSE(rows[1].shares_gpu);
-  CHECK_FALSE(rows[2].shares_gpu);
+  CHECK(rows[1].gpu_share == 1.0);
+  CHECK(rows[2].gpu_share == 1.0);
   CHECK(rows[2].unusable == Unusable::zero_duration);
 }
 
