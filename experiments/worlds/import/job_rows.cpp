@@ -8,6 +8,7 @@
 #include <filesystem>
 
 #include "core/errors.hpp"
+#include "experiments/text/csv_roles.hpp"
 #include "experiments/text/words.hpp"
 #include "experiments/worlds/inputs/job_trace.hpp"
 
@@ -22,13 +23,6 @@ constexpr std::array<const char*, unusable_reasons> unusable_texts = {
     "whose number of GPUs is not whole", "without a duration",       "that took no time",
     "that ended before they began",
 };
-
-/// A text that stands for no value.
-bool says_nothing(std::string_view text) {
-  constexpr std::array<std::string_view, 9> nothings = {"",    "None", "none", "NULL", "null",
-                                                        "NaN", "nan",  "NA",   "-"};
-  return std::find(nothings.begin(), nothings.end(), text) != nothings.end();
-}
 
 }  // namespace
 

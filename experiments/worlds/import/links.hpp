@@ -1,71 +1,53 @@
 #pragma once
 
-#include <cstddef>
-#include <map>
 #include <optional>
-#include <set>
 #include <string>
-#include <string_view>
-#include <utility>
-#include <vector>
 
+#include "core/registry.hpp"
 #include "experiments/text/files.hpp"
-#include "experiments/worlds/import/imported.hpp"
-#include "experiments/worlds/inputs/link_table.hpp"
+#include "experiments/worlds/import/measured_links.hpp"
 
 namespace bacelab {
 
-/// Samples of one quantity for directed pairs of regions, such as a throughput, gathered row by row
-/// from a public file.
-class MeasuredLinks {
- public:
-  explicit MeasuredLinks(RegionKeys regions) : regions_(std::move(regions)) {}
-
-  /// Takes a sample, unless an end is not a region of the study or both are the same.
-  void add(std::string_view from, std::string_view to, double sample);
-
-  /// The median of the samples from one region to another, none if there are none.
-  [[nodiscard]] std::optional<double> median(std::size_t from, std::size_t to) const;
-  [[nodiscard]] const RegionKeys& regions() const { return regions_; }
-  /// Appends how many samples were taken and dropped, and how they were reduced.
-  void put_notes(const std::string& figure, std::vector<std::string>& notes) const;
-  /// Throws InputError, beginning with the name of the file, if a link has no sample in either
-  /// direction.
-  void require_all(const std::string& file) const;
-
- private:
-  RegionKeys regions_;
-  std::map<std::pair<std::size_t, std::size_t>, std::vector<double>> samples_;
-  std::set<std::string, std::less<>> known_keys_;  // of the file, the first ones
-  std::size_t taken_ = 0;
-  std::size_t dropped_ = 0;
+/// Whose file it is, which decides about the names of its columns.
+struct LinkFormat {
+  const char* name;
+  const char* description;
 };
 
-/// A measured quantity of a link table, in a unit that `factor` converts into the table's.
-struct MeasuredFigure {
-  MeasuredLinks links;
-  std::optional<double> LinkFigures::*figure;
-  double factor = 1.0;
+/// skyplane, plain and, of transfer prices alone, matrix.
+Registry<LinkFormat> link_formats();
+
+/// How files of links are read.
+struct LinkReading {
+  std::optional<std::string> format = {};  ///< none: told by the columns
+  std::string tier = "PREMIUM";            ///< the only one that is taken, at both ends
+  // Columns that the user names.
+  std::optional<std::string> from = {};
+  std::optional<std::string> to = {};
+  std::optional<std::string> value = {};
+  /// bit/s, Mbit/s or Gbit/s, of a column of throughputs; none: by its name.
+  std::optional<std::string> unit = {};
 };
 
-/// All quantities of all directions, reduced to links. All are of the same regions.
-LinkTable link_table_of(const std::vector<MeasuredFigure>& figures);
+// Each of these reads a file, one row per directed pair of regions, and returns what was read.
+// Rows of another network tier at either end, where the file names tiers, of measurements that
+// failed (`success`) and without a value are dropped. Throws InputError.
 
-/// Round-trip times in ms of Skyplane's measurements (latency.csv: src, dst and the column
-/// `statistic`, such as avg_ms), one row per directed pair. Throws InputError.
-Imported<MeasuredLinks> import_latency(ByteSource& source, const std::string& name,
-                                       const RegionKeys& regions, const std::string& statistic);
+/// Gbit/s that arrived, of iperf3 between two VMs (Skyplane's throughput grids).
+std::string read_throughput(ByteSource& source, const std::string& name, const LinkReading& reading,
+                            MeasuredLinks& links);
 
-/// Gbit/s that arrived in Skyplane's measurements (throughput.csv: src, dst, recv_gbps and, if
-/// there, src_tier and dst_tier): iperf3 between two VMs, one row per directed pair. Rows of a
-/// network tier other than `tier` are dropped. Throws InputError.
-Imported<MeasuredLinks> import_throughput(ByteSource& source, const std::string& name,
-                                          const RegionKeys& regions, const std::string& tier);
+/// Round-trip times in ms (Skyplane's latency.csv): of their statistics `statistic`, such as avg,
+/// or the column of that name.
+std::string read_latency(ByteSource& source, const std::string& name, const LinkReading& reading,
+                         const std::string& statistic, MeasuredLinks& links);
 
-/// Transfer prices in USD/GB as a matrix: a column of names without a heading, one column per
-/// destination and one row per origin. Names may leave out the cloud before a colon that keys of
-/// regions have (`eu-west-1` for `aws:eu-west-1`). Empty fields are not known. Throws InputError.
-Imported<MeasuredLinks> import_transfer_prices(ByteSource& source, const std::string& name,
-                                               const RegionKeys& regions);
+/// Transfer prices in USD/GB, one row per directed pair, or as a matrix: a column of names without
+/// a heading, one column per destination and one row per origin. Names may leave out the cloud
+/// before a colon that keys of regions have (`eu-west-1` for `aws:eu-west-1`). A direction may have
+/// one price.
+std::string read_transfer_prices(ByteSource& source, const std::string& name,
+                                 const LinkReading& reading, MeasuredLinks& links);
 
 }  // namespace bacelab

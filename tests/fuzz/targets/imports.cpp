@@ -2,10 +2,12 @@
 #include <optional>
 #include <sstream>
 #include <string>
+#include <vector>
 
 #include "experiments/study/job_setting.hpp"
 #include "experiments/worlds/import/jobs.hpp"
 #include "experiments/worlds/import/links.hpp"
+#include "experiments/worlds/import/missing_rtt.hpp"
 #include "experiments/worlds/import/prices.hpp"
 #include "tests/fuzz/fuzz_target.hpp"
 #include "tests/fuzz/targets/targets.hpp"
@@ -34,21 +36,32 @@ void require_links(const MeasuredLinks& links, std::optional<double> LinkFigures
 
 void fuzz_import_bandwidth(std::string_view bytes) {
   TextSource source(bytes);
-  require_links(import_throughput(source, "t.csv", regions(), "P").content,
-                &LinkFigures::gbit_per_s);
+  MeasuredLinks links(regions());
+  LinkReading reading;
+  reading.tier = "P";
+  read_throughput(source, "t.csv", reading, links);
+  require_links(links, &LinkFigures::gbit_per_s);
 }
 
 void fuzz_import_latency(std::string_view bytes) {
   TextSource source(bytes);
-  const auto rtt = import_latency(source, "l.csv", regions(), "avg_ms");
-  require_links(rtt.content, &LinkFigures::rtt_ms);
-  rtt.content.require_all("l.csv");
+  MeasuredLinks links(regions());
+  read_latency(source, "l.csv", {}, "avg", links);
+  require_links(links, &LinkFigures::rtt_ms);
+  std::vector<std::string> notes;
+  MeasuredLinks filled = links;
+  assume_rtt(filled, {80.0}, notes);
+  for (std::size_t a = 0; a < 3; ++a) {
+    for (std::size_t b = a + 1; b < 3; ++b) require(filled.has(a, b), "each link has a time");
+  }
+  links.require_all("l.csv", "");
 }
 
 void fuzz_import_transfer_prices(std::string_view bytes) {
   TextSource source(bytes);
-  require_links(import_transfer_prices(source, "m.csv", regions()).content,
-                &LinkFigures::transfer_usd_per_gb);
+  MeasuredLinks links(regions());
+  read_transfer_prices(source, "m.csv", {}, links);
+  require_links(links, &LinkFigures::transfer_usd_per_gb);
 }
 
 void fuzz_import_prices(std::string_view bytes) {
