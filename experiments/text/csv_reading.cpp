@@ -73,6 +73,7 @@ int CsvReader::take() {
 void CsvReader::skip_byte_order_mark() {
   row_line_ = 1;
   const int first = peek();
+  if (first == 0x1f) fail("is compressed; unpack it first, or give <(gunzip -c FILE)");
   if (first == 0xff || first == 0xfe) fail("is not a text in UTF-8; save it as UTF-8");
   if (first != 0xef) return;
   for (const int byte : {0xef, 0xbb, 0xbf}) {

@@ -22,6 +22,14 @@ JobClock::JobClock(std::optional<int> utc_offset_s, std::optional<double> origin
     : utc_offset_s_(utc_offset_s), origin_utc_s_(origin_utc_s) {}
 
 double JobClock::seconds(const CsvTable& csv, CsvColumn column) {
+  const double seconds = read(csv, column);
+  if (is_dated() && (seconds < 0.0 || seconds > most_utc_s)) {
+    csv.fail(column, "must be a time in UTC from 1970 to 9999");
+  }
+  return seconds;
+}
+
+double JobClock::read(const CsvTable& csv, CsvColumn column) {
   const std::string_view text = csv.text(column);
   const auto number = number_from<double>(text);
   if (number && any_time.contain(*number)) {

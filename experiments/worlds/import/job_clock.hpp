@@ -32,6 +32,7 @@ class JobClock {
  private:
   enum class Kind { unknown, numbers, dates };
 
+  double read(const CsvTable& csv, CsvColumn column);
   void require(Kind kind, const CsvTable& csv, CsvColumn column);
   void require_one_zone(bool has_zone, const CsvTable& csv, CsvColumn column);
 

@@ -108,8 +108,12 @@ std::optional<Unusable> JobFile::read_duration() {
     row_.duration_s = clock_.seconds(csv_, columns_.at(JobField::end)) -
                       clock_.seconds(csv_, columns_.at(JobField::start));
   }
-  if (row_.duration_s == 0.0) return Unusable::zero_duration;
   if (row_.duration_s < 0.0) return Unusable::negative_duration;
+  if (!(row_.duration_s / seconds_per_hour > 0.0)) return Unusable::zero_duration;
+  if (row_.duration_s > most_trace_s) {
+    csv_.fail(fmt::format("makes a duration of {} s; allowed: at most {}", row_.duration_s,
+                          most_trace_s));
+  }
   return std::nullopt;
 }
 

@@ -101,8 +101,13 @@ void JobImport::note(const JobFile& file) {
     records_.longest_s = row.duration_s;
     records_.longest = file.place();
   }
-  if (file.has(JobField::state) && records_.states.size() < most_states) {
-    ++records_.states[std::string(file.text(JobField::state, "--state"))];
+  if (!file.has(JobField::state)) return;
+  const std::string_view state = file.text(JobField::state, "--state");
+  const auto known = records_.states.find(state);
+  if (known != records_.states.end()) {
+    ++known->second;
+  } else if (records_.states.size() < most_states) {
+    records_.states.emplace(state, 1);
   }
 }
 

@@ -2,6 +2,7 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <functional>
 #include <map>
 #include <optional>
 #include <string>
@@ -64,12 +65,12 @@ struct JobRecords {
   std::vector<KeptJob> jobs;  ///< by time of submission
   std::vector<DroppedJobs> dropped;
   std::map<std::int64_t, std::size_t> unkept;  ///< jobs that no template takes, by their GPUs
-  std::map<std::string, std::size_t> states;   ///< of kept jobs
-  std::size_t shared_gpus = 0;                 ///< kept jobs that had a part of a GPU
-  double shared_hours = 0.0;                   ///< of these
-  double shared_gpu_hours = 0.0;               ///< of the parts that they had
-  double longest_s = 0.0;                      ///< duration of a kept job
-  std::string longest;                         ///< "FILE:LINE" of that job
+  std::map<std::string, std::size_t, std::less<>> states;  ///< of kept jobs
+  std::size_t shared_gpus = 0;                             ///< kept jobs that had a part of a GPU
+  double shared_hours = 0.0;                               ///< of these
+  double shared_gpu_hours = 0.0;                           ///< of the parts that they had
+  double longest_s = 0.0;                                  ///< duration of a kept job
+  std::string longest;                                     ///< "FILE:LINE" of that job
 };
 
 /// Reads public files of jobs, one after the other, and makes one trace of them. Each is read as a

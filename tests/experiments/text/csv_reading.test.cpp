@@ -128,6 +128,8 @@ TEST_CASE("csv: a byte order mark of UTF-8 is not part of the first field", "[cs
   CHECK(rows_of("\xef\xbb\xbf").empty());
   CHECK(csv_message("\xef\xbb"
                     "a") == "a.csv:1: begins with bytes that are not UTF-8; save it as UTF-8");
+  CHECK(csv_message("\x1f\x8b\x08") ==
+        "a.csv:1: is compressed; unpack it first, or give <(gunzip -c FILE)");
   CHECK(csv_message(std::string("\xff\xfe"
                                 "a\0",
                                 4)) == "a.csv:1: is not a text in UTF-8; save it as UTF-8");

@@ -55,6 +55,9 @@ TEST_CASE("job clock: times are of one kind in all files", "[import]") {
   CHECK(message_of([&] { times(mixed, "2020-01-01 00:00Z\n2020-01-01 00:00\n"); }) ==
         "t.csv:3: t = 2020-01-01 00:00: has no zone, but the time of t.csv:2 has one; allowed: all "
         "or none with a zone, or --utc-offset for those without one");
+  JobClock old;
+  CHECK(message_of([&] { times(old, "1969-12-31\n"); }) ==
+        "t.csv:2: t = 1969-12-31: must be a time in UTC from 1970 to 9999");
   JobClock bad;
   CHECK(message_of([&] { times(bad, "2021-02-29 00:00:00\n"); }) ==
         "t.csv:2: t = 2021-02-29 00:00:00: must be a number of seconds, or a date such as "

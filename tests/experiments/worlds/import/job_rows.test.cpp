@@ -33,7 +33,7 @@ TEST_CASE("job rows: numbers as files have them", "[import]") {
 
 TEST_CASE("job rows: what is no job is said by reason", "[import]") {
   const auto rows = rows_of(
-      "submit_s,gpus,duration_s\n,1,1\n0,,1\n0,0,1\n0,0.5,1\n0,1,\n0,1,None\n0,1,0\n0,1,-1\n");
+      "submit_s,gpus,duration_s\n,1,1\n0,,1\n0,0,1\n0,0.5,1\n0,1,\n0,1,None\n0,1,1e-322\n0,1,-1\n");
   const std::vector<Unusable> reasons = {Unusable::no_submission, Unusable::no_gpus,
                                          Unusable::zero_gpus,     Unusable::part_of_a_gpu,
                                          Unusable::no_duration,   Unusable::no_duration,
@@ -70,6 +70,8 @@ TEST_CASE("job rows: anything but a record is refused", "[import]") {
         "dir/j.csv:2: gpus = -1: must be a number in [0, 1000000]");
   CHECK(message_for("submit_s,gpus,duration_s\n1,1,1h\n") ==
         "dir/j.csv:2: duration_s = 1h: must be a number in [-1000000000000, 1000000000000]");
+  CHECK(message_for("submit_s,gpus,start_s,end_s\n1,1,-1e12,1e12\n") ==
+        "dir/j.csv:2: makes a duration of 2000000000000 s; allowed: at most 1000000000000");
   CHECK(message_for("submit_s,gpus,duration_s\n1,1,1\n2,1") ==
         "dir/j.csv:3: has 2 fields, but there are 3 columns");
 }
