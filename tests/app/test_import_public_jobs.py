@@ -134,8 +134,8 @@ class Refusals(PublicJobs):
         return ended.stderr.removeprefix("bacelab: error: ").replace(f"{ORIGINALS}/", "").strip()
 
     def test_a_file_of_another_kind(self):
-        self.assertIn("skyplane_latency.csv: no column says when a job was submitted; allowed in "
-                      "the format plain (common names of columns): submit_s, ",
+        self.assertIn("skyplane_latency.csv: no column says when a job was submitted (as plain: "
+                      "common names of columns); allowed: submit_s, ",
                       self.refused(ORIGINALS / "skyplane_latency.csv"))
 
     def test_half_a_file(self):

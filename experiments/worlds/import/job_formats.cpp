@@ -6,7 +6,7 @@
 #include <algorithm>
 #include <utility>
 
-#include "core/errors.hpp"
+#include "experiments/text/csv_roles.hpp"
 #include "experiments/text/words.hpp"
 
 namespace bacelab {
@@ -61,12 +61,12 @@ const JobFormat& told_format(const CsvTable& csv, const JobColumnChoice& choice)
   return formats.at("plain", "format");
 }
 
-std::string accepted_names(const JobFormat& format, JobField field) {
+std::vector<std::string> accepted_names(const JobFormat& format, JobField field) {
   std::vector<std::string> names;
   for (const auto& [of, name] : format.columns) {
     if (of == field) names.emplace_back(name);
   }
-  return fmt::format("{}", fmt::join(names, ", "));
+  return names;
 }
 
 }  // namespace
@@ -156,14 +156,10 @@ void JobColumns::require(const CsvTable& csv, JobField field) const {
   const char* const says = field == submit ? "when a job was submitted"
                            : field == gpus ? "how many GPUs a job had"
                                            : "how long a job ran";
-  std::vector<std::string> names;
-  for (const std::string& name : csv.names()) names.push_back(shown_key(name));
-  const char* const option = name_of(field) == nullptr ? "duration" : name_of(field);
-  throw InputError(fmt::format(
-      "{}: no column says {}; allowed in the format {} ({}): {}, or --{}-column NAME; its columns "
-      "are {}",
-      csv.file_name(), says, format_->name, format_->description, accepted_names(*format_, field),
-      option, shortened(fmt::format("{}", fmt::join(names, ", ")), 300)));
+  const std::string as = fmt::format("{} (as {}: {})", says, format_->name, format_->description);
+  const std::string option =
+      fmt::format("--{}-column", name_of(field) == nullptr ? "duration" : name_of(field));
+  required_column(csv, {as.c_str(), option.c_str(), accepted_names(*format_, field)});
 }
 
 std::string JobColumns::text(const CsvTable& csv) const {

@@ -53,17 +53,18 @@ TEST_CASE("job formats: columns that the user names come first", "[import]") {
 
 TEST_CASE("job formats: a file of another kind is told what is accepted", "[import]") {
   CHECK(message_of([] { read_as("src,dst,cost"); }) ==
-        "j.csv: no column says when a job was submitted; allowed in the format plain (common names "
-        "of columns): submit_s, submit_utc_s, submit_time, submission_time, timestamp, "
-        "arrival_time, creation_time, or --submit-column NAME; its columns are src, dst, cost");
+        "j.csv: no column says when a job was submitted (as plain: common names of columns); "
+        "allowed: submit_s, submit_utc_s, submit_time, submission_time, timestamp, arrival_time, "
+        "creation_time, or --submit-column NAME; its columns are src, dst, cost");
   CHECK_THAT(message_of([] { read_as("submit_s,gpus,start_time"); }),
              Catch::Contains("no column says how long a job ran") &&
                  Catch::Contains("end_s, end_time, or --end-column NAME"));
-  CHECK_THAT(message_of([] {
-               read_as("submit_s,duration_s", {"helios", {}});
-             }),
-             Catch::Contains("allowed in the format helios (S-Lab-System-Group/HeliosData, "
-                             "cluster_log.csv): submit_time, or --submit-column NAME"));
+  CHECK_THAT(
+      message_of([] {
+        read_as("submit_s,duration_s", {"helios", {}});
+      }),
+      Catch::Contains("(as helios: S-Lab-System-Group/HeliosData, cluster_log.csv); allowed: "
+                      "submit_time, or --submit-column NAME"));
   CHECK_THAT(message_of([] {
                read_as("submit_s", {"helio", {}});
              }),
