@@ -173,8 +173,8 @@ bool has_word(std::string_view text, const std::string& word) {
 
 /// Is an option one that only some kinds know?
 bool is_of_kinds(const std::string& name) {
-  const auto kinds = figure_kinds();
-  return std::any_of(kinds.begin(), kinds.end(),
+  const auto all = figure_kinds();
+  return std::any_of(all.begin(), all.end(),
                      [&](const FigureKind& kind) { return has_word(kind.options, name); });
 }
 

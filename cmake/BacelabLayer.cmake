@@ -3,18 +3,24 @@ function(compile_alone)
   set_source_files_properties(${ARGN} PROPERTIES SKIP_UNITY_BUILD_INCLUSION ON)
 endfunction()
 
-# Compiles the sources of each folder together in a unity build, so that what the compiler can
-# inline doesn't depend on the number of files.
+# Compiles the sources of each folder of core together in a unity build, so that what the compiler
+# can inline doesn't depend on the number of files. All others are compiled together.
 function(unite_folders target)
   get_target_property(sources ${target} SOURCES)
   foreach(source IN LISTS sources)
     cmake_path(GET source PARENT_PATH folder)
     cmake_path(RELATIVE_PATH folder BASE_DIRECTORY ${PROJECT_SOURCE_DIR} OUTPUT_VARIABLE group)
     string(REPLACE "/" "_" group ${group})
+    if(NOT group MATCHES "^core")
+      set(group others)
+    endif()
     set_property(SOURCE ${source} PROPERTY UNITY_GROUP ${group})
   endforeach()
   set_target_properties(${target} PROPERTIES UNITY_BUILD_MODE GROUP)
 endfunction()
+
+# Headers cost more than the sources: a unity build of few large batches takes half the time.
+set(CMAKE_UNITY_BUILD_BATCH_SIZE 24)
 
 # bacelab_layer(NAME [LINK target...] [SOURCES file...]): the static library bacelab_NAME of
 # all NAME/**/*.cpp. A layer without sources is an interface, so that others still link it.
@@ -56,11 +62,14 @@ function(bacelab_program)
   add_executable(bacelab ${main})
   target_include_directories(bacelab PRIVATE ${PROJECT_SOURCE_DIR})
   target_link_libraries(bacelab PRIVATE ${arg_LINK})
+  target_compile_options(bacelab PRIVATE $<$<CONFIG:Release>:-O1>)
   set_target_properties(bacelab PROPERTIES RUNTIME_OUTPUT_DIRECTORY ${PROJECT_BINARY_DIR})
   bacelab_take_plugins(bacelab)
   if(sources)
     add_library(bacelab_app OBJECT ${sources})
     compile_alone(${arg_SOURCES})
+    # Commands read, print and draw; what computes is in the layers below.
+    target_compile_options(bacelab_app PRIVATE $<$<CONFIG:Release>:-O1>)
     target_include_directories(bacelab_app PUBLIC ${PROJECT_SOURCE_DIR})
     target_link_libraries(bacelab_app PUBLIC ${arg_LINK})
     target_link_libraries(bacelab PRIVATE bacelab_app)

@@ -4,7 +4,6 @@
 
 #include <algorithm>
 #include <cmath>
-#include <limits>
 #include <numeric>
 #include <optional>
 #include <utility>
@@ -178,8 +177,6 @@ class MapGrid {
   std::vector<std::size_t> cells_;  ///< of each point: row * columns + column
 };
 
-constexpr double missing = std::numeric_limits<double>::quiet_NaN();
-
 /// Where a contour is.
 struct MapLevel {
   double value = 0.0;  ///< in the unit of the form
@@ -196,12 +193,12 @@ MapLevel level_of(const FigureQuestion& question, const FigureAxis& shades) {
 void add_contours(Panel& panel, const MapGrid& grid, const std::vector<Estimate>& estimates,
                   const std::string& form, const MapLevel& level, double confidence) {
   panel.series.push_back(grid.contour(estimates, level.value, [](const Estimate& estimate) {
-    return estimate.value.has_value() ? estimate.value.value() : missing;
+    return estimate.value.has_value() ? estimate.value.value() : no_value;
   }));
   panel.series.back().name = fmt::format("{} = {}", form, level.text);
   const auto limit = [&](double Interval::*which) {
     panel.series.push_back(grid.contour(estimates, level.value, [&](const Estimate& estimate) {
-      return estimate.interval.has_value() ? estimate.interval.value().*which : missing;
+      return estimate.interval.has_value() ? estimate.interval.value().*which : no_value;
     }));
     panel.series.back().name =
         fmt::format("limit of its {} % interval = {}", 100.0 * confidence, level.text);

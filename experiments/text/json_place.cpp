@@ -14,12 +14,6 @@
 namespace bacelab {
 namespace {
 
-using config::Entry;
-using config::Given;
-using config::List;
-using config::Table;
-using config::Value;
-
 std::vector<std::string> all_of(const AllowedKeys& keys) {
   std::vector<std::string> all = keys.required;
   all.insert(all.end(), keys.optional.begin(), keys.optional.end());
@@ -31,9 +25,10 @@ std::string child_path(const std::string& parent, std::string_view key) {
 }
 
 /// The alphabetically first key that is not in `known`; empty if all are.
-std::optional<std::string> unknown_key(const Table& table, const std::vector<std::string>& known) {
+std::optional<std::string> unknown_key(const config::Table& table,
+                                       const std::vector<std::string>& known) {
   std::optional<std::string> first;
-  for (const Entry& entry : table.entries) {
+  for (const config::Entry& entry : table.entries) {
     if (std::find(known.begin(), known.end(), entry.key) != known.end()) continue;
     if (!first || entry.key < *first) first = entry.key;
   }
@@ -43,7 +38,7 @@ std::optional<std::string> unknown_key(const Table& table, const std::vector<std
 }  // namespace
 
 void JsonPlace::require_object(const AllowedKeys& keys) const {
-  const auto* table = std::get_if<Table>(&given_.value.content);
+  const auto* table = std::get_if<config::Table>(&given_.value.content);
   if (table == nullptr) given_.refuse_kind("an object");
   const std::vector<std::string> known = all_of(keys);
   if (const auto key = unknown_key(*table, known)) {
@@ -63,10 +58,11 @@ void JsonPlace::require_object(const AllowedKeys& keys) const {
 JsonPlace JsonPlace::at(std::string_view key) const { return find(key).value(); }
 
 std::optional<JsonPlace> JsonPlace::find(std::string_view key) const {
-  const auto* table = std::get_if<Table>(&given_.value.content);
-  const Value* value = table == nullptr ? nullptr : config::find(*table, key);
+  const auto* table = std::get_if<config::Table>(&given_.value.content);
+  const config::Value* value = table == nullptr ? nullptr : config::find(*table, key);
   if (value == nullptr) return std::nullopt;
-  return JsonPlace(Given{*value, given_.where, child_path(path(), key), config::Notation::json});
+  return JsonPlace(
+      config::Given{*value, given_.where, child_path(path(), key), config::Notation::json});
 }
 
 std::vector<JsonPlace> JsonPlace::elements() const {
@@ -115,10 +111,10 @@ std::int64_t JsonPlace::integer(const Bounds& bounds) const {
 // Series are long: a place, with its path, is made only for an element that breaks the rule.
 
 std::vector<double> JsonPlace::numbers(const Bounds& bounds) const {
-  const List& list = config::checked_filled_list(given_, "a list of numbers");
+  const config::List& list = config::checked_filled_list(given_, "a list of numbers");
   std::vector<double> values;
   values.reserve(list.size());
-  for (const Value& element : list) {
+  for (const config::Value& element : list) {
     const auto number = config::number_in(element);
     const bool is_right = number && bounds.contain(*number);
     values.push_back(is_right ? *number
@@ -128,10 +124,10 @@ std::vector<double> JsonPlace::numbers(const Bounds& bounds) const {
 }
 
 std::vector<double> JsonPlace::integers(const Bounds& bounds) const {
-  const List& list = config::checked_filled_list(given_, "a list of integers");
+  const config::List& list = config::checked_filled_list(given_, "a list of integers");
   std::vector<double> values;
   values.reserve(list.size());
-  for (const Value& element : list) {
+  for (const config::Value& element : list) {
     const auto integer = config::integer_in(element, config::Notation::json);
     const auto number = static_cast<double>(integer.value_or(0));
     const bool is_right = integer && bounds.contain(number);
@@ -145,7 +141,7 @@ JsonDocument::JsonDocument(std::string_view text, std::string file_name)
     : file_name_(std::move(file_name)), value_(config::read_json(text, file_name_)) {}
 
 JsonPlace JsonDocument::root() const {
-  return JsonPlace(Given{value_, file_name_, "", config::Notation::json});
+  return JsonPlace(config::Given{value_, file_name_, "", config::Notation::json});
 }
 
 }  // namespace bacelab
