@@ -33,10 +33,11 @@ double JobClock::read(const CsvTable& csv, CsvColumn column) {
   const std::string_view text = csv.text(column);
   const auto number = number_from<double>(text);
   if (number && any_time.contain(*number)) {
-    // A column of this name says where its numbers begin.
-    if (csv.name_of(column) == "submit_utc_s" && !origin_utc_s_) origin_utc_s_ = 0.0;
-    require(Kind::numbers, csv, column);
-    return origin_utc_s_.value_or(0.0) + *number;
+    const bool is_utc = csv.name_of(column) == "submit_utc_s";
+    require(is_utc ? Kind::utc_numbers : Kind::numbers, csv, column);
+    if (!is_utc) return origin_utc_s_.value_or(0.0) + *number;
+    if (origin_utc_s_) csv.fail(column, "counts from 1970 in UTC; allowed: no --origin");
+    return *number;
   }
   const auto moment = parse_moment(text);
   if (!moment) {
@@ -63,16 +64,27 @@ double JobClock::seconds(std::string_view option, const std::string& text) const
                   option, shown_key(text), first_of_kind_));
 }
 
+const char* JobClock::text_of(Kind kind) {
+  switch (kind) {
+    case Kind::dates:
+      return "date";
+    case Kind::utc_numbers:
+      return "number of seconds since 1970";
+    default:
+      return "number of seconds";
+  }
+}
+
 void JobClock::require(Kind kind, const CsvTable& csv, CsvColumn column) {
   if (kind_ == Kind::unknown) {
     kind_ = kind;
     first_of_kind_ = place_of(csv);
   }
   if (kind_ == kind) return;
-  csv.fail(column, fmt::format("is a {}, but the time of {} is a {}; allowed: times of one kind in "
-                               "all files",
-                               kind == Kind::dates ? "date" : "number of seconds", first_of_kind_,
-                               kind == Kind::dates ? "number of seconds" : "date"));
+  csv.fail(
+      column,
+      fmt::format("is a {}, but the time of {} is a {}; allowed: times of one kind in all files",
+                  text_of(kind), first_of_kind_, text_of(kind_)));
 }
 
 void JobClock::require_one_zone(bool has_zone, const CsvTable& csv, CsvColumn column) {

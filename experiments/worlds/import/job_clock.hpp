@@ -9,8 +9,9 @@
 
 namespace bacelab {
 
-/// Reads the times of records: numbers (seconds from an origin of their own) or dates, with a zone
-/// or without one. All times of an import are of one kind.
+/// Reads the times of records: numbers (seconds from an origin of their own, in a column
+/// submit_utc_s from 1970) or dates, with a zone or without one. All times of an import are of one
+/// kind.
 class JobClock {
  public:
   /// `utc_offset_s`: of dates without a zone; none: they are UTC, and must not be mixed with dates
@@ -23,14 +24,20 @@ class JobClock {
   /// records, of which one must have been read.
   [[nodiscard]] double seconds(std::string_view option, const std::string& text) const;
 
+  /// One for other times of the same files, which may be of another kind.
+  [[nodiscard]] JobClock of_other_times() const { return JobClock(utc_offset_s_); }
+
   /// Are the seconds since 1970-01-01 00:00 UTC?
-  [[nodiscard]] bool is_dated() const { return has_dates() || origin_utc_s_.has_value(); }
-  [[nodiscard]] bool has_dates() const { return kind_ == Kind::dates; }
+  [[nodiscard]] bool is_dated() const {
+    return kind_ == Kind::dates || kind_ == Kind::utc_numbers || origin_utc_s_.has_value();
+  }
   /// What is assumed about the times, in words.
   [[nodiscard]] std::string assumption() const;
 
  private:
-  enum class Kind { unknown, numbers, dates };
+  enum class Kind { unknown, numbers, utc_numbers, dates };
+
+  static const char* text_of(Kind kind);
 
   double read(const CsvTable& csv, CsvColumn column);
   void require(Kind kind, const CsvTable& csv, CsvColumn column);

@@ -35,6 +35,7 @@ JobFile::JobFile(ByteSource& source, const std::string& name, const JobColumnCho
     : csv_(source, name),
       columns_(csv_, choice),
       clock_(clock),
+      runs_clock_(clock.of_other_times()),
       cluster_(std::filesystem::path(name).stem().string()) {}
 
 bool JobFile::next() {
@@ -105,8 +106,8 @@ std::optional<Unusable> JobFile::read_duration() {
     row_.duration_s = number(JobField::duration, most_trace_s);
   } else {
     if (is_missing(JobField::start) || is_missing(JobField::end)) return Unusable::no_duration;
-    row_.duration_s = clock_.seconds(csv_, columns_.at(JobField::end)) -
-                      clock_.seconds(csv_, columns_.at(JobField::start));
+    row_.duration_s = runs_clock_.seconds(csv_, columns_.at(JobField::end)) -
+                      runs_clock_.seconds(csv_, columns_.at(JobField::start));
   }
   if (row_.duration_s < 0.0) return Unusable::negative_duration;
   if (!(row_.duration_s / seconds_per_hour > 0.0)) return Unusable::zero_duration;

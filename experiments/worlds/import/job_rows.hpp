@@ -66,7 +66,8 @@ class JobFile {
 
   CsvTable csv_;
   JobColumns columns_;
-  JobClock& clock_;
+  JobClock& clock_;      // of submissions
+  JobClock runs_clock_;  // of starts and ends
   std::string cluster_;
   JobRow row_;
 };

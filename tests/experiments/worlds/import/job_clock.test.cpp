@@ -31,6 +31,27 @@ TEST_CASE("job clock: numbers have an origin of their own, or a given one", "[im
   CHECK(given.assumption() == "times count from 1970-01-01 00:16:40 UTC");
 }
 
+TEST_CASE("job clock: numbers since 1970 by the name of their column", "[import]") {
+  const auto read = [](JobClock& clock, const std::string& name) {
+    const std::string text = name + "\n1507532515\n";
+    TextSource source(text);
+    CsvTable csv(source, "t.csv");
+    csv.next();
+    return clock.seconds(csv, csv.column(name));
+  };
+  JobClock clock;
+  CHECK(read(clock, "submit_utc_s") == 1507532515.0);
+  CHECK(clock.is_dated());
+  CHECK(clock.assumption().empty());
+  CHECK(
+      message_of([&] { read(clock, "submit_s"); }) ==
+      "t.csv:2: submit_s = 1507532515: is a number of seconds, but the time of t.csv:2 is a number "
+      "of seconds since 1970; allowed: times of one kind in all files");
+  JobClock given({}, 5.0);
+  CHECK(message_of([&] { read(given, "submit_utc_s"); }) ==
+        "t.csv:2: submit_utc_s = 1507532515: counts from 1970 in UTC; allowed: no --origin");
+}
+
 TEST_CASE("job clock: dates with a zone, or in an assumed one", "[import]") {
   JobClock zoned;
   CHECK(times(zoned, "1970-01-01 08:00:01+08:00\n1970-01-01T00:00:02Z\n") == Times{1.0, 2.0});

@@ -55,6 +55,13 @@ TEST_CASE("job rows: a duration from a beginning and an end", "[import]") {
   CHECK(rows[2].unusable == Unusable::zero_duration);
 }
 
+TEST_CASE("job rows: starts and ends may be of another kind than submissions", "[import]") {
+  const auto rows = rows_of(
+      "submit_s,gpus,start_time,end_time\n5,1,2020-01-01 00:00Z,2020-01-01 01:00:00+00:00\n");
+  CHECK(rows.at(0).submit_s == 5.0);
+  CHECK(rows.at(0).duration_s == 3600.0);
+}
+
 TEST_CASE("job rows: workers with several GPUs, and iterations", "[import]") {
   const auto rows = rows_of(
       "arrival_time,num_iteration,iteration_computing_time,iteration_networking_time,gpu_workers,"
