@@ -1,10 +1,8 @@
 """A large record of jobs is read as a stream: memory is taken by the jobs that are kept alone."""
 
-import os
-import subprocess
 import unittest
 
-from program import DONE, PROGRAM, ProgramTest
+from program import DONE, ProgramTest, bacelab
 
 ROWS = 3_000_000  # 250 MB
 KEPT_EVERY = 100
@@ -23,15 +21,11 @@ class LargeRecord(ProgramTest):
                 file.write("".join(lines))
         self.assertGreater(path.stat().st_size, 200e6)
         trace = self.directory / "trace.csv"
-        process = subprocess.Popen([PROGRAM, "import", "jobs", path, "--state", "completed", "-o",
-                                    trace], stderr=subprocess.PIPE, text=True)
-        notes = process.stderr.read()
-        _, status, usage = os.wait4(process.pid, 0)
-        process.returncode = os.waitstatus_to_exitcode(status)
-        process.stderr.close()
-        self.assertEqual(process.returncode, DONE, notes)
-        self.assertIn(f"kept {ROWS // KEPT_EVERY} jobs", notes)
-        self.assertLess(usage.ru_maxrss / 1024, 40)
+        limited = ("bash", "-c", 'ulimit -v 80000 && exec "$@"', "bash")
+        ended = bacelab("import", "jobs", path, "--state", "completed", "-o", trace,
+                        launcher=limited)
+        self.assertEqual(ended.returncode, DONE, ended.stderr)
+        self.assertIn(f"kept {ROWS // KEPT_EVERY} jobs", ended.stderr)
 
 
 if __name__ == "__main__":
