@@ -200,11 +200,11 @@ void add_links_options(CLI::App& command, ImportLinksOptions& options, const cha
 }
 
 void add_reading_options(CLI::App& command, LinkReading& reading, bool is_price) {
-  std::vector<std::string> formats = link_formats().names();
-  if (!is_price) std::erase(formats, "matrix");
+  std::vector<std::string> names = link_formats().names();
+  if (!is_price) std::erase(names, "matrix");
   command.add_option("--format", reading.format, "Whose file it is; default: told by its columns")
       ->type_name("NAME")
-      ->check(CLI::IsMember(formats).description(""));
+      ->check(CLI::IsMember(names).description(""));
   command.add_option("--from-column", reading.from, "Column: the region where a link begins")
       ->type_name("NAME");
   command.add_option("--to-column", reading.to, "Column: the region where it ends")
