@@ -6,8 +6,8 @@
 namespace bacelab {
 namespace {
 
-constexpr auto formats = {add_import_bandwidth, add_import_latency, add_import_transfer_prices,
-                          add_import_prices, add_import_jobs};
+constexpr auto import_formats = {add_import_bandwidth, add_import_latency,
+                                 add_import_transfer_prices, add_import_prices, add_import_jobs};
 
 }  // namespace
 
@@ -15,7 +15,7 @@ void add_import(CLI::App& app, ExitCode& exit_code) {
   CLI::App* command = app.add_subcommand(
       "import", "Make input files from public measurements, prices and job records");
   command->require_subcommand(1);
-  for (const auto add_format : formats) add_format(*command, exit_code);
+  for (const auto add_format : import_formats) add_format(*command, exit_code);
 }
 
 }  // namespace bacelab

@@ -87,8 +87,7 @@ JobMapping mapping_of(const ImportJobsCommandOptions& options) {
   const std::string where = options.study
                                 ? "jobs.templates of " + *options.study
                                 : "the catalog, and a study's own ones need --study STUDY.toml";
-  require_templates("--template", mapping.classes.empty() ? default_gpu_classes() : mapping.classes,
-                    mapping.setting.templates, where);
+  require_templates("--template", mapping.classes, mapping.setting.templates, where);
   mapping.gpus = options.gpus == "template" ? GpuRule::from_template : GpuRule::record;
   mapping.work = options.work == "duration" ? TracedWork::hours : TracedWork::gpu_hours;
   mapping.columns = {options.format, {}};

@@ -84,9 +84,19 @@ std::vector<GpuClass> parse_gpu_classes(std::string_view option,
   return classes;
 }
 
-std::vector<GpuClass> default_gpu_classes() {
-  return {{1, "qwen2.5-1.5b"}, {2, "qwen2.5-3b"},     {4, "qwen2.5-7b"}, {8, "qwen2.5-14b"},
-          {16, "qwen2.5-32b"}, {32, "llama-3.1-70b"}, {64, "flm-101b"}};
+std::vector<GpuClass> default_gpu_classes(std::string_view option,
+                                          const std::vector<Template>& templates) {
+  std::vector<GpuClass> classes = {{1, "qwen2.5-1.5b"}, {2, "qwen2.5-3b"},   {4, "qwen2.5-7b"},
+                                   {8, "qwen2.5-14b"},  {16, "qwen2.5-32b"}, {32, "llama-3.1-70b"},
+                                   {64, "flm-101b"}};
+  std::vector<std::string> names;
+  for (const Template& model : templates) names.push_back(model.name);
+  std::erase_if(classes, [&](const GpuClass& of_class) {
+    return std::find(names.begin(), names.end(), of_class.model) == names.end();
+  });
+  if (!classes.empty()) return classes;
+  throw InputError(fmt::format("{} is needed, such as {} 1={}; the study's templates are {}",
+                               option, option, names.front(), fmt::join(names, ", ")));
 }
 
 void require_templates(std::string_view option, const std::vector<GpuClass>& classes,

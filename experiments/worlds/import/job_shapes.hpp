@@ -26,8 +26,10 @@ struct GpuClass {
 std::vector<GpuClass> parse_gpu_classes(std::string_view option,
                                         std::span<const std::string> texts);
 
-/// Classes that begin with one GPU, of the catalog's templates.
-std::vector<GpuClass> default_gpu_classes();
+/// Those of the classes 1=qwen2.5-1.5b ... 64=flm-101b, of the catalog, whose templates are among
+/// these. Throws InputError, beginning with `option`, if there are none.
+std::vector<GpuClass> default_gpu_classes(std::string_view option,
+                                          const std::vector<Template>& templates);
 
 /// Where recorded jobs will run, as far as their stages depend on it.
 struct JobSetting {

@@ -44,8 +44,10 @@ class ModelsOfTrace {
 
 JobImport::JobImport(JobMapping mapping)
     : mapping_(std::move(mapping)),
-      shapes_(mapping_.classes.empty() ? default_gpu_classes() : mapping_.classes, mapping_.setting,
-              mapping_.gpus),
+      shapes_(mapping_.classes.empty()
+                  ? default_gpu_classes("--template", mapping_.setting.templates)
+                  : mapping_.classes,
+              mapping_.setting, mapping_.gpus),
       too_small_(fmt::format(
           "of fewer than {}",
           counted(static_cast<std::size_t>(shapes_.classes().front().least_gpus), "GPU"))) {

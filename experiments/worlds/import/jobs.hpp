@@ -22,7 +22,7 @@ namespace bacelab {
 
 /// How recorded jobs are converted.
 struct JobMapping {
-  std::vector<GpuClass> classes;  ///< ascending; without any, default_gpu_classes()
+  std::vector<GpuClass> classes;  ///< ascending; without any, default_gpu_classes(), if it has some
   JobSetting setting;             ///< with the templates of the classes
   GpuRule gpus = GpuRule::record;
   /// gpu_hours: GPUs times duration; hours: its duration. With GpuRule::record both are the same.

@@ -14,8 +14,10 @@ using Texts = std::vector<std::string>;
 
 JobShapes shapes(const Texts& classes, GpuRule rule = GpuRule::record,
                  const std::string& gpu = "A100") {
-  return {classes.empty() ? default_gpu_classes() : parse_gpu_classes("--template", classes),
-          catalog_job_setting(gpu), rule};
+  const JobSetting setting = catalog_job_setting(gpu);
+  return {classes.empty() ? default_gpu_classes("--template", setting.templates)
+                          : parse_gpu_classes("--template", classes),
+          setting, rule};
 }
 
 /// "TEMPLATE KxTxD", empty if no template takes the job.
@@ -94,6 +96,19 @@ TEST_CASE("job shapes: classes of GPUs", "[import]") {
   CHECK(message({"8=a", "8=b"}) == "--template: 8 GPUs is given twice");
 }
 
+TEST_CASE("job shapes: the classes without a word are those of the study's templates", "[import]") {
+  const auto templates = catalog_job_setting("").templates;
+  CHECK(default_gpu_classes("--template", templates).size() == 7);
+  const auto classes = default_gpu_classes("--template", {templates[0], templates[2]});
+  REQUIRE(classes.size() == 1);
+  CHECK(classes[0].least_gpus == 8);
+  CHECK(classes[0].model == "qwen2.5-14b");
+  Template own;
+  own.name = "own";
+  CHECK(message_of([&] { default_gpu_classes("--template", {own}); }) ==
+        "--template is needed, such as --template 1=own; the study's templates are own");
+}
+
 TEST_CASE("job shapes: a template that is not there is an error", "[import]") {
   const auto setting = catalog_job_setting("");
   CHECK_THAT(
@@ -102,8 +117,6 @@ TEST_CASE("job shapes: a template that is not there is an error", "[import]") {
       }),
       Catch::StartsWith("--template 8=qwen2.5-14: there is no such template in the catalog "
                         "(did you mean 'qwen2.5-14b'?); allowed: qwen2.5-14b, "));
-  CHECK_NOTHROW(
-      require_templates("--template", default_gpu_classes(), setting.templates, "the catalog"));
 }
 
 }  // namespace bacelab
