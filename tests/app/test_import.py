@@ -66,6 +66,30 @@ class Formats(ImportTest):
         self.assertTrue(any("1 hour missing" in note for note in notes), notes)
         self.assertIn("--fill", self.refused("prices", *words, "--fill", "refuse"))
 
+    def test_prices_of_a_file_per_zone(self):
+        for zone, text in (("DE", "Datetime,Price (EUR/MWh)\n2023-06-01 02:00,100\n"),
+                           ("US", "Datetime,Price (USD/MWh)\n2023-05-31 18:00-06:00,40\n")):
+            (self.directory / f"x_{zone}_2023.csv").write_text(text)
+        files = ("x_DE_2023.csv", "x_US_2023.csv")
+        prices, notes = self.imported("prices", *files, "--rate", "EUR=1.1", "--utc-offset",
+                                      "DE=+01:00/eu", "--region", "Here=DE", "--region",
+                                      "There=x_US_2023.csv")
+        self.assertEqual(prices, "utc,Here,There\n2023-06-01 00:00,0.11000000000000001,0.04\n")
+        self.assertIn("x_DE_2023.csv: EUR/MWh, converted by 1.1 USD for 1 EUR", notes)
+        self.assertEqual(self.refused("prices", *files),
+                         "x_DE_2023.csv: its prices are in EUR/MWh; allowed: --rate EUR=USD, what "
+                         "one EUR is worth")
+
+    def test_round_trips_that_are_missing(self):
+        words = ("latency", "l.csv", *BOTH, "--region", "Iowa=gcp:us-central1-a")
+        self.assertIn("has no region 'gcp:us-central1-a'", self.refused(*words))
+        links, notes = self.imported(*words, "--allow-missing", "--missing-rtt", "90")
+        self.assertEqual(links, "a,b,rtt_ms\nIowa,Ireland,90\nIowa,US-East,90\n"
+                                "Ireland,US-East,68\n")
+        self.assertIn("assumed a round-trip time of 90 ms between Ireland and Iowa", notes)
+        self.assertIn("must be 'distance' or a number", self.refused(*words, "--allow-missing",
+                                                                     "--missing-rtt", "0"))
+
     def test_jobs(self):
         words = ("j.csv", "--template", "8=qwen2.5-14b", "--template", "32=llama-3.1-70b")
         jobs, notes = self.imported("jobs", *words)

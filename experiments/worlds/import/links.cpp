@@ -60,7 +60,7 @@ class PairColumns {
   [[nodiscard]] std::optional<UnusedSample> unused() const {
     if (success_ && !succeeded()) return UnusedSample::failed;
     if (is_other(from_tier_) || is_other(to_tier_)) return UnusedSample::other_tier;
-    if (says_nothing(csv_.text(value_))) return UnusedSample::no_value;
+    if (says_nothing(csv_.text(value_))) return UnusedSample::without_value;
     return std::nullopt;
   }
   /// "src, dst and avg_ms".
@@ -190,7 +190,7 @@ std::string read_price_matrix(CsvTable& csv, MeasuredLinks& links) {
     if (!seen.insert(from).second) csv.fail(origin, "has a row already");
     for (std::size_t i = 1; i < destinations.size(); ++i) {
       if (says_nothing(csv.text(CsvColumn(i)))) {
-        links.drop(from, destinations[i], UnusedSample::no_value);
+        links.drop(from, destinations[i], UnusedSample::without_value);
       } else {
         add_price(csv, CsvColumn(i), from, destinations[i], links);
       }

@@ -64,20 +64,37 @@ void fuzz_import_transfer_prices(std::string_view bytes) {
   require_links(links, &LinkFigures::transfer_usd_per_gb);
 }
 
+namespace {
+
+/// Imports a file alone, by its columns or as those of a zone, and reads it back.
+void import_price_file(std::string_view bytes, const std::string& name,
+                       const PriceMapping& mapping) {
+  PriceImport import(mapping);
+  TextSource source(bytes);
+  import.read(source, name);
+  const PriceTable table = import.finish().content;
+  std::ostringstream out;
+  write_price_table(out, table);
+  const std::string text = out.str();
+  TextSource again(text);
+  require(must_read([&] { return parse_price_table(again, "out.csv"); }).usd_per_kwh ==
+              table.usd_per_kwh,
+          "prices are read back");
+}
+
+}  // namespace
+
+/// The first byte chooses the rules.
 void fuzz_import_prices(std::string_view bytes) {
-  const std::array<std::string, 2> zones = {"A=a", "B=b"};
-  for (const PriceFill fill : {PriceFill::linear, PriceFill::hold}) {
-    TextSource source(bytes);
-    const PriceTable table =
-        import_prices(source, "p.csv", RegionKeys::parse("--region", zones, 1), fill).content;
-    std::ostringstream out;
-    write_price_table(out, table);
-    const std::string text = out.str();
-    TextSource again(text);
-    require(must_read([&] { return parse_price_table(again, "out.csv"); }).usd_per_kwh ==
-                table.usd_per_kwh,
-            "prices are read back");
-  }
+  const char rules = bytes.empty() ? '\0' : bytes.front();
+  PriceMapping mapping;
+  mapping.rates = {{"EUR", 1.1}};
+  if ((rules & 1) != 0) mapping.fill = PriceFill::hold;
+  if ((rules & 2) != 0) mapping.zones = parse_local_zones("--utc-offset", {"+05:30"});
+  if ((rules & 4) != 0) mapping.zones = parse_local_zones("--utc-offset", {"-06:00/us"});
+  if ((rules & 6) == 6) mapping.zones = parse_local_zones("--utc-offset", {"+01:00/eu"});
+  if (bytes.find("EUR/") == std::string_view::npos) mapping.rates.clear();
+  import_price_file(bytes, "x_DE_2023.csv", mapping);
 }
 
 void fuzz_import_jobs(std::string_view bytes) {
