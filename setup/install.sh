@@ -1,8 +1,9 @@
 #!/usr/bin/env bash
-# Installs what setup/packages.txt lists and this machine lacks; quick if nothing is missing.
-# With the word `benchmarks` or `fuzzers` also what setup/packages-benchmarks.txt or
-# setup/packages-fuzzers.txt lists.
-# Exit status: 0 all there, 2 packages are missing and there are no rights to install them.
+# Installs what setup/packages.txt lists, for the program, and this machine lacks; quick if nothing
+# is missing. With the word `tests`, `benchmarks` or `fuzzers` also what setup/packages-tests.txt
+# and, for the last two, the list of that name has.
+# Exit status: 0 all there, 2 packages are missing and there are no rights to install them, or this
+# is no Debian system.
 set -euo pipefail
 
 here=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
@@ -10,9 +11,10 @@ here=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
 lists=("$here/packages.txt")
 case ${1-} in
   "") ;;
-  benchmarks | fuzzers) lists+=("$here/packages-$1.txt") ;;
+  tests) lists+=("$here/packages-tests.txt") ;;
+  benchmarks | fuzzers) lists+=("$here/packages-tests.txt" "$here/packages-$1.txt") ;;
   *)
-    echo "usage: setup/install.sh [benchmarks | fuzzers]" >&2
+    echo "usage: setup/install.sh [tests | benchmarks | fuzzers]" >&2
     exit 2
     ;;
 esac
@@ -39,7 +41,7 @@ apt() {
 }
 
 if ! command -v dpkg-query >/dev/null || ! command -v apt-get >/dev/null; then
-  say "setup: this is not a Debian system; the packages needed are listed in ${lists[*]}"
+  say "setup: no apt here; what is needed, by the names of Debian, is listed in ${lists[*]}"
   exit 2
 fi
 

@@ -1,5 +1,5 @@
-"""setup/packages.txt brings all that the build, the program and the tests use; what only the
-benchmarks use is in setup/packages-benchmarks.txt."""
+"""setup/packages.txt and packages-tests.txt bring all that the build, the program and the tests use;
+what only the benchmarks use is in packages-benchmarks.txt."""
 
 import importlib.util
 import os
@@ -11,8 +11,7 @@ import unittest
 import packages
 from source_tree import BUILD, ROOT, write_tree
 
-LIST = ROOT / "setup" / "packages.txt"
-LIST_OF_BENCHMARKS = ROOT / "setup" / "packages-benchmarks.txt"
+SETUP = ROOT / "setup"
 
 
 def without(used, left_out):
@@ -22,8 +21,10 @@ def without(used, left_out):
 @unittest.skipUnless(shutil.which("dpkg"), "not a Debian system")
 class House(unittest.TestCase):
     def setUp(self):
-        self.listed = packages.listed_packages(LIST.read_text())
-        self.of_benchmarks = packages.listed_packages(LIST_OF_BENCHMARKS.read_text())
+        of_program, of_tests, self.of_benchmarks = (
+            packages.listed_packages((SETUP / f"packages{name}.txt").read_text())
+            for name in ("", "-tests", "-benchmarks"))
+        self.listed = of_program + of_tests
         self.found = packages.recorded((BUILD / "found_packages.txt").read_text())
 
     def test_no_package_is_listed_twice(self):
