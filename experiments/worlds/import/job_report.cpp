@@ -57,8 +57,10 @@ void add_read(const JobRecords& records, Notes& notes) {
     }
   }
   for (const DroppedJobs& dropped : records.dropped) {
-    notes.push_back(fmt::format("dropped {} {} (first: {})", counted(dropped.count, "job"),
-                                dropped.reason, dropped.first));
+    notes.push_back(fmt::format(
+        "dropped {} {}{} (first: {})", counted(dropped.count, "job"), dropped.reason,
+        dropped.gpu_hours > 0.0 ? fmt::format(", {:.1f} GPU-hours", dropped.gpu_hours) : "",
+        dropped.first));
   }
 }
 

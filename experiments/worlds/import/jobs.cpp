@@ -114,12 +114,17 @@ void JobImport::note(const JobFile& file) {
 }
 
 void JobImport::drop(std::string_view reason, const JobFile& file) {
-  for (DroppedJobs& dropped : records_.dropped) {
-    if (dropped.reason != reason) continue;
-    ++dropped.count;
-    return;
+  auto& all = records_.dropped;
+  auto known = std::find_if(all.begin(), all.end(),
+                            [&](const DroppedJobs& dropped) { return dropped.reason == reason; });
+  if (known == all.end()) {
+    known = all.insert(all.end(), {std::string(reason), 0, 0.0, file.place()});
   }
-  records_.dropped.push_back({std::string(reason), 1, file.place()});
+  ++known->count;
+  const JobRow& row = file.row();
+  if (!row.unusable) {
+    known->gpu_hours += static_cast<double>(row.gpus) * row.duration_s / seconds_per_hour;
+  }
 }
 
 void JobImport::require_distinct_files() const {

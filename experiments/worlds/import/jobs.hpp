@@ -47,7 +47,8 @@ struct KeptJob {
 struct DroppedJobs {
   std::string reason;  ///< after "12 jobs"
   std::size_t count = 0;
-  std::string first;  ///< "FILE:LINE"
+  double gpu_hours = 0.0;  ///< of those that say so
+  std::string first;       ///< "FILE:LINE"
 };
 
 /// What was read of one file.

@@ -42,7 +42,7 @@ TEST_CASE("job report: read, dropped, kept, converted, offered and assumed", "[i
       notes_of(mapping()) ==
       Texts{"read a.csv: 5 jobs, as plain (submit_s, gpus, duration_s, state)",
             "sorted a.csv: 1 job before the row above",
-            "dropped 1 job of fewer than 2 GPUs (first: a.csv:2)",
+            "dropped 1 job of fewer than 2 GPUs, 1.0 GPU-hours (first: a.csv:2)",
             "dropped 1 job without a duration (first: a.csv:6)",
             "kept 3 jobs from 1800 to 7200 s (0.1 days); durations of 1800 s to 2.0 h (a.csv:5), "
             "median 1.0 h",
@@ -87,7 +87,8 @@ TEST_CASE("job report: numbers of GPUs that no template takes", "[import]") {
   const Texts notes =
       notes_of(by, {"submit_s,gpus,duration_s\n0,32,5\n10,11,5\n20,11,5\n30,13,5\n"});
   CHECK(contains(notes,
-                 "dropped 3 jobs of so many GPUs that no template takes them (first: a.csv:3)"));
+                 "dropped 3 jobs of so many GPUs that no template takes them, 0.0 GPU-hours "
+                 "(first: a.csv:3)"));
   CHECK(contains(notes,
                  "no template takes so many GPUs: 11 (2 jobs), 13 (1 job); a smaller one for "
                  "jobs of few GPUs would, such as --template 4=qwen2.5-1.5b"));
