@@ -57,6 +57,7 @@ struct ImportJobsCommandOptions {
   std::optional<std::string> utc_offset;
   std::optional<std::string> origin;
   std::optional<double> longest_hours;
+  std::optional<std::int64_t> most_gpus;
   std::optional<double> total_gpus;
 };
 
@@ -101,6 +102,7 @@ JobMapping mapping_of(const ImportJobsCommandOptions& options) {
   mapping.window = JobWindow(options.from, options.to);
   mapping.clock = JobClock(utc_offset_s(options), origin_s(options));
   mapping.longest_hours = options.longest_hours;
+  mapping.most_gpus = options.most_gpus;
   mapping.total_gpus = options.total_gpus;
   return mapping;
 }
@@ -162,6 +164,12 @@ void add_filter_options(CLI::App& command, ImportJobsCommandOptions& options) {
   command.add_option("--from", options.from, "Only jobs submitted at this date or later")
       ->type_name("DATE");
   command.add_option("--to", options.to, "Only jobs submitted before this date")->type_name("DATE");
+}
+
+void add_size_options(CLI::App& command, ImportJobsCommandOptions& options) {
+  command.add_option("--most-gpus", options.most_gpus, "Only jobs of at most so many GPUs")
+      ->type_name("N")
+      ->check(CLI::PositiveNumber.description(""));
   command
       .add_option("--longest-hours", options.longest_hours, "Only jobs that took at most so long")
       ->type_name("H")
@@ -200,6 +208,7 @@ void add_import_jobs(CLI::App& import_command, ExitCode& exit_code) {
   add_output_options(*command, options->files);
   add_mapping_options(*command, *options);
   add_filter_options(*command, *options);
+  add_size_options(*command, *options);
   add_column_options(*command, *options);
   command->callback([options, &exit_code] {
     import(*options);

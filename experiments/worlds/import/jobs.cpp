@@ -55,6 +55,7 @@ JobImport::JobImport(JobMapping mapping)
     filter_reasons_.push_back(
         fmt::format("of another {} than {}", filter.option().substr(2), filter.text()));
   }
+  if (mapping_.most_gpus) too_large_ = fmt::format("of more than {} GPUs", *mapping_.most_gpus);
   if (mapping_.longest_hours) too_long_ = fmt::format("of more than {} h", *mapping_.longest_hours);
   if (mapping_.window.is_set()) window_reason_ = "not submitted " + mapping_.window.text();
 }
@@ -78,6 +79,7 @@ void JobImport::take(const JobFile& file) {
   if (mapping_.longest_hours && row.duration_s > *mapping_.longest_hours * seconds_per_hour) {
     return drop(too_long_, file);
   }
+  if (mapping_.most_gpus && row.gpus > *mapping_.most_gpus) return drop(too_large_, file);
   if (row.gpus < shapes_.classes().front().least_gpus) return drop(too_small_, file);
   if (shapes_.of(row.gpus) == nullptr) {
     ++records_.unkept[row.gpus];

@@ -30,7 +30,8 @@ struct JobMapping {
   JobColumnChoice columns = {};
   std::vector<JobFilter> filters = {};
   JobWindow window = {{}, {}};
-  std::optional<double> longest_hours = {};  ///< longer jobs are dropped
+  std::optional<double> longest_hours = {};    ///< longer jobs are dropped
+  std::optional<std::int64_t> most_gpus = {};  ///< jobs with more are dropped
   JobClock clock = JobClock();
   std::optional<double> total_gpus = {};  ///< of the cluster, to which the load is said
 };
@@ -98,6 +99,7 @@ class JobImport {
   JobShapes shapes_;
   // Reasons for which jobs are dropped.
   std::string too_small_;
+  std::string too_large_;
   std::string too_long_;
   std::vector<std::string> filter_reasons_;  // of each filter
   std::string window_reason_;

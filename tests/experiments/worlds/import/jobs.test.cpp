@@ -64,6 +64,17 @@ TEST_CASE("import jobs: the GPUs of templates, and durations as they were", "[im
   CHECK(trace.jobs[1].work == 2.0);
 }
 
+TEST_CASE("import jobs: neither too large nor too long", "[import]") {
+  JobMapping by = mapping();
+  by.most_gpus = 7;
+  by.longest_hours = 1.0;
+  const JobTrace trace = import({records}, by);
+  REQUIRE(trace.jobs.size() == 1);
+  CHECK(trace.jobs[0].submit_s == 20.0);
+  by.longest_hours = 2.0;
+  CHECK(import({records}, by).jobs.size() == 2);
+}
+
 TEST_CASE("import jobs: without a word templates begin with one GPU", "[import]") {
   JobMapping by;
   by.setting = catalog_job_setting("");
