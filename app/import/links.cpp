@@ -116,7 +116,7 @@ class LinksImport {
     if (missing.empty()) return;
     const std::size_t all = missing.size();
     if (all > most) missing.resize(most);
-    notes_.push_back(fmt::format("no {} between {}{}", name, fmt::join(missing, ", "),
+    notes_.push_back(fmt::format("left out: no {} between {}{}", name, fmt::join(missing, ", "),
                                  all > most ? fmt::format(", and {} more", all - most) : ""));
   }
 
@@ -286,8 +286,7 @@ void add_import_transfer_prices(CLI::App& import_command, ExitCode& exit_code) {
   CLI::App* command = import_command.add_subcommand(
       "transfer-prices", "Links from prices of transfers (network.file)");
   add_links_options(*command, *options, "PRICES.csv",
-                    "USD/GB: a row per directed pair, or a matrix",
-                    "Ireland=eu-west-1");
+                    "USD/GB: a row per directed pair, or a matrix", "Ireland=eu-west-1");
   add_reading_options(*command, options->reading, true);
   command->add_option("--value-column", options->reading.value, "Column: the price")
       ->type_name("NAME");

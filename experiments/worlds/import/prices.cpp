@@ -215,11 +215,11 @@ void PriceImport::read(ByteSource& source, const std::string& name) {
   }
   if (!begin_s) throw InputError(name + ": has no hour; at least one row is needed");
   take_held();
-  note_file(csv, times, series);
+  note_file(csv, times, columns.in_utc, series);
   keep(name, series);
 }
 
-void PriceImport::note_file(const CsvTable& csv, const PriceTimes& times,
+void PriceImport::note_file(const CsvTable& csv, const PriceTimes& times, bool in_utc,
                             const std::vector<Series>& series) {
   const HourlyPrices& prices = series.front().prices;
   const std::string& name = csv.file_name();
@@ -238,7 +238,7 @@ void PriceImport::note_file(const CsvTable& csv, const PriceTimes& times,
             ? ""
             : fmt::format(", converted by {:g} USD for 1 {}", one.rate, one.unit.currency)));
   }
-  if (times.are_local() && times.zone()->text() != LocalZone().text()) {
+  if (times.are_local() && !in_utc) {
     notes_.push_back(
         fmt::format("{}: times without a zone are taken for {}", name, times.zone()->text()));
     if (times.zone()->summer != SummerTime::none) {
@@ -259,12 +259,18 @@ void PriceImport::note_file(const CsvTable& csv, const PriceTimes& times,
   }
 }
 
-void PriceImport::keep(const std::string& file, const std::vector<Series>& series) {
-  for (const Series& one : series) {
-    HourlyPrices prices = one.prices;
-    if (one.unit.currency != "USD") prices.scale(one.rate);
-    if (one.unit.kwh != 1.0) prices.divide(one.unit.kwh);
-    for (const std::size_t region : one.regions) regions_[region].parts.push_back({prices, file});
+void PriceImport::keep(const std::string& file, std::vector<Series>& series) {
+  for (Series& one : series) {
+    if (one.unit.currency != "USD") one.prices.scale(one.rate);
+    if (one.unit.kwh != 1.0) one.prices.divide(one.unit.kwh);
+    for (const std::size_t region : one.regions) {
+      auto& parts = regions_[region].parts;
+      if (region == one.regions.back()) {
+        parts.push_back({std::move(one.prices), file});
+      } else {
+        parts.push_back({one.prices, file});
+      }
+    }
   }
 }
 
@@ -273,7 +279,7 @@ HourlyPrices PriceImport::joined(Region& region) {
   std::stable_sort(region.parts.begin(), region.parts.end(), [](const Part& a, const Part& b) {
     return a.prices.first_hour() < b.prices.first_hour();
   });
-  HourlyPrices all = region.parts.front().prices;
+  HourlyPrices all = std::move(region.parts.front().prices);
   for (std::size_t i = 1; i < region.parts.size(); ++i) {
     all.append(region.parts[i].prices, longest_gap, region.parts[i - 1].file, region.parts[i].file);
   }

@@ -75,8 +75,9 @@ class PriceImport {
   std::vector<Series> series_of(const CsvTable& csv, const PriceColumns& columns);
   std::optional<LocalZone> clock_of(const std::vector<Series>& series);
   [[nodiscard]] double rate_of(const CsvTable& csv, const PriceUnit& unit);
-  void note_file(const CsvTable& csv, const PriceTimes& times, const std::vector<Series>& series);
-  void keep(const std::string& file, const std::vector<Series>& series);
+  void note_file(const CsvTable& csv, const PriceTimes& times, bool in_utc,
+                 const std::vector<Series>& series);
+  void keep(const std::string& file, std::vector<Series>& series);
   static HourlyPrices joined(Region& region);
   void require_prices() const;
   void require_all_used() const;
