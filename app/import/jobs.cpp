@@ -10,6 +10,7 @@
 
 #include "app/import/import_options.hpp"
 #include "core/errors.hpp"
+#include "core/registry.hpp"
 #include "experiments/study/job_setting.hpp"
 #include "experiments/text/files.hpp"
 #include "experiments/text/moments.hpp"
@@ -21,9 +22,9 @@ namespace {
 
 /// The fields whose columns users name, with what they say.
 constexpr std::array<std::pair<JobField, const char*>, 10> named_fields = {{
-    {JobField::submit, "when a job was submitted: seconds or a date"},
+    {JobField::submit, "when a job was submitted: a date, or a number (--unit)"},
     {JobField::gpus, "its number of GPUs"},
-    {JobField::duration, "its duration, s"},
+    {JobField::duration, "its duration (--unit)"},
     {JobField::start, "when it began; with the end, instead of a duration"},
     {JobField::end, "when it ended"},
     {JobField::cluster, "its cluster; default: the name of the file"},
@@ -41,6 +42,15 @@ constexpr std::array<std::pair<JobField, const char*>, 5> filter_fields = {{
     {JobField::vc, "Only jobs of these virtual clusters"},
 }};
 
+struct JobTimeUnit {
+  const char* name;
+  double seconds;
+};
+
+constexpr auto all_job_time_units = std::to_array<JobTimeUnit>(
+    {{"s", 1.0}, {"us", 1e-6}, {"ms", 1e-3}, {"min", 60.0}, {"h", 3600.0}});
+constexpr Registry job_time_units(all_job_time_units);
+
 struct ImportJobsCommandOptions {
   ImportOptions files;
   std::vector<std::string> inputs;
@@ -56,6 +66,7 @@ struct ImportJobsCommandOptions {
   std::optional<std::string> to;
   std::optional<std::string> utc_offset;
   std::optional<std::string> origin;
+  std::string unit = "s";
   std::optional<double> longest_hours;
   std::optional<std::int64_t> most_gpus;
   std::optional<double> total_gpus;
@@ -100,7 +111,8 @@ JobMapping mapping_of(const ImportJobsCommandOptions& options) {
     if (filter.is_set()) mapping.filters.push_back(filter);
   }
   mapping.window = JobWindow(options.from, options.to);
-  mapping.clock = JobClock(utc_offset_s(options), origin_s(options));
+  mapping.clock = JobClock(utc_offset_s(options), origin_s(options),
+                           job_time_units.at(options.unit, "unit").seconds);
   mapping.longest_hours = options.longest_hours;
   mapping.most_gpus = options.most_gpus;
   mapping.total_gpus = options.total_gpus;
@@ -188,6 +200,12 @@ void add_column_options(CLI::App& command, ImportJobsCommandOptions& options) {
       .add_option("--origin", options.origin,
                   "Date at which times that are numbers begin; puts them on the calendar")
       ->type_name("DATE");
+  command
+      .add_option("--unit", options.unit,
+                  "Of times and durations that are numbers: s, us, ms, min, h")
+      ->type_name("UNIT")
+      ->check(CLI::IsMember(job_time_units.names()).description(""))
+      ->capture_default_str();
   for (const auto& [field, description] : named_fields) {
     command
         .add_option(fmt::format("--{}-column", name_of(field)), options.columns[field],

@@ -103,6 +103,15 @@ class Formats(ImportTest):
                                "2500,llama-3.1-70b,0.5\n")
 
 
+    def test_jobs_in_other_units(self):
+        (self.directory / "h.csv").write_text("when,cards,hours\n0.5,8,2\n1,8,0.25\n")
+        jobs, _ = self.imported("jobs", "h.csv", "--submit-column", "when", "--gpus-column", "cards",
+                                "--duration-column", "hours", "--unit", "h", "--work", "duration",
+                                "--gpus", "template")
+        self.assertEqual(jobs, "submit_s,template,hours\n1800,qwen2.5-14b,2\n"
+                               "3600,qwen2.5-14b,0.25\n")
+
+
 class Files(ImportTest):
     def test_a_file_is_never_replaced_without_force(self):
         path = self.directory / "kept.csv"

@@ -18,8 +18,9 @@ std::string place_of(const CsvTable& csv) {
 
 }  // namespace
 
-JobClock::JobClock(std::optional<int> utc_offset_s, std::optional<double> origin_utc_s)
-    : utc_offset_s_(utc_offset_s), origin_utc_s_(origin_utc_s) {}
+JobClock::JobClock(std::optional<int> utc_offset_s, std::optional<double> origin_utc_s,
+                   double unit_s)
+    : utc_offset_s_(utc_offset_s), origin_utc_s_(origin_utc_s), unit_s_(unit_s) {}
 
 double JobClock::seconds(const CsvTable& csv, CsvColumn column) {
   const double seconds = read(csv, column);
@@ -35,9 +36,9 @@ double JobClock::read(const CsvTable& csv, CsvColumn column) {
   if (number && any_time.contain(*number)) {
     const bool is_utc = csv.name_of(column) == "submit_utc_s";
     require(is_utc ? Kind::utc_numbers : Kind::numbers, csv, column);
-    if (!is_utc) return origin_utc_s_.value_or(0.0) + *number;
+    if (!is_utc) return origin_utc_s_.value_or(0.0) + unit_s_ * *number;
     if (origin_utc_s_) csv.fail(column, "counts from 1970 in UTC; allowed: no --origin");
-    return *number;
+    return unit_s_ * *number;
   }
   const auto moment = parse_moment(text);
   if (!moment) {
@@ -50,7 +51,7 @@ double JobClock::read(const CsvTable& csv, CsvColumn column) {
 
 double JobClock::seconds(std::string_view option, const std::string& text) const {
   const auto number = number_from<double>(text);
-  if (number && any_time.contain(*number) && !is_dated()) return *number;
+  if (number && any_time.contain(*number) && !is_dated()) return unit_s_ * *number;
   const auto moment = parse_moment(text);
   if (moment && is_dated()) {
     return moment->local_s - moment->offset_s.value_or(utc_offset_s_.value_or(0));

@@ -15,8 +15,10 @@ namespace bacelab {
 class JobClock {
  public:
   /// `utc_offset_s`: of dates without a zone; none: they are UTC, and must not be mixed with dates
-  /// that have one. `origin_utc_s`: of times that are numbers; none: unknown.
-  explicit JobClock(std::optional<int> utc_offset_s = {}, std::optional<double> origin_utc_s = {});
+  /// that have one. `origin_utc_s`: of times that are numbers; none: unknown. `unit_s`: of these
+  /// and of durations.
+  explicit JobClock(std::optional<int> utc_offset_s = {}, std::optional<double> origin_utc_s = {},
+                    double unit_s = 1.0);
 
   /// Throws InputError: file, line, column, value and what is allowed.
   double seconds(const CsvTable& csv, CsvColumn column);
@@ -25,8 +27,10 @@ class JobClock {
   [[nodiscard]] double seconds(std::string_view option, const std::string& text) const;
 
   /// One for other times of the same files, which may be of another kind.
-  [[nodiscard]] JobClock of_other_times() const { return JobClock(utc_offset_s_); }
+  [[nodiscard]] JobClock of_other_times() const { return JobClock(utc_offset_s_, {}, unit_s_); }
 
+  /// The unit of numbers, s.
+  [[nodiscard]] double unit_s() const { return unit_s_; }
   /// Are the seconds since 1970-01-01 00:00 UTC?
   [[nodiscard]] bool is_dated() const {
     return kind_ == Kind::dates || kind_ == Kind::utc_numbers || origin_utc_s_.has_value();
@@ -45,6 +49,7 @@ class JobClock {
 
   std::optional<int> utc_offset_s_;
   std::optional<double> origin_utc_s_;
+  double unit_s_;
   Kind kind_ = Kind::unknown;
   std::string first_of_kind_;              // file and line
   std::optional<std::string> first_zone_;  // the first with a zone

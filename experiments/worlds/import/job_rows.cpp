@@ -103,7 +103,7 @@ std::optional<Unusable> JobFile::read_duration() {
         (number(JobField::computing, most_trace_s) + number(JobField::networking, most_trace_s));
   } else if (has(JobField::duration)) {
     if (is_missing(JobField::duration)) return Unusable::no_duration;
-    row_.duration_s = number(JobField::duration, most_trace_s);
+    row_.duration_s = clock_.unit_s() * number(JobField::duration, most_trace_s / clock_.unit_s());
   } else {
     if (is_missing(JobField::start) || is_missing(JobField::end)) return Unusable::no_duration;
     row_.duration_s = runs_clock_.seconds(csv_, columns_.at(JobField::end)) -

@@ -31,6 +31,15 @@ TEST_CASE("job clock: numbers have an origin of their own, or a given one", "[im
   CHECK(given.assumption() == "times count from 1970-01-01 00:16:40 UTC");
 }
 
+TEST_CASE("job clock: numbers may have another unit", "[import]") {
+  JobClock clock({}, 10.0, 1e-3);
+  CHECK(times(clock, "1500\n") == Times{11.5});
+  CHECK(clock.of_other_times().unit_s() == 1e-3);
+  JobClock own({}, {}, 60.0);
+  times(own, "5\n");
+  CHECK(own.seconds("--from", "2") == 120.0);
+}
+
 TEST_CASE("job clock: numbers since 1970 by the name of their column", "[import]") {
   const auto read = [](JobClock& clock, const std::string& name) {
     const std::string text = name + "\n1507532515\n";
