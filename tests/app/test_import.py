@@ -103,6 +103,51 @@ class Formats(ImportTest):
                                "2500,llama-3.1-70b,0.5\n")
 
 
+    def test_public_formats_of_jobs_are_told_by_their_columns(self):
+        two_hours_of_8 = {
+            "philly": "timestamp,duration,num_gpus,gpu_time,cluster\n"
+                      "1970-01-02 00:00:00,7200.0,8,57600,a\n",
+            "itp": "job_id,submission_time,duration,num_gpu\nx,86400,7200,8\n",
+            "helios": "job_id,user,vc,gpu_num,cpu_num,node_num,state,submit_time,start_time,end_time,"
+                      "duration,queue\n1,u,v,8,1,1,COMPLETED,1970-01-02 00:00:00,,,7200,0\n",
+            "acme": "job_id,user,node_num,gpu_num,cpu_num,type,state,submit_time,duration\n"
+                    "1,u,1,8,9,Pretrain,FAILED,1970-01-02 08:00:00+08:00,7200\n",
+            "kalos": "arrival_time,num_iteration,iteration_computing_time,"
+                     "iteration_networking_time,gpu_workers,gpu_per_worker\n"
+                     "86400.0,9600,0.5,0.25,2,4.0\n",
+            "alibaba": "name,num_gpu,gpu_milli,qos,pod_phase,creation_time,deletion_time,"
+                       "scheduled_time\np,8,1000,LS,Running,86400,93700,86500\n",
+        }
+        for name, text in two_hours_of_8.items():
+            with self.subTest(format=name):
+                (self.directory / "one.csv").write_text(text)
+                jobs, notes = self.imported("jobs", "one.csv")
+                self.assertIn(f"read one.csv: 1 job, as {name} (", notes[0])
+                dated = "1970" in text
+                self.assertEqual(jobs, f"submit_{'utc_' if dated else ''}s,template,max_stages,"
+                                       "tensor_parallel,data_parallel,gpu_hours\n"
+                                       "86400,qwen2.5-14b,8,1,1,16\n")
+
+    def test_a_date_that_does_not_exist_and_an_offset_that_is_none(self):
+        (self.directory / "d.csv").write_text(
+            "submit_time,num_gpus,duration\n2021-02-28 00:00,8,60\n2021-02-29 00:00,8,60\n")
+        self.assertEqual(self.refused("jobs", "d.csv"),
+                         "d.csv:3: submit_time = 2021-02-29 00:00: must be a number of seconds, or "
+                         "a date such as 2023-03-01 00:18:22 or 2023-03-01T00:18:22+08:00")
+        self.assertEqual(self.refused("jobs", "d.csv", "--utc-offset", "PST"),
+                         "--utc-offset PST: must be an offset such as +08:00, at most 14 hours")
+
+    def test_a_template_that_is_not_there(self):
+        self.assertIn("--template 8=qwen2.5-14: there is no such template in the catalog, and a "
+                      "study's own ones need --study STUDY.toml (did you mean 'qwen2.5-14b'?)",
+                      self.refused("jobs", "j.csv", "--template", "8=qwen2.5-14"))
+        self.write("own.toml", "[regions]\nnames = [\"A\"]\ngpus_from = [64]\n[jobs]\n"
+                               "templates = [\"own\"]\n[templates.own]\nlayers = 12\n"
+                               "hidden = 768\nsequence = 2048\nvocabulary = 50304\n"
+                               "parameters = 1.2e8\n")
+        jobs, _ = self.imported("jobs", "j.csv", "--template", "8=own", "--study", "own.toml")
+        self.assertIn("2000,own,4,2,1,8\n", jobs)
+
     def test_jobs_in_other_units(self):
         (self.directory / "h.csv").write_text("when,cards,hours\n0.5,8,2\n1,8,0.25\n")
         jobs, _ = self.imported("jobs", "h.csv", "--submit-column", "when", "--gpus-column", "cards",
