@@ -207,7 +207,8 @@ void PriceImport::read(ByteSource& source, const std::string& name) {
     begin_s = utc_s;
     for (std::size_t i = 0; i < series.size(); ++i) {
       const Series& one = series[i];
-      const double most = most_usd_per_kwh * one.unit.kwh / std::max(1.0, one.rate);
+      const double most =
+          most_usd_per_kwh * one.unit.kwh / (one.unit.currency == "USD" ? 1.0 : most_rate);
       const bool known = !says_nothing(csv.text(one.column));
       held[i] = known ? csv.number(one.column, Bounds::between(-most, most).in(one.unit.text()))
                       : no_value;
