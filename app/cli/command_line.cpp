@@ -9,6 +9,7 @@
 #include <fstream>
 #include <optional>
 
+#include "core/errors.hpp"
 #include "core/registry.hpp"
 
 namespace bacelab {
@@ -85,6 +86,21 @@ std::optional<std::string> unknown_option(const std::vector<std::string>& known,
   return std::nullopt;
 }
 
+/// The error that the program, or the command called `path`, has no command of this name.
+std::string no_command(const std::string& path, const std::string& name,
+                       const std::vector<std::string>& commands) {
+  const std::string meant = did_you_mean(name, commands);
+  if (path.empty()) {
+    return fmt::format("there is no command '{}'{}; there are {}", name, meant,
+                       fmt::join(commands, ", "));
+  }
+  if (commands.empty()) {
+    return fmt::format("bacelab {} has no commands, and so no '{}'", path, name);
+  }
+  return fmt::format("bacelab {} has no '{}'{}; it has {}", path, name, meant,
+                     fmt::join(commands, ", "));
+}
+
 /// What is wrong with the arguments of the command called `path`, or of a subcommand of it, such as
 /// `import jobs`.
 std::string command_error(const CLI::App& command, const std::string& path,
@@ -92,10 +108,7 @@ std::string command_error(const CLI::App& command, const std::string& path,
   const std::vector<std::string> commands = commands_of(command);
   if (!commands.empty() && !arguments.empty() && !arguments[0].starts_with('-')) {
     const std::string& name = arguments[0];
-    if (!contains(commands, name)) {
-      return fmt::format("bacelab {} has no '{}'{}; it has {}", path, name,
-                         did_you_mean(name, commands), fmt::join(commands, ", "));
-    }
+    if (!contains(commands, name)) return no_command(path, name, commands);
     return command_error(*command.get_subcommand(name), path + " " + name, error,
                          {arguments.begin() + 1, arguments.end()});
   }
@@ -113,6 +126,23 @@ std::string command_error(const CLI::App& command, const std::string& path,
 
 }  // namespace
 
+const CLI::App& command_named(const CLI::App& app, std::span<const std::string> words) {
+  const CLI::App* command = &app;
+  std::string path;
+  for (const std::string& word : words) {
+    const std::vector<std::string> commands = commands_of(*command);
+    if (!contains(commands, word)) throw InputError(no_command(path, word, commands));
+    // App::get_subcommand() of a constant App finds chosen ones alone.
+    for (const CLI::App* inner : command->get_subcommands(nullptr)) {
+      if (inner->get_name() != word) continue;
+      command = inner;
+      break;
+    }
+    path += (path.empty() ? "" : " ") + word;
+  }
+  return *command;
+}
+
 std::string usage_error(const CLI::App& app, const CLI::ParseError& error,
                         const std::vector<std::string>& arguments) {
   const std::vector<std::string> commands = commands_of(app);
@@ -127,10 +157,7 @@ std::string usage_error(const CLI::App& app, const CLI::ParseError& error,
   if (first == arguments.end()) {
     return fmt::format("a command is needed: {}; see bacelab --help", fmt::join(commands, ", "));
   }
-  if (!contains(commands, *first)) {
-    return fmt::format("there is no command '{}'{}; there are {}", *first,
-                       did_you_mean(*first, commands), fmt::join(commands, ", "));
-  }
+  if (!contains(commands, *first)) return no_command("", *first, commands);
   return command_error(*app.get_subcommand(*first), *first, error, {first + 1, arguments.end()});
 }
 

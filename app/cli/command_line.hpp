@@ -36,6 +36,10 @@ std::string command_line(std::span<const std::string> words);
 /// would start again, and with --resume.
 std::string continuation_of(std::vector<std::string> words);
 
+/// The command called by these words, such as `import jobs`; the program without words. Throws
+/// InputError if there is none, with what was probably meant.
+const CLI::App& command_named(const CLI::App& app, std::span<const std::string> words);
+
 /// The message for a command line that CLI11 refused, with what was probably meant.
 std::string usage_error(const CLI::App& app, const CLI::ParseError& error,
                         const std::vector<std::string>& arguments);

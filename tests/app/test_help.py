@@ -31,6 +31,7 @@ OPTIONS = {
     "warmup": {"--column", "--point", "--warmup", "--confidence"},
     "validate": {"--rows", "--by", "--json", "--csv", "--figure", "--force"},
     "completion": set(),
+    "help": {"--man", "--man-pages"},
 }
 
 
@@ -80,7 +81,8 @@ class Help(HelpTest):
         for command in commands():
             text = self.said(command, "--help")
             unused = "bash" if command == "completion" else "unused"
-            for words in ((command, "-h"), ("--help", command), (command, "--help", unused)):
+            for words in ((command, "-h"), ("--help", command), ("help", command),
+                          (command, "--help", unused)):
                 self.assertEqual(self.said(*words), text)
 
     def test_no_line_has_more_than_100_columns(self):

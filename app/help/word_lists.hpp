@@ -1,0 +1,16 @@
+#pragma once
+
+#include <map>
+#include <string>
+#include <vector>
+
+namespace bacelab {
+
+/// Words that several options take, by name: the "policies" of the program, the "metrics" of
+/// results, and the "keys" of a study, each with a "=" behind it.
+std::map<std::string, std::vector<std::string>> word_lists();
+
+/// The name of the list that an option of this name takes its values from; empty if none.
+std::string list_of_option(const std::string& option, const std::string& value);
+
+}  // namespace bacelab
