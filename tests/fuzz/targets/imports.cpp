@@ -99,7 +99,8 @@ void fuzz_import_prices(std::string_view bytes) {
 
 void fuzz_import_jobs(std::string_view bytes) {
   JobMapping mapping;
-  mapping.setting = catalog_job_setting("");
+  static const JobSetting catalog = catalog_job_setting("");
+  mapping.setting = catalog;
   JobImport import(mapping);
   TextSource source(bytes);
   import.read(source, "j.csv");
