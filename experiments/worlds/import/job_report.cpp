@@ -65,7 +65,8 @@ void add_read(const JobRecords& records, Notes& notes) {
 }
 
 /// The sizes that no template takes.
-void add_unkept(const JobRecords& records, const JobShapes& shapes, Notes& notes) {
+void add_unkept(const JobRecords& records, const JobMapping& mapping, const JobShapes& shapes,
+                Notes& notes) {
   if (records.unkept.empty()) return;
   Notes sizes;
   for (const auto& [gpus, jobs] : records.unkept) {
@@ -73,11 +74,13 @@ void add_unkept(const JobRecords& records, const JobShapes& shapes, Notes& notes
     sizes.push_back(fmt::format("{} ({})", gpus, counted(jobs, "job")));
   }
   if (records.unkept.size() > most_sizes) sizes.emplace_back("...");
-  const GpuClass& smallest = shapes.classes().front();
-  notes.push_back(
-      fmt::format("no template takes so many GPUs: {}; a smaller one for jobs of few GPUs "
-                  "would, such as --template {}=qwen2.5-1.5b",
-                  fmt::join(sizes, ", "), smallest.least_gpus));
+  const bool anywhere = mapping.setting.regions.front().gpus == unknown_region_gpus;
+  notes.push_back(fmt::format(
+      "no template takes so many GPUs{}: {}{}", anywhere ? "" : " in the study's regions",
+      fmt::join(sizes, ", "),
+      anywhere ? fmt::format("; one for jobs of few GPUs may, such as --template {}=qwen2.5-1.5b",
+                             shapes.classes().front().least_gpus)
+               : ""));
 }
 
 std::string time_text(double seconds, bool dated) {
@@ -250,7 +253,7 @@ void add_assumptions(const JobRecords& records, const JobMapping& mapping, JobSh
     break;
   }
   std::set<std::string> types;
-  for (const GpuType& type : mapping.setting.gpus) types.insert(type.name);
+  for (const RegionGpus& region : mapping.setting.regions) types.insert(region.type.name);
   assume(fmt::format("GPUs have the memory of {}; the work of a job is {} at its best stage count",
                      fmt::join(types, ", "),
                      mapping.work == TracedWork::gpu_hours ? "its GPU-hours" : "its duration"));
@@ -285,7 +288,7 @@ std::vector<std::string> report_on(const JobRecords& records, const JobMapping& 
   Notes notes;
   const JobsBySize sizes = by_size(records);
   add_read(records, notes);
-  add_unkept(records, shapes, notes);
+  add_unkept(records, mapping, shapes, notes);
   add_kept(records, mapping, notes);
   add_overlaps(records, notes);
   add_sizes(sizes, mapping, shapes, notes);

@@ -18,7 +18,6 @@ namespace bacelab {
 namespace {
 
 constexpr int common_node_gpus = 8;
-constexpr int room_of_region = 1'000'000;
 
 /// Powers of two that divide a number, up to the GPUs of a node, descending.
 std::vector<int> tensor_degrees(std::int64_t gpus) {
@@ -113,9 +112,8 @@ void require_templates(std::string_view option, const std::vector<GpuClass>& cla
 
 JobShapes::JobShapes(std::vector<GpuClass> classes, JobSetting setting, GpuRule rule)
     : classes_(std::move(classes)), setting_(std::move(setting)), rule_(rule) {
-  BACELAB_EXPECTS(!classes_.empty() && !setting_.gpus.empty());
+  BACELAB_EXPECTS(!classes_.empty() && !setting_.regions.empty());
   setting_.pipeline.best_stages = BestStages::compute;  // which needs no internal bandwidths
-  for (const GpuType& type : setting_.gpus) regions_.push_back({room_of_region, type});
 }
 
 const JobShape* JobShapes::of(std::int64_t gpus) {
@@ -140,7 +138,8 @@ std::optional<JobShape> JobShapes::kept(const Template& base, std::int64_t gpus)
     for (int stages = most; stages >= 1; --stages) {
       if (gpus % stages != 0) continue;
       const auto degrees = degrees_of(gpus / stages, base.micro_batches, without_padding);
-      if (!degrees || best_stages(with_sizes(base, stages, *degrees)) != stages) continue;
+      if (!degrees || slots(gpus / stages) < stages) continue;
+      if (best_stages(with_sizes(base, stages, *degrees)) != stages) continue;
       return JobShape{{base.name, stages, degrees->tensor, degrees->data},
                       stages,
                       degrees->tensor,
@@ -164,8 +163,14 @@ const Template& JobShapes::template_of(const GpuClass& of_class) const {
   return *found;
 }
 
+std::int64_t JobShapes::slots(std::int64_t gpus_of_stage) const {
+  std::int64_t sum = 0;
+  for (const RegionGpus& region : setting_.regions) sum += region.gpus / gpus_of_stage;
+  return sum;
+}
+
 std::optional<int> JobShapes::best_stages(const Template& model) const {
-  const auto plan = make_stage_plan(model, regions_, setting_.pipeline);
+  const auto plan = make_stage_plan(model, setting_.regions, setting_.pipeline);
   return plan ? std::optional(plan->best().stages) : std::nullopt;
 }
 

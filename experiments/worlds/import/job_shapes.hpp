@@ -31,10 +31,13 @@ std::vector<GpuClass> parse_gpu_classes(std::string_view option,
 std::vector<GpuClass> default_gpu_classes(std::string_view option,
                                           const std::vector<Template>& templates);
 
+/// GPUs of a region of which nothing is known: as many as any job has.
+inline constexpr int unknown_region_gpus = 1'000'000;
+
 /// Where recorded jobs will run, as far as their stages depend on it.
 struct JobSetting {
   std::vector<Template> templates;  ///< with the training of the study
-  std::vector<GpuType> gpus;        ///< of the regions, at least one
+  std::vector<RegionGpus> regions;  ///< at least one, each with the most GPUs that it may have
   PipelineModel pipeline;
 };
 
@@ -63,9 +66,10 @@ struct JobShape {
 
 /// Chooses the shapes of recorded jobs. Under GpuRule::record a job of n GPUs is of its class's
 /// template, or else of the nearest smaller class's, with n = k t D: k is the largest stage count
-/// that the template may have, that divides n, that fits the memory and that is then its best one;
-/// t the largest power of two in n / k, at most the 8 GPUs of a common node; D the rest, a divisor
-/// of the micro-batches where there is one for any k. (The rule is this program's own.)
+/// that the template may have, that divides n, that fits the memory and the regions and that is
+/// then its best one; t the largest power of two in n / k, at most the 8 GPUs of a common node; D
+/// the rest, a divisor of the micro-batches where there is one for any k. (The rule is this
+/// program's own.)
 class JobShapes {
  public:
   /// Classes ascending, at least one, each of a template of the setting.
@@ -81,13 +85,14 @@ class JobShapes {
   [[nodiscard]] std::optional<JobShape> kept(const Template& base, std::int64_t gpus) const;
   [[nodiscard]] std::optional<JobShape> as_template(const Template& base) const;
   [[nodiscard]] const Template& template_of(const GpuClass& of_class) const;
+  /// Stages of so many GPUs that the regions have room for.
+  [[nodiscard]] std::int64_t slots(std::int64_t gpus_of_stage) const;
   /// The best stage count of a template; none if it has none.
   [[nodiscard]] std::optional<int> best_stages(const Template& model) const;
 
   std::vector<GpuClass> classes_;
   JobSetting setting_;
   GpuRule rule_;
-  std::vector<RegionGpus> regions_;  // one of each type, with more GPUs than any job has
   std::map<std::int64_t, std::optional<JobShape>> chosen_;
 };
 

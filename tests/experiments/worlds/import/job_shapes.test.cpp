@@ -53,10 +53,20 @@ TEST_CASE("job shapes: a number that a template cannot have is one of a smaller 
   CHECK(shape_of(shapes({"1=qwen2.5-14b"}), 1).empty());
 }
 
+TEST_CASE("job shapes: the regions have room for all stages", "[import]") {
+  JobSetting setting = catalog_job_setting("A100");
+  const auto of_70b = parse_gpu_classes("--template", Texts{"8=llama-3.1-70b"});
+  setting.regions = {{16, setting.regions.front().type}, {128, setting.regions.front().type}};
+  CHECK(shape_of({of_70b, setting, GpuRule::record}, 96) == "llama-3.1-70b 12x8x1");
+  CHECK(shape_of({of_70b, setting, GpuRule::record}, 256).empty());
+  setting.regions.front().gpus = 512;
+  CHECK(shape_of({of_70b, setting, GpuRule::record}, 512) == "llama-3.1-70b 16x8x4");
+}
+
 TEST_CASE("job shapes: a job in the model has the GPUs of its record", "[import]") {
   JobShapes all = shapes({}, GpuRule::record, "RTX A6000");
   const JobSetting setting = catalog_job_setting("RTX A6000");
-  const std::vector<RegionGpus> region = {{4096, setting.gpus.front()}};
+  const std::vector<RegionGpus> region = {{4096, setting.regions.front().type}};
   for (std::int64_t gpus = 1; gpus <= 1024; gpus += gpus < 130 ? 1 : 97) {
     INFO(gpus);
     const JobShape* shape = all.of(gpus);
