@@ -93,7 +93,7 @@ TEST_CASE("job report: numbers of GPUs that no template takes", "[import]") {
                  "no template takes so many GPUs: 11 (2 jobs), 13 (1 job); one for jobs of few "
                  "GPUs may, such as --template 4=qwen2.5-1.5b"));
   by.setting.regions.front().gpus = 24;
-  CHECK(contains(notes_of(by, {"submit_s,gpus,duration_s\n0,32,5\n10,8,5\n"}),
+  CHECK(contains(notes_of(by, {"submit_s,gpus,duration_s\n0,32,5\n10,24,5\n"}),
                  "no template takes so many GPUs in the study's regions: 32 (1 job)"));
 }
 
