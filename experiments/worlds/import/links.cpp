@@ -63,6 +63,10 @@ class PairColumns {
     if (says_nothing(csv_.text(value_))) return UnusedSample::without_value;
     return std::nullopt;
   }
+  /// ", of the tier PREMIUM" if the file has tiers.
+  [[nodiscard]] std::string tier_text() const {
+    return from_tier_ || to_tier_ ? fmt::format(", of the tier {}", shown_key(tier_)) : "";
+  }
   /// "src, dst and avg_ms".
   [[nodiscard]] std::string names() const {
     return fmt::format("{}, {} and {}", shown_key(csv_.name_of(from_)),
@@ -95,22 +99,25 @@ class PairColumns {
   std::optional<CsvColumn> success_;
 };
 
-/// Takes all rows of a file, each divided by a number.
+/// Takes all rows of a file, each divided by a number. A value of 0, which no measurement can give,
+/// is none.
 void take_rows(CsvTable& csv, const PairColumns& columns, double divisor, const char* unit,
                MeasuredLinks& links) {
   const Bounds bounds = Bounds::between(0.0, most_sample * divisor).in(unit);
   while (csv.next()) {
-    if (const auto reason = columns.unused()) {
-      links.drop(columns.from(), columns.to(), *reason);
+    const auto reason = columns.unused();
+    const double sample = reason ? 0.0 : csv.number(columns.value(), bounds) / divisor;
+    if (sample > 0.0) {
+      links.add(columns.from(), columns.to(), sample);
     } else {
-      links.add(columns.from(), columns.to(), csv.number(columns.value(), bounds) / divisor);
+      links.drop(columns.from(), columns.to(), reason.value_or(UnusedSample::without_value));
     }
   }
 }
 
-std::string note_on(const CsvTable& csv, const std::string& columns, std::string_view unit) {
-  return fmt::format("{}: read {}: {} in {}", csv.file_name(), counted(csv.rows(), "row"), columns,
-                     unit);
+std::string note_on(const CsvTable& csv, const PairColumns& columns, std::string_view unit) {
+  return fmt::format("{}: read {}: {} in {}{}", csv.file_name(), counted(csv.rows(), "row"),
+                     columns.names(), unit, columns.tier_text());
 }
 
 /// A unit of throughputs, and the columns that are in it.
@@ -229,7 +236,7 @@ std::string read_throughput(ByteSource& source, const std::string& name, const L
                                     {"throughput_received", "throughput_recieved"}, plain));
   const ThroughputUnit& unit = unit_of(csv, columns.value(), reading);
   take_rows(csv, columns, unit.in_gbit_per_s, unit.name, links);
-  return note_on(csv, columns.names(), unit.name);
+  return note_on(csv, columns, unit.name);
 }
 
 std::string read_latency(ByteSource& source, const std::string& name, const LinkReading& reading,
@@ -243,7 +250,7 @@ std::string read_latency(ByteSource& source, const std::string& name, const Link
   const PairColumns columns(
       csv, reading, role_of("how long a round trip takes", "--statistic", reading, names, plain));
   take_rows(csv, columns, 1.0, "ms", links);
-  return note_on(csv, columns.names(), "ms");
+  return note_on(csv, columns, "ms");
 }
 
 std::string read_transfer_prices(ByteSource& source, const std::string& name,
@@ -264,7 +271,7 @@ std::string read_transfer_prices(ByteSource& source, const std::string& name,
       add_price(csv, columns.value(), from, to, links);
     }
   }
-  return note_on(csv, columns.names(), "USD/GB");
+  return note_on(csv, columns, "USD/GB");
 }
 
 }  // namespace bacelab

@@ -19,7 +19,7 @@ namespace bacelab {
 enum class UnusedSample : std::size_t {
   failed,         ///< the measurement
   other_tier,     ///< than the one that is asked for, at either end
-  without_value,  ///< the field is empty
+  without_value,  ///< the field is empty, or 0 where that is impossible
   internet,       ///< the other end
   within_region,  ///< both ends are one region
   other_regions,  ///< than those of the study

@@ -60,8 +60,8 @@ TEST_CASE("import bandwidth: Skyplane's grid in bit/s, in either spelling", "[im
     const auto read =
         throughput(grid_head(received) + grid_row("PREMIUM", "4737423753.34", "True"));
     CHECK(read.to_iowa() == 4737423753.34 / 1e9);
-    CHECK(read.notes[0] ==
-          std::string("t.csv: read 1 row: src_region, dst_region and ") + received + " in bit/s");
+    CHECK(read.notes[0] == std::string("t.csv: read 1 row: src_region, dst_region and ") +
+                               received + " in bit/s, of the tier PREMIUM");
   }
 }
 
@@ -122,6 +122,12 @@ TEST_CASE("import latency: the chosen statistic, by its name or the column's", "
   CHECK(message_of([&] { latency(text, "mean"); }) ==
         "l.csv: no column says how long a round trip takes; allowed: mean_rtt, mean_ms, mean, or "
         "--statistic NAME; its columns are src_region, dst_region, min_rtt, avg_rtt, mdev_rtt");
+}
+
+TEST_CASE("import latency: a time of 0 between regions is none", "[import]") {
+  const auto read = latency("src,dst,avg_ms\naws:eu-west-1,gcp:us-central1-a,0\n", "avg");
+  CHECK_FALSE(read.links.has(0, 1));
+  CHECK(read.notes[1] == "took 0 samples of round-trip time, dropped 1: 1 without a value");
 }
 
 TEST_CASE("import latency: tiers are those of the throughputs", "[import]") {
