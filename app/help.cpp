@@ -32,7 +32,7 @@ void write_page(const CommandOutline& command, const std::filesystem::path& dire
 void write_pages(const CLI::App& app, const std::filesystem::path& directory) {
   std::error_code error;
   std::filesystem::create_directories(directory, error);
-  if (error) throw system_storage_error(directory, "make the folder", error.value());
+  if (error) throw system_storage_error(directory, "create the folder", error.value());
   write_page(outline_of(app), directory);
 }
 

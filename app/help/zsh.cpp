@@ -32,6 +32,8 @@ std::string action_of(const WordValues& values) {
   if (!values.words.empty()) return fmt::format("({})", fmt::join(values.words, " "));
   if (values.endings.empty()) return "";
   if (values.endings.front() == "*") return "_files";
+  // Around one ending alone zsh would take the parentheses for qualifiers.
+  if (values.endings.size() == 1) return "_files -g \"*." + values.endings.front() + "\"";
   return fmt::format("_files -g \"*.({})\"", fmt::join(values.endings, "|"));
 }
 

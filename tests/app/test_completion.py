@@ -120,7 +120,8 @@ class OtherShells(ProgramTest):
     def test_zsh_knows_values_and_files(self):
         script = self.script("zsh")
         run = re.search(r"(?ms)^_bacelab_run\(\) {\n(.*?)^}", script)[1]
-        self.assertIn("""':study:_files -g "*.(toml)"'""", run)
+        self.assertIn("""':study:_files -g "*.toml"'""", run)
+        self.assertIn('_files -g "*.(h5|json)"', script)
         self.assertIn(":KEY=VALUE:_bacelab_list_keys'", run)
         self.assertIn(":auto|worlds|paths:(auto worlds paths)'", run)
         self.assertIn("'(--resume)--resume[", run)
@@ -144,7 +145,7 @@ class OtherShells(ProgramTest):
         for line in (at_run + r"-x -k -a '\(__fish_complete_suffix \.toml\)'$",
                      at_run + r"-l set -x -a \"\$__bacelab_keys\" -d",
                      at_run + r"-l output -s o -x -k -a '\(__fish_complete_suffix \.h5\)' -d",
-                     r"^set -g __bacelab_policies bace ", r"^            case ' run' .*' import jobs'"):
+                     r"^set -g __bacelab_policies bace ", r"^            case .*' run' .*' import jobs'"):
             self.assertRegex(script, re.compile(line, re.M))
 
     def test_only_shells_that_are_known(self):

@@ -31,6 +31,7 @@ OPTIONS = {
     "warmup": {"--column", "--point", "--warmup", "--confidence"},
     "validate": {"--rows", "--by", "--json", "--csv", "--figure", "--force"},
     "completion": set(),
+    "init": {"--output", "--force"},
     "help": {"--man", "--man-pages"},
 }
 

@@ -9,7 +9,9 @@ import sys
 import unittest
 
 from plugins import BUILD, compiler, succeed
-from program import DONE, PROGRAM, SOURCE, ProgramTest, bacelab, bits, open_results, settings
+from program import (
+    CONFIGS, DONE, PROGRAM, SOURCE, ProgramTest, bacelab, bits, open_results, settings,
+)
 
 
 #: Prints what it has found out.
@@ -68,6 +70,33 @@ class Installed(ProgramTest):
             text = file.read_text()
             for place in ("/first", str(SOURCE), str(BUILD)):
                 self.assertNotIn(place, text, file)
+
+    def test_manual_pages_completions_and_documents(self):
+        share = self.prefix / "share"
+        for command in ("", "-run", "-import-jobs"):
+            page = (share / "man" / "man1" / f"bacelab{command}.1").read_text()
+            self.assertTrue(page.startswith(".TH BACELAB"), command)
+        for shell, place in (("bash", "bash-completion/completions/bacelab"),
+                             ("zsh", "zsh/site-functions/_bacelab"),
+                             ("fish", "fish/vendor_completions.d/bacelab.fish")):
+            self.assertEqual((share / place).read_text(), bacelab("completion", shell).stdout)
+        doc = share / "doc" / "bacelab"
+        for file in ("README.md", "LICENSE", *(f"docs/{page.name}" for page in
+                                               (SOURCE / "docs").glob("*.md"))):
+            self.assertEqual((doc / file).read_bytes(), (SOURCE / file).read_bytes())
+        self.assertTrue((doc / "examples" / "CMakeLists.txt").exists())
+        self.assertFalse((doc / "examples" / "build").exists())
+
+    def test_a_study_from_those_of_the_installation(self):
+        program = self.prefix / "bin" / "bacelab"
+        configs = self.prefix / "share" / "bacelab" / "configs"
+        self.assertEqual({file.relative_to(configs) for file in configs.rglob("*")},
+                         {file.relative_to(CONFIGS) for file in CONFIGS.rglob("*")})
+        listed = succeed(program, "init", cwd=self.directory)
+        self.assertIn(f"Studies in {configs}:", listed)
+        self.assertRegex(listed, r"(?m)^  paper  ")
+        succeed(program, "init", "trace_driven", cwd=self.directory)
+        succeed(program, "check", "trace_driven.toml", cwd=self.directory)
 
     def test_policies_of_the_examples_beside_those_of_the_program(self):
         runs = open_results(self.results)
