@@ -123,6 +123,15 @@ class PublicPrices(ProgramTest):
         self.assertIn("its price of 2023-01-01 00:00", self.refused(
             GERMANY, STANDARDIZED, *EURO, "--utc-offset", "+01:00/eu"))
 
+    def test_half_hours_overlap(self):
+        rows = INDIA.read_text().splitlines(keepends=True)
+        parts = [self.directory / f"{i}_IN.csv" for i in range(2)]
+        parts[0].write_text("".join(rows[:5000]))
+        parts[1].write_text(rows[0] + "".join(rows[4990:]))
+        words = ("--rate", "INR=0.0121", "--utc-offset", "+05:30")
+        self.assert_same(self.imported(*parts, *words)[0]["IN"],
+                         self.imported(INDIA, *words)[0]["IN"])
+
     def test_half_a_file(self):
         text = TEXAS.read_text()
         half = self.directory / "US.csv"

@@ -76,6 +76,11 @@ void HourlyPrices::append(const HourlyPrices& later, std::int64_t longest_gap,
     const auto at = static_cast<std::size_t>(hour - first_hour_);
     if (seconds_[at] + later.seconds_[i] <= seconds_of_hour) {
       blend(at, later.means_[i], later.seconds_[i]);
+    } else if (seconds_[at] < seconds_of_hour || later.seconds_[i] < seconds_of_hour) {
+      // At the ends of files of a zone of half hours: the fuller one.
+      if (later.seconds_[i] <= seconds_[at]) continue;
+      means_[at] = later.means_[i];
+      seconds_[at] = later.seconds_[i];
     } else if (means_[at] != later.means_[i]) {
       throw InputError(fmt::format(
           "{}: its price of {} is {:g} USD/kWh, but {:g} in {}; allowed: files of a zone that do "

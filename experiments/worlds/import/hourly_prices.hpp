@@ -30,9 +30,10 @@ class HourlyPrices {
   /// Hours that are known in part.
   [[nodiscard]] std::size_t partial_hours() const;
 
-  /// Appends those of a later file; both have prices. Hours of both must be equal, or share an hour
-  /// without more than filling it. Throws InputError otherwise, and for a gap of more than
-  /// `longest_gap` hours. `file` and `later_file` in messages.
+  /// Appends those of a file that begins no earlier; both have prices. An hour of which each knows
+  /// a part is of both, one that they know wholly must be equal, and of others the fuller one
+  /// counts. Throws InputError otherwise, and for a gap of more than `longest_gap` hours. `file`
+  /// and `later_file` in messages.
   void append(const HourlyPrices& later, std::int64_t longest_gap, const std::string& file,
               const std::string& later_file);
 

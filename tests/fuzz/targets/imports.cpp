@@ -66,13 +66,19 @@ void fuzz_import_transfer_prices(std::string_view bytes) {
 
 namespace {
 
-/// Imports a file alone, by its columns or as those of a zone, and reads it back.
-void import_price_file(std::string_view bytes, const std::string& name,
-                       const PriceMapping& mapping) {
+/// The table of a file, which is read so many times.
+PriceTable prices_of(std::string_view bytes, const PriceMapping& mapping, int times) {
   PriceImport import(mapping);
-  TextSource source(bytes);
-  import.read(source, name);
-  const PriceTable table = import.finish().content;
+  for (int i = 0; i < times; ++i) {
+    TextSource source(bytes);
+    import.read(source, "x_DE_2023.csv");
+  }
+  return import.finish().content;
+}
+
+/// What is imported reads the same again, and files that agree make no other table than one does.
+void require_prices(std::string_view bytes, const PriceMapping& mapping) {
+  const PriceTable table = prices_of(bytes, mapping, 1);
   std::ostringstream out;
   write_price_table(out, table);
   const std::string text = out.str();
@@ -80,6 +86,8 @@ void import_price_file(std::string_view bytes, const std::string& name,
   require(must_read([&] { return parse_price_table(again, "out.csv"); }).usd_per_kwh ==
               table.usd_per_kwh,
           "prices are read back");
+  require(must_read([&] { return prices_of(bytes, mapping, 2); }).usd_per_kwh == table.usd_per_kwh,
+          "a file agrees with itself");
 }
 
 }  // namespace
@@ -94,7 +102,7 @@ void fuzz_import_prices(std::string_view bytes) {
   if ((rules & 4) != 0) mapping.zones = parse_local_zones("--utc-offset", {"-06:00/us"});
   if ((rules & 6) == 6) mapping.zones = parse_local_zones("--utc-offset", {"+01:00/eu"});
   if (bytes.find("EUR/") == std::string_view::npos) mapping.rates.clear();
-  import_price_file(bytes, "x_DE_2023.csv", mapping);
+  require_prices(bytes, mapping);
 }
 
 void fuzz_import_jobs(std::string_view bytes) {

@@ -62,6 +62,11 @@ TEST_CASE("hourly prices: later files", "[import]") {
   HourlyPrices half = hourly(1800, 3600, {2.0});
   half.append(hourly(5400, 3600, {4.0}), 3, "a.csv", "b.csv");
   CHECK(half.means() == Values{2.0, 3.0, 4.0});
+  // Where such files overlap, the hours at their ends are known in part.
+  HourlyPrices both = hourly(1800, 3600, {2.0, 4.0, 6.0});
+  both.append(hourly(5400, 3600, {4.0, 6.0, 8.0}), 3, "a.csv", "b.csv");
+  CHECK(both.means() == Values{2.0, 3.0, 5.0, 7.0, 8.0});
+  CHECK(both.partial_hours() == 2);
 }
 
 }  // namespace bacelab
