@@ -12,6 +12,7 @@ namespace bacelab {
 // it runs and stores its outcome in `exit_code`, which must outlive `app`, or throws.
 
 void add_check(CLI::App& app, ExitCode& exit_code);
+void add_cite(CLI::App& app, ExitCode& exit_code);
 void add_compare(CLI::App& app, ExitCode& exit_code);
 void add_completion(CLI::App& app, ExitCode& exit_code);
 void add_diff(CLI::App& app, ExitCode& exit_code);

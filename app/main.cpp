@@ -16,11 +16,11 @@
 namespace bacelab {
 namespace {
 
-constexpr auto registry = {add_init,       add_run,      add_report,  add_status,      add_merge,
-                           add_check,      add_plot,     add_compare, add_sensitivity, add_match,
-                           add_warmup,     add_world,    add_import,  add_scenario,    add_simulate,
-                           add_explain,    add_policies, add_diff,    add_validate,    add_slurm,
-                           add_completion, add_help};
+constexpr auto registry = {add_init,    add_run,        add_report,  add_status,      add_merge,
+                           add_check,   add_plot,       add_compare, add_sensitivity, add_match,
+                           add_warmup,  add_world,      add_import,  add_scenario,    add_simulate,
+                           add_explain, add_policies,   add_diff,    add_validate,    add_slurm,
+                           add_cite,    add_completion, add_help};
 
 std::string version() {
   const BuildInfo build = build_info();
