@@ -6,41 +6,18 @@
 #include <algorithm>
 #include <map>
 #include <set>
+#include <utility>
 
 #include "experiments/text/moments.hpp"
-#include "experiments/text/table.hpp"
 #include "experiments/text/words.hpp"
+#include "experiments/worlds/import/job_sizes.hpp"
 
 namespace bacelab {
 namespace {
 
 using Notes = std::vector<std::string>;
 
-constexpr std::size_t most_sizes = 40;  // lines of the table
-
-/// Jobs of one number of GPUs.
-struct JobsOfSize {
-  std::size_t jobs = 0;
-  double hours = 0.0;  ///< of their durations
-};
-using JobsBySize = std::map<std::int32_t, JobsOfSize>;
-
-JobsBySize by_size(const JobRecords& records) {
-  JobsBySize sizes;
-  for (const KeptJob& job : records.jobs) {
-    JobsOfSize& size = sizes[job.gpus];
-    ++size.jobs;
-    size.hours += job.duration_s / seconds_per_hour;
-  }
-  return sizes;
-}
-
-/// Hours that jobs of this size take in the model, with nothing in their way.
-double hours_in_model(std::int32_t gpus, const JobsOfSize& size, const JobShape& shape,
-                      TracedWork work) {
-  if (work == TracedWork::hours) return size.hours;
-  return size.hours * gpus / static_cast<double>(shape.gpus());
-}
+constexpr std::size_t most_unkept = 40;  // sizes in a message
 
 std::string hours_text(double seconds) {
   return seconds < seconds_per_hour ? fmt::format("{:.0f} s", seconds)
@@ -70,10 +47,10 @@ void add_unkept(const JobRecords& records, const JobMapping& mapping, const JobS
   if (records.unkept.empty()) return;
   Notes sizes;
   for (const auto& [gpus, jobs] : records.unkept) {
-    if (sizes.size() == most_sizes) break;
+    if (sizes.size() == most_unkept) break;
     sizes.push_back(fmt::format("{} ({})", gpus, counted(jobs, "job")));
   }
-  if (records.unkept.size() > most_sizes) sizes.emplace_back("...");
+  if (records.unkept.size() > most_unkept) sizes.emplace_back("...");
   const bool anywhere = mapping.setting.regions.front().gpus == unknown_region_gpus;
   notes.push_back(fmt::format(
       "no template takes so many GPUs{}: {}{}", anywhere ? "" : " in the study's regions",
@@ -136,84 +113,6 @@ void add_overlaps(const JobRecords& records, Notes& notes) {
                   counted(overlapping, "file")));
 }
 
-void add_sizes(const JobsBySize& sizes, const JobMapping& mapping, JobShapes& shapes,
-               Notes& notes) {
-  const bool kept = shapes.rule() == GpuRule::record;
-  notes.push_back(kept ? "converted: each job keeps its recorded GPUs"
-                       : "converted: each job has the GPUs of its template, whatever its record");
-  std::vector<Align> columns = {Align::right, Align::right, Align::left, Align::right};
-  Notes titles = {"GPUs", "jobs", "template", "stages x tensor x data"};
-  if (!kept) {
-    columns.push_back(Align::right);
-    titles.emplace_back("now");
-  }
-  columns.insert(columns.end(), {Align::right, Align::right});
-  titles.insert(titles.end(), {"h recorded", "h model"});
-  TextTable table(columns);
-  table.add_row(titles);
-  std::size_t lines = 0;
-  for (const auto& [gpus, size] : sizes) {
-    if (lines++ == most_sizes) break;
-    const JobShape& shape = *shapes.of(gpus);
-    Notes cells = {
-        std::to_string(gpus), std::to_string(size.jobs), shown_key(shape.model.name),
-        fmt::format("{} x {} x {}", shape.stages, shape.tensor_parallel, shape.data_parallel)};
-    if (!kept) cells.push_back(std::to_string(shape.gpus()));
-    cells.push_back(fmt::format("{:.1f}", size.hours));
-    cells.push_back(fmt::format("{:.1f}", hours_in_model(gpus, size, shape, mapping.work)));
-    table.add_row(cells);
-  }
-  for (const std::string& line : table.lines()) notes.push_back("  " + line);
-  if (sizes.size() > most_sizes) {
-    notes.push_back(fmt::format("  ... and {} larger sizes", sizes.size() - most_sizes));
-  }
-}
-
-/// Micro-batches that are computed for nothing.
-void add_padding(const JobsBySize& sizes, const JobMapping& mapping, JobShapes& shapes,
-                 Notes& notes) {
-  std::size_t jobs = 0;
-  for (const auto& [gpus, size] : sizes) {
-    const JobShape& shape = *shapes.of(gpus);
-    for (const Template& model : mapping.setting.templates) {
-      if (model.name == shape.model.name && model.micro_batches % shape.data_parallel != 0) {
-        jobs += size.jobs;
-      }
-    }
-  }
-  if (jobs == 0) return;
-  notes.push_back(
-      fmt::format("of {} data_parallel does not divide the micro-batches, so that some "
-                  "are padding",
-                  counted(jobs, "job")));
-}
-
-void add_distortion(const JobsBySize& sizes, const JobMapping& mapping, JobShapes& shapes,
-                    Notes& notes) {
-  if (shapes.rule() == GpuRule::record) return;
-  double jobs = 0.0;
-  double others = 0.0;
-  double recorded_gpus = 0.0;
-  double model_gpus = 0.0;
-  double recorded_hours = 0.0;
-  double model_hours = 0.0;
-  for (const auto& [gpus, size] : sizes) {
-    const JobShape& shape = *shapes.of(gpus);
-    const auto count = static_cast<double>(size.jobs);
-    jobs += count;
-    if (shape.gpus() != gpus) others += count;
-    recorded_gpus += count * gpus;
-    model_gpus += count * static_cast<double>(shape.gpus());
-    recorded_hours += size.hours;
-    model_hours += hours_in_model(gpus, size, shape, mapping.work);
-  }
-  notes.push_back(fmt::format(
-      "distorted: {} of {} have other GPUs than recorded; on average a job has {:.1f} GPUs instead "
-      "of {:.1f}, for {:.2f} h instead of {:.2f}",
-      others, counted(static_cast<std::size_t>(jobs), "job"), model_gpus / jobs,
-      recorded_gpus / jobs, model_hours / jobs, recorded_hours / jobs));
-}
-
 /// GPU-hours over the time in which as many jobs come as there are: MODEL.md section 10.
 void add_load(const JobRecords& records, const JobMapping& mapping, Notes& notes) {
   double gpu_hours = 0.0;
@@ -265,15 +164,14 @@ void add_assumptions(const JobRecords& records, const JobMapping& mapping, JobSh
   assume(fmt::format("templates by GPUs: {} (--template)", fmt::join(classes, ", ")));
 }
 
-void add_study(const JobRecords& records, JobShapes& shapes, const JobsBySize& sizes,
-               Notes& notes) {
+void add_study(const JobRecords& records, JobShapes& shapes, Notes& notes) {
+  std::set<std::string> used;
+  for (const KeptJob& job : records.jobs) used.insert(shapes.of(job.gpus)->model.name);
   Notes names;
   for (const GpuClass& of_class : shapes.classes()) {
-    const bool used = std::any_of(sizes.begin(), sizes.end(), [&](const auto& size) {
-      return shapes.of(size.first)->model.name == of_class.model;
-    });
-    const std::string name = fmt::format("\"{}\"", shown_key(of_class.model));
-    if (used && std::find(names.begin(), names.end(), name) == names.end()) names.push_back(name);
+    if (used.erase(of_class.model) > 0) {
+      names.push_back(fmt::format("\"{}\"", shown_key(of_class.model)));
+    }
   }
   notes.push_back(
       fmt::format("in a study: jobs.count = {}, jobs.templates_from = \"trace\", "
@@ -286,17 +184,14 @@ void add_study(const JobRecords& records, JobShapes& shapes, const JobsBySize& s
 std::vector<std::string> report_on(const JobRecords& records, const JobMapping& mapping,
                                    JobShapes& shapes) {
   Notes notes;
-  const JobsBySize sizes = by_size(records);
   add_read(records, notes);
   add_unkept(records, mapping, shapes, notes);
   add_kept(records, mapping, notes);
   add_overlaps(records, notes);
-  add_sizes(sizes, mapping, shapes, notes);
-  add_padding(sizes, mapping, shapes, notes);
-  add_distortion(sizes, mapping, shapes, notes);
+  for (std::string& note : sizes_report(records, mapping, shapes)) notes.push_back(std::move(note));
   add_load(records, mapping, notes);
   add_assumptions(records, mapping, shapes, notes);
-  add_study(records, shapes, sizes, notes);
+  add_study(records, shapes, notes);
   return notes;
 }
 
