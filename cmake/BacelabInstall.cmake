@@ -10,8 +10,9 @@ set(package ${CMAKE_INSTALL_LIBDIR}/cmake/bacelab)
 install(TARGETS bacelab RUNTIME DESTINATION ${CMAKE_INSTALL_BINDIR} COMPONENT program)
 
 # `bacelab init` looks for the studies in ../share/bacelab/configs, or beside the program of this tree.
-install(DIRECTORY ${PROJECT_SOURCE_DIR}/configs DESTINATION share/bacelab COMPONENT program
-  USE_SOURCE_PERMISSIONS)
+install(DIRECTORY ${PROJECT_SOURCE_DIR}/configs DESTINATION share/bacelab COMPONENT program)
+install(PROGRAMS ${PROJECT_SOURCE_DIR}/configs/public/itp.sh
+  DESTINATION share/bacelab/configs/public COMPONENT program)
 set(beside ${PROJECT_BINARY_DIR}/share/bacelab)
 file(MAKE_DIRECTORY ${beside})
 file(RELATIVE_PATH configs ${beside} ${PROJECT_SOURCE_DIR}/configs)
