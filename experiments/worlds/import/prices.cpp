@@ -182,6 +182,9 @@ void PriceImport::read(ByteSource& source, const std::string& name) {
   CsvTable csv(source, name);
   const PriceColumns columns = PriceColumns::of(csv, mapping_.reading);
   std::vector<Series> series = series_of(csv, columns);
+  if (series.empty() && mapping_.regions.size() == 0) {
+    throw InputError(name + ": has no column of prices; one per zone is needed");
+  }
   if (series.empty()) {
     notes_.push_back(fmt::format("{}: not used: has no zone of --region", name));
     return;
@@ -298,7 +301,6 @@ void PriceImport::require_prices() const {
         did_you_mean(region.key, known_),
         shortened(fmt::format("{}", fmt::join(known, ", ")), 300)));
   }
-  if (regions_.empty()) throw InputError("there is no column of prices; one per zone is needed");
 }
 
 void PriceImport::require_all_used() const {

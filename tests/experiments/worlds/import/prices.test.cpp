@@ -116,6 +116,8 @@ TEST_CASE("import prices: a zone that is not there or has no price is refused", 
   CHECK(price_import_message("utc,DE_LU,GB\n" + row) ==
         "--region Germany=DE-LU: no file has the zone 'DE-LU' (did you mean 'DE_LU'?); allowed: a "
         "zone, or the name of its file; there are DE_LU, GB");
+  CHECK(files_message({{"p.csv", "utc\n2023-01-01 00:00\n"}}, mapping_of({})) ==
+        "p.csv: has no column of prices; one per zone is needed");
   CHECK(price_import_message("utc,DE-LU,GB\n") == "p.csv: has no hour; at least one row is needed");
   CHECK(price_import_message("utc,DE-LU,GB\n" + row) == "p.csv: 'GB' has no price");
 }
