@@ -12,6 +12,7 @@
 #include <vector>
 
 #include "app/check/added_plugins.hpp"
+#include "app/check/horizon_note.hpp"
 #include "app/check/parallelism_notes.hpp"
 #include "app/check/recorded_gpus_note.hpp"
 #include "app/check/stock_schedule.hpp"
@@ -154,6 +155,8 @@ std::vector<std::string> capacity_lines(const RegionsModel& regions) {
 /// What a reader should know of the study at its first point.
 std::vector<std::string> notes_on(const Study& study) {
   std::vector<std::string> notes = study.world.network.notes;
+  notes.insert(notes.end(), study.world.price.notes.begin(), study.world.price.notes.end());
+  if (auto note = horizon_note(study)) notes.push_back(*std::move(note));
   if (auto note = stock_schedule_note(study.world, world_id(study, 0, 0))) {
     notes.push_back(std::move(*note));
   }
@@ -163,6 +166,21 @@ std::vector<std::string> notes_on(const Study& study) {
   for (std::string& note : parallelism_notes(study.world.jobs, study.world.pipeline))
     notes.push_back(std::move(note));
   return notes;
+}
+
+/// The load that the jobs of the study's first world offer, where they arrive at a steady rate.
+std::vector<std::string> load_lines(const Study& study) {
+  const ArrivalContext context = arrival_context(study.world, world_id(study, 0, 0));
+  const auto offered = offered_load(study.world, context);
+  if (!offered) return {};
+  std::vector<std::string> lines = {
+      fmt::format("{:.4g} offered: {:.4g} GPU-hours an hour over the {:g} GPUs", offered->load(),
+                  offered->gpu_hours_per_hour, offered->gpus)};
+  lines[0] += " of the first world";
+  if (offered->load() >= 1.0) {
+    lines.emplace_back("the GPUs cannot keep up: the queue grows as long as jobs arrive");
+  }
+  return lines;
 }
 
 /// ", version 1.0" if the file is a plugin that has one.
@@ -199,6 +217,7 @@ void print_box(const StudyFile& file, const Study& study) {
   print_rows("worlds", sharing_lines(file.design(), study));
   if (file.design().contour()) print_rows("contour", contour_lines(file));
   print_rows("capacity", capacity_lines(study.world.regions));
+  print_rows("load", load_lines(study));
 }
 
 /// `about`: "about", or "at most" if the study may end early.

@@ -13,6 +13,7 @@
 #include "analysis/comparison/report.hpp"
 #include "analysis/figures/points.hpp"
 #include "analysis/selection/select.hpp"
+#include "analysis/steady_state/beyond_horizon.hpp"
 #include "analysis/steady_state/long_runs.hpp"
 #include "app/cli/distinct.hpp"
 #include "app/cli/drawn_worlds.hpp"
@@ -292,6 +293,23 @@ void tell_unsteady(const ResultsFile& file, const CompareCommandOptions& options
                 output_width());
 }
 
+/// Says which runs had prices and bandwidths that no longer changed.
+void tell_horizon(const ResultsFile& file, const Selection& selection,
+                  const std::vector<PointComparison>& points) {
+  std::vector<std::size_t> all;
+  for (const PointComparison& at : points) {
+    all.insert(all.end(), at.points.begin(), at.points.end());
+  }
+  const BeyondHorizon found = beyond_horizon(file, all, policies_of(selection));
+  if (found.beyond == 0) return;
+  write_wrapped(
+      std::cout,
+      fmt::format("{} of {} went on after study.horizon_hours, when prices and bandwidths "
+                  "keep their last value: {:.3g} % of their time.",
+                  grouped(found.beyond), counted(found.runs, "run"), 100.0 * found.time_share),
+      output_width());
+}
+
 void write_tables(const ResultsFile& file, const CompareCommandOptions& options,
                   const std::vector<PointComparison>& points) {
   const bool by_lines = is_by_lines(options, points.size());
@@ -344,6 +362,7 @@ ExitCode compare_file(CompareCommandOptions options) {
     is_by_lines(options, points.size()) ? write_design(file, options, points)
                                         : write_pages(file, selection, points);
     tell_unsteady(file, options, selection, points);
+    tell_horizon(file, selection, points);
   }
   return ExitCode::done;
 }

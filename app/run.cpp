@@ -11,6 +11,7 @@
 #include <optional>
 #include <stdexcept>
 
+#include "app/check/horizon_note.hpp"
 #include "app/cli/command_line.hpp"
 #include "app/cli/limits.hpp"
 #include "app/cli/options.hpp"
@@ -171,7 +172,11 @@ ExitCode run_on_this_rank(MpiSession& mpi, const RunCommandOptions& options,
   }
   if (mpi.is_first() && !options.quiet) {
     print_start(std::cerr, *file, run, mpi.size());
-    if (file->at(0).has_policies_for_one_thread) {
+    const Study first = file->at(0);
+    if (const auto note = horizon_note(first)) {
+      std::cerr << "bacelab: warning: " << printable(*note) << '\n';
+    }
+    if (first.has_policies_for_one_thread) {
       std::cerr << "bacelab: one thread of a rank at a time runs policies in Python; to use more "
                    "cores, start more ranks with mpirun\n";
     }

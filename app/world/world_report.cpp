@@ -107,6 +107,7 @@ void write_jobs(std::ostream& out, const ShownJobs& jobs, std::size_t width) {
       {"variation of gaps (sd / mean)", text(here.gap_variation), text(jobs.arrivals.gap_cv)});
   table.add_row({"mean of the ideal hours", number_text(here.mean_ideal_hours),
                  number_text(jobs.mean_ideal_hours)});
+  table.add_row({"offered load", text(here.load), text(jobs.load)});
   out << '\n';
   table.write(out);
   std::vector<std::string> words = {"Templates:"};
@@ -173,6 +174,8 @@ Json json_of(const ShownJobs& jobs) {
   object["expected_gap_variation"] = value_or_null(jobs.arrivals.gap_cv);
   object["mean_ideal_hours"] = here.mean_ideal_hours;
   object["expected_mean_ideal_hours"] = jobs.mean_ideal_hours;
+  object["offered_load"] = value_or_null(here.load);
+  object["expected_offered_load"] = value_or_null(jobs.load);
   object["templates"] = Json::object();
   for (const auto& [name, number] : jobs.templates) object["templates"][name] = number;
   return object;

@@ -114,11 +114,17 @@ ShownJobs jobs_of(const WorldModel& model, const GeneratedWorld& world) {
     const JobKind kind = {templates[job.model], *templates.plan(job.model)};
     shown.arrivals_s.push_back(job.arrival_s);
     shown.ideal_hours.push_back(job.iterations * kind.plan.ideal_iteration_s() / 3600.0);
+    shown.mean_gpu_hours +=
+        shown.ideal_hours.back() * kind.plan.best().stages * kind.plan.gpus_of_stage();
     shown.mean_ideal_hours += model.jobs.work->mean_seconds(kind) / 3600.0;
     ++shown.templates[job.model.value()].second;
   }
   shown.mean_ideal_hours /= static_cast<double>(shown.ideal_hours.size());
-  shown.arrivals = model.jobs.arrivals->theory(arrival_context(model, world.id));
+  shown.mean_gpu_hours /= static_cast<double>(shown.ideal_hours.size());
+  const ArrivalContext context = arrival_context(model, world.id);
+  shown.gpus = context.gpus;
+  shown.arrivals = model.jobs.arrivals->theory(context);
+  if (const auto offered = offered_load(model, context)) shown.load = offered->load();
   return shown;
 }
 
@@ -128,15 +134,13 @@ double mean_of(const std::vector<double>& values) {
   return sum / static_cast<double>(values.size());
 }
 
-double gap_variation(const std::vector<double>& times_s) {
-  const double mean = times_s.back() / static_cast<double>(times_s.size());
+double gap_variation(const std::vector<double>& times_s, double mean_s) {
   double squares = 0.0;
-  double last = 0.0;
-  for (const double t : times_s) {
-    squares += (t - last - mean) * (t - last - mean);
-    last = t;
+  for (std::size_t i = 1; i < times_s.size(); ++i) {
+    const double longer = times_s[i] - times_s[i - 1] - mean_s;
+    squares += longer * longer;
   }
-  return std::sqrt(squares / static_cast<double>(times_s.size())) / mean;
+  return std::sqrt(squares / static_cast<double>(times_s.size() - 1)) / mean_s;
 }
 
 }  // namespace
@@ -152,12 +156,13 @@ WorldView view_of(const WorldModel& model, const GeneratedWorld& world) {
 }
 
 JobStatistics statistics_of(const ShownJobs& jobs) {
-  JobStatistics statistics = {{}, {}, mean_of(jobs.ideal_hours)};
-  const double last_s = jobs.arrivals_s.back();
-  if (last_s > 0.0) {
-    statistics.per_hour = static_cast<double>(jobs.arrivals_s.size()) / last_s * 3600.0;
-    statistics.gap_variation = gap_variation(jobs.arrivals_s);
-  }
+  JobStatistics statistics = {{}, {}, mean_of(jobs.ideal_hours), {}};
+  const double time_s = jobs.arrivals_s.back() - jobs.arrivals_s.front();
+  if (!(time_s > 0.0)) return statistics;
+  const double gap_s = time_s / static_cast<double>(jobs.arrivals_s.size() - 1);
+  statistics.per_hour = 3600.0 / gap_s;
+  statistics.gap_variation = gap_variation(jobs.arrivals_s, gap_s);
+  statistics.load = *statistics.per_hour * jobs.mean_gpu_hours / jobs.gpus;
   return statistics;
 }
 

@@ -48,8 +48,11 @@ struct SeriesGroup {
 struct ShownJobs {
   std::vector<double> arrivals_s;
   ArrivalTheory arrivals;
-  std::vector<double> ideal_hours;                             ///< E_j
-  double mean_ideal_hours = 0.0;                               ///< expected, of the jobs' templates
+  std::vector<double> ideal_hours;  ///< E_j
+  double mean_ideal_hours = 0.0;    ///< expected, of the jobs' templates
+  double mean_gpu_hours = 0.0;      ///< of a job, at its best stage count without transfers
+  double gpus = 0.0;                ///< of all regions, as many of the reference type
+  std::optional<double> load;       ///< expected, offered
   std::vector<std::pair<std::string, std::size_t>> templates;  ///< and how many jobs have them
 };
 
@@ -61,12 +64,13 @@ struct WorldView {
 
 WorldView view_of(const WorldModel& model, const GeneratedWorld& world);
 
-/// Statistics of the jobs of a world. Rates and gaps have no value if all jobs arrive at time 0.
+/// Statistics of the jobs of a world, from the first arrival to the last. Rates and gaps have no
+/// value if all jobs arrive at one instant.
 struct JobStatistics {
-  std::optional<double> per_hour;       ///< jobs per hour, up to the last arrival
-  std::optional<double> gap_variation;  ///< standard deviation over mean of the gaps between jobs,
-                                        ///< the first before the first job
+  std::optional<double> per_hour;       ///< the inverse of the mean gap between jobs
+  std::optional<double> gap_variation;  ///< standard deviation over mean of these gaps
   double mean_ideal_hours;              ///< of E_j
+  std::optional<double> load;           ///< offered at this rate by the jobs of the world
 };
 
 JobStatistics statistics_of(const ShownJobs& jobs);

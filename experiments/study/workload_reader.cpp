@@ -133,6 +133,18 @@ void read_mix(const ConfigSection& root, std::vector<Template>& templates, JobsM
   }
 }
 
+/// Only the arrivals of a trace have times that trace.load can scale.
+void require_trace_for_load(const ConfigSection& root, bool has_trace) {
+  if (!has_trace) return;
+  const ConfigSection trace = root.table("trace", "Recorded jobs that are replayed");
+  const ConfigSection arrivals = root.table("arrivals", "When jobs arrive");
+  if (!trace.has("load")) return;
+  const auto& process = read_choice(arrivals, "process", arrival_processes(), "Arrival process");
+  if (process.name == "trace") return;
+  trace.fail("load", "the arrivals are not those of the trace",
+             "arrivals.process = \"trace\", or arrivals.load");
+}
+
 }  // namespace
 
 JobsModel read_jobs(const ConfigSection& root) {
@@ -154,6 +166,7 @@ JobsModel read_jobs(const ConfigSection& root) {
                                      work_distributions(), "Distribution of the work of a job");
   jobs.arrivals = make_process<ArrivalProcess>(root.table("arrivals", "When jobs arrive"),
                                                "process", arrival_processes(), "Arrival process");
+  require_trace_for_load(root, jobs.traced || jobs.work->replay() != nullptr);
   return jobs;
 }
 

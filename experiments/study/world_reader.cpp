@@ -149,6 +149,7 @@ void modulate_prices(const ConfigSection& section, const RegionsReading& regions
                      PriceModel& price) {
   const auto modulations = read_modulations(section, "price", regions, horizon_s);
   for (const auto& [info, model] : modulations) {
+    for (std::string& note : model->notes()) price.notes.push_back(std::move(note));
     if (model->effect() != ModulationModel::Effect::replaces) {
       price.modulations.push_back(model);
       price.base_factor *= model->base_factor();
@@ -210,12 +211,9 @@ WorldModel read_world_model(const ConfigSection& root, std::uint64_t seed) {
       root.table("regions", "All regions")
           .table("outages",
                  "Outages of GPUs, independent for each region; running jobs keep theirs"));
-  const ConfigSection study = root.table("study", "The study as a whole");
-  const double horizon = study.number("horizon_hours", 2000.0, Bounds::positive().in("h"),
-                                      "End of generated series, after which the last value holds");
-  const double start_hour =
-      study.number("start_hour_utc", 0.0, Bounds::right_open(0.0, 24.0).in("h"),
-                   "Hour of the day (UTC) at time 0, for everything that follows the day");
+  const double horizon = read_horizon_hours(root);
+  auto calendar = Calendar::read(root);
+  const double start_hour = calendar ? 0.0 : read_start_hour(root);
   NetworkModel network =
       read_network(root.table("network", "The links"), regions, horizon * 3600.0, seed);
   require_internal(root.table("regions", "All regions"), regions.model, network);
@@ -228,7 +226,8 @@ WorldModel read_world_model(const ConfigSection& root, std::uint64_t seed) {
                       std::move(price),
                       std::move(jobs),
                       horizon * 3600.0,
-                      start_hour};
+                      start_hour,
+                      std::move(calendar)};
   const ConfigSection jobs_section = root.table("jobs", "The jobs");
   require_few_stages(jobs_section, model);
   model.jobs.plans = common_plans(model);

@@ -164,6 +164,14 @@ std::string ConfigSection::required_text(std::string_view key,
   });
 }
 
+std::optional<std::string> ConfigSection::optional_text(std::string_view key,
+                                                        std::string_view documentation) const {
+  auto& node = node_->child(key);
+  return answered<std::optional<std::string>>(node, asked(), [&] {
+    return read_optional(*content_, ask(node.path(), config::text_rule(), documentation));
+  });
+}
+
 std::string ConfigSection::choice(std::string_view key, std::string_view fallback,
                                   const std::vector<std::string>& names,
                                   std::string_view documentation) const {

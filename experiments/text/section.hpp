@@ -63,6 +63,8 @@ class ConfigSection {
   std::string text(std::string_view key, std::string_view fallback,
                    std::string_view documentation) const;
   std::string required_text(std::string_view key, std::string_view documentation) const;
+  std::optional<std::string> optional_text(std::string_view key,
+                                           std::string_view documentation) const;
 
   /// One of `names`.
   std::string choice(std::string_view key, std::string_view fallback,

@@ -65,12 +65,10 @@ bool fits_one_region(const Ground& ground, TemplateIndex model) {
 }
 
 std::vector<TemplateIndex> traced_templates(const JobsModel& jobs, const WorldId& id) {
-  const TraceReplay::Start start = jobs.traced->start(id);
   std::vector<TemplateIndex> templates;
   templates.reserve(jobs.count);
-  for (std::size_t job = 0; job < jobs.count; ++job) {
-    const TracedJob& recorded = jobs.traced->trace().jobs[jobs.traced->row(start, job)];
-    templates.push_back(jobs.traced_models[recorded.model]);
+  for (const ReplayedJob& job : jobs.traced->jobs(id, jobs.count)) {
+    templates.push_back(jobs.traced_models[jobs.traced->trace().jobs[job.row].model]);
   }
   return templates;
 }
@@ -127,7 +125,7 @@ double mean_gpu_seconds(const JobsModel& jobs, const Ground& ground) {
 }
 
 ArrivalContext arrival_context(const WorldModel& model, const Ground& ground, const WorldId& id) {
-  return {id, ground.gpus, mean_gpu_seconds(model.jobs, ground), model.start_hour_utc};
+  return {id, ground.gpus, mean_gpu_seconds(model.jobs, ground), start_hour_of(model, id)};
 }
 
 Table<JobIndex, Job> make_jobs(const JobsModel& model, const Ground& ground,
@@ -138,9 +136,10 @@ Table<JobIndex, Job> make_jobs(const JobsModel& model, const Ground& ground,
   std::vector<Job> jobs;
   jobs.reserve(model.count);
   const TraceReplay* const replay = model.work->replay();
-  const auto start = replay == nullptr ? TraceReplay::Start() : replay->start(context.world);
+  const auto recorded =
+      replay == nullptr ? std::vector<ReplayedJob>() : replay->jobs(context.world, model.count);
   for (std::uint32_t i = 0; i < model.count; ++i) {
-    const auto position = replay == nullptr ? i : static_cast<std::uint32_t>(replay->row(start, i));
+    const std::uint32_t position = replay == nullptr ? i : recorded[i].row;
     const double iterations = model.work->iterations(kind_of(ground, templates[i]), work, position);
     jobs.push_back({static_cast<std::int64_t>(i), templates[i], arrivals[i], iterations});
   }
@@ -169,6 +168,12 @@ std::shared_ptr<const TemplateSet> plans_of(const WorldModel& model, const World
 
 ArrivalContext arrival_context(const WorldModel& model, const WorldId& id) {
   return arrival_context(model, make_ground(model, draw_capacity(model.regions, id), id), id);
+}
+
+std::optional<OfferedLoad> offered_load(const WorldModel& model, const ArrivalContext& context) {
+  const auto per_second = model.jobs.arrivals->theory(context).per_second;
+  if (!per_second) return std::nullopt;
+  return OfferedLoad{*per_second * context.mean_gpu_seconds, context.gpus};
 }
 
 }  // namespace bacelab

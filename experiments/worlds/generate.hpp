@@ -2,6 +2,7 @@
 
 #include <cstdint>
 #include <memory>
+#include <optional>
 
 #include "core/simulation/scenario.hpp"
 #include "experiments/random/stream.hpp"
@@ -26,5 +27,16 @@ std::shared_ptr<const TemplateSet> plans_of(const WorldModel& model, const World
 
 /// The input of a world's arrivals; `id` is that of a GeneratedWorld.
 ArrivalContext arrival_context(const WorldModel& model, const WorldId& id);
+
+/// What the jobs of a world ask of its GPUs over a long time.
+struct OfferedLoad {
+  double gpu_hours_per_hour = 0.0;  ///< at the best stage counts, without transfers
+  double gpus = 0.0;                ///< of all regions, as many of the reference type
+
+  [[nodiscard]] double load() const { return gpu_hours_per_hour / gpus; }
+};
+
+/// None where jobs arrive at no steady rate. `context` is that of a world.
+std::optional<OfferedLoad> offered_load(const WorldModel& model, const ArrivalContext& context);
 
 }  // namespace bacelab

@@ -12,6 +12,7 @@
 #include "experiments/worlds/bandwidth/bandwidth.hpp"
 #include "experiments/worlds/modulation/modulation.hpp"
 #include "experiments/worlds/modulation/outage_chain.hpp"
+#include "experiments/worlds/process/calendar.hpp"
 #include "experiments/worlds/process/observation.hpp"
 #include "experiments/worlds/process/regional.hpp"
 #include "experiments/worlds/process/trace_replay.hpp"
@@ -64,7 +65,8 @@ struct PriceModel {
   RegionalValue base_usd_per_kwh;
   double base_factor = 1.0;
   ModulationModels modulations;
-  Observation observation;  ///< of prices, by the scheduler
+  Observation observation;         ///< of prices, by the scheduler
+  std::vector<std::string> notes;  ///< on recorded prices (ModulationModel::notes)
 };
 
 /// The random model of the jobs.
@@ -91,7 +93,13 @@ struct WorldModel {
   PriceModel price;
   JobsModel jobs;
   double horizon_s = 0.0;       ///< end of generated series
-  double start_hour_utc = 0.0;  ///< hour of the day at time 0
+  double start_hour_utc = 0.0;  ///< hour of the day at time 0; with a calendar it is that one's
+  std::shared_ptr<const Calendar> calendar;  ///< null: none
 };
+
+/// The hour of the day (UTC) at time 0 of a world.
+inline double start_hour_of(const WorldModel& model, const WorldId& id) {
+  return model.calendar ? model.calendar->hour_of_day(id) : model.start_hour_utc;
+}
 
 }  // namespace bacelab

@@ -69,8 +69,8 @@ Moments capacity_moments(int gpus, const OutageChain& outages) {
 
 namespace {
 
-double local_hour_at_start(const WorldModel& model, RegionIndex region) {
-  return model.start_hour_utc + model.regions.regions[region.value()].utc_offset_hours;
+double local_hour_at_start(const WorldModel& model, RegionIndex region, const WorldId& id) {
+  return start_hour_of(model, id) + model.regions.regions[region.value()].utc_offset_hours;
 }
 
 /// A region or a link of a world: the name of its series and when its days begin.
@@ -84,14 +84,15 @@ struct Place {
   }
 };
 
-Place place_of(const WorldModel& model, RegionIndex region) {
-  return {model.regions.regions[region.value()].name, {local_hour_at_start(model, region), 0.0}, 1};
+Place place_of(const WorldModel& model, RegionIndex region, const WorldId& id) {
+  return {
+      model.regions.regions[region.value()].name, {local_hour_at_start(model, region, id), 0.0}, 1};
 }
 
-Place place_of(const WorldModel& model, const LinkEnds& ends) {
+Place place_of(const WorldModel& model, const LinkEnds& ends, const WorldId& id) {
   const auto& regions = model.regions.regions;
   return {link_owner(regions[ends.a.value()].name, regions[ends.b.value()].name),
-          {local_hour_at_start(model, ends.a), local_hour_at_start(model, ends.b)},
+          {local_hour_at_start(model, ends.a, id), local_hour_at_start(model, ends.b, id)},
           2};
 }
 
@@ -128,7 +129,7 @@ Table<RegionIndex, Region> make_regions(const WorldModel& model, const std::vect
   Table<RegionIndex, Region> regions;
   for (std::size_t r = 0; r < gpus.size(); ++r) {
     const RegionIndex index(r);
-    const Place place = place_of(model, index);
+    const Place place = place_of(model, index, id);
     const double base = price_base(model, index, id);
     const ModulationOwner owner = place.owner(id, "price");
     const auto price = [&] {
@@ -154,7 +155,7 @@ Table<LinkIndex, Link> make_links(const WorldModel& model, const WorldId& id) {
   Table<LinkIndex, Link> links;
   for (std::size_t i = 0; i < network.links.size(); ++i) {
     const LinkEnds& ends = network.links[i];
-    const Place place = place_of(model, ends);
+    const Place place = place_of(model, ends, id);
     const ModulationOwner owner = place.owner(id, "bandwidth");
     const auto bandwidth = [&] {
       return modulated_series(bases[i], network.modulations, owner, model.horizon_s);
@@ -175,7 +176,7 @@ std::vector<Moments> price_moments(const WorldModel& model, const WorldId& id) {
   std::vector<Moments> moments;
   for (std::size_t r = 0; r < model.regions.regions.size(); ++r) {
     const RegionIndex index(r);
-    const Place place = place_of(model, index);
+    const Place place = place_of(model, index, id);
     moments.push_back(modulated_moments(price_base(model, index, id), model.price.modulations,
                                         place.owner(id, "price")));
   }
@@ -186,7 +187,7 @@ std::vector<Moments> bandwidth_moments(const WorldModel& model, const WorldId& i
   const std::vector<double> bases = bandwidth_bases_of(model, id);
   std::vector<Moments> moments;
   for (std::size_t i = 0; i < bases.size(); ++i) {
-    const Place place = place_of(model, model.network.links[i]);
+    const Place place = place_of(model, model.network.links[i], id);
     moments.push_back(
         modulated_moments(bases[i], model.network.modulations, place.owner(id, "bandwidth")));
   }

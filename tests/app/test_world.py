@@ -118,6 +118,7 @@ class Terminal(WorldTest):
         text = self.world(self.lively)
         self.assertRegex(text, r"arrivals an hour +[\d.]+ +0\.5000\n")
         self.assertRegex(text, r"variation of gaps \(sd / mean\) +[\d.]+ +[\d.]+\n")
+        self.assertRegex(text, r"offered load +[\d.]+ +[\d.]+\n")
         self.assertRegex(text, r"mean of the ideal hours +[\d.]+ +11\.02\n")  # 8 exp(0.8^2 / 2)
 
     def test_what_never_changes_is_a_line(self):
@@ -164,11 +165,14 @@ class Json(WorldTest):
         scenario = json.loads(bacelab("scenario", self.lively, "--replication", 1).stdout)
         found = json.loads(self.world(self.lively, "--replication", 1, "--json"))["jobs"]
         arrivals = np.array([job["arrival_s"] for job in scenario["jobs"]])
-        gaps = np.diff(arrivals, prepend=0.0)
+        gaps = np.diff(arrivals)
         self.assertEqual(found["count"], 30)
-        self.assertAlmostEqual(found["arrivals_per_hour"], 30 / arrivals[-1] * 3600, places=12)
+        self.assertAlmostEqual(found["arrivals_per_hour"],
+                               29 / (arrivals[-1] - arrivals[0]) * 3600, places=12)
         self.assertAlmostEqual(found["expected_arrivals_per_hour"], 0.5, places=12)
         self.assertAlmostEqual(found["gap_variation"], np.std(gaps) / np.mean(gaps), places=9)
+        self.assertGreater(found["offered_load"], 0.0)
+        self.assertGreater(found["expected_offered_load"], 0.0)
         self.assertEqual(found["templates"],
                          {name: sum(job["template"] == name for job in scenario["jobs"])
                           for name in ("qwen2.5-14b", "gemma-3-27b")})
@@ -178,7 +182,8 @@ class Json(WorldTest):
         pathlib.Path(study).write_text('[regions]\nnames = ["A", "B"]\ngpus_from = [128]\n')
         jobs = json.loads(self.world(study, "--json"))["jobs"]
         self.assertEqual([jobs[key] for key in ("arrivals_per_hour", "gap_variation",
-                                                "expected_arrivals_per_hour")], [None] * 3)
+                                                "expected_arrivals_per_hour", "offered_load",
+                                                "expected_offered_load")], [None] * 5)
 
     def test_all_series_and_the_point_are_there(self):
         study = str(pathlib.Path(self.directory) / "many_json.toml")

@@ -102,19 +102,42 @@ ArrivalTheory CompoundArrivals::theory(const ArrivalContext& context) const {
 }
 
 std::shared_ptr<const ArrivalProcess> TraceArrivals::make(const ConfigSection& section) {
-  return std::make_shared<TraceArrivals>(TraceReplay::read(section.root()));
+  auto replay = TraceReplay::read(section.root());
+  const ConfigSection trace = section.root().table("trace", "Recorded jobs that are replayed");
+  const auto load = trace.optional_number(
+      "load", Bounds::positive(),
+      "Offered load, to which the times of the trace are stretched or shortened: rate * mean "
+      "GPU-hours per job / GPUs; default: as recorded");
+  if (load && replay->has_calendar()) {
+    trace.fail("load", "times that are scaled have no dates, which study.start needs",
+               "one of the two, or other numbers of GPUs");
+  }
+  if (load && !(replay->per_second() > 0.0)) {
+    trace.fail("load", "the trace has no rate: all its jobs arrive at one instant",
+               "a trace that lasts");
+  }
+  return std::make_shared<TraceArrivals>(std::move(replay), load);
+}
+
+double TraceArrivals::factor(const ArrivalContext& context) const {
+  if (!load_) return 1.0;
+  return replay_->per_second() * context.mean_gpu_seconds / context.gpus / *load_;
 }
 
 std::vector<double> TraceArrivals::times(const ArrivalContext& context, std::size_t jobs) const {
-  const TraceReplay::Start start = replay_->start(context.world);
-  std::vector<double> times(jobs);
-  double now = 0.0;
-  for (std::size_t i = 0; i < jobs; ++i) {
-    // Rounding must not reverse the order where the trace follows itself.
-    now = std::max(now, replay_->arrival_s(start, i));
-    times[i] = now;
+  const double longer = factor(context);
+  std::vector<double> times;
+  times.reserve(jobs);
+  for (const ReplayedJob& job : replay_->jobs(context.world, jobs)) {
+    times.push_back(longer * job.arrival_s);
   }
   return times;
+}
+
+ArrivalTheory TraceArrivals::theory(const ArrivalContext& context) const {
+  const double rate = replay_->per_second();
+  if (!(rate > 0.0)) return {};
+  return {rate / factor(context), std::nullopt};
 }
 
 }  // namespace bacelab

@@ -75,20 +75,26 @@ class CompoundArrivals final : public ArrivalProcess {
   double mean_batch_;
 };
 
-/// The arrivals of a recorded trace (MODEL.md section 10): job i arrives at max(0, s_r - s_0 + c p
-/// - m) s, s_r the submit time of its row r, s_0 that of the first, c how often the trace has begun
-/// again, p its period and m the moment of the trace at time 0 (TraceReplay). Submit times in s,
-/// ascending, from any origin, within +-10^12.
+/// The arrivals of a recorded trace (TraceReplay), in order; with a load L all times are multiplied
+/// by L0 / L, L0 the load of the trace as recorded (MODEL.md section 10).
 class TraceArrivals final : public ArrivalProcess {
  public:
-  explicit TraceArrivals(std::shared_ptr<const TraceReplay> replay) : replay_(std::move(replay)) {}
+  /// `load` > 0, if given; the trace then lasts for some time.
+  explicit TraceArrivals(std::shared_ptr<const TraceReplay> replay,
+                         std::optional<double> load = std::nullopt)
+      : replay_(std::move(replay)), load_(load) {}
   static std::shared_ptr<const ArrivalProcess> make(const ConfigSection& section);
 
   [[nodiscard]] std::vector<double> times(const ArrivalContext& context,
                                           std::size_t jobs) const override;
+  [[nodiscard]] ArrivalTheory theory(const ArrivalContext& context) const override;
 
  private:
+  /// On the times of the trace.
+  [[nodiscard]] double factor(const ArrivalContext& context) const;
+
   std::shared_ptr<const TraceReplay> replay_;
+  std::optional<double> load_;
 };
 
 }  // namespace bacelab

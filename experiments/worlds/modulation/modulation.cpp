@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "experiments/worlds/modulation/by_hour.hpp"
+#include "experiments/worlds/modulation/hourly_replay.hpp"
 #include "experiments/worlds/modulation/outage_chain.hpp"
 #include "experiments/worlds/modulation/random_factors.hpp"
 

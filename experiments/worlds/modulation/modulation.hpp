@@ -85,6 +85,8 @@ class ModulationModel {
   [[nodiscard]] virtual double base_factor() const { return 1.0; }
   /// Mean and variance of the factor over a long time (and over whole days).
   [[nodiscard]] virtual Moments moments(const ModulationOwner& owner) const = 0;
+  /// What a reader of the study should know.
+  [[nodiscard]] virtual std::vector<std::string> notes() const { return {}; }
 };
 
 using ModulationModels = std::vector<std::shared_ptr<const ModulationModel>>;

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <catch2/catch.hpp>
+#include <cmath>
 #include <set>
 
 #include "tests/experiments/worlds/study_directory.hpp"
@@ -87,6 +88,90 @@ TEST_CASE("trace replay: order is kept where rounding would break it", "[worlds]
   directory.write("t.csv", "submit_s\n0\n999999999999.9999\n1e12\n");
   const Times times = arrivals(directory.world(trace_study(40)));
   CHECK(std::is_sorted(times.begin(), times.end()));
+}
+
+TEST_CASE("trace replay: times are scaled to a load, which is known without it too", "[worlds]") {
+  const StudyDirectory directory;
+  // A job of 256 GPU-hours an hour: half of the 512 GPUs.
+  directory.write("t.csv", "submit_s,gpu_hours\n0,100\n3600,300\n7200,368\n");
+  const std::string work = "[work]\ndistribution = \"trace\"\n";
+  const auto load = [&](const std::string& study) {
+    const Study read = directory.read(study).at(0);
+    const ArrivalContext context = arrival_context(read.world, world_id(read, 0, 0));
+    return offered_load(read.world, context).value();
+  };
+  CHECK(load(trace_study(3) + work).load() == Approx(0.5));
+  CHECK(load(trace_study(3) + work).gpu_hours_per_hour == Approx(256.0));
+  const std::string slower = trace_study(4, "load = 0.25\n") + work;
+  CHECK(load(slower).load() == Approx(0.25));
+  const Times found = arrivals(directory.world(slower));
+  for (std::size_t i = 0; i < 4; ++i) {
+    CHECK(found[i] == Approx(7200.0 * static_cast<double>(i)));
+  }
+  const StudyFile swept = directory.read(trace_study(3) + work +
+                                         "[design.factors.load]\nkey = \"trace.load\"\nvalues = "
+                                         "[0.25, 1]\n[design]\ntype = \"grid\"\n");
+  CHECK(arrivals(generate_world(swept.at(1).world, {}).scenario)[2] == Approx(3600.0));
+  CHECK(directory.message(trace_study(3, "load = 0\n") + work) ==
+        "study.toml:10: trace.load = 0: must be a number > 0");
+  CHECK(directory.message("[regions]\nnames = [\"A\"]\ngpus_from = [512]\n[trace]\nfile = "
+                          "\"t.csv\"\nload = 0.5\n" +
+                          work) ==
+        "study.toml:6: trace.load = 0.5: the arrivals are not those of the trace; allowed: "
+        "arrivals.process = \"trace\", or arrivals.load");
+  directory.write("t.csv", "submit_s,gpu_hours\n5,1\n5,1\n");
+  CHECK_THAT(directory.message(trace_study(2, "load = 0.5\n") + work),
+             Catch::Contains("the trace has no rate: all its jobs arrive at one instant"));
+}
+
+TEST_CASE("trace replay: days of a trace are drawn in blocks, whole and at its rate", "[worlds]") {
+  const StudyDirectory directory;
+  // Day d, of ten, has d + 1 jobs, at minute d of its hours 0, 1, ...; then half a day.
+  std::string text = "submit_s\n";
+  for (int day = 0; day < 10; ++day) {
+    for (int hour = 0; hour <= day; ++hour) {
+      text += std::to_string(500 + 86400 * day + 3600 * hour + 60 * day) + "\n";
+    }
+  }
+  directory.write("t.csv", text + std::to_string(500 + 864000 + 40000) + "\n");
+  const Study read =
+      directory.read(trace_study(110, "start = \"resampled\"\nblock_days = 2\n")).at(0);
+  double days = 0.0;
+  double jobs = 0.0;
+  for (std::size_t i = 0; i < 500; ++i) {
+    const Times times = arrivals(generate_world(read.world, world_id(read, 0, i)).scenario);
+    std::vector<int> by_day(static_cast<std::size_t>(times.back() / 86400.0) + 1);
+    std::vector<int> which(by_day.size());
+    for (const double time : times) {
+      const auto day = static_cast<std::size_t>(time / 86400.0);
+      ++by_day[day];
+      which[day] = static_cast<int>(std::fmod(time, 3600.0)) / 60;
+    }
+    by_day.pop_back();  // ends with the world's last job
+    for (std::size_t day = 0; day < by_day.size(); ++day) {
+      REQUIRE(by_day[day] == which[day] + 1);
+      if (day % 2 == 1) REQUIRE(which[day] == (which[day - 1] + 1) % 10);
+      if (day >= 8) continue;  // all worlds have so many days
+      days += 1.0;
+      jobs += by_day[day];
+    }
+  }
+  // The mean of 1 to 10; four blocks a world with a standard deviation of 2.87 at most.
+  CHECK(jobs / days == Approx(5.5).margin(3.3 * 2.87 / std::sqrt(4.0 * 500)));
+  CHECK(3600.0 * 24.0 *
+            read.world.jobs.arrivals->theory(arrival_context(read.world, {})).per_second.value() ==
+        Approx(5.5));
+}
+
+TEST_CASE("trace replay: a trace of less than its blocks, or without jobs to draw, is refused",
+          "[worlds]") {
+  const StudyDirectory directory;
+  directory.write("t.csv", three_jobs);
+  CHECK(directory.message(trace_study(3, "start = \"resampled\"\n")) ==
+        "study.toml:8: trace.block_days (not set; default 7): there are 0 whole days to draw from; "
+        "allowed: at most so many, or longer files");
+  CHECK_THAT(directory.message(trace_study(3, "start = \"resampled\"\nat_end = \"refuse\"\n")),
+             Catch::Contains("days that are drawn (start = \"resampled\") have no end"));
 }
 
 TEST_CASE("trace replay: jobs have the sizes of their records", "[worlds]") {
