@@ -42,7 +42,8 @@ WorldOrigin origin_of(const WorldCommandOptions& options, const StudyFile& file,
           place.replication.value()};
 }
 
-std::string title_of(const WorldOrigin& origin, const GeneratedWorld& world) {
+std::string title_of(const WorldOrigin& origin, const GeneratedWorld& world,
+                     const std::string& start_utc) {
   const Cluster& cluster = world.scenario.cluster;
   std::string title = fmt::format("{}, replication {}", origin.study, origin.replication);
   if (!origin.point_label.empty()) {
@@ -50,6 +51,7 @@ std::string title_of(const WorldOrigin& origin, const GeneratedWorld& world) {
   }
   title += fmt::format(": {} regions, {} GPUs, {} links, {} jobs", cluster.regions().size(),
                        cluster.total_gpus(), cluster.links().size(), world.scenario.jobs.size());
+  if (!start_utc.empty()) title += fmt::format(", from {} UTC", start_utc);
   if (world.redraws > 0) title += fmt::format(" (redraws: {})", world.redraws);
   return title;
 }
@@ -74,7 +76,7 @@ void show(const WorldCommandOptions& options) {
   const double end_s =
       options.hours ? seconds_per_hour * *options.hours : shown_seconds(world.scenario);
   const WorldOrigin origin = origin_of(options, file, place);
-  const std::string title = title_of(origin, world);
+  const std::string title = title_of(origin, world, view.start_utc);
   if (options.json) {
     write_world_json(std::cout, origin, view, end_s);
   } else {

@@ -191,6 +191,7 @@ void write_world_json(std::ostream& out, const WorldOrigin& origin, const WorldV
   object["point_label"] = origin.point_label;
   object["replication"] = origin.replication;
   object["hours"] = end_s / 3600.0;
+  object["start_utc"] = view.start_utc.empty() ? Json(nullptr) : Json(view.start_utc);
   object["groups"] = Json::array();
   for (const SeriesGroup& group : view.groups) object["groups"].push_back(json_of(group, end_s));
   object["jobs"] = json_of(view.jobs);

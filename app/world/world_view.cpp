@@ -5,6 +5,7 @@
 #include <utility>
 #include <vector>
 
+#include "experiments/worlds/inputs/price_table.hpp"
 #include "experiments/worlds/world_series.hpp"
 
 namespace bacelab {
@@ -152,6 +153,7 @@ WorldView view_of(const WorldModel& model, const GeneratedWorld& world) {
     if (!group.series.empty()) view.groups.push_back(std::move(group));
   }
   view.jobs = jobs_of(model, world);
+  if (model.calendar) view.start_utc = utc_hour_text(model.calendar->start(world.id));
   return view;
 }
 

@@ -58,6 +58,7 @@ struct ShownJobs {
 
 /// A world prepared for display. Refers to the world that it was made from.
 struct WorldView {
+  std::string start_utc;  ///< the hour of time 0 by the calendar; empty without one
   std::vector<SeriesGroup> groups;
   ShownJobs jobs;
 };

@@ -103,6 +103,9 @@ class Said(CalendarTest):
         self.assertNotIn("went on", bacelab("compare", results).stdout)
 
     def test_worlds_of_drawn_days_differ_and_those_of_a_date_do_not(self):
+        self.assertEqual(self.world()["start_utc"], "2023-02-10 06:00")
+        self.assertIn("40 jobs, from 2023-02-10 06:00 UTC",
+                      " ".join(bacelab("world", self.study).stdout.split()))
         first = [self.world(replication=i)["groups"][0]["series"][0]["min"] for i in range(2)]
         self.assertEqual(first, [6.0, 6.0])
         drawn = {self.world("study.start='resampled'", replication=i)["groups"][0]["series"][0]
@@ -113,6 +116,23 @@ class Said(CalendarTest):
         ended = bacelab("check", self.study, *settings("study.start='2023-02-29T00:00Z'"))
         self.assertEqual(ended.returncode, BAD_INPUT)
         self.assertIn("is not the beginning of an hour that exists", one_error(ended.stderr))
+
+    def test_the_start_may_be_a_factor(self):
+        study = pathlib.Path(self.directory) / "starts.toml"
+        study.write_text(STUDY + """
+[design]
+type = "grid"
+[design.factors.start]
+key = "study.start"
+names = ["2023-02-10T06:00Z", "2023-02-20T00:00Z", "resampled"]
+""")
+        found = [json.loads(bacelab("world", study, "--json", "--point", point).stdout)
+                 for point in range(3)]
+        self.assertEqual([one["groups"][0]["series"][0]["min"] for one in found[:2]], [6.0, 240.0])
+        self.assertEqual(found[1]["start_utc"], "2023-02-20 00:00")
+        resolved = bacelab("check", study, "--resolved").stdout
+        study.write_text(resolved)
+        self.assertEqual(bacelab("check", study, "--resolved").stdout, resolved)
 
     def test_a_resumed_study_has_the_same_worlds(self):
         resolved = pathlib.Path(self.directory) / "resolved.toml"

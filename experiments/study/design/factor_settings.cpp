@@ -1,11 +1,24 @@
 #include "experiments/study/design/factor_settings.hpp"
 
 #include <algorithm>
+#include <array>
+#include <string_view>
 
 #include "core/errors.hpp"
 #include "experiments/box/description.hpp"
 
 namespace bacelab {
+
+namespace {
+
+/// Keys of [study] that the worlds of a point follow.
+bool is_of_worlds(std::string_view key) {
+  constexpr auto keys = std::to_array<std::string_view>(
+      {"study.start", "study.block_days", "study.start_hour_utc", "study.horizon_hours"});
+  return std::find(keys.begin(), keys.end(), key) != keys.end();
+}
+
+}  // namespace
 
 std::string key_of_factor(const ConfigSection& section, std::string_view key,
                           const std::string& text) {
@@ -15,6 +28,7 @@ std::string key_of_factor(const ConfigSection& section, std::string_view key,
   } catch (const InputError&) {
     section.fail(key, "is not the path of a key", "keys joined by dots, such as network.scale");
   }
+  if (is_of_worlds(dotted)) return dotted;
   for (const char* common : {"study.", "design.", "output.", "precision."}) {
     if (!dotted.starts_with(common)) continue;
     section.fail(key, "the key " + dotted + " is the same at all points",
