@@ -113,11 +113,24 @@ std::size_t starts_of(const PriceRecord& record, double horizon_s) {
   return hours - static_cast<std::size_t>(needed) + 1;
 }
 
-/// The calendar years of which the file has all hours.
+/// The whole days of a file that are in a year.
+struct PartOfYear {
+  std::int64_t first;  // hour since 1970-01-01 00:00 UTC
+  std::int64_t days;
+};
+
+PartOfYear part_of(const PriceTable& table, int year) {
+  const std::int64_t first = std::max(table.first_hour, first_hour_of(year));
+  return {first, (std::min(end_of(table), first_hour_of(year + 1)) - first) / 24};
+}
+
+/// The calendar years of which a day at most is missing: a file of a year in another zone than UTC
+/// lacks some hours.
 std::vector<int> whole_years(const PriceTable& table) {
   std::vector<int> years;
-  for (int year = year_of(table.first_hour); first_hour_of(year + 1) <= end_of(table); ++year) {
-    if (first_hour_of(year) >= table.first_hour) years.push_back(year);
+  for (int year = year_of(table.first_hour); first_hour_of(year) < end_of(table); ++year) {
+    const std::int64_t all = (first_hour_of(year + 1) - first_hour_of(year)) / 24;
+    if (part_of(table, year).days >= all - 1) years.push_back(year);
   }
   return years;
 }
@@ -133,10 +146,11 @@ HourlyReplay::Start read_year(const PriceRecord& record, std::shared_ptr<const C
   require_endless(record, "a drawn year (start = \"drawn_year\")");
   auto years = table.dated ? whole_years(table) : std::vector<int>();
   if (years.empty()) {
-    record.section.fail("start",
-                        table.dated ? "the file has no whole year, from January 1 to December 31"
-                                    : "the file has no dates, and so no years",
-                        "a file with a column utc and at least one whole year, or another start");
+    record.section.fail(
+        "start",
+        table.dated ? "the file has no year, from January 1 to December 31 of UTC, but for a day"
+                    : "the file has no dates, and so no years",
+        "a file with a column utc and at least one whole year, or another start");
   }
   return HourlyReplay::InYear{std::move(years), std::move(calendar), start_hour};
 }
@@ -236,14 +250,17 @@ FileHours in_year(const HourlyReplay::InYear& start, const PriceTable& table,
   const double uniform = RandomStream(world, "price.replay").uniform(0);
   const auto choice = static_cast<std::size_t>(uniform * static_cast<double>(choices));
   const int year = start.years[std::min(choice, choices - 1)];
-  std::size_t hour = start.start_hour;
+  auto hour = static_cast<std::int64_t>(start.start_hour);
   if (start.calendar) {
     const std::int64_t begin = start.calendar->start(world);
-    hour = static_cast<std::size_t>(begin - first_hour_of(year_of(begin)));
+    hour = begin - first_hour_of(year_of(begin));
   }
-  const auto first = static_cast<std::size_t>(first_hour_of(year) - table.first_hour);
-  return {first + hour, first,
-          static_cast<std::size_t>(first_hour_of(year + 1) - first_hour_of(year))};
+  const PartOfYear part = part_of(table, year);
+  const std::int64_t length = 24 * part.days;
+  // Before the first hour of the file, or after its last one, days follow that are there.
+  const std::int64_t in_part = (first_hour_of(year) + hour - part.first + length) % length;
+  const auto base = static_cast<std::size_t>(part.first - table.first_hour);
+  return {base + static_cast<std::size_t>(in_part), base, static_cast<std::size_t>(length)};
 }
 
 }  // namespace

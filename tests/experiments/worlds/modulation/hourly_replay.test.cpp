@@ -193,12 +193,28 @@ TEST_CASE("hourly replay: a world has the prices of one of the whole years", "[w
   found = firsts("start = \"2031-02-01T06:00Z\"\n", 0);
   CHECK(found.count(10.0 + 31 * 24 + 6) == 1);
   CHECK(found.count(10.0 + 8784 + 31 * 24 + 6) == 1);
-  directory.write("p.csv", dated(in_2020 + 1, 9000));
+  directory.write("p.csv", dated(in_2020 + 25, 9000));
   CHECK_THAT(directory.message(one("", "start = \"drawn_year\"\n")),
-             Catch::Contains("the file has no whole year, from January 1 to December 31"));
+             Catch::Contains("the file has no year, from January 1 to December 31 of UTC"));
   directory.write("p.csv", prices(900));
   CHECK_THAT(directory.message(one("", "start = \"drawn_year\"\n")),
              Catch::Contains("the file has no dates, and so no years"));
+}
+
+TEST_CASE("hourly replay: a year of another zone is one of UTC, but for a day that comes twice",
+          "[worlds]") {
+  const StudyDirectory directory;
+  // 2021 in UTC+01:00: from 23:00 of the day before to 23:00 of December 31.
+  directory.write("p.csv", dated(in_2020 + 8784 - 1, 8760));
+  const Scenario east = directory.world(one("horizon_hours = 9000\n", "start = \"drawn_year\"\n"));
+  CHECK(price(east, 0, 0) == 1.0);
+  CHECK(price(east, 0, 24 * 364 - 1) == 24.0 * 364.0);
+  CHECK(price(east, 0, 24 * 364) == 1.0);
+  // In UTC-06:00 the first six hours are those of the last day.
+  directory.write("p.csv", dated(in_2020 + 8784 + 6, 8760));
+  const Scenario west = directory.world(one("", "start = \"drawn_year\"\n"));
+  CHECK(price(west, 0, 0) == 24.0 * 364.0 - 6.0);
+  CHECK(price(west, 0, 6) == 0.0);
 }
 
 TEST_CASE("hourly replay: drawn days keep the hour of the day, and their mean is the file's",
