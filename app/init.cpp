@@ -6,6 +6,7 @@
 #include <filesystem>
 #include <iostream>
 #include <memory>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -108,10 +109,15 @@ void copy_study(const SampleStudy& sample, const InitOptions& options) {
 }
 
 void init(const InitOptions& options) {
-  const fs::path folder = folder_of_samples();
-  const std::vector<SampleStudy> samples = samples_in(folder);
+  const std::optional<fs::path> folder = folder_of_samples();
+  if (!folder) {
+    throw InputError(
+        "the studies that come with the program are not in ../share/bacelab/configs, seen "
+        "from its folder; install it with cmake --install");
+  }
+  const std::vector<SampleStudy> samples = samples_in(*folder);
   if (!options.name.empty()) return copy_study(sample_named(samples, options.name), options);
-  list_samples(samples, folder);
+  list_samples(samples, *folder);
 }
 
 }  // namespace
@@ -122,7 +128,7 @@ void add_init(CLI::App& app, ExitCode& exit_code) {
       app.add_subcommand("init", "Start a study of your own from one that is there");
   CLI::Option* name =
       command->add_option("name", options->name, "The study to start from; default: list them")
-          ->type_name("NAME");
+          ->type_name("STUDY");
   command
       ->add_option(
           "-o,--output", options->output,

@@ -120,6 +120,18 @@ std::string path_of(const CLI::App& command) {
   return path_of(*command.get_parent()) + " " + command.get_name();
 }
 
+namespace {
+
+std::vector<std::string> commands_beside(const CLI::App& command) {
+  std::vector<std::string> names;
+  for (const CLI::App* other : command.get_parent()->get_subcommands(nullptr)) {
+    names.push_back(other->get_name());
+  }
+  return names;
+}
+
+}  // namespace
+
 CommandOutline outline_of(const CLI::App& command) {
   CommandOutline outline;
   outline.name = command.get_name();
@@ -132,6 +144,9 @@ CommandOutline outline_of(const CLI::App& command) {
   }
   for (const CLI::App* inner : command.get_subcommands(nullptr)) {
     outline.commands.push_back(outline_of(*inner));
+  }
+  for (OptionOutline& word : outline.words) {
+    if (word.value == "COMMAND") word.values.words = commands_beside(command);
   }
   return outline;
 }

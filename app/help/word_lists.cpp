@@ -7,6 +7,7 @@
 #include <array>
 #include <string_view>
 
+#include "app/init/samples.hpp"
 #include "core/scheduling/policies/catalog.hpp"
 #include "core/simulation/metrics.hpp"
 #include "experiments/study/study_file.hpp"
@@ -33,10 +34,15 @@ std::vector<std::string> keys_of_studies(const std::vector<std::string>& policie
 }  // namespace
 
 std::map<std::string, std::vector<std::string>> word_lists() {
+  std::vector<std::string> studies;
+  if (const auto folder = folder_of_samples()) {
+    for (const SampleStudy& sample : samples_in(*folder)) studies.push_back(sample.name);
+  }
   std::vector<std::string> policies = built_in_catalog().policies().names();
   std::vector<std::string> keys = keys_of_studies(policies);
   return {{"policies", std::move(policies)},
           {"metrics", metric_registry().names()},
+          {"studies", std::move(studies)},
           {"keys", std::move(keys)}};
 }
 
@@ -48,6 +54,7 @@ std::string list_of_option(const std::string& option, const std::string& value) 
   }
   if (option == "--metric" || (option == "--output" && value == "TEXT")) return "metrics";
   if (option == "--set") return "keys";
+  if (value == "STUDY") return "studies";
   return "";
 }
 

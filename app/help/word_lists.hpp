@@ -6,8 +6,9 @@
 
 namespace bacelab {
 
-/// Words that several options take, by name: the "policies" of the program, the "metrics" of
-/// results, and the "keys" of a study, each with a "=" behind it.
+/// Words that options take, by name: the "policies" of the program, the "metrics" of results, the
+/// "keys" of a study, each with a "=" behind it, and the "studies" that come with the program (none
+/// if they are not there).
 std::map<std::string, std::vector<std::string>> word_lists();
 
 /// The name of the list that an option of this name takes its values from; empty if none.

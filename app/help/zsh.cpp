@@ -112,7 +112,8 @@ std::string zsh_completion(const CommandOutline& program) {
   for (const auto& [name, words] : word_lists()) {
     // A value follows "KEY=" at once.
     text += fmt::format("_bacelab_list_{}() {{\n  compadd{} -- {}\n}}\n\n", name,
-                        words.front().ends_with('=') ? " -S ''" : "", fmt::join(words, " "));
+                        !words.empty() && words.front().ends_with('=') ? " -S ''" : "",
+                        fmt::join(words, " "));
   }
   text += functions_of(program);
   return text +

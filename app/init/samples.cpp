@@ -1,12 +1,9 @@
 #include "app/init/samples.hpp"
 
-#include <fmt/format.h>
-
 #include <algorithm>
 #include <optional>
 #include <variant>
 
-#include "core/errors.hpp"
 #include "experiments/text/files.hpp"
 #include "experiments/text/toml.hpp"
 
@@ -57,16 +54,13 @@ void replace_all(std::string& text, const std::string& old_part, const std::stri
 
 }  // namespace
 
-fs::path folder_of_samples() {
+std::optional<fs::path> folder_of_samples() {
   const fs::path program = fs::canonical("/proc/self/exe").parent_path();
-  const fs::path installed = program.parent_path() / "share/bacelab/configs";
-  const fs::path built = program / "share/bacelab/configs";
-  for (const fs::path& folder : {installed, built}) {
+  for (const fs::path& prefix : {program.parent_path(), program}) {
+    const fs::path folder = prefix / "share/bacelab/configs";
     if (fs::is_directory(folder)) return folder;
   }
-  throw InputError(fmt::format(
-      "the studies that come with the program are not in {}; install it with cmake --install",
-      installed.string()));
+  return std::nullopt;
 }
 
 std::vector<SampleStudy> samples_in(const fs::path& folder) {

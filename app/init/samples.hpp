@@ -1,6 +1,7 @@
 #pragma once
 
 #include <filesystem>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -14,8 +15,8 @@ struct SampleStudy {
 };
 
 /// Where the studies are that come with the program: share/bacelab/configs of its installation, or
-/// of the tree that it was built in. Throws InputError if there is no such folder.
-std::filesystem::path folder_of_samples();
+/// of the tree that it was built in. Nothing if there is no such folder.
+std::optional<std::filesystem::path> folder_of_samples();
 
 /// All studies in a folder and those below, by name; other files are left out.
 std::vector<SampleStudy> samples_in(const std::filesystem::path& folder);

@@ -65,6 +65,10 @@ class Completion(ProgramTest):
                          {"policies.lcf.min_stage_fraction="})
         self.assertLessEqual({"timeline", "sobol"}, self.completed("plot", "a.h5", ""))
 
+    def test_commands_and_studies_by_name(self):
+        self.assertEqual(self.completed("help", ""), set(commands()))
+        self.assertEqual(self.completed("init", "pap"), {"paper", "paper_24_jobs"})
+
     def test_files_of_the_right_kind_and_directories(self):
         self.assertEqual(self.completed("compare", ""), {"a.h5", "b.h5", "results"})
         self.assertEqual(self.completed("run", ""), {"study.toml", "results"})

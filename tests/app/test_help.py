@@ -1,5 +1,6 @@
 """What `bacelab` says of itself, and to words that it does not know."""
 
+import functools
 import re
 import unittest
 
@@ -36,14 +37,20 @@ OPTIONS = {
 }
 
 
+@functools.cache
+def help_of(*command):
+    """What --help prints for a command, or for the program."""
+    return bacelab(*command, "--help").stdout
+
+
 def commands():
     """All that the program lists."""
-    listed = bacelab("--help").stdout.split("Subcommands:")[1]
+    listed = help_of().split("Subcommands:")[1]
     return re.findall(r"^  (\w+) {2,}\S", listed, re.M)
 
 
 def options(command):
-    return set(re.findall(r"^  (?:-\w,)?(--[\w-]+)", bacelab(command, "--help").stdout, re.M))
+    return set(re.findall(r"^  (?:-\w,)?(--[\w-]+)", help_of(command), re.M))
 
 
 class HelpTest(ProgramTest):

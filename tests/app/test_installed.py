@@ -5,6 +5,7 @@ import json
 import os
 import re
 import shutil
+import subprocess
 import sys
 import unittest
 
@@ -92,6 +93,11 @@ class Installed(ProgramTest):
         configs = self.prefix / "share" / "bacelab" / "configs"
         self.assertEqual({file.relative_to(configs) for file in configs.rglob("*")},
                          {file.relative_to(CONFIGS) for file in CONFIGS.rglob("*")})
+        alone = self.directory / "alone" / "bin"
+        alone.mkdir(parents=True)
+        shutil.copy(program, alone)
+        ended = subprocess.run([alone / "bacelab", "init"], capture_output=True, text=True)
+        self.assert_refused(ended, "../share/bacelab/configs", "cmake --install")
         listed = succeed(program, "init", cwd=self.directory)
         self.assertIn(f"Studies in {configs}:", listed)
         self.assertRegex(listed, r"(?m)^  paper  ")

@@ -7,12 +7,12 @@ import unittest
 
 from program import DONE, ProgramTest, bacelab, onto_a_full_disk
 
-from test_help import commands
+from test_help import commands, help_of
 
 
 def inner_commands(command):
     """The commands in one, such as those of `import`."""
-    listed = bacelab(command, "--help").stdout.partition("Subcommands:")[2]
+    listed = help_of(command).partition("Subcommands:")[2]
     return re.findall(r"^  ([\w-]+) {2,}\S", listed, re.M)
 
 
@@ -55,7 +55,7 @@ class ManPages(ProgramTest):
 
     def test_all_options_and_their_descriptions_are_those_of_help(self):
         for words in all_commands():
-            told = bacelab(*words, "--help").stdout
+            told = help_of(*words)
             listed = re.findall(r"^  (?:(-\w),)?(--[\w-]+)", told, re.M)
             self.assertTrue(listed)
             page = plain(self.page(words))
@@ -74,7 +74,7 @@ class ManPages(ProgramTest):
         for words in all_commands():
             page = plain(self.page(words))
             name = "-".join(("bacelab", *words))
-            purpose = bacelab(*words, "--help").stdout.splitlines()[0]
+            purpose = help_of(*words).splitlines()[0]
             self.assertIn(f"\n.SH NAME\n{name} - {purpose}\n", page)
             self.assertIn(f"\n.SH SYNOPSIS\n{' '.join(('bacelab', *words))} [OPTIONS]", page)
             version = re.search(r"bacelab \S+", bacelab("--version").stdout)[0]
@@ -120,7 +120,7 @@ class HelpOfACommand(ProgramTest):
         for words in all_commands():
             said = bacelab("help", *words)
             self.assertEqual((said.returncode, said.stderr), (DONE, ""))
-            self.assertEqual(said.stdout, bacelab(*words, "--help").stdout)
+            self.assertEqual(said.stdout, help_of(*words))
 
     def test_commands_that_there_are_not(self):
         self.assert_refused(bacelab("help", "rnu"), "there is no command 'rnu'", "'run'", "compare")
