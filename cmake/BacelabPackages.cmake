@@ -57,10 +57,18 @@ find_package(OpenMP QUIET COMPONENTS CXX)
 bacelab_need(OpenMP "${OpenMP_CXX_FOUND}" g++)
 bacelab_found(OpenMP ${CMAKE_CXX_COMPILER}) # part of g++; clang's is in packages-fuzzers.txt
 
-set(MPI_CXX_SKIP_MPICXX TRUE) # the C interface: the C++ one was removed from MPI
-find_package(MPI QUIET COMPONENTS CXX)
-bacelab_need(MPI "${MPI_CXX_FOUND}" libopenmpi-dev)
-bacelab_found(MPI ${MPI_CXX_HEADER_DIR}/mpi.h ${MPIEXEC_EXECUTABLE})
+add_library(bacelab_mpi INTERFACE)
+if(BACELAB_MPI)
+  set(MPI_CXX_SKIP_MPICXX TRUE) # the C interface: the C++ one was removed from MPI
+  find_package(MPI QUIET COMPONENTS CXX)
+  bacelab_need("MPI (or -DBACELAB_MPI=OFF)" "${MPI_CXX_FOUND}" libopenmpi-dev)
+  bacelab_found(MPI ${MPI_CXX_HEADER_DIR}/mpi.h ${MPIEXEC_EXECUTABLE})
+  if(MPI_CXX_FOUND)
+    target_link_libraries(bacelab_mpi INTERFACE MPI::MPI_CXX)
+  endif()
+else()
+  target_include_directories(bacelab_mpi INTERFACE ${CMAKE_CURRENT_LIST_DIR}/without_mpi)
+endif()
 
 find_package(HDF5 QUIET COMPONENTS C HL)
 find_path(BACELAB_HDF5_HL_INCLUDE hdf5_hl.h HINTS ${HDF5_INCLUDE_DIRS})

@@ -75,6 +75,18 @@ int number_in(const char* variable) {
   return text == nullptr ? 0 : std::atoi(text);
 }
 
+/// Of a program without MPI.
+void require_one_process() {
+  const int started = std::max({number_in("OMPI_COMM_WORLD_SIZE"), number_in("PMI_SIZE"),
+                                number_in("SLURM_STEP_NUM_TASKS")});
+  if (started <= 1) return;
+  throw InputError(
+      fmt::format("{} processes were started, and this program was built without MPI "
+                  "(-DBACELAB_MPI=OFF): each would do the whole work; start one, with --threads N, "
+                  "or build it with MPI",
+                  started));
+}
+
 }  // namespace
 
 RankFacts facts_of_rank(const std::string& study, int threads) {
@@ -86,7 +98,8 @@ RankFacts facts_of_rank(const std::string& study, int threads) {
           .arithmetic = arithmetic_fingerprint()};
 }
 
-void require_connected_ranks(int known_ranks) {
+void require_connected_ranks(int known_ranks, bool with_mpi) {
+  if (!with_mpi) return require_one_process();
   const int tasks = number_in("SLURM_STEP_NUM_TASKS");
   if (known_ranks > 1 || tasks <= 1 || std::getenv("OMPI_COMM_WORLD_SIZE") != nullptr) return;
   throw InputError(

@@ -25,8 +25,8 @@ RankFacts facts_of_rank(const std::string& study, int threads);
 /// Throws InputError if srun has started several programs that don't know of each other: N copies
 /// of "rank 0 of 1", each of which would do the whole work. `known_ranks`: the number of ranks that
 /// this program knows of; before MPI has started 1, unless a launcher has left a trace in the
-/// environment.
-void require_connected_ranks(int known_ranks);
+/// environment. In a program without MPI nobody knows of others, whatever started them.
+void require_connected_ranks(int known_ranks, bool with_mpi = built_with_mpi());
 
 /// Compares the facts of all ranks.
 /// \returns on the first rank, warnings

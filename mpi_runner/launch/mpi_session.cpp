@@ -27,7 +27,10 @@ int count_ranks_on_host() {
 
 }  // namespace
 
+bool built_with_mpi() { return BACELAB_MPI != 0; }
+
 bool launched_by_mpi() {
+  if (!built_with_mpi()) return false;
   for (const char* variable :
        {"OMPI_COMM_WORLD_SIZE", "PMIX_RANK", "PMI_RANK", "PMI_SIZE", "PMI_FD"}) {
     if (std::getenv(variable) != nullptr) return true;

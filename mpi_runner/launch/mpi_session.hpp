@@ -15,7 +15,11 @@ struct Message {
   std::vector<std::byte> bytes;
 };
 
-/// Whether a launcher that speaks MPI (mpirun, or srun with PMI or PMIx) has started this process.
+/// Whether the program was built with MPI; without it each process is alone.
+bool built_with_mpi();
+
+/// Whether a launcher that speaks MPI (mpirun, or srun with PMI or PMIx) has started this process,
+/// which can answer: never without MPI.
 bool launched_by_mpi();
 
 /// MPI from start to end of a process, and the few calls of it that this program needs. Without

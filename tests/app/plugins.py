@@ -17,10 +17,10 @@ def compiler():
     return re.search(r"^CMAKE_CXX_COMPILER:\w+=(.*)$", cache, re.MULTILINE)[1]
 
 
-def succeed(*words, **options):
+def succeed(*words, timeout=300, **options):
     """Runs a tool that must succeed."""
     ended = subprocess.run([*map(str, words)], capture_output=True, text=True,
-                           stdin=subprocess.DEVNULL, timeout=300, **options)
+                           stdin=subprocess.DEVNULL, timeout=timeout, **options)
     if ended.returncode != 0:
         raise AssertionError(f"{words[0]} failed:\n{ended.stdout}{ended.stderr}")
     return ended.stdout

@@ -139,6 +139,18 @@ TEST_CASE("launch check: copies that srun started without MPI are refused", "[la
   CHECK(message_of([] { require_connected_ranks(8); }).empty());
 }
 
+TEST_CASE("launch check: a program without MPI is started once", "[launch]") {
+  const EnvironmentVariable no_slurm("SLURM_STEP_NUM_TASKS", nullptr);
+  const EnvironmentVariable no_pmi("PMI_SIZE", nullptr);
+  for (const char* started : {"OMPI_COMM_WORLD_SIZE", "PMI_SIZE", "SLURM_STEP_NUM_TASKS"}) {
+    const EnvironmentVariable four(started, "4");
+    CHECK_THAT(message_of([] { require_connected_ranks(1, false); }),
+               Contains("4 processes") && Contains("--threads"));
+  }
+  const EnvironmentVariable one("OMPI_COMM_WORLD_SIZE", "1");
+  CHECK(message_of([] { require_connected_ranks(1, false); }).empty());
+}
+
 TEST_CASE("launch check: alone, under mpirun or as one task there are no copies", "[launch]") {
   const EnvironmentVariable no_mpirun("OMPI_COMM_WORLD_SIZE", nullptr);
   {
