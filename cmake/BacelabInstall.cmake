@@ -52,3 +52,7 @@ install(FILES ${PROJECT_BINARY_DIR}/bacelab-config.cmake
   ${PROJECT_BINARY_DIR}/bacelab-config-version.cmake
   ${CMAKE_CURRENT_LIST_DIR}/package/bacelab_add_plugin.cmake
   DESTINATION ${package} COMPONENT plugins)
+
+# For `module use PREFIX/share/modulefiles`.
+install(FILES ${PROJECT_SOURCE_DIR}/packaging/modulefiles/bacelab
+  DESTINATION share/modulefiles/bacelab RENAME ${PROJECT_VERSION} COMPONENT program)
