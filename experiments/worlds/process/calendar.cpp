@@ -137,7 +137,10 @@ std::shared_ptr<const Calendar> given(const ConfigSection& study, std::int64_t s
       study.fail(
           "start",
           fmt::format("is {} {}", start < file.first ? "before" : "after the end of", file.text()),
-          fmt::format("an hour of this time{}", files.size() > 1 ? " and the other file's" : ""));
+          std::string("an hour of this time") + (files.size() > 1 ? " and the other file's" : "") +
+              (file.section.path() == "price.replay"
+                   ? ", or price.replay.start = \"drawn_year\" for prices of other years"
+                   : ""));
     }
     if (start > file.latest) {
       study.fail("start",

@@ -169,6 +169,10 @@ TEST_CASE("calendar: a start that the files do not have is refused", "[worlds]")
   CHECK_THAT(message("start = \"drawn\"\nblock_days = 7\n"),
              Catch::Contains("unknown key 'study.block_days'"));
   directory.write("p.csv", prices(24 * 30, 24 * 20));
+  CHECK_THAT(
+      message("start = \"2020-01-04T05:00Z\"\n"),
+      Catch::Contains("is before p.csv") &&
+          Catch::EndsWith("or price.replay.start = \"drawn_year\" for prices of other years"));
   CHECK_THAT(message("start = \"drawn\"\n"),
              Catch::Contains("no hour is in all files with enough left after it: t.csv"));
   // Prices of other years go with any date.
