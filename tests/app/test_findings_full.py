@@ -17,7 +17,7 @@ class WholeFindings(ProgramTest):
             (test_findings.STUDIES / "tables.md").write_text(text)
             for file in test_findings.PAGES:
                 page = file.read_text()
-                file.write_text(test_findings.with_tables(page, test_findings.tables(text)))
+                file.write_text(test_findings.with_tables(page, test_findings.tables(test_findings.all_tables())))
                 for name in re.findall(r"\(findings/(\w+\.svg)\)", page):
                     shutil.copy(folder / name, file.parent / "findings" / name)
         self.assertEqual(text, (test_findings.STUDIES / "tables.md").read_text())
