@@ -28,9 +28,6 @@ ELSEWHERE = {
     "python3-numpy": ("py-numpy", "numpy"),
 }
 
-#: What only makes a package.
-OF_PACKAGES = {"dpkg-dev"}
-
 
 def listed(name):
     return packages.listed_packages((ROOT / "setup" / name).read_text())
@@ -47,7 +44,7 @@ def installed_by_apt(text):
 
 class Packaging(unittest.TestCase):
     def test_packages_of_debian_are_those_of_the_lists(self):
-        known = {*listed("packages.txt"), *listed("packages-tests.txt"), *OF_PACKAGES}
+        known = {*listed("packages.txt"), *listed("packages-tests.txt")}
         for file in (DOCKER, APPTAINER, PAGE):
             found = installed_by_apt(file.read_text())
             self.assertTrue(found, file)
