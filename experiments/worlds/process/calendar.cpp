@@ -55,12 +55,9 @@ Span span_of(const PriceRecord& record, double horizon_hours) {
   return {table.file, table.first_hour, end, limited ? end - needed : end - 1, record.section};
 }
 
-/// [price.replay], if the study has it.
-std::optional<ConfigSection> price_replay(const ConfigSection& root) {
-  if (!root.has("price")) return std::nullopt;
-  const ConfigSection price = root.table("price", "Electricity");
-  if (!price.has("replay")) return std::nullopt;
-  return price.table("replay", "Recorded prices, hour by hour, from a file");
+ConfigSection price_replay(const ConfigSection& root) {
+  return root.table("price", "Electricity")
+      .table("replay", "Recorded prices, hour by hour, from a file");
 }
 
 [[noreturn]] void fail_undated(const ConfigSection& section, const char* column) {
@@ -76,11 +73,11 @@ std::vector<Span> spans(const ConfigSection& root) {
     if (!record.trace->dated) fail_undated(record.section, "submit_utc_s");
     found.push_back(span_of(record, read_job_count(root)));
   }
-  if (const auto replay = price_replay(root)) {
-    const PriceRecord record = PriceRecord::read(*replay);
-    if (!record.table) return found;
-    if (!record.table->dated) fail_undated(*replay, "utc");
-    if (!reads_drawn_year(*replay)) found.push_back(span_of(record, read_horizon_hours(root)));
+  const PriceRecord prices = PriceRecord::read(price_replay(root));
+  if (!prices.table) return found;
+  if (!prices.table->dated) fail_undated(prices.section, "utc");
+  if (!reads_drawn_year(prices.section)) {
+    found.push_back(span_of(prices, read_horizon_hours(root)));
   }
   return found;
 }
