@@ -10,9 +10,8 @@ set(package ${CMAKE_INSTALL_LIBDIR}/cmake/bacelab)
 install(TARGETS bacelab RUNTIME DESTINATION ${CMAKE_INSTALL_BINDIR} COMPONENT program)
 
 # `bacelab init` looks for the studies in ../share/bacelab/configs, or beside the program of this tree.
-install(DIRECTORY ${PROJECT_SOURCE_DIR}/configs DESTINATION share/bacelab COMPONENT program)
-install(PROGRAMS ${PROJECT_SOURCE_DIR}/configs/public/itp.sh
-  DESTINATION share/bacelab/configs/public COMPONENT program)
+install(DIRECTORY ${PROJECT_SOURCE_DIR}/configs DESTINATION share/bacelab COMPONENT program
+  USE_SOURCE_PERMISSIONS)
 set(beside ${PROJECT_BINARY_DIR}/share/bacelab)
 file(MAKE_DIRECTORY ${beside})
 file(RELATIVE_PATH configs ${beside} ${PROJECT_SOURCE_DIR}/configs)
@@ -31,7 +30,9 @@ endif()
 
 # As in the source tree, so that the links between the pages lead somewhere.
 set(doc share/doc/bacelab)
-install(FILES ${PROJECT_SOURCE_DIR}/README.md ${PROJECT_SOURCE_DIR}/LICENSE DESTINATION ${doc}
+install(FILES ${PROJECT_SOURCE_DIR}/README.md ${PROJECT_SOURCE_DIR}/LICENSE
+  ${PROJECT_SOURCE_DIR}/CHANGELOG.md ${PROJECT_SOURCE_DIR}/CONTRIBUTING.md
+  ${PROJECT_SOURCE_DIR}/SECURITY.md ${PROJECT_SOURCE_DIR}/CITATION.cff DESTINATION ${doc}
   COMPONENT program)
 install(DIRECTORY ${PROJECT_SOURCE_DIR}/docs ${PROJECT_SOURCE_DIR}/examples
   ${PROJECT_SOURCE_DIR}/slurm DESTINATION ${doc} COMPONENT program
