@@ -18,7 +18,9 @@ Match small_match() {
   match.target_matches[1].least = 1.5;
   SampleMatch best;
   best.implausibilities = {2.0, 4.0};
-  match.samples = {best};
+  SampleMatch worse;
+  worse.implausibilities = {7.0, 8.0};
+  match.samples = {best, worse};
   match.parts = {
       {.text = "x", .least = 2.0, .emulated_least = 1.0},
       {.text = "y", .least = std::numeric_limits<double>::infinity(), .emulated_least = 2.5}};
