@@ -88,6 +88,14 @@ class Installed(ProgramTest):
         self.assertTrue((doc / "examples" / "CMakeLists.txt").exists())
         self.assertFalse((doc / "examples" / "build").exists())
 
+    @unittest.skipUnless(shutil.which("sphinx-build"), "no Sphinx is installed")
+    def test_the_documents_make_a_site(self):
+        doc = self.prefix / "share" / "doc" / "bacelab"
+        site = self.directory / "site"
+        succeed(doc / "docs" / "site" / "build.sh", site)
+        self.assertIn("bacelab", (site / "index.html").read_text())
+        self.assertTrue((site / "docs" / "studies.html").exists())
+
     def test_a_study_from_those_of_the_installation(self):
         program = self.prefix / "bin" / "bacelab"
         configs = self.prefix / "share" / "bacelab" / "configs"

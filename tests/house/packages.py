@@ -14,6 +14,7 @@ PROGRAMS = """
     cmake ctest ninja g++ git mpirun mpiexec gnuplot valgrind gdb qemu-x86_64 shellcheck clang-tidy
     clang-format ccache make python3 perl srun sbatch scontrol squeue sacct sinfo slurmctld
     chromium slurmd munged curl wget jq bc xmllint h5dump h5diff strace ps pgrep pkill
+    sphinx-build
 """.split()
 
 
@@ -157,7 +158,8 @@ def programs_called(root):
     plain = r"(?<![\w./$-]){}(?![\w.=/-])"
     quoted = r"""["']{}(?=["'\s])"""
     places = [
-        (plain, ["demo.sh", "test.sh", "setup/*.sh", "slurm/*", "tests/**/test_*.sh"]),
+        (plain, ["demo.sh", "test.sh", "setup/*.sh", "docs/site/*.sh", "slurm/*",
+                 "tests/**/test_*.sh"]),
         (quoted, ["tests/**/*.py", "app/**/*.cpp", "analysis/**/*.cpp", "mpi_runner/**/*.cpp"]),
     ]
     house = root / "tests" / "house"
