@@ -1,4 +1,5 @@
-"""docs/figures.md: its commands run, and make the numbers of the figures that it shows."""
+"""docs/figures.md and docs/gallery.md: their commands run, and make the numbers of the figures that
+they show."""
 
 import os
 import pathlib
@@ -9,39 +10,58 @@ import unittest
 
 from program import DONE, SOURCE, ProgramTest, bacelab
 
-PAGE = SOURCE / "docs" / "figures.md"
+PAGES = [SOURCE / "docs" / name for name in ("figures.md", "gallery.md")]
 FIGURES = SOURCE / "docs" / "figures"
 
 
-def commands():
-    return [shlex.split(line) for line in re.findall(r"^\$ (bacelab .*)$", PAGE.read_text(), re.M)]
+def commands(page):
+    return [shlex.split(line) for line in re.findall(r"^\$ (bacelab .*)$", page.read_text(), re.M)]
 
 
-class Page(ProgramTest):
-    def test_its_commands_make_its_figures(self):
+def shown(page):
+    return set(re.findall(r"\(figures/(\w+)\.svg\)", page.read_text()))
+
+
+def figure(words):
+    """What a command draws, if it does."""
+    return pathlib.Path(words[words.index("-o") + 1]).stem if words[1] == "plot" else None
+
+
+class Pages(ProgramTest):
+    def run_here(self, words):
+        words = [str(SOURCE / word) if word.startswith("docs/") else word for word in words[1:]]
+        name = figure(["bacelab", *words])
+        words += ["--data", f"{name}.csv"] if name else ["--quiet"]
+        ended = bacelab(*words, cwd=self.directory)
+        self.assertEqual(ended.returncode, DONE, (words, ended.stderr))
+
+    def test_their_commands_make_their_figures(self):
         """BACELAB_RENEW makes them anew in the source tree."""
-        shown = set(re.findall(r"\(figures/(\w+)\.svg\)", PAGE.read_text()))
-        made = set()
-        folder = pathlib.Path(self.directory)
-        for _, command, *words in commands():
-            words = [str(SOURCE / word) if word.startswith("docs/") else word for word in words]
-            if command == "run":
-                words.append("--quiet")
-            else:
-                name = pathlib.Path(words[words.index("-o") + 1]).stem
-                made.add(name)
-                words += ["--data", f"{name}.csv"]
-            ended = bacelab(command, *words, cwd=folder)
-            self.assertEqual(ended.returncode, DONE, (words, ended.stderr))
-        self.assertEqual(made, shown)
-        for name in sorted(made):
+        run = []
+        for page in PAGES:
+            self.assertEqual({figure(words) for words in commands(page)} - {None}, shown(page), page)
+            run += [words for words in commands(page) if words not in run]
+        made = [figure(words) for words in run if figure(words)]
+        self.assertEqual(len(made), len(set(made)))
+        for words in run:
+            self.run_here(words)
+        for name in made:
             if "BACELAB_RENEW" in os.environ:
                 for ending in ("svg", "csv"):
-                    shutil.copy(folder / f"{name}.{ending}", FIGURES)
+                    shutil.copy(self.directory / f"{name}.{ending}", FIGURES)
             with self.subTest(figure=name):
-                self.assertEqual((folder / f"{name}.csv").read_text(),
+                self.assertEqual((self.directory / f"{name}.csv").read_text(),
                                  (FIGURES / f"{name}.csv").read_text())
-        self.assertEqual({file.stem for file in FIGURES.glob("*.svg")}, shown)
+        self.assertEqual({file.stem for file in FIGURES.glob("*.svg")}, set(made))
+
+    def test_the_gallery_has_each_kind(self):
+        kinds = re.findall(r"(?m)^  (\w+)  +[A-Z]", bacelab("plot", "--help").stdout.split("\nKinds:\n")[1])
+        self.assertGreaterEqual(len(kinds), 10)
+        gallery = PAGES[1]
+        self.assertEqual(set(kinds), {words[3] for words in commands(gallery) if figure(words)})
+        for kind in kinds:
+            self.assertIn(f"\n## {kind}\n", gallery.read_text())
+            self.assertIn(f"](#{kind})", gallery.read_text())
 
 
 if __name__ == "__main__":
