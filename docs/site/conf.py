@@ -16,6 +16,7 @@ extensions = ["myst_parser", "notebook", "pages", "glossary", "furo_of_debian"]
 myst_heading_anchors = 6
 myst_update_mathjax = False
 highlight_language = "none"
+smartquotes = False
 
 html_theme = "furo"
 html_title = "bacelab"

@@ -80,6 +80,12 @@ class Site(SiteTest):
     def test_nothing_comes_from_a_network(self):
         self.assertEqual(html_pages.loads_from_elsewhere(self.site), [])
 
+    def test_it_is_dark_where_the_system_is(self):
+        style = (self.site / "_static" / "styles" / "furo.css").read_text()
+        dark = re.search(
+            r"prefers-color-scheme: ?dark\)[^}]*--color-background-primary: ?(#\w+)", style)
+        self.assertEqual(dark[1], "#131416")
+
     def test_the_navigation_has_the_groups_of_readme(self):
         listed = (ROOT / "README.md").read_text().partition("## Where to go next")[2]
         groups = re.findall(r"(?m)^([A-Z][\w ]+):$", listed)
@@ -105,12 +111,11 @@ class Site(SiteTest):
         self.assertEqual(found[0], "docs/glossary.html#term-elementary-effect")
         self.assertIn("docs/statistics.html", found)
         self.assertRegex(hits, r"found [1-9]\d* page")
-        self.assertIn("did not match any documents", self.browsed("search.html?q=zyxwvutsrqponm"))
+        self.assertNotIn("docs/slurm.html", found)
 
     @unittest.skipUnless(CHROMIUM, "no Chromium is installed")
     def test_scripts_of_the_pages_run_from_a_disk(self):
         self.assertIn("no-js", self.index)
-        self.assertRegex(self.browsed("index.html"), '<html class="[^"]*"')
         self.assertNotIn("no-js", re.search("<html[^>]*>", self.browsed("docs/studies.html"))[0])
 
     def test_made_again_in_the_place_of_another_it_is_equal(self):
