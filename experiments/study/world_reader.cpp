@@ -100,6 +100,7 @@ NetworkModel read_network(const ConfigSection& section, const RegionsReading& re
   network.observation =
       Observation::read(section.table("observed", "What the scheduler sees of bandwidths"));
   network.notes = given.notes();
+  if (auto note = network.base->note()) network.notes.push_back(*std::move(note));
   return network;
 }
 

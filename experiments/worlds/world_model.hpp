@@ -57,7 +57,7 @@ struct NetworkModel {
   std::vector<double> transfer_usd_per_gb;  ///< of each link
   ModulationModels modulations;
   Observation observation;         ///< of bandwidths, by the scheduler
-  std::vector<std::string> notes;  ///< on the links file (GivenLinks::notes)
+  std::vector<std::string> notes;  ///< on what is given of links
 };
 
 /// The random model of the prices.

@@ -1,6 +1,8 @@
 #pragma once
 
+#include <optional>
 #include <span>
+#include <string>
 #include <vector>
 
 #include "core/cluster/cluster.hpp"
@@ -34,6 +36,8 @@ class BandwidthBase {
   [[nodiscard]] virtual double least_access_bit_per_s() const { return 0.0; }
   /// Is there a link between two regions?
   [[nodiscard]] virtual bool has_link(const LinkEnds&) const { return true; }
+  /// What a reader should know of the input, if something.
+  [[nodiscard]] virtual std::optional<std::string> note() const { return std::nullopt; }
 };
 
 /// The input for reading a bandwidth base.

@@ -53,9 +53,9 @@ void require_file(const BandwidthSections& sections, const char* column) {
 
 std::shared_ptr<const BandwidthBase> GivenBandwidth::make_matrix(
     const BandwidthSections& sections) {
-  return std::make_shared<GivenBandwidth>(
-      read_matrix(sections.network.table("gbps", "Bandwidths, one row per region"),
-                  sections.given->regions(), gbps_bounds, Reduction::smaller));
+  Matrix matrix = read_matrix(sections.network.table("gbps", "Bandwidths, one row per region"),
+                              sections.given->regions(), gbps_bounds, "Gbit/s", Reduction::smaller);
+  return std::make_shared<GivenBandwidth>(std::move(matrix.values), std::move(matrix.note));
 }
 
 std::shared_ptr<const BandwidthBase> GivenBandwidth::make_csv(const BandwidthSections& sections) {

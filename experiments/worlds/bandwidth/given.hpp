@@ -1,5 +1,7 @@
 #pragma once
 
+#include <optional>
+#include <string>
 #include <utility>
 
 #include "experiments/worlds/bandwidth/bandwidth.hpp"
@@ -11,8 +13,9 @@ namespace bacelab {
 /// without one don't exist.
 class GivenBandwidth final : public BandwidthBase {
  public:
-  /// In Gbit/s, >= 0.
-  explicit GivenBandwidth(PairValues gbps) : gbps_(std::move(gbps)) {}
+  /// In Gbit/s, >= 0. `note`: on directions that differ.
+  explicit GivenBandwidth(PairValues gbps, std::optional<std::string> note = {})
+      : gbps_(std::move(gbps)), note_(std::move(note)) {}
   /// Of the study's rows [network.gbps]: of two directions the smaller one, min(b_AB, b_BA).
   static std::shared_ptr<const BandwidthBase> make_matrix(const BandwidthSections& sections);
   /// Of the column gbit_per_s of the links file, reduced in the same way.
@@ -30,9 +33,11 @@ class GivenBandwidth final : public BandwidthBase {
   [[nodiscard]] bool has_link(const LinkEnds& ends) const override {
     return gbps_.of(ends).has_value();
   }
+  [[nodiscard]] std::optional<std::string> note() const override { return note_; }
 
  private:
   PairValues gbps_;
+  std::optional<std::string> note_;
 };
 
 }  // namespace bacelab

@@ -9,6 +9,7 @@
 
 #include "experiments/text/input_files.hpp"
 #include "experiments/text/words.hpp"
+#include "experiments/worlds/inputs/unequal_directions.hpp"
 
 namespace bacelab {
 namespace {
@@ -49,16 +50,20 @@ GivenLinks GivenLinks::read(const ConfigSection& network, std::vector<std::strin
   given.file_ = file;
   given.table_ = read_input(network, file, parse_link_table);
   if (network.has("rtt_ms")) {
-    given.rtt_ms_ = read_matrix(network.table("rtt_ms", "Round-trip times, one row per region"),
-                                given.regions_, Bounds::non_negative().in("ms"), Reduction::larger);
+    Matrix matrix =
+        read_matrix(network.table("rtt_ms", "Round-trip times, one row per region"), given.regions_,
+                    Bounds::non_negative().in("ms"), "ms", Reduction::larger);
+    given.rtt_ms_ = std::move(matrix.values);
+    given.rtt_note_ = std::move(matrix.note);
   }
   return given;
 }
 
 std::vector<std::string> GivenLinks::notes() const {
-  if (table_ == nullptr) return {};
-  const std::vector<std::string> in_file = table_->regions();
   std::vector<std::string> notes;
+  if (rtt_note_) notes.push_back(*rtt_note_);
+  if (table_ == nullptr) return notes;
+  const std::vector<std::string> in_file = table_->regions();
   const auto unused = not_in(in_file, regions_);
   if (!unused.empty()) {
     notes.push_back(fmt::format("{}: {} of its {} regions {} not in the study: {}", file_,
@@ -70,6 +75,7 @@ std::vector<std::string> GivenLinks::notes() const {
                                 unknown.size(), regions_.size(), is_or_are(unknown),
                                 listed(unknown)));
   }
+  for (std::string& note : notes_on_directions(*table_, regions_)) notes.push_back(std::move(note));
   return notes;
 }
 
@@ -92,8 +98,8 @@ std::optional<double> GivenLinks::delay_ms(const LinkEnds& ends) const {
   return std::nullopt;
 }
 
-PairValues read_matrix(const ConfigSection& section, const std::vector<std::string>& regions,
-                       const Bounds& bounds, Reduction reduction) {
+Matrix read_matrix(const ConfigSection& section, const std::vector<std::string>& regions,
+                   const Bounds& bounds, const char* unit, Reduction reduction) {
   std::vector<std::vector<double>> rows;
   for (const std::string& region : regions) {
     rows.push_back(section.numbers(region, {}, bounds,
@@ -107,14 +113,17 @@ PairValues read_matrix(const ConfigSection& section, const std::vector<std::stri
     }
   }
   PairValues values(regions.size());
+  UnequalDirections unequal;
   for (std::size_t a = 0; a < regions.size(); ++a) {
     for (std::size_t b = a + 1; b < regions.size(); ++b) {
       const auto [smaller, larger] = std::minmax(rows[a][b], rows[b][a]);
       values.set({RegionIndex(a), RegionIndex(b)},
                  reduction == Reduction::smaller ? smaller : larger);
+      unequal.add(regions[a], regions[b], rows[a][b], rows[b][a]);
     }
   }
-  return values;
+  const char* taken = reduction == Reduction::smaller ? "smaller" : "larger";
+  return {std::move(values), unequal.note(section.path(), unit, taken)};
 }
 
 }  // namespace bacelab

@@ -25,9 +25,9 @@ class GivenLinks {
   /// The file's entry for a link; empty if it has none.
   [[nodiscard]] std::optional<double> of(const LinkEnds& ends,
                                          std::optional<double> LinkFigures::*figure) const;
-  /// Differences between the regions of the file and of the study, one sentence each; empty without
-  /// a file. A file may describe more than a study uses, so this is not an error, but a misspelt
-  /// name looks the same.
+  /// Differences between the regions of the file and of the study, and between the two directions
+  /// of links, one sentence each; empty without a file. A file may describe more than a study uses,
+  /// so this is not an error, but a misspelt name looks the same.
   [[nodiscard]] std::vector<std::string> notes() const;
   /// Round-trip time in ms: from the table in the study, otherwise from the file.
   [[nodiscard]] std::optional<double> rtt_ms(const LinkEnds& ends) const;
@@ -39,6 +39,7 @@ class GivenLinks {
   std::vector<std::string> regions_;
   std::shared_ptr<const LinkTable> table_;
   std::optional<PairValues> rtt_ms_;
+  std::optional<std::string> rtt_note_;  // on its directions
 };
 
 /// Which of two directions of a matrix counts for the link.
@@ -47,7 +48,11 @@ enum class Reduction { smaller, larger };
 /// A matrix of a study: a row under the name of each region, with a number for each region in
 /// their order. The diagonal is not used. Throws InputError if a row is missing or has another
 /// length, or a name is unknown.
-PairValues read_matrix(const ConfigSection& section, const std::vector<std::string>& regions,
-                       const Bounds& bounds, Reduction reduction);
+struct Matrix {
+  PairValues values;
+  std::optional<std::string> note;  ///< on pairs whose directions differ
+};
+Matrix read_matrix(const ConfigSection& section, const std::vector<std::string>& regions,
+                   const Bounds& bounds, const char* unit, Reduction reduction);
 
 }  // namespace bacelab

@@ -4,11 +4,14 @@
 
 #include <algorithm>
 #include <array>
+#include <iterator>
 #include <ostream>
+#include <set>
 
 #include "experiments/text/csv_reading.hpp"
 #include "experiments/text/csv_table.hpp"
 #include "experiments/text/words.hpp"
+#include "experiments/worlds/inputs/unequal_directions.hpp"
 
 namespace bacelab {
 namespace {
@@ -45,7 +48,7 @@ void reduce(LinkFigures& kept, const LinkFigures& other) {
 }  // namespace
 
 bool LinkTable::add(const std::string& a, const std::string& b, const LinkFigures& figures) {
-  if (!directions_.emplace(a, b).second) return false;
+  if (!directions_.emplace(std::pair(a, b), figures).second) return false;
   reduce(links_[std::minmax(a, b)], figures);
   return true;
 }
@@ -53,6 +56,11 @@ bool LinkTable::add(const std::string& a, const std::string& b, const LinkFigure
 const LinkFigures* LinkTable::find(const std::string& a, const std::string& b) const {
   const auto found = links_.find(std::minmax(a, b));
   return found == links_.end() ? nullptr : &found->second;
+}
+
+const LinkFigures* LinkTable::direction(const std::string& a, const std::string& b) const {
+  const auto found = directions_.find({a, b});
+  return found == directions_.end() ? nullptr : &found->second;
 }
 
 std::vector<std::string> LinkTable::regions() const {
@@ -67,6 +75,31 @@ std::vector<std::string> LinkTable::regions() const {
 bool LinkTable::has(std::optional<double> LinkFigures::*figure) const {
   return std::any_of(links_.begin(), links_.end(),
                      [&](const auto& link) { return (link.second.*figure).has_value(); });
+}
+
+std::vector<std::string> notes_on_directions(const LinkTable& table,
+                                             const std::vector<std::string>& regions) {
+  std::array<UnequalDirections, figure_columns.size()> unequal;
+  for (auto a = regions.begin(); a != regions.end(); ++a) {
+    for (auto b = std::next(a); b != regions.end(); ++b) {
+      const LinkFigures* there = table.direction(*a, *b);
+      const LinkFigures* back = table.direction(*b, *a);
+      if (there == nullptr || back == nullptr) continue;
+      for (std::size_t i = 0; i < unequal.size(); ++i) {
+        const auto& x = there->*figure_columns[i].figure;
+        const auto& y = back->*figure_columns[i].figure;
+        if (x && y) unequal[i].add(*a, *b, *x, *y);
+      }
+    }
+  }
+  std::vector<std::string> notes;
+  for (std::size_t i = 0; i < unequal.size(); ++i) {
+    const FigureColumn& column = figure_columns[i];
+    const char* taken = column.worse == Worse::smaller ? "smaller" : "larger";
+    auto note = unequal[i].note(table.file() + ", " + column.name, column.unit, taken);
+    if (note) notes.push_back(*std::move(note));
+  }
+  return notes;
 }
 
 LinkTable parse_link_table(ByteSource& source, const std::string& name) {

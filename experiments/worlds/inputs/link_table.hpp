@@ -3,7 +3,6 @@
 #include <iosfwd>
 #include <map>
 #include <optional>
-#include <set>
 #include <string>
 #include <utility>
 #include <vector>
@@ -35,6 +34,8 @@ class LinkTable {
 
   /// The link between two regions, in either order; null if there is none.
   [[nodiscard]] const LinkFigures* find(const std::string& a, const std::string& b) const;
+  /// What the file says of this direction alone; null if it has no row.
+  [[nodiscard]] const LinkFigures* direction(const std::string& a, const std::string& b) const;
   /// All links, by the names of their ends, the smaller one first.
   [[nodiscard]] const std::map<std::pair<std::string, std::string>, LinkFigures>& links() const {
     return links_;
@@ -49,9 +50,13 @@ class LinkTable {
 
  private:
   std::string file_;
-  std::set<std::pair<std::string, std::string>> directions_;
+  std::map<std::pair<std::string, std::string>, LinkFigures> directions_;
   std::map<std::pair<std::string, std::string>, LinkFigures> links_;
 };
+
+/// Figures of which the two directions of links between these regions differ, one sentence each.
+[[nodiscard]] std::vector<std::string> notes_on_directions(const LinkTable& table,
+                                                           const std::vector<std::string>& regions);
 
 /// Throws InputError, also for a link from a region to itself or a direction given twice.
 LinkTable parse_link_table(ByteSource& source, const std::string& name);

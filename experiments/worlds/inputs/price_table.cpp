@@ -68,7 +68,7 @@ std::string utc_hour_text(std::int64_t hour) {
 namespace {
 
 constexpr double most_hours = 1e12;
-constexpr double most_usd_per_kwh = 1e6;
+constexpr double largest_usd_per_kwh = 1e6;
 
 /// The column that says which hour it is.
 class HourColumn {
@@ -124,7 +124,7 @@ PriceTable parse_price_table(ByteSource& source, const std::string& name) {
   if (columns.empty())
     throw InputError(name + ": has no column of prices; one per region is needed");
   table.usd_per_kwh.resize(columns.size());
-  const Bounds price = Bounds::between(-most_usd_per_kwh, most_usd_per_kwh).in("USD/kWh");
+  const Bounds price = Bounds::between(-largest_usd_per_kwh, largest_usd_per_kwh).in("USD/kWh");
   while (csv.next()) {
     const std::int64_t hour = hours.read(csv);
     if (csv.rows() == 1) table.first_hour = hour;
