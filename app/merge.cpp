@@ -41,7 +41,7 @@ ExitCode merge(const MergeCommandOptions& options) {
   std::cerr << fmt::format("bacelab: wrote {}: {} runs of {} file{}\n", printable(options.output),
                            grouped(merged.counts.runs), options.shards.size(),
                            options.shards.size() == 1 ? "" : "s");
-  return print_incomplete(merged.counts);
+  return print_incomplete(merged.counts, "STUDY.toml", options.output);
 }
 
 }  // namespace

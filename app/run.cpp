@@ -189,14 +189,15 @@ ExitCode run_on_this_rank(MpiSession& mpi, const RunCommandOptions& options,
   if (!mpi.is_first()) return ExitCode::done;
   if (report.stop != StopCause::none) return print_stopped(std::cerr, report, run);
   if (!options.quiet) print_end(std::cerr, report, run);
+  const std::string study = words_of_study(options.study);
   if (file->design().contour() && report.precision) {
     const ExitCode found = print_contour(std::cerr, *report.precision, *file);
-    const ExitCode complete = print_incomplete(report.counts);
+    const ExitCode complete = print_incomplete(report.counts, study, run.output.string());
     return complete == ExitCode::done ? found : complete;
   }
   const ExitCode precise =
       report.precision ? print_precision(std::cerr, *report.precision, *file) : ExitCode::done;
-  const ExitCode complete = print_incomplete(report.counts);
+  const ExitCode complete = print_incomplete(report.counts, study, run.output.string());
   return complete == ExitCode::done ? precise : complete;
 }
 

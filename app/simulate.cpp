@@ -10,6 +10,7 @@
 #include <string>
 #include <vector>
 
+#include "app/cli/obstacle_text.hpp"
 #include "app/cli/output.hpp"
 #include "app/commands.hpp"
 #include "app/simulate/answer.hpp"
@@ -60,8 +61,8 @@ void write_title(const std::string& title, const std::string& policies, const Sc
   std::cout << printable(text) << "\n\n";
 }
 
-/// Reports the jobs that were not served, if any.
-ExitCode report_unserved(const std::string& policy, const RunRecord& record) {
+/// Reports the jobs that were not served, if any, and why one of them was not.
+ExitCode report_unserved(const Replay& replay, const std::string& policy, const RunRecord& record) {
   constexpr std::size_t most_named = 20;
   std::vector<std::int64_t> ids;
   for (const JobOutcome& job : record.jobs) {
@@ -71,9 +72,10 @@ ExitCode report_unserved(const std::string& policy, const RunRecord& record) {
   const auto named = std::span(ids).first(std::min(ids.size(), most_named));
   std::cerr << fmt::format(
       "bacelab: the run under {} got stuck: {} of {} not served when nothing could happen any "
-      "more: {}{}\n",
+      "more: {}{}; it {}\n",
       policy, ids.size(), counted(record.jobs.size(), "job"), fmt::join(named, ", "),
-      named.size() < ids.size() ? ", ..." : "");
+      named.size() < ids.size() ? ", ..." : "",
+      printable(obstacle_text(replay.obstacle(policy, record).value())));
   return ExitCode::incomplete;
 }
 
@@ -97,7 +99,7 @@ ExitCode simulate_one(const SimulateOptions& options, const Replay& replay,
     write_timeline(std::cout, record, width);
   }
   std::cout.flush();
-  return report_unserved(name, record);
+  return report_unserved(replay, name, record);
 }
 
 /// The answers of several policies, as one JSON list.
@@ -129,7 +131,7 @@ ExitCode simulate_several(const SimulateOptions& options, const Replay& replay,
   std::cout.flush();
   ExitCode code = ExitCode::done;
   for (std::size_t i = 0; i < names.size(); ++i) {
-    const ExitCode one = report_unserved(names[i], records[i]);
+    const ExitCode one = report_unserved(replay, names[i], records[i]);
     if (one != ExitCode::done) code = one;
   }
   return code;

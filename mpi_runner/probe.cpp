@@ -40,7 +40,9 @@ Probe probe_study(const StudyFile& file, double seconds) {
     for (std::size_t i = 0; i < probed; ++i) {
       const std::size_t point = i * (points - 1) / std::max<std::size_t>(1, probed - 1);
       const WorldPlace place = {PointIndex(point), ReplicationIndex(replication)};
-      count(runner.run({{file.box().world(place).value(), 1}}), probe.counts);
+      const RunBlock block = runner.run({{file.box().world(place).value(), 1}});
+      count(block, probe.counts);
+      add_runs(block, file.box(), description.policies, probe.findings);
     }
     probe.seconds = elapsed();
     if (probe.seconds > seconds) break;

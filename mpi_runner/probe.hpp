@@ -2,13 +2,15 @@
 
 #include "experiments/box/run_block.hpp"
 #include "experiments/study/study_file.hpp"
+#include "mpi_runner/probe_findings.hpp"
 
 namespace bacelab {
 
 /// Estimates for a whole study from a few of its worlds.
 struct Probe {
-  RunCounts counts;      ///< of these worlds
-  double seconds = 0.0;  ///< on one core
+  RunCounts counts;        ///< of these worlds
+  ProbeFindings findings;  ///< on them; nobody has looked for obstacles yet
+  double seconds = 0.0;    ///< on one core
 
   /// Expected time of the whole study on one core.
   double expected_core_seconds = 0.0;

@@ -2,80 +2,35 @@
 
 #include <fcntl.h>
 #include <fmt/format.h>
-#include <poll.h>
 #include <sys/prctl.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
-#include <algorithm>
 #include <array>
 #include <cerrno>
 #include <csignal>
 #include <cstring>
 #include <exception>
+#include <optional>
 #include <string>
-#include <string_view>
+#include <utility>
 
 namespace bacelab {
 namespace {
 
-/// A probe as bytes for a pipe.
-struct Numbers {
-  std::array<std::size_t, 5> counts;
-  std::array<double, 5> values;
-};
-
-Numbers numbers_of(const Probe& probe) {
-  const RunCounts& counts = probe.counts;
-  return {{counts.worlds, counts.runs, counts.stuck, counts.failed, counts.redraws},
-          {probe.seconds, probe.expected_core_seconds, probe.expected_bytes, probe.peak_bytes,
-           probe.world_bytes}};
-}
-
-Probe probe_of(const Numbers& numbers) {
-  Probe probe;
-  RunCounts& counts = probe.counts;
-  counts.worlds = numbers.counts[0];
-  counts.runs = numbers.counts[1];
-  counts.stuck = numbers.counts[2];
-  counts.failed = numbers.counts[3];
-  counts.redraws = numbers.counts[4];
-  probe.seconds = numbers.values[0];
-  probe.expected_core_seconds = numbers.values[1];
-  probe.expected_bytes = numbers.values[2];
-  probe.peak_bytes = numbers.values[3];
-  probe.world_bytes = numbers.values[4];
-  return probe;
-}
-
-/// The process: writes the numbers, or why there are none, and ends.
+/// The process: writes the numbers, or why there are none, then what it found in the worlds, then
+/// that again with the obstacles of stuck runs, which may take too long to find, and ends.
 [[noreturn]] void probe_and_exit(const StudyFile& file, double seconds, int pipe) {
-  std::string answer;
   try {
-    const Numbers numbers = numbers_of(probe_study(file, seconds));
-    answer.assign(reinterpret_cast<const char*>(&numbers), sizeof numbers);
+    Probe probe = probe_study(file, seconds);
+    write_numbers(pipe, probe);
+    write_findings(pipe, probe.findings);
+    look_for_obstacles(file, probe.findings);
+    write_findings(pipe, probe.findings);
   } catch (const std::exception& error) {
-    answer = std::string("failed: ") + error.what();
+    write_why_not(pipe, std::string("failed: ") + error.what());
   }
-  // Short enough to be written as a whole.
-  const ssize_t written = write(pipe, answer.data(), std::min<std::size_t>(answer.size(), 512));
-  _exit(written > 0 ? 0 : 1);
-}
-
-/// What the process wrote before the time was over; empty if it wrote nothing.
-std::string answer_within(int pipe, std::chrono::milliseconds limit) {
-  const auto end = std::chrono::steady_clock::now() + limit;
-  pollfd ready = {pipe, POLLIN, 0};
-  for (;;) {
-    const auto left =
-        std::chrono::ceil<std::chrono::milliseconds>(end - std::chrono::steady_clock::now());
-    const int found = poll(&ready, 1, static_cast<int>(std::max<long>(0, left.count())));
-    if (found > 0) break;
-    if (found == 0 || errno != EINTR) return "";
-  }
-  std::array<char, 512> bytes{};
-  const ssize_t size = read(pipe, bytes.data(), bytes.size());
-  return {bytes.data(), static_cast<std::size_t>(std::max<ssize_t>(0, size))};
+  _exit(0);
 }
 
 /// How the process ended, after which it is gone.
@@ -110,20 +65,16 @@ ProbeResult probe_apart(const StudyFile& file, double seconds, std::chrono::mill
   }
   const int failure = errno;
   close(ends[1]);
-  std::string answer;
+  std::optional<ProbeResult> answer;
   std::string end;
   if (process > 0) {
-    answer = answer_within(ends[0], limit);
+    answer = read_answer(ends[0], limit);
     end = end_of(process, limit);
   } else {
     end = fmt::format("no process could be started: {}", std::strerror(failure));
   }
   close(ends[0]);
-  if (answer.empty()) return {std::nullopt, end};
-  if (answer.size() != sizeof(Numbers)) return {std::nullopt, answer};
-  Numbers numbers{};
-  std::memcpy(&numbers, answer.data(), sizeof numbers);
-  return {probe_of(numbers), ""};
+  return answer ? *std::move(answer) : ProbeResult{std::nullopt, end};
 }
 
 }  // namespace bacelab

@@ -7,7 +7,6 @@
 #include <filesystem>
 
 #include "experiments/study/plugins.hpp"
-#include "experiments/text/files.hpp"
 #include "experiments/text/toml.hpp"
 
 namespace bacelab {
@@ -45,8 +44,8 @@ std::string setting_of(const std::vector<std::string>& own, const fs::path& dire
 
 }  // namespace
 
-StudyFile read_with_plugins(const StudyOptions& options, const std::vector<std::string>& plugins) {
-  const std::string text = read_file(options.file);
+StudyFile read_with_plugins(const std::string& text, const StudyOptions& options,
+                            const std::vector<std::string>& plugins) {
   std::vector<std::string> settings = options.settings;
   if (!plugins.empty()) {
     ConfigDocument document = ConfigDocument::parse(text, options.file);

@@ -10,6 +10,7 @@
 #include <string>
 #include <string_view>
 
+#include "app/cli/command_line.hpp"
 #include "core/errors.hpp"
 #include "experiments/text/files.hpp"
 #include "experiments/text/value.hpp"
@@ -109,6 +110,12 @@ void add_study(CLI::App& command, StudyOptions& options, const char* what, const
 
 void add_study_options(CLI::App& command, StudyOptions& options) {
   add_study(command, options, "The study file (TOML)", "STUDY.toml");
+}
+
+std::string words_of_study(const StudyOptions& options) {
+  std::string words = shell_word(options.file);
+  for (const std::string& setting : options.settings) words += " --set " + shell_word(setting);
+  return words;
 }
 
 StudyFile read_study_file(const StudyOptions& options) {

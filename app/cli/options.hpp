@@ -75,6 +75,9 @@ std::vector<Plugin> load_plugins(const std::vector<std::string>& files);
 /// Adds STUDY.toml and --set to a command.
 void add_study_options(CLI::App& command, StudyOptions& options);
 
+/// The study with its settings, as words of a command line.
+std::string words_of_study(const StudyOptions& options);
+
 /// Reads the study. Throws InputError.
 StudyFile read_study_file(const StudyOptions& options);
 

@@ -32,15 +32,23 @@ bool reader_has_left() {
   return poll(&output, 1, 0) == 1 && (output.revents & POLLERR) != 0;
 }
 
+void print_stuck(std::size_t stuck, const std::string& study, const std::string& results) {
+  std::cerr << fmt::format(
+      "bacelab: {} run{} got stuck: jobs were left that nothing could start (status = stuck);\n"
+      "  `bacelab check {}` says which limit it is and which key to change,\n"
+      "  `bacelab simulate {} --replication I` which it is in one world\n",
+      grouped(stuck), stuck == 1 ? "" : "s", study, shell_word(results));
+}
+
 /// How to look into the failures of a policy, if there are some.
-void print_how_to_try(std::span<const RunFailure> failures) {
+void print_how_to_try(std::span<const RunFailure> failures, const std::string& study) {
   const auto of_policy = std::ranges::find_if(
       failures, [](const RunFailure& failure) { return !failure.policy.empty(); });
   if (of_policy == failures.end()) return;
   std::cerr << fmt::format(
-      "bacelab: the results file keeps the messages of all; `bacelab policies --study STUDY.toml\n"
+      "bacelab: the results file keeps the messages of all; `bacelab policies --study {}\n"
       "  --try {}` looks for more of the policy's errors in small worlds\n",
-      shell_word(of_policy->policy));
+      study, shell_word(of_policy->policy));
 }
 
 }  // namespace
@@ -99,12 +107,9 @@ void print_json(std::ostream& out, const Validation& validation) {
   out << to_json(validation).dump(2) << '\n';
 }
 
-ExitCode print_incomplete(const RunCounts& counts) {
-  if (counts.stuck > 0) {
-    std::cerr << fmt::format(
-        "bacelab: {} run{} got stuck: jobs were left that nothing could start (status = stuck)\n",
-        grouped(counts.stuck), counts.stuck == 1 ? "" : "s");
-  }
+ExitCode print_incomplete(const RunCounts& counts, const std::string& study,
+                          const std::string& results) {
+  if (counts.stuck > 0) print_stuck(counts.stuck, study, results);
   if (counts.failed > 0) {
     std::cerr << fmt::format("bacelab: {} run{} failed (status = failed):\n",
                              grouped(counts.failed), counts.failed == 1 ? "" : "s");
@@ -115,7 +120,7 @@ ExitCode print_incomplete(const RunCounts& counts) {
                              failure.replication, failure.policy.empty() ? "" : ", policy ",
                              printable(failure.policy), printable(failure.message));
   }
-  print_how_to_try(counts.failures);
+  print_how_to_try(counts.failures, study);
   return counts.stuck + counts.failed > 0 ? ExitCode::incomplete : ExitCode::done;
 }
 

@@ -60,8 +60,10 @@ void print_json(std::ostream& out, const LongRunsTitle& title,
 /// Writes a validation as a JSON object.
 void print_json(std::ostream& out, const Validation& validation);
 
-/// Reports on standard error how many runs got stuck or failed, and why the first ones did. Returns
-/// the exit code for this.
-ExitCode print_incomplete(const RunCounts& counts);
+/// Reports on standard error how many runs got stuck or failed, why the first ones failed, and how
+/// to learn why others got stuck. `study`, as words of a command line, names the study, `results`
+/// the file. Returns the exit code for this.
+ExitCode print_incomplete(const RunCounts& counts, const std::string& study,
+                          const std::string& results);
 
 }  // namespace bacelab

@@ -117,15 +117,23 @@ std::vector<std::string> Replay::policies_of_study() const {
   return names;
 }
 
-Policy Replay::policy(const std::string& name) const {
+PolicySpec Replay::spec_of(const std::string& name) const {
   const Registry<PolicySpec> known(policies_);
   if (!has_study_ && known.find(name) == nullptr) {
     throw InputError(known.missing(name, "policy") +
                      "; --study takes those of a study, --plugin those of a plugin");
   }
-  const PolicySpec spec = resolve_policy(name, {}, known, *catalog_);
+  PolicySpec spec = resolve_policy(name, {}, known, *catalog_);
   require_serves(spec, scenario_.cluster.regions().size(), *catalog_);
-  return make_policy(spec, *catalog_);
+  return spec;
+}
+
+Policy Replay::policy(const std::string& name) const {
+  return make_policy(spec_of(name), *catalog_);
+}
+
+std::optional<Obstacle> Replay::obstacle(const std::string& name, const RunRecord& record) const {
+  return find_obstacle(scenario_, record, spec_of(name), *catalog_);
 }
 
 const RunRecord& Replay::run(Simulator& simulator, const std::string& name, Policy& policy,

@@ -2,6 +2,7 @@
 
 #include <CLI/CLI.hpp>
 #include <memory>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -9,6 +10,7 @@
 #include "core/scheduling/policies/policy.hpp"
 #include "core/simulation/scenario.hpp"
 #include "core/simulation/simulator.hpp"
+#include "experiments/study/stuck/obstacle.hpp"
 
 namespace bacelab {
 
@@ -43,11 +45,16 @@ class Replay {
   /// A policy of that name. Throws InputError if there is none, or if it can't serve this world.
   [[nodiscard]] Policy policy(const std::string& name) const;
 
+  /// What left jobs of its run unserved; none if all were served.
+  [[nodiscard]] std::optional<Obstacle> obstacle(const std::string& name,
+                                                 const RunRecord& record) const;
+
   /// Runs a policy; a rule that a plugin's policy breaks is an InputError.
   const RunRecord& run(Simulator& simulator, const std::string& name, Policy& policy,
                        DecisionLog* log = nullptr) const;
 
  private:
+  [[nodiscard]] PolicySpec spec_of(const std::string& name) const;
   void take_results(const ReplayOptions& options);
   void take_scenario(const ReplayOptions& options);
 

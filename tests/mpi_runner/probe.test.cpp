@@ -43,6 +43,18 @@ TEST_CASE("probe: what went wrong is counted", "[probe]") {
   CHECK(stuck.counts.failed == 0);
 }
 
+TEST_CASE("probe: stuck and failed runs are found by policy", "[probe]") {
+  const Probe stuck = probe_study(study_with_stuck_runs(), 1000.0);
+  REQUIRE(stuck.findings.stuck.size() == 1);
+  CHECK(stuck.findings.stuck[0].policy == "lcf");
+  CHECK(stuck.findings.stuck[0].runs == stuck.counts.stuck);
+  CHECK_FALSE(stuck.findings.stuck[0].obstacle);
+  const Probe hopeless = probe_study(study_with_hopeless_worlds(), 1000.0);
+  REQUIRE(hopeless.findings.failed.size() == 1);
+  CHECK(hopeless.findings.failed[0].runs == hopeless.counts.failures.size());
+  CHECK(hopeless.findings.failed[0].first == hopeless.counts.failures.front());
+}
+
 TEST_CASE("probe: the size that is expected is that of the file", "[probe]") {
   const sample::ScratchDirectory directory;
   for (const StudyFile& file : {lively_study(), study_with_stuck_runs()}) {

@@ -29,6 +29,20 @@ TEST_CASE("probe process: the same counts and sizes", "[probe]") {
   CHECK(apart.probe->peak_bytes > 0.0);
 }
 
+TEST_CASE("probe process: the obstacle of the first stuck run comes with the counts", "[probe]") {
+  const StudyFile file = study_with_stuck_runs();
+  ProbeFindings here = probe_study(file, 1000.0).findings;
+  look_for_obstacles(file, here);
+  const ProbeResult apart = probe_apart(file, 1000.0, milliseconds(60'000));
+  REQUIRE(apart.probe);
+  CHECK(apart.probe->findings == here);
+  REQUIRE(here.stuck.size() == 1);
+  REQUIRE(here.stuck[0].obstacle);
+  CHECK(here.stuck[0].obstacle->limit == Limit::region_gpus);
+  CHECK(here.stuck[0].obstacle->stages == 16);
+  CHECK(here.stuck[0].obstacle->slots == 8);
+}
+
 TEST_CASE("probe process: a world without an end is left, and no process stays", "[probe]") {
   const StudyFile file = study_file(hungry_jobs, {"jobs.count=100000000"});
   const auto start = std::chrono::steady_clock::now();
