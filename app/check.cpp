@@ -60,22 +60,22 @@ void print_probe(const StudyFile& file, const StudyOptions& options) {
 
 ExitCode check(const CheckCommandOptions& options) {
   const std::string text = read_file(options.study.file);
-  const StudyFile file = read_with_plugins(text, options.study, options.plugins);
+  const StudyOptions study = with_plugins(text, options.study, options.plugins);
+  const StudyFile file = StudyFile::read(text, study.file, study.settings);
   if (options.keys) {
     print_keys(file);
   } else if (options.resolved) {
-    std::cout << file.resolved()
-              << catalog_comments(GivenKeys(text, options.study, file), file.at(0));
+    std::cout << file.resolved() << catalog_comments(GivenKeys(text, study, file), file.at(0));
   } else {
     static_cast<void>(study_rule(file));  // says what it can't be
     const Study first = file.at(0);
     print_box(file, first);
-    print_rows("assumed", assumed_lines(file, first, GivenKeys(text, options.study, file)));
+    print_rows("assumed", assumed_lines(file, first, GivenKeys(text, study, file)));
     print_row("threads",
               text_of(plan_threads(Sharing::automatic, default_threads(file, 1), file, 1)) +
                   " (run --threads, --threads-share)");
     std::cout << std::flush;
-    print_probe(file, options.study);
+    print_probe(file, study);
   }
   return ExitCode::done;
 }

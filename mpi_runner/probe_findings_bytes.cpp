@@ -20,6 +20,7 @@ void put_obstacle(const Obstacle& obstacle, ByteWriter& writer) {
   writer.text(shortened(obstacle.model, longest_text));
   put_whole(obstacle.waiting, writer);
   put_whole(obstacle.stages, writer);
+  put_whole(obstacle.by_fraction, writer);
   put_whole(obstacle.gpus_of_stage, writer);
   put_whole(obstacle.slots, writer);
   writer.text(shortened(obstacle.link, longest_text));
@@ -33,6 +34,7 @@ Obstacle take_obstacle(ByteReader& reader) {
   obstacle.model = reader.text();
   obstacle.waiting = reader.number();
   obstacle.stages = static_cast<int>(reader.number());
+  obstacle.by_fraction = reader.number() != 0;
   obstacle.gpus_of_stage = static_cast<int>(reader.number());
   obstacle.slots = static_cast<int>(reader.number());
   obstacle.link = reader.text();

@@ -44,16 +44,14 @@ std::string setting_of(const std::vector<std::string>& own, const fs::path& dire
 
 }  // namespace
 
-StudyFile read_with_plugins(const std::string& text, const StudyOptions& options,
-                            const std::vector<std::string>& plugins) {
-  std::vector<std::string> settings = options.settings;
-  if (!plugins.empty()) {
-    ConfigDocument document = ConfigDocument::parse(text, options.file);
-    for (const std::string& setting : settings) document.set(setting);
-    const fs::path directory = fs::absolute(options.file).parent_path();
-    settings.push_back(setting_of(read_plugin_names(document.root()), directory, plugins));
-  }
-  return StudyFile::read(text, options.file, settings);
+StudyOptions with_plugins(const std::string& text, StudyOptions options,
+                          const std::vector<std::string>& plugins) {
+  if (plugins.empty()) return options;
+  ConfigDocument document = ConfigDocument::parse(text, options.file);
+  for (const std::string& setting : options.settings) document.set(setting);
+  const fs::path directory = fs::absolute(options.file).parent_path();
+  options.settings.push_back(setting_of(read_plugin_names(document.root()), directory, plugins));
+  return options;
 }
 
 }  // namespace bacelab

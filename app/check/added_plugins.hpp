@@ -7,10 +7,10 @@
 
 namespace bacelab {
 
-/// The study with these plugins besides its own, as if its `plugins.files` named them too; one that
-/// it names already changes nothing. `text`: of the study's file. Throws InputError, also for a
-/// plugin that can't be loaded.
-StudyFile read_with_plugins(const std::string& text, const StudyOptions& options,
-                            const std::vector<std::string>& plugins);
+/// The study with a setting more, if there are plugins, that has its `plugins.files` name them too;
+/// one that it names already changes nothing. `text`: of the study's file. Throws InputError, also
+/// for a plugin that can't be loaded.
+StudyOptions with_plugins(const std::string& text, StudyOptions options,
+                          const std::vector<std::string>& plugins);
 
 }  // namespace bacelab

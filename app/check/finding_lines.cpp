@@ -72,7 +72,7 @@ std::string stuck_text(const StuckAlike& group, const StudyFile& file,
   const StuckRuns& runs = group.first;
   std::string text = fmt::format("{} ({})", fmt::join(group.policies, ", "),
                                  place_text(file, runs.point, runs.replication));
-  if (!runs.obstacle) return text + ": the reason was not looked for";
+  if (!runs.obstacle) return text + ": nobody looked why; " + look_text(file, options, runs);
   text += " " + obstacle_text(*runs.obstacle);
   const std::string remedy = obstacle_remedy(*runs.obstacle, file.at(runs.point).world);
   if (!remedy.empty()) text += "; " + remedy;
@@ -86,7 +86,9 @@ bool has_own_code(const StudyFile& file, const std::string& policy) {
   const Study study = file.at(0);
   const auto spec = std::find_if(study.policies.begin(), study.policies.end(),
                                  [&](const PolicySpec& one) { return one.name == policy; });
-  return make_policy(*spec, *study.catalog).is_checked;
+  if (!spec->whole.empty()) return true;
+  return !orderings().find(spec->ordering) || !path_finders().find(spec->path_finder) ||
+         !allocators().find(spec->allocator);
 }
 
 std::string failed_text(const FailedRuns& runs, const StudyFile& file,

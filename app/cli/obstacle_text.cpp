@@ -58,9 +58,8 @@ std::string remedy_of_region(const Obstacle& obstacle, const WorldModel& model) 
 }
 
 std::string remedy_of_link(const WorldModel& model) {
-  return model.network.modulations.empty()
-             ? "see network.scale and the bandwidths of [network]"
-             : "see network.outages, network.fluctuation and study.horizon_hours";
+  return model.network.modulations.empty() ? "see network.scale and the bandwidths of [network]"
+                                           : "see network.outages and study.horizon_hours";
 }
 
 }  // namespace
@@ -93,7 +92,8 @@ std::string obstacle_remedy(const Obstacle& obstacle, const WorldModel& model) {
       return "see region.NAME.gpu, gpu_types.NAME.memory_bytes and jobs.templates";
     case Limit::region_outage:
     case Limit::outage:
-      return "see regions.outages, study.horizon_hours and min_stage_fraction";
+      return obstacle.by_fraction ? "see the policy's min_stage_fraction and regions.outages"
+                                  : "see regions.outages and study.horizon_hours";
     case Limit::unlinked:
       return "see network.link_probability, network.missing_links and network.scale";
     case Limit::dead_link:

@@ -116,6 +116,11 @@ class Directions(CheckTest):
         self.assertIn("l.csv, transfer_usd_per_gb: 1 of 1 pair differ by direction, most Ireland - "
                       "Tokyo: 0.02 and 0.09 USD/GB (4.5 times); the larger counts", notes)
 
+        # Bandwidths that nobody reads are not said to count.
+        notes = self.notes(study.replace('"csv"', '"access_mean"'))
+        self.assertNotIn("gbit_per_s", notes)
+        self.assertIn("transfer_usd_per_gb", notes)
+
 
 if __name__ == "__main__":
     unittest.main()

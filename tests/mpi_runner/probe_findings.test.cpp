@@ -10,7 +10,7 @@ namespace {
 
 ProbeFindings some_findings() {
   ProbeFindings findings;
-  const Obstacle obstacle = {Limit::unlinked, -3, "big", 2, 12, 8, 7, "A - B", 0.1};
+  const Obstacle obstacle = {Limit::unlinked, -3, "big", 2, 12, true, 8, 7, "A - B", 0.1};
   findings.stuck = {{"lcf", 4, 1, 2, obstacle}, {"ldf", 1, 0, 0}};
   findings.failed = {{3, {1, 2, "mine", "ZeroDivisionError"}}, {1, {0, 5, "", "no world"}}};
   return findings;

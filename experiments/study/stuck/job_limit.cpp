@@ -53,8 +53,10 @@ std::optional<JobLimit> limit_in_one_region(const Cluster& cluster, const EndSta
     if (holds(all)) usable_slots = std::max(usable_slots, usable);
   }
   if (fits_usable) return std::nullopt;
-  if (fits) return JobLimit{Limit::region_outage, fewest, usable_slots};
-  return JobLimit{slots < fewest ? Limit::region_gpus : Limit::region_memory, fewest, slots};
+  const bool by_fraction = fewest > plan.k_min();
+  if (fits) return JobLimit{Limit::region_outage, fewest, usable_slots, by_fraction};
+  return JobLimit{slots < fewest ? Limit::region_gpus : Limit::region_memory, fewest, slots,
+                  by_fraction};
 }
 
 std::optional<JobLimit> limit_across_regions(const Cluster& cluster, const EndState& state,

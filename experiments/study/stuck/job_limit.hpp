@@ -11,8 +11,9 @@ namespace bacelab {
 /// A limit of GPUs, and by how much it is missed.
 struct JobLimit {
   Limit limit = Limit::unknown;
-  int stages = 0;  ///< the fewest that the job may start with
-  int slots = 0;   ///< stages that there is room for
+  int stages = 0;            ///< the fewest that the job may start with
+  int slots = 0;             ///< stages that there is room for
+  bool by_fraction = false;  ///< are the fewest those of `min_stage_fraction`?
 };
 
 /// What keeps a job of this plan out of every single region, if something does. `min_fraction`: the

@@ -83,6 +83,7 @@ Obstacle first_limited(const Scenario& scenario, const RunRecord& record,
     Obstacle obstacle = obstacle_to(scenario, record, job);
     obstacle.limit = limit->limit;
     obstacle.stages = limit->stages;
+    obstacle.by_fraction = limit->by_fraction;
     obstacle.slots = limit->slots;
     return obstacle;
   }

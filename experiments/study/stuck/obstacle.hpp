@@ -27,10 +27,11 @@ inline constexpr std::size_t limits = 8;
 /// Why a job of a stuck run is never served.
 struct Obstacle {
   Limit limit = Limit::unknown;
-  std::int64_t job = 0;     ///< id
-  std::string model;        ///< its template
-  std::size_t waiting = 0;  ///< jobs of the run that never start
-  int stages = 0;           ///< the fewest that it may start with
+  std::int64_t job = 0;      ///< id
+  std::string model;         ///< its template
+  std::size_t waiting = 0;   ///< jobs of the run that never start
+  int stages = 0;            ///< the fewest that it may start with
+  bool by_fraction = false;  ///< are these more than the job itself needs, by min_stage_fraction?
   int gpus_of_stage = 1;
   int slots = 0;       ///< stages that there is room for, where the limit is one of GPUs
   std::string link;    ///< "Ireland - Tokyo"

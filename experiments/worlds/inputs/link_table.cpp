@@ -4,7 +4,6 @@
 
 #include <algorithm>
 #include <array>
-#include <iterator>
 #include <ostream>
 #include <set>
 
@@ -50,17 +49,16 @@ void reduce(LinkFigures& kept, const LinkFigures& other) {
 bool LinkTable::add(const std::string& a, const std::string& b, const LinkFigures& figures) {
   if (!directions_.emplace(std::pair(a, b), figures).second) return false;
   reduce(links_[std::minmax(a, b)], figures);
+  const auto back = directions_.find({b, a});
+  if (back == directions_.end()) return true;
+  both_directions_[std::minmax(a, b)] =
+      a < b ? BothDirections{figures, back->second} : BothDirections{back->second, figures};
   return true;
 }
 
 const LinkFigures* LinkTable::find(const std::string& a, const std::string& b) const {
   const auto found = links_.find(std::minmax(a, b));
   return found == links_.end() ? nullptr : &found->second;
-}
-
-const LinkFigures* LinkTable::direction(const std::string& a, const std::string& b) const {
-  const auto found = directions_.find({a, b});
-  return found == directions_.end() ? nullptr : &found->second;
 }
 
 std::vector<std::string> LinkTable::regions() const {
@@ -77,26 +75,26 @@ bool LinkTable::has(std::optional<double> LinkFigures::*figure) const {
                      [&](const auto& link) { return (link.second.*figure).has_value(); });
 }
 
-std::vector<std::string> notes_on_directions(const LinkTable& table,
-                                             const std::vector<std::string>& regions) {
-  std::array<UnequalDirections, figure_columns.size()> unequal;
-  for (auto a = regions.begin(); a != regions.end(); ++a) {
-    for (auto b = std::next(a); b != regions.end(); ++b) {
-      const LinkFigures* there = table.direction(*a, *b);
-      const LinkFigures* back = table.direction(*b, *a);
-      if (there == nullptr || back == nullptr) continue;
-      for (std::size_t i = 0; i < unequal.size(); ++i) {
-        const auto& x = there->*figure_columns[i].figure;
-        const auto& y = back->*figure_columns[i].figure;
-        if (x && y) unequal[i].add(*a, *b, *x, *y);
-      }
+std::vector<std::string> notes_on_directions(
+    const LinkTable& table, const std::vector<std::string>& regions,
+    const std::vector<std::optional<double> LinkFigures::*>& figures) {
+  const std::set<std::string> known(regions.begin(), regions.end());
+  std::vector<UnequalDirections> unequal(figures.size());
+  for (const auto& [ends, directions] : table.both_directions()) {
+    if (!known.contains(ends.first) || !known.contains(ends.second)) continue;
+    for (std::size_t i = 0; i < figures.size(); ++i) {
+      const auto& there = directions.there.*figures[i];
+      const auto& back = directions.back.*figures[i];
+      if (there && back) unequal[i].add(ends.first, ends.second, *there, *back);
     }
   }
   std::vector<std::string> notes;
-  for (std::size_t i = 0; i < unequal.size(); ++i) {
-    const FigureColumn& column = figure_columns[i];
-    const char* taken = column.worse == Worse::smaller ? "smaller" : "larger";
-    auto note = unequal[i].note(table.file() + ", " + column.name, column.unit, taken);
+  for (std::size_t i = 0; i < figures.size(); ++i) {
+    const auto column =
+        std::find_if(figure_columns.begin(), figure_columns.end(),
+                     [&](const FigureColumn& one) { return one.figure == figures[i]; });
+    auto note = unequal[i].note(table.file() + ", " + column->name, column->unit,
+                                column->worse == Worse::smaller ? "smaller" : "larger");
     if (note) notes.push_back(*std::move(note));
   }
   return notes;

@@ -22,11 +22,19 @@ struct LinkFigures {
   bool operator==(const LinkFigures&) const = default;
 };
 
+/// What a file says of a link from the first of its ends to the second, and back.
+struct BothDirections {
+  LinkFigures there;
+  LinkFigures back;
+};
+
 /// Links between regions. The file: columns `a` and `b` (names of regions) and any of `gbit_per_s`,
 /// `rtt_ms`, `delay_ms` and `transfer_usd_per_gb`, one row per link or per direction; an empty
 /// field is unknown.
 class LinkTable {
  public:
+  using Ends = std::pair<std::string, std::string>;
+
   explicit LinkTable(std::string file = "") : file_(std::move(file)) {}
 
   /// Adds the direction from `a` to `b`. Returns false if it is already there.
@@ -34,29 +42,31 @@ class LinkTable {
 
   /// The link between two regions, in either order; null if there is none.
   [[nodiscard]] const LinkFigures* find(const std::string& a, const std::string& b) const;
-  /// What the file says of this direction alone; null if it has no row.
-  [[nodiscard]] const LinkFigures* direction(const std::string& a, const std::string& b) const;
-  /// All links, by the names of their ends, the smaller one first.
-  [[nodiscard]] const std::map<std::pair<std::string, std::string>, LinkFigures>& links() const {
-    return links_;
+  /// Those that were given in both directions.
+  [[nodiscard]] const std::map<Ends, BothDirections>& both_directions() const {
+    return both_directions_;
   }
+  /// All links, by the names of their ends, the smaller one first.
+  [[nodiscard]] const std::map<Ends, LinkFigures>& links() const { return links_; }
   /// Names of all ends, sorted.
   [[nodiscard]] std::vector<std::string> regions() const;
   /// Is a quantity known for any link?
   [[nodiscard]] bool has(std::optional<double> LinkFigures::*figure) const;
   /// Links that were given in both directions.
-  [[nodiscard]] std::size_t reduced() const { return directions_.size() - links_.size(); }
+  [[nodiscard]] std::size_t reduced() const { return both_directions_.size(); }
   [[nodiscard]] const std::string& file() const { return file_; }
 
  private:
   std::string file_;
-  std::map<std::pair<std::string, std::string>, LinkFigures> directions_;
-  std::map<std::pair<std::string, std::string>, LinkFigures> links_;
+  std::map<Ends, LinkFigures> directions_;
+  std::map<Ends, LinkFigures> links_;
+  std::map<Ends, BothDirections> both_directions_;
 };
 
-/// Figures of which the two directions of links between these regions differ, one sentence each.
-[[nodiscard]] std::vector<std::string> notes_on_directions(const LinkTable& table,
-                                                           const std::vector<std::string>& regions);
+/// A sentence for each of some figures that differs by direction, of links between these regions.
+[[nodiscard]] std::vector<std::string> notes_on_directions(
+    const LinkTable& table, const std::vector<std::string>& regions,
+    const std::vector<std::optional<double> LinkFigures::*>& figures);
 
 /// Throws InputError, also for a link from a region to itself or a direction given twice.
 LinkTable parse_link_table(ByteSource& source, const std::string& name);

@@ -83,6 +83,7 @@ TEST_CASE("obstacle: outages leave too few GPUs, in one region or in all", "[stu
   CHECK(single->limit == Limit::region_outage);
   CHECK(single->stages == 8);
   CHECK(single->slots == 4);
+  CHECK_FALSE(single->by_fraction);
   const auto across = obstacle_under(scenario, "bace");
   REQUIRE(across);
   CHECK(across->limit == Limit::outage);
@@ -100,6 +101,7 @@ TEST_CASE("obstacle: a rigid policy needs what it wants of a cluster without out
   REQUIRE(obstacle);
   CHECK(obstacle->limit == Limit::region_outage);
   CHECK(obstacle->stages == 8);
+  CHECK(obstacle->by_fraction);
 }
 
 TEST_CASE("obstacle: the regions that have the GPUs lack the memory", "[stuck]") {
