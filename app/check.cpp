@@ -85,7 +85,7 @@ ExitCode check(const CheckCommandOptions& options) {
 void add_check(CLI::App& app, ExitCode& exit_code) {
   auto options = std::make_shared<CheckCommandOptions>();
   CLI::App* command = app.add_subcommand(
-      "check", "Validate a study; print its size and an estimate of time and file size");
+      "check", "Validate a study; print its size, assumptions, cost and stuck runs");
   add_study_options(*command, options->study);
   add_plugins(*command, options->plugins);
   auto* keys = command->add_flag(

@@ -24,7 +24,7 @@ class EndState {
   std::vector<std::vector<RegionIndex>> groups_;
 };
 
-/// The link between two regions if it has no bandwidth at that time.
+/// Has the link between two regions no bandwidth at that time?
 [[nodiscard]] bool is_dead(const Cluster& cluster, RegionIndex a, RegionIndex b, double end_s);
 
 }  // namespace bacelab
