@@ -63,7 +63,7 @@ void print_box(const StudyFile& file, const Study& study) {
     print_row("input", fmt::format("{} ({}{})", input.name, input.hash,
                                    version_text(study.plugins, input.name)));
   }
-  for (const std::string& note : notes_on(study)) print_rows("note", row_lines(note));
+  print_texts("note", notes_on(study));
   print_rows("design", design_lines(file.design()));
   print_rows("worlds", sharing_lines(file.design(), study));
   if (file.design().contour()) print_rows("contour", contour_lines(file));
