@@ -55,10 +55,7 @@ StuckRuns take_stuck(ByteReader& reader) {
 FailedRuns take_failed(ByteReader& reader) {
   FailedRuns runs;
   runs.runs = reader.number();
-  runs.first.point = reader.number();
-  runs.first.replication = reader.number();
-  runs.first.policy = reader.text();
-  runs.first.message = reader.text();
+  runs.first = take_failure(reader);
   return runs;
 }
 
@@ -78,10 +75,9 @@ std::vector<std::byte> pack(const ProbeFindings& findings) {
   writer.number(findings.failed.size());
   for (const FailedRuns& runs : findings.failed) {
     writer.number(runs.runs);
-    writer.number(runs.first.point);
-    writer.number(runs.first.replication);
-    writer.text(runs.first.policy);
-    writer.text(shortened(runs.first.message, longest_text));
+    RunFailure first = runs.first;
+    first.message = shortened(first.message, longest_text);
+    put_failure(first, writer);
   }
   return writer.take();
 }

@@ -296,16 +296,27 @@ RunBlock unpack_numbers(std::span<const std::byte> bytes) {
 
 }  // namespace
 
+void put_failure(const RunFailure& failure, ByteWriter& writer) {
+  writer.number(failure.point);
+  writer.number(failure.replication);
+  writer.text(failure.policy);
+  writer.text(failure.message);
+}
+
+RunFailure take_failure(ByteReader& reader) {
+  RunFailure failure;
+  failure.point = reader.number();
+  failure.replication = reader.number();
+  failure.policy = reader.text();
+  failure.message = reader.text();
+  return failure;
+}
+
 std::vector<std::byte> pack(const RunBlock& block) {
   ByteWriter writer;
   writer.part(pack_numbers(block));
   writer.number(block.failures.size());
-  for (const RunFailure& failure : block.failures) {
-    writer.number(failure.point);
-    writer.number(failure.replication);
-    writer.text(failure.policy);
-    writer.text(failure.message);
-  }
+  for (const RunFailure& failure : block.failures) put_failure(failure, writer);
   return writer.take();
 }
 
@@ -313,14 +324,7 @@ RunBlock unpack(std::span<const std::byte> bytes) {
   ByteReader reader(bytes);
   RunBlock block = unpack_numbers(reader.part());
   const std::size_t failures = reader.number();
-  for (std::size_t i = 0; i < failures; ++i) {
-    RunFailure failure;
-    failure.point = reader.number();
-    failure.replication = reader.number();
-    failure.policy = reader.text();
-    failure.message = reader.text();
-    block.failures.push_back(std::move(failure));
-  }
+  for (std::size_t i = 0; i < failures; ++i) block.failures.push_back(take_failure(reader));
   if (!reader.is_at_end()) throw std::invalid_argument("there is more than a block of runs");
   return block;
 }

@@ -11,6 +11,7 @@
 #include "experiments/box/description.hpp"
 #include "experiments/box/study_box.hpp"
 #include "experiments/box/world_set.hpp"
+#include "experiments/text/bytes.hpp"
 
 namespace bacelab {
 
@@ -135,6 +136,10 @@ void count(const RunBlock& block, RunCounts& counts);
 
 /// Brings the failures into the order of point, replication and policy.
 void sort_failures(RunCounts& counts);
+
+/// A failure as a part of bytes; take_failure() reads it again.
+void put_failure(const RunFailure& failure, ByteWriter& writer);
+RunFailure take_failure(ByteReader& reader);
 
 /// A block as bytes, to keep it in a file.
 /// \throws std::invalid_argument if it is not consistent
