@@ -105,9 +105,10 @@ TEST_CASE("obstacle: a rigid policy needs what it wants of a cluster without out
 }
 
 TEST_CASE("obstacle: the regions that have the GPUs lack the memory", "[stuck]") {
-  // Ten GPUs that hold 16 stages only, and twice four that hold 8.
+  // GPUs that hold 16 stages only, more than or just the 8 it takes, and twice four that hold 8.
+  const int large = GENERATE(10, 8);
   std::vector<Region> regions;
-  for (const int gpus : {10, 4, 4}) {
+  for (const int gpus : {large, 4, 4}) {
     regions.push_back({"r", gpus, unit_gpu(), 1.0, Series(1.0), std::nullopt, std::nullopt});
   }
   regions[0].gpu.memory_bytes /= 2.0;
