@@ -72,7 +72,8 @@ std::string stuck_text(const StuckAlike& group, const StudyFile& file,
   const StuckRuns& runs = group.first;
   std::string text = fmt::format("{} ({})", fmt::join(group.policies, ", "),
                                  place_text(file, runs.point, runs.replication));
-  if (!runs.obstacle) return text + ": nobody looked why; " + look_text(file, options, runs);
+  if (!runs.obstacle)
+    return text + ": the limit was not looked for; " + look_text(file, options, runs);
   text += " " + obstacle_text(*runs.obstacle);
   const std::string remedy = obstacle_remedy(*runs.obstacle, file.at(runs.point).world);
   if (!remedy.empty()) text += "; " + remedy;

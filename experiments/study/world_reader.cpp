@@ -77,9 +77,9 @@ NetworkModel read_network(const ConfigSection& section, const RegionsReading& re
                      "Fraction of the pairs of regions that are linked, drawn once for all worlds");
   NetworkModel network;
   const GivenLinks given = GivenLinks::read(section, names_of(regions.model));
-  const BandwidthInfo& base = read_choice(section, "bandwidth", bandwidth_bases(),
-                                          "Where the bandwidth of a link comes from");
-  network.base = base.make({section, regions.sections, &given});
+  network.base = read_choice(section, "bandwidth", bandwidth_bases(),
+                             "Where the bandwidth of a link comes from")
+                     .make({section, regions.sections, &given});
   network.links = draw_links(regions.model.regions, linked, seed);
   std::erase_if(network.links, [&](const LinkEnds& ends) { return !network.base->has_link(ends); });
   network.topology = std::make_shared<const Topology>(regions.model.regions.size(), network.links);
@@ -99,7 +99,7 @@ NetworkModel read_network(const ConfigSection& section, const RegionsReading& re
   }
   network.observation =
       Observation::read(section.table("observed", "What the scheduler sees of bandwidths"));
-  network.notes = given.notes(base.name == "csv" ? FileBandwidths::used : FileBandwidths::unused);
+  network.notes = given.notes();
   if (auto note = network.base->note()) network.notes.push_back(*std::move(note));
   return network;
 }

@@ -67,7 +67,10 @@ std::shared_ptr<const BandwidthBase> GivenBandwidth::make_csv(const BandwidthSec
     if (!known && missing == MissingLinks::refuse) refuse_pair(sections, ends, "gbit_per_s");
     if (known) gbps.set(ends, *known);
   });
-  return std::make_shared<GivenBandwidth>(std::move(gbps));
+  const GivenLinks& given = *sections.given;
+  return std::make_shared<GivenBandwidth>(
+      std::move(gbps),
+      note_on_directions(given.table(), given.regions(), &LinkFigures::gbit_per_s));
 }
 
 std::shared_ptr<const BandwidthBase> GivenBandwidth::make_rtt_law(

@@ -59,7 +59,7 @@ GivenLinks GivenLinks::read(const ConfigSection& network, std::vector<std::strin
   return given;
 }
 
-std::vector<std::string> GivenLinks::notes(FileBandwidths bandwidths) const {
+std::vector<std::string> GivenLinks::notes() const {
   std::vector<std::string> notes;
   if (rtt_note_) notes.push_back(*rtt_note_);
   if (table_ == nullptr) return notes;
@@ -75,11 +75,11 @@ std::vector<std::string> GivenLinks::notes(FileBandwidths bandwidths) const {
                                 unknown.size(), regions_.size(), is_or_are(unknown),
                                 listed(unknown)));
   }
-  std::vector<std::optional<double> LinkFigures::*> used = {
-      &LinkFigures::rtt_ms, &LinkFigures::delay_ms, &LinkFigures::transfer_usd_per_gb};
-  if (bandwidths == FileBandwidths::used) used.insert(used.begin(), &LinkFigures::gbit_per_s);
-  for (std::string& note : notes_on_directions(*table_, regions_, used)) {
-    notes.push_back(std::move(note));
+  for (const auto figure :
+       {&LinkFigures::rtt_ms, &LinkFigures::delay_ms, &LinkFigures::transfer_usd_per_gb}) {
+    if (auto note = note_on_directions(*table_, regions_, figure)) {
+      notes.push_back(*std::move(note));
+    }
   }
   return notes;
 }

@@ -11,9 +11,6 @@
 
 namespace bacelab {
 
-/// Are the bandwidths of a links file those of the links?
-enum class FileBandwidths : bool { unused, used };
-
 /// A study's data on single links, from its links file and its tables.
 class GivenLinks {
  public:
@@ -29,10 +26,9 @@ class GivenLinks {
   [[nodiscard]] std::optional<double> of(const LinkEnds& ends,
                                          std::optional<double> LinkFigures::*figure) const;
   /// Differences between the regions of the file and of the study, and between the two directions
-  /// of links, one sentence each; empty without a file. A file may describe more than a study uses,
-  /// so this is not an error, but a misspelt name looks the same.
-  /// `bandwidths`: whether those of the file are used.
-  [[nodiscard]] std::vector<std::string> notes(FileBandwidths bandwidths) const;
+  /// of links in all but their bandwidths, one sentence each. A file may describe more than a study
+  /// uses, so this is not an error, but a misspelt name looks the same.
+  [[nodiscard]] std::vector<std::string> notes() const;
   /// Round-trip time in ms: from the table in the study, otherwise from the file.
   [[nodiscard]] std::optional<double> rtt_ms(const LinkEnds& ends) const;
   /// One-way delay in ms: from the file, otherwise half of the round-trip time.

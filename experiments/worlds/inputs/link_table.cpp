@@ -75,29 +75,21 @@ bool LinkTable::has(std::optional<double> LinkFigures::*figure) const {
                      [&](const auto& link) { return (link.second.*figure).has_value(); });
 }
 
-std::vector<std::string> notes_on_directions(
-    const LinkTable& table, const std::vector<std::string>& regions,
-    const std::vector<std::optional<double> LinkFigures::*>& figures) {
+std::optional<std::string> note_on_directions(const LinkTable& table,
+                                              const std::vector<std::string>& regions,
+                                              std::optional<double> LinkFigures::*figure) {
   const std::set<std::string> known(regions.begin(), regions.end());
-  std::vector<UnequalDirections> unequal(figures.size());
+  UnequalDirections unequal;
   for (const auto& [ends, directions] : table.both_directions()) {
     if (!known.contains(ends.first) || !known.contains(ends.second)) continue;
-    for (std::size_t i = 0; i < figures.size(); ++i) {
-      const auto& there = directions.there.*figures[i];
-      const auto& back = directions.back.*figures[i];
-      if (there && back) unequal[i].add(ends.first, ends.second, *there, *back);
-    }
+    const auto& there = directions.there.*figure;
+    const auto& back = directions.back.*figure;
+    if (there && back) unequal.add(ends.first, ends.second, *there, *back);
   }
-  std::vector<std::string> notes;
-  for (std::size_t i = 0; i < figures.size(); ++i) {
-    const auto column =
-        std::find_if(figure_columns.begin(), figure_columns.end(),
-                     [&](const FigureColumn& one) { return one.figure == figures[i]; });
-    auto note = unequal[i].note(table.file() + ", " + column->name, column->unit,
-                                column->worse == Worse::smaller ? "smaller" : "larger");
-    if (note) notes.push_back(*std::move(note));
-  }
-  return notes;
+  const auto column = std::find_if(figure_columns.begin(), figure_columns.end(),
+                                   [&](const FigureColumn& one) { return one.figure == figure; });
+  return unequal.note(table.file() + ", " + column->name, column->unit,
+                      column->worse == Worse::smaller ? "smaller" : "larger");
 }
 
 LinkTable parse_link_table(ByteSource& source, const std::string& name) {

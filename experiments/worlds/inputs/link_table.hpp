@@ -63,10 +63,10 @@ class LinkTable {
   std::map<Ends, BothDirections> both_directions_;
 };
 
-/// A sentence for each of some figures that differs by direction, of links between these regions.
-[[nodiscard]] std::vector<std::string> notes_on_directions(
+/// A sentence on a figure of links between these regions, if it differs by direction.
+[[nodiscard]] std::optional<std::string> note_on_directions(
     const LinkTable& table, const std::vector<std::string>& regions,
-    const std::vector<std::optional<double> LinkFigures::*>& figures);
+    std::optional<double> LinkFigures::*figure);
 
 /// Throws InputError, also for a link from a region to itself or a direction given twice.
 LinkTable parse_link_table(ByteSource& source, const std::string& name);
