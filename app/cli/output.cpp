@@ -46,8 +46,9 @@ void print_how_to_try(std::span<const RunFailure> failures, const std::string& s
       failures, [](const RunFailure& failure) { return !failure.policy.empty(); });
   if (of_policy == failures.end()) return;
   std::cerr << fmt::format(
-      "bacelab: the results file keeps the messages of all; `bacelab policies --study {}\n"
-      "  --try {}` looks for more of the policy's errors in small worlds\n",
+      "bacelab: the results file keeps the messages of all; to look for more of the policy's errors\n"
+      "  in small worlds:\n"
+      "  bacelab policies --study {} --try {}\n",
       study, shell_word(of_policy->policy));
 }
 

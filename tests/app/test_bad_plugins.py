@@ -3,6 +3,8 @@ said, and the runs of other policies are kept."""
 
 import json
 import os
+import re
+import shlex
 import shutil
 import unittest
 
@@ -180,8 +182,10 @@ class Rules(ProgramTest):
                 self.assertIn("4 runs failed (status = failed)", ended.stderr)
                 self.assertRegex(ended.stderr, rf"point 0, replication 3, policy {policy}: at "
                                                rf"0\.000000 s, ")
-                self.assertIn(f"`bacelab policies --study STUDY.toml\n  --try {policy}`",
-                              ended.stderr)
+                told = re.search(r"^  bacelab (policies --study .* --try .*)$", ended.stderr, re.M)
+                self.assertEqual(shlex.split(told.group(1))[-2:], ["--try", policy])
+                tried = bacelab(*shlex.split(told.group(1)))
+                self.assertEqual(tried.returncode, INCOMPLETE, tried.stderr)
                 self.assertRegex(bacelab("status", results).stdout,
                                  r"\nfailed    4, the first at point 0, replication 0, policy "
                                  rf"{policy}:\n          at 0\.000000 s, ")
