@@ -13,6 +13,7 @@
 #include "app/check/catalog_figures.hpp"
 #include "app/check/estimate.hpp"
 #include "app/check/given_keys.hpp"
+#include "app/check/key_reference.hpp"
 #include "app/check/rows.hpp"
 #include "app/cli/options.hpp"
 #include "app/commands.hpp"
@@ -34,14 +35,6 @@ struct CheckCommandOptions {
 constexpr double probe_seconds = 1.0;
 constexpr std::chrono::milliseconds probe_limit(3000);
 
-void print_keys(const StudyFile& file) {
-  for (const ConfigOption& option : file.keys()) {
-    std::cout << fmt::format("{}\n    {}\n    {}; default: {}{}\n", option.path,
-                             option.documentation, option.allowed, option.fallback,
-                             option.unit ? "; unit: " + *option.unit : "");
-  }
-}
-
 /// Runs a few worlds, and prints what the study will take and what went wrong in them.
 void print_probe(const StudyFile& file, const StudyOptions& options) {
   const ProbeResult result = probe_apart(file, probe_seconds, probe_limit);
@@ -61,10 +54,12 @@ void print_probe(const StudyFile& file, const StudyOptions& options) {
 ExitCode check(const CheckCommandOptions& options) {
   const std::string text = read_file(options.study.file);
   const StudyOptions study = with_plugins(text, options.study, options.plugins);
-  const StudyFile file = StudyFile::read(text, study.file, study.settings);
   if (options.keys) {
-    print_keys(file);
-  } else if (options.resolved) {
+    print_key_reference(text, study);
+    return ExitCode::done;
+  }
+  const StudyFile file = StudyFile::read(text, study.file, study.settings);
+  if (options.resolved) {
     std::cout << file.resolved() << catalog_comments(GivenKeys(text, study, file), file.at(0));
   } else {
     static_cast<void>(study_rule(file));  // says what it can't be

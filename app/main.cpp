@@ -10,6 +10,7 @@
 #include "core/errors.hpp"
 #include "experiments/box/build_info.hpp"
 #include "experiments/results/provenance.hpp"
+#include "experiments/study/mistakes.hpp"
 #include "experiments/text/printable.hpp"
 #include "experiments/text/storage_error.hpp"
 
@@ -48,25 +49,31 @@ ExitCode report(std::string_view kind, std::string_view error, ExitCode exit_cod
   std::cout.flush();
   // In one write: a launcher mixes the output of its ranks with its own.
   std::string line = "bacelab: ";
-  line.append(kind).append(": ").append(printable(error)).append("\n");
+  line.append(kind).append(": ").append(error).append("\n");
   std::cerr << line;
   return exit_code;
+}
+
+/// All ranks find the same mistakes, and one reports them.
+ExitCode report_input(std::string_view error) {
+  return launched_as_first_rank() ? report("error", error, ExitCode::bad_input)
+                                  : ExitCode::bad_input;
 }
 
 ExitCode run_and_report(int argc, char** argv) {
   try {
     return run(argc, argv);
+  } catch (const InputErrors& errors) {
+    return report_input(errors.what());
   } catch (const InputError& error) {
-    // All ranks find the same mistake, and one reports it.
-    return launched_as_first_rank() ? report("error", error.what(), ExitCode::bad_input)
-                                    : ExitCode::bad_input;
+    return report_input(printable(error.what()));
   } catch (const StorageError& error) {
-    return report("error", error.what(), ExitCode::bad_input);
+    return report("error", printable(error.what()), ExitCode::bad_input);
   } catch (const std::exception& error) {
     if (const auto limit = limit_reached(error)) {
-      return report("error", *limit, ExitCode::bad_input);
+      return report("error", printable(*limit), ExitCode::bad_input);
     }
-    return report("internal error", error.what(), ExitCode::internal_error);
+    return report("internal error", printable(error.what()), ExitCode::internal_error);
   }
 }
 

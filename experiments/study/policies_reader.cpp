@@ -28,7 +28,8 @@ PolicySpec read_parts(const std::string& name, const ConfigSection& section,
   if (!section.has("ordering") && !section.has("path_finder") && !section.has("allocator")) {
     section.fail("ordering", "is missing, and no policy is named '" + name + "'",
                  "the parts of a new policy (ordering, path_finder, allocator), or the policy of a "
-                 "plugin, whose file [plugins] files must name");
+                 "plugin, whose file [plugins] files must name",
+                 config::to_value(std::string(catalog.orderings().front().name)));
   }
   PolicySpec spec;
   spec.name = name;

@@ -30,6 +30,17 @@ std::vector<std::string> numbered_names(std::int64_t count) {
   return names;
 }
 
+/// The names that a study without names has tables for, and enough that large jobs fit.
+config::Value names_to_read_on(const ConfigSection& root) {
+  constexpr std::size_t enough = 8;
+  std::vector<std::string> names;
+  for (const NamedSection& region : root.named_tables("region", "Regions that differ")) {
+    names.push_back(region.name);
+  }
+  for (std::size_t i = 0; names.size() < enough; ++i) names.push_back(fmt::format("R{}", i));
+  return config::to_value(names);
+}
+
 std::vector<std::string> read_names(const ConfigSection& section) {
   auto names = section.texts("names", {}, "Names of the regions, in order; these or count",
                              Repeats::refused);
@@ -40,7 +51,10 @@ std::vector<std::string> read_names(const ConfigSection& section) {
     section.fail("count", "the regions have names already, by regions.names", "one of the two");
   }
   if (count) return numbered_names(*count);
-  if (names.empty()) section.fail("names", "a study needs regions", "a list of names, or count");
+  if (names.empty()) {
+    section.fail_missing("names", "a study needs regions", "a list of names, or count",
+                         names_to_read_on(section.root()));
+  }
   if (static_cast<double>(names.size()) > most_regions) {
     section.fail("names", fmt::format("there are {} regions", names.size()),
                  fmt::format("at most {}", most_regions));

@@ -55,6 +55,15 @@ std::string stages_text(int stages, int gpus_a_stage) {
                            : fmt::format("{} stages of {} GPUs", stages, gpus_a_stage);
 }
 
+/// The templates but for one, with which more of a study may be read.
+std::optional<config::Value> templates_without(const WorldModel& model, const Template& unfit) {
+  std::vector<std::string> names;
+  for (const Template& trained : *model.jobs.templates) {
+    if (trained.name != unfit.name) names.push_back(trained.name);
+  }
+  return names.empty() ? std::nullopt : std::optional(config::to_value(names));
+}
+
 /// The fewest stages that some region has the memory for. Throws InputError if there are none.
 int require_memory(const ConfigSection& jobs, const WorldModel& model, const Template& trained) {
   std::optional<int> fewest;
@@ -66,7 +75,8 @@ int require_memory(const ConfigSection& jobs, const WorldModel& model, const Tem
   jobs.fail("templates",
             "'" + trained.name +
                 "' can never run: no allowed number of stages fits into the memory of a GPU",
-            "more stages (max_stages), smaller micro-batches or a GPU with more memory");
+            "more stages (max_stages), smaller micro-batches or a GPU with more memory",
+            templates_without(model, trained));
 }
 
 /// Can the template run in the worlds with the fewest GPUs?
@@ -83,7 +93,7 @@ void require_slots(const ConfigSection& jobs, const WorldModel& model, const Tem
         "templates",
         fmt::format("'{}' needs at least {}, and the regions may have {}only {} together",
                     trained.name, stages_text(fewest_stages, g), g == 1 ? "" : "room for ", slots),
-        remedy);
+        remedy, templates_without(model, trained));
   }
   std::vector<RegionGpus> regions;
   for (std::size_t i = 0; i < gpus.size(); ++i) {
@@ -96,7 +106,7 @@ void require_slots(const ConfigSection& jobs, const WorldModel& model, const Tem
             fmt::format("'{}' may find too few GPUs with the memory for its stages: it needs at "
                         "least {}",
                         trained.name, stages_text(fewest_stages, g)),
-            remedy);
+            remedy, templates_without(model, trained));
 }
 
 std::string most_text(const WorldModel& model) {

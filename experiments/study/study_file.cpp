@@ -9,44 +9,17 @@
 #include <utility>
 #include <vector>
 
-#include "core/errors.hpp"
 #include "core/simulation/metrics.hpp"
 #include "core/simulation/scenario.hpp"
 #include "experiments/box/build_info.hpp"
 #include "experiments/box/description.hpp"
 #include "experiments/random/fingerprint.hpp"
-#include "experiments/study/gpu_reader.hpp"
+#include "experiments/study/mistakes.hpp"
 #include "experiments/worlds/world_summary.hpp"
 
 namespace bacelab {
 
 namespace {
-
-std::vector<std::string> names_of(const std::vector<PolicySpec>& policies) {
-  std::vector<std::string> names;
-  for (const PolicySpec& policy : policies) names.push_back(policy.name);
-  return names;
-}
-
-/// A value that a factor replaces at every point is never used, but a wrong one is still an error.
-void check_values_of_factors(const ConfigDocument& document, const Design& design) {
-  const auto& factors = design.factors();
-  const auto keys = design.keys_of_some_points();
-  if (std::none_of(factors.begin(), factors.end(),
-                   [&](const Factor& factor) { return document.has(factor.name); }) &&
-      std::none_of(keys.begin(), keys.end(),
-                   [&](const std::string& key) { return document.has(key); })) {
-    return;
-  }
-  ConfigDocument without_design = document;
-  try {
-    read_study(without_design.root(), design.groups());
-  } catch (const InputError&) {
-    // Perhaps because a key is given only by a factor.
-    design.complete(without_design);
-    read_study(without_design.root(), design.groups());
-  }
-}
 
 /// Whether a key says how many replications there are, of all points or of some.
 bool is_size(const std::string& key) {
@@ -59,23 +32,6 @@ std::vector<std::string> names_in(const Registry& registry) {
   std::vector<std::string> names;
   for (const auto& entry : registry) names.emplace_back(entry.name);
   return names;
-}
-
-void add_new_names(const std::vector<RegionModel>& regions, std::vector<std::string>& names) {
-  for (const RegionModel& region : regions) {
-    if (std::find(names.begin(), names.end(), region.name) == names.end()) {
-      names.push_back(region.name);
-    }
-  }
-}
-
-void add_new_gpu_types(const std::vector<RegionModel>& regions, std::vector<std::string>& names) {
-  for (const RegionModel& region : regions) {
-    if (!region.gpu) continue;
-    if (std::find(names.begin(), names.end(), region.gpu->name) == names.end()) {
-      names.push_back(region.gpu->name);
-    }
-  }
 }
 
 StudyIdentity identity_of(const ConfigDocument& document, bool has_job_rows) {
@@ -102,48 +58,16 @@ StudyFile StudyFile::read(std::string_view text, std::string_view file_name,
                           const std::optional<std::filesystem::path>& directory) {
   ConfigDocument document = ConfigDocument::parse(text, file_name, directory);
   for (const std::string& setting : settings) document.set(setting);
-  Design design = read_design(document.root());
-  check_values_of_factors(document, design);
-  std::size_t replications = 0;
-  std::size_t job_rows = 0;
-  std::vector<std::string> policies;
-  std::vector<std::string> regions;
-  std::vector<std::string> gpu_types;
-  RequiredGpus required_gpus;
-  StudyReader reader(document, design);
-  std::size_t counted = 0;
-  for (std::size_t point = 0; point < design.points(); ++point) {
-    if (before_each_point) before_each_point();
-    const Study study = reader.at(point);
-    replications = study.replications;
-    if (point == 0) policies = names_of(study.policies);
-    if (study.job_rows) job_rows = std::max(job_rows, study.world.jobs.count);
-    add_new_names(study.world.regions.regions, regions);
-    add_new_gpu_types(study.world.regions.regions, gpu_types);
-    required_gpus.add(study.world.regions);
-    if (reader.document().count_of_reads() == counted) continue;
-    document.count_reads_of(reader.document());
-    counted = reader.document().count_of_reads();
-  }
-  if (design.contour() && document.has("precision")) {
-    document.root().fail("precision", "a contour decides itself where replications are needed",
-                         "no [precision] with design.type = \"contour\"");
-  }
-  std::optional<PrecisionGoal> precision = read_precision(document.root(), policies, replications);
-  require_gpu_types_named(document.root(), gpu_types);
-  // The factors' keys too: a factor whose key is never read would vary nothing.
-  ConfigDocument with_factors = document;
-  design.apply_all_keys(with_factors);
-  with_factors.require_all_used();
-  for (const std::string& key : design.keys_of_some_points()) document.record_own_value(key);
-  StudyFile file(std::move(document), std::move(design));
-  file.box_ = {file.design_.points(), replications, policies.size()};
-  file.job_rows_ = job_rows;
-  file.required_gpus_ = std::move(required_gpus);
-  file.regions_ = std::move(regions);
+  WholeStudy study = read_without_mistakes(document, before_each_point);
+  for (const std::string& key : study.design.keys_of_some_points()) document.record_own_value(key);
+  StudyFile file(std::move(document), std::move(study.design));
+  file.box_ = {file.design_.points(), study.points.replications, study.points.policies.size()};
+  file.job_rows_ = study.points.job_rows;
+  file.required_gpus_ = std::move(study.points.required_gpus);
+  file.regions_ = std::move(study.points.regions);
   file.resolved_ = file.document_.resolved();
-  file.identity_ = identity_of(file.document_, job_rows > 0);
-  file.precision_ = std::move(precision);
+  file.identity_ = identity_of(file.document_, file.job_rows_ > 0);
+  file.precision_ = std::move(study.precision);
   return file;
 }
 

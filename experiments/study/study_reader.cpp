@@ -11,6 +11,7 @@
 #include "experiments/study/plugins.hpp"
 #include "experiments/study/policies_reader.hpp"
 #include "experiments/study/world_reader.hpp"
+#include "experiments/text/key_error.hpp"
 #include "experiments/text/section.hpp"
 
 namespace bacelab {
@@ -74,11 +75,15 @@ Study read_study(const ConfigSection& root, const PointGroups& groups) {
 
 namespace {
 
-/// Throws the error of a point, which may have it alone, so that the message names the point.
+/// Throws the error that is being handled as that of a point, which may have it alone: the message
+/// names it.
 [[noreturn]] void refuse(const Design& design, std::size_t point, const InputError& error) {
-  if (design.points() == 1) throw error;
-  throw InputError(fmt::format("{} (at point {}: {})", error.what(), point,
-                               point_label(design.factors(), point)));
+  if (design.points() == 1) throw;
+  const std::string message = fmt::format("{} (at point {}: {})", error.what(), point,
+                                          point_label(design.factors(), point));
+  const auto* of_key = dynamic_cast<const KeyError*>(&error);
+  if (of_key != nullptr) throw KeyError(message, of_key->about());
+  throw InputError(message);
 }
 
 }  // namespace

@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include <cmath>
 #include <limits>
 #include <stdexcept>
 
@@ -48,6 +49,14 @@ bool Bounds::contain(double value) const {
   const bool high_enough = low_end_ == End::open ? value > low_ : value >= low_;
   const bool low_enough = high_end_ == End::open ? value < high_ : value <= high_;
   return high_enough && low_enough;
+}
+
+double Bounds::example() const {
+  for (const double whole :
+       {1.0, 0.0, std::floor(low_) + 1.0, low_, high_, std::ceil(high_) - 1.0}) {
+    if (std::isfinite(whole) && contain(whole)) return whole;
+  }
+  return low_ + (high_ - low_) / 2.0;
 }
 
 std::string Bounds::text(std::string_view noun) const {

@@ -48,6 +48,9 @@ class Bounds {
 
   bool contain(double value) const;
 
+  /// A number that they contain; if they contain whole numbers, one of these.
+  double example() const;
+
   /// For messages and the key reference, without the unit: with the noun "a number" it gives
   /// "a number", "a number > 0" or "a number in [0, 1)".
   std::string text(std::string_view noun) const;

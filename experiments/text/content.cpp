@@ -53,21 +53,21 @@ void add_options(const Record& record, const KeyPath& table, std::vector<ConfigV
       values.push_back({dotted(key.path), toml_text(*key.value)});
 }
 
-struct UnknownKey {
+struct UnreadKey {
   KeyPath path;
   Location location;
 };
 
-void add_unknown(const Record& record, const Table& table, const KeyPath& path,
-                 std::vector<UnknownKey>& unknown) {
+void add_unread(const Record& record, const Table& table, const KeyPath& path,
+                std::vector<UnreadKey>& unread) {
   for (const Entry& entry : table.entries) {
     const KeyPath key_path = joined(path, entry.key);
     const KnownKey* known = record.find(key_path);
     const Table* inner = std::get_if<Table>(&entry.value.content);
     if (known == nullptr)
-      unknown.push_back({key_path, entry.value.location});
+      unread.push_back({key_path, entry.value.location});
     else if (known->role == Role::table && inner != nullptr)
-      add_unknown(record, *inner, key_path, unknown);
+      add_unread(record, *inner, key_path, unread);
   }
 }
 
@@ -76,11 +76,6 @@ std::string other_place(const Record& record, const std::string& name) {
   for (const KnownKey& key : record.keys())
     if (key.path.back() == name) return fmt::format(" (did you mean '{}'?)", dotted(key.path));
   return "";
-}
-
-std::string suggestion(const Record& record, const KeyPath& path) {
-  const std::string near = did_you_mean(path.back(), record.names_in(parent(path)));
-  return near.empty() ? other_place(record, path.back()) : near;
 }
 
 std::string allowed_keys(const Record& record, const KeyPath& table) {
@@ -180,16 +175,23 @@ void record_own_value(Content& content, const KeyPath& path) {
   content.record.note(key);
 }
 
-void require_all_known(const Content& content) {
+std::vector<UnknownKey> unknown_keys(const Content& content) {
+  std::vector<UnreadKey> unread;
+  add_unread(content.record, content.root, {}, unread);
+  std::stable_sort(unread.begin(), unread.end(), [](const UnreadKey& a, const UnreadKey& b) {
+    return a.location.order < b.location.order;
+  });
   std::vector<UnknownKey> unknown;
-  add_unknown(content.record, content.root, {}, unknown);
-  const auto first = std::min_element(
-      unknown.begin(), unknown.end(),
-      [](const UnknownKey& a, const UnknownKey& b) { return a.location.order < b.location.order; });
-  if (first == unknown.end()) return;
-  throw InputError(fmt::format("{}: unknown key '{}'{}; {}", first->location.text,
-                               dotted(first->path), suggestion(content.record, first->path),
-                               allowed_keys(content.record, parent(first->path))));
+  for (const UnreadKey& key : unread) {
+    const KeyPath table = parent(key.path);
+    const std::string near = did_you_mean(key.path.back(), content.record.names_in(table));
+    const std::string meant = near.empty() ? other_place(content.record, key.path.back()) : near;
+    unknown.push_back({key.path,
+                       fmt::format("{}: unknown key '{}'{}; {}", key.location.text,
+                                   dotted(key.path), meant, allowed_keys(content.record, table)),
+                       !near.empty()});
+  }
+  return unknown;
 }
 
 }  // namespace bacelab::config

@@ -136,7 +136,14 @@ Location next_override(Content& content, std::string_view text);
 /// Gives the record of a key the value that the document has, if any (ConfigDocument).
 void record_own_value(Content& content, const KeyPath& path);
 
-/// Throws InputError for the first key of the document that was not read.
-void require_all_known(const Content& content);
+/// A key of the document that was not read.
+struct UnknownKey {
+  KeyPath path;
+  std::string message;      ///< of an InputError
+  bool is_similar = false;  ///< to the name of a key that was read
+};
+
+/// All of them, in the order of the file and then of the overrides.
+std::vector<UnknownKey> unknown_keys(const Content& content);
 
 }  // namespace bacelab::config

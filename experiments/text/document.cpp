@@ -139,15 +139,36 @@ void ConfigDocument::record_own_value(std::string_view path) {
   config::record_own_value(*content_, config::parse_key_path(path, content_->file_name));
 }
 
+void ConfigDocument::erase(const config::KeyPath& path) {
+  config::erase(content_->root, path);
+  content_->keys.forget_all();
+}
+
+void ConfigDocument::stand_in(const config::KeyPath& path, const config::Value& value) {
+  config::put(content_->root, path, value);
+  content_->keys.forget_all();
+}
+
 ConfigSection ConfigDocument::root() { return {content_, &content_->keys}; }
 
 std::vector<InputFile> ConfigDocument::inputs() const { return content_->inputs->files(); }
 
 bool ConfigDocument::has(std::string_view path) const {
-  return config::find(content_->root, config::parse_key_path(path, content_->file_name)) != nullptr;
+  return has(config::parse_key_path(path, content_->file_name));
 }
 
-void ConfigDocument::require_all_used() const { config::require_all_known(*content_); }
+bool ConfigDocument::has(const config::KeyPath& path) const {
+  return config::find(content_->root, path) != nullptr;
+}
+
+std::vector<config::UnknownKey> ConfigDocument::unknown_keys() const {
+  return config::unknown_keys(*content_);
+}
+
+void ConfigDocument::require_all_used() const {
+  const auto unknown = unknown_keys();
+  if (!unknown.empty()) throw InputError(unknown.front().message);
+}
 
 void ConfigDocument::count_reads_of(const ConfigDocument& other) {
   content_->record.add_missing(other.content_->record);

@@ -60,19 +60,29 @@ class ConfigDocument {
   void take_values_of(const ConfigDocument& other);
 
   /// Makes resolved() and values() give the key at a dotted path the value that the document
-  /// itself has for it, and leave it out if it has none: for a key that a design sets at some points
-  /// only. A table in a table, such as a policy's, that the document does not have is left out with
-  /// all that is in it.
+  /// itself has for it, and leave it out if it has none: for a key that a design sets at some
+  /// points only. A table in a table, such as a policy's, that the document does not have is left
+  /// out with all that is in it.
   void record_own_value(std::string_view path);
 
   /// Whether the file or an override gives a value at a dotted path.
   [[nodiscard]] bool has(std::string_view path) const;
+  [[nodiscard]] bool has(const config::KeyPath& path) const;
+
+  /// Takes the value at a path away, with all that is in it; nothing if there is none.
+  void erase(const config::KeyPath& path);
+
+  /// Gives a missing key a value, to read on. It has no place in messages.
+  void stand_in(const config::KeyPath& path, const config::Value& value);
 
   /// The table that holds everything.
   ConfigSection root();
 
-  /// Throws InputError for the first unread key, in the order of the file and then of the
-  /// overrides, with the nearest known name and all allowed ones.
+  /// The keys that were not read, in the order of the file and then of the overrides; messages have
+  /// the nearest known name and all allowed ones.
+  [[nodiscard]] std::vector<config::UnknownKey> unknown_keys() const;
+
+  /// Throws InputError for the first of them.
   void require_all_used() const;
 
   /// Counts keys that were read from `other` as read here. For keys that are only read at some

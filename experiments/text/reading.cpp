@@ -27,13 +27,20 @@ std::vector<std::string> unread_names(const Content& content, const KeyPath& pat
   return names;
 }
 
-/// "did you mean 'a' by 'b' (place)?", or nothing if no unread key has a similar spelling.
-std::string question(const Content& content, const KeyPath& path) {
+/// An unread key of similar spelling in the same table; empty if there is none.
+KeyPath similar_unread_key(const Content& content, const KeyPath& path) {
+  if (path.empty()) return {};
   const KeyPath table = parent(path);
   const std::string near = nearest_name(path.back(), unread_names(content, table));
-  if (near.empty()) return "";
-  return fmt::format("did you mean '{}' by '{}' ({})?", path.back(), near,
-                     where(content, joined(table, near)));
+  return near.empty() ? KeyPath() : joined(table, near);
+}
+
+/// "did you mean 'a' by 'b' (place)?", or nothing if no unread key has a similar spelling.
+std::string question(const Content& content, const KeyPath& path) {
+  const KeyPath similar = similar_unread_key(content, path);
+  if (similar.empty()) return "";
+  return fmt::format("did you mean '{}' by '{}' ({})?", path.back(), similar.back(),
+                     where(content, similar));
 }
 
 /// What to do about the missing key.
@@ -55,9 +62,22 @@ Given given_by_fallback(const Content& content, const KeyPath& path, const Value
   return {fallback, where(content, path), dotted(path), Notation::toml, Given::Origin::fallback};
 }
 
-void refuse_missing(const Content& content, const KeyPath& path, std::string_view wanted) {
-  throw InputError(fmt::format("{}: {}: is missing; must be {}; {}", where(content, path),
-                               dotted(path), wanted, remedy(content, path)));
+KeyError::About about(const Content& content, const KeyPath& path) {
+  KeyError::About about;
+  about.key = path;
+  about.is_given = path.empty() || find(content.root, path) != nullptr;
+  if (!about.is_given) about.perhaps_meant_by = similar_unread_key(content, path);
+  return about;
+}
+
+void refuse_missing(const Content& content, const KeyPath& path, std::string_view wanted,
+                    const Value& stand_in) {
+  KeyError::About missing = about(content, path);
+  missing.stand_in = stand_in;
+  missing.is_choice = std::holds_alternative<std::string>(stand_in.content);
+  throw KeyError(fmt::format("{}: {}: is missing; must be {}; {}", where(content, path),
+                             dotted(path), wanted, remedy(content, path)),
+                 missing);
 }
 
 std::string misspelt(const Content& content, const KeyPath& path) {

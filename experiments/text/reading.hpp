@@ -5,6 +5,7 @@
 #include <string_view>
 
 #include "experiments/text/content.hpp"
+#include "experiments/text/key_error.hpp"
 #include "experiments/text/rules.hpp"
 #include "experiments/text/toml.hpp"
 
@@ -23,9 +24,12 @@ struct Question {
 Given given_by_document(const Content& content, const KeyPath& path, const Value& value);
 Given given_by_fallback(const Content& content, const KeyPath& path, const Value& fallback);
 
-/// Throws InputError: the key must be given. Names a similar unread key.
+/// Throws KeyError: the key must be given. Names a similar unread key. `stand_in`: a legal value.
 [[noreturn]] void refuse_missing(const Content& content, const KeyPath& path,
-                                 std::string_view wanted);
+                                 std::string_view wanted, const Value& stand_in);
+
+/// What KeyError says of a key.
+KeyError::About about(const Content& content, const KeyPath& path);
 
 /// `fallback` is the text for the key reference.
 template <typename T>
@@ -53,7 +57,9 @@ std::string misspelt(const Content& content, const KeyPath& path);
 template <typename T>
 T read_required(Content& content, const Question<T>& question) {
   const Value* found = find(content.root, question.path);
-  if (found == nullptr) refuse_missing(content, question.path, question.rule.wanted());
+  if (found == nullptr) {
+    refuse_missing(content, question.path, question.rule.wanted(), question.rule.example);
+  }
   return read_found(content, question, *found, "required");
 }
 

@@ -179,26 +179,34 @@ const List& checked_filled_list(const Given& given, std::string_view wanted) {
 
 Rule<double> number_rule(const Bounds& bounds) {
   return {"number", bounds.text("a number"), bounds.unit(),
-          [=](const Given& given) { return checked_number(given, bounds); }};
+          [=](const Given& given) { return checked_number(given, bounds); },
+          to_value(bounds.example())};
 }
 
 Rule<std::int64_t> integer_rule(const Bounds& bounds) {
   return {"integer", bounds.text("an integer"), bounds.unit(),
-          [=](const Given& given) { return checked_integer(given, bounds); }};
+          [=](const Given& given) { return checked_integer(given, bounds); },
+          to_value(static_cast<std::int64_t>(std::ceil(bounds.example())))};
 }
 
-Rule<bool> boolean_rule() { return {"boolean", "true or false", "", checked_boolean}; }
+Rule<bool> boolean_rule() {
+  return {"boolean", "true or false", "", checked_boolean, to_value(true)};
+}
 
 Rule<BooleanOrName> boolean_or_choice_rule(const std::vector<std::string>& names) {
   return {"boolean or choice", wanted_boolean_or_choice(names), "",
-          [=](const Given& given) { return checked_boolean_or_choice(given, names); }};
+          [=](const Given& given) { return checked_boolean_or_choice(given, names); },
+          to_value(true)};
 }
 
-Rule<std::string> text_rule() { return {"text", "a text", "", checked_text}; }
+Rule<std::string> text_rule() {
+  return {"text", "a text", "", checked_text, to_value(std::string("name"))};
+}
 
 Rule<std::string> choice_rule(const std::vector<std::string>& names) {
   return {"choice", wanted_choice(names), "",
-          [=](const Given& given) { return checked_choice(given, names); }};
+          [=](const Given& given) { return checked_choice(given, names); },
+          to_value(names.empty() ? std::string() : names.front())};
 }
 
 Rule<Value> any_value_rule(const std::string& allowed) {
@@ -213,7 +221,7 @@ Rule<Value> any_value_rule(const std::string& allowed) {
     if (!allowed_kind) given.refuse_kind(allowed);
     return given.value;
   };
-  return {"value", allowed, "", check};
+  return {"value", allowed, "", check, to_value(true)};
 }
 
 void require_no_repeats(const Given& given) {

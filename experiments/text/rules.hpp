@@ -84,6 +84,8 @@ struct Rule {
   std::string unit;
   /// Returns the value, or throws InputError if it breaks the rule.
   std::function<T(const Given&)> check;
+  /// A value that keeps the rule.
+  Value example;
 
   /// For messages: "a number > 0, in Gbit/s".
   std::string wanted() const { return with_unit(allowed, unit); }
@@ -114,7 +116,7 @@ Rule<std::vector<T>> list_rule(const Rule<T>& rule, Repeats repeats = Repeats::a
     if (repeats == Repeats::refused) require_no_repeats(given);
     return elements;
   };
-  return {"list of " + rule.type + "s", allowed, rule.unit, check};
+  return {"list of " + rule.type + "s", allowed, rule.unit, check, Value{List{rule.example}, {}}};
 }
 
 }  // namespace bacelab::config

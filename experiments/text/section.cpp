@@ -34,7 +34,9 @@ const config::Table* read_table(Content& content, const KeyPath& path, const std
   if (found != nullptr && !is_table)
     config::given_by_document(content, path, *found)
         .refuse_kind(fmt::format("a table: [{}]", config::dotted(path)));
-  const ConfigOption description{config::dotted(path),      type, "none", "a table", std::nullopt,
+  const std::string allowed =
+      type == config::named_tables_type ? "tables under names of the user's choice" : "a table";
+  const ConfigOption description{config::dotted(path),      type, "none", allowed, std::nullopt,
                                  std::string(documentation)};
   const auto value = is_table ? std::optional(Value{config::Table{}, {}}) : std::nullopt;
   content.record.note({path, config::Role::table, description, value});
@@ -58,15 +60,32 @@ std::tuple<const Parts&...> asked(const Parts&... parts) {
   return {parts...};
 }
 
+/// What `read` makes of a key, whose mistakes are this key's.
+template <class Read>
+auto of_key(const Content& content, const KeyPath& path, const Read& read) {
+  using Answer = decltype(read());
+  try {
+    return read();
+  } catch (const KeyError&) {
+    throw;
+  } catch (const InputError& error) {
+    KeyError::About about = config::about(content, path);
+    about.is_choice = std::is_same_v<Answer, std::string> ||
+                      std::is_same_v<Answer, std::optional<std::string>> ||
+                      std::is_same_v<Answer, config::BooleanOrName>;
+    throw KeyError(error.what(), about);
+  }
+}
+
 /// The kept answer to a question about a key, otherwise what `read` makes of the document.
 template <class Answer, class... Parts, class Read>
-Answer answered(config::KeyNode& key, const std::tuple<const Parts&...>& question,
-                const Read& read) {
+Answer answered(const Content& content, config::KeyNode& key,
+                const std::tuple<const Parts&...>& question, const Read& read) {
   // Texts are asked for by views, and kept.
   using Question = std::tuple<
       std::conditional_t<std::is_same_v<Parts, std::string_view>, std::string, Parts>...>;
   if (const Answer* known = key.answer<Answer, Question>(question)) return *known;
-  Answer answer = read();
+  Answer answer = of_key(content, key.path(), [&]() -> Answer { return read(); });
   key.keep<Answer>(Question(question), answer);
   return answer;
 }
@@ -79,7 +98,7 @@ ConfigSection::ConfigSection(std::shared_ptr<Content> content, config::KeyNode* 
 double ConfigSection::number(std::string_view key, double fallback, const Bounds& bounds,
                              std::string_view documentation) const {
   auto& node = node_->child(key);
-  return answered<double>(node, asked(bounds, fallback), [&] {
+  return answered<double>(*content_, node, asked(bounds, fallback), [&] {
     return read_or(*content_, ask(node.path(), config::number_rule(bounds), documentation),
                    fallback);
   });
@@ -88,7 +107,7 @@ double ConfigSection::number(std::string_view key, double fallback, const Bounds
 double ConfigSection::required_number(std::string_view key, const Bounds& bounds,
                                       std::string_view documentation) const {
   auto& node = node_->child(key);
-  return answered<double>(node, asked(bounds), [&] {
+  return answered<double>(*content_, node, asked(bounds), [&] {
     return read_required(*content_, ask(node.path(), config::number_rule(bounds), documentation));
   });
 }
@@ -96,7 +115,7 @@ double ConfigSection::required_number(std::string_view key, const Bounds& bounds
 std::optional<double> ConfigSection::optional_number(std::string_view key, const Bounds& bounds,
                                                      std::string_view documentation) const {
   auto& node = node_->child(key);
-  return answered<std::optional<double>>(node, asked(bounds), [&] {
+  return answered<std::optional<double>>(*content_, node, asked(bounds), [&] {
     return read_optional(*content_, ask(node.path(), config::number_rule(bounds), documentation));
   });
 }
@@ -104,7 +123,7 @@ std::optional<double> ConfigSection::optional_number(std::string_view key, const
 std::int64_t ConfigSection::integer(std::string_view key, std::int64_t fallback,
                                     const Bounds& bounds, std::string_view documentation) const {
   auto& node = node_->child(key);
-  return answered<std::int64_t>(node, asked(bounds, fallback), [&] {
+  return answered<std::int64_t>(*content_, node, asked(bounds, fallback), [&] {
     return read_or(*content_, ask(node.path(), config::integer_rule(bounds), documentation),
                    fallback);
   });
@@ -113,7 +132,7 @@ std::int64_t ConfigSection::integer(std::string_view key, std::int64_t fallback,
 std::int64_t ConfigSection::required_integer(std::string_view key, const Bounds& bounds,
                                              std::string_view documentation) const {
   auto& node = node_->child(key);
-  return answered<std::int64_t>(node, asked(bounds), [&] {
+  return answered<std::int64_t>(*content_, node, asked(bounds), [&] {
     return read_required(*content_, ask(node.path(), config::integer_rule(bounds), documentation));
   });
 }
@@ -122,7 +141,7 @@ std::optional<std::int64_t> ConfigSection::optional_integer(std::string_view key
                                                             const Bounds& bounds,
                                                             std::string_view documentation) const {
   auto& node = node_->child(key);
-  return answered<std::optional<std::int64_t>>(node, asked(bounds), [&] {
+  return answered<std::optional<std::int64_t>>(*content_, node, asked(bounds), [&] {
     return read_optional(*content_, ask(node.path(), config::integer_rule(bounds), documentation));
   });
 }
@@ -130,7 +149,7 @@ std::optional<std::int64_t> ConfigSection::optional_integer(std::string_view key
 bool ConfigSection::boolean(std::string_view key, bool fallback,
                             std::string_view documentation) const {
   auto& node = node_->child(key);
-  return answered<bool>(node, asked(fallback), [&] {
+  return answered<bool>(*content_, node, asked(fallback), [&] {
     return read_or(*content_, ask(node.path(), config::boolean_rule(), documentation), fallback);
   });
 }
@@ -140,7 +159,7 @@ config::BooleanOrName ConfigSection::boolean_or_choice(std::string_view key,
                                                        const std::vector<std::string>& names,
                                                        std::string_view documentation) const {
   auto& node = node_->child(key);
-  return answered<config::BooleanOrName>(node, asked(fallback, names), [&] {
+  return answered<config::BooleanOrName>(*content_, node, asked(fallback, names), [&] {
     return read_or(*content_,
                    ask(node.path(), config::boolean_or_choice_rule(names), documentation),
                    fallback);
@@ -150,7 +169,7 @@ config::BooleanOrName ConfigSection::boolean_or_choice(std::string_view key,
 std::string ConfigSection::text(std::string_view key, std::string_view fallback,
                                 std::string_view documentation) const {
   auto& node = node_->child(key);
-  return answered<std::string>(node, asked(fallback), [&] {
+  return answered<std::string>(*content_, node, asked(fallback), [&] {
     return read_or(*content_, ask(node.path(), config::text_rule(), documentation),
                    std::string(fallback));
   });
@@ -159,7 +178,7 @@ std::string ConfigSection::text(std::string_view key, std::string_view fallback,
 std::string ConfigSection::required_text(std::string_view key,
                                          std::string_view documentation) const {
   auto& node = node_->child(key);
-  return answered<std::string>(node, asked(), [&] {
+  return answered<std::string>(*content_, node, asked(), [&] {
     return read_required(*content_, ask(node.path(), config::text_rule(), documentation));
   });
 }
@@ -167,7 +186,7 @@ std::string ConfigSection::required_text(std::string_view key,
 std::optional<std::string> ConfigSection::optional_text(std::string_view key,
                                                         std::string_view documentation) const {
   auto& node = node_->child(key);
-  return answered<std::optional<std::string>>(node, asked(), [&] {
+  return answered<std::optional<std::string>>(*content_, node, asked(), [&] {
     return read_optional(*content_, ask(node.path(), config::text_rule(), documentation));
   });
 }
@@ -176,7 +195,7 @@ std::string ConfigSection::choice(std::string_view key, std::string_view fallbac
                                   const std::vector<std::string>& names,
                                   std::string_view documentation) const {
   auto& node = node_->child(key);
-  return answered<std::string>(node, asked(fallback, names), [&] {
+  return answered<std::string>(*content_, node, asked(fallback, names), [&] {
     return read_or(*content_, ask(node.path(), config::choice_rule(names), documentation),
                    std::string(fallback));
   });
@@ -186,7 +205,7 @@ std::string ConfigSection::required_choice(std::string_view key,
                                            const std::vector<std::string>& names,
                                            std::string_view documentation) const {
   auto& node = node_->child(key);
-  return answered<std::string>(node, asked(names), [&] {
+  return answered<std::string>(*content_, node, asked(names), [&] {
     return read_required(*content_, ask(node.path(), config::choice_rule(names), documentation));
   });
 }
@@ -195,7 +214,7 @@ std::optional<std::string> ConfigSection::optional_choice(std::string_view key,
                                                           const std::vector<std::string>& names,
                                                           std::string_view documentation) const {
   auto& node = node_->child(key);
-  return answered<std::optional<std::string>>(node, asked(names), [&] {
+  return answered<std::optional<std::string>>(*content_, node, asked(names), [&] {
     return read_optional(*content_, ask(node.path(), config::choice_rule(names), documentation));
   });
 }
@@ -205,7 +224,7 @@ std::vector<double> ConfigSection::numbers(std::string_view key,
                                            const Bounds& bounds,
                                            std::string_view documentation) const {
   auto& node = node_->child(key);
-  return answered<std::vector<double>>(node, asked(fallback, bounds), [&] {
+  return answered<std::vector<double>>(*content_, node, asked(fallback, bounds), [&] {
     return read_list_or(
         *content_, ask(node.path(), config::list_rule(config::number_rule(bounds)), documentation),
         fallback);
@@ -217,7 +236,7 @@ std::vector<std::int64_t> ConfigSection::integers(std::string_view key,
                                                   const Bounds& bounds,
                                                   std::string_view documentation) const {
   auto& node = node_->child(key);
-  return answered<std::vector<std::int64_t>>(node, asked(fallback, bounds), [&] {
+  return answered<std::vector<std::int64_t>>(*content_, node, asked(fallback, bounds), [&] {
     return read_list_or(
         *content_, ask(node.path(), config::list_rule(config::integer_rule(bounds)), documentation),
         fallback);
@@ -229,7 +248,7 @@ std::vector<std::string> ConfigSection::texts(std::string_view key,
                                               std::string_view documentation,
                                               Repeats repeats) const {
   auto& node = node_->child(key);
-  return answered<std::vector<std::string>>(node, asked(fallback, repeats), [&] {
+  return answered<std::vector<std::string>>(*content_, node, asked(fallback, repeats), [&] {
     return read_list_or(
         *content_, ask(node.path(), config::list_rule(config::text_rule(), repeats), documentation),
         fallback);
@@ -242,7 +261,7 @@ std::vector<std::string> ConfigSection::choices(std::string_view key,
                                                 std::string_view documentation,
                                                 Repeats repeats) const {
   auto& node = node_->child(key);
-  return answered<std::vector<std::string>>(node, asked(fallback, names, repeats), [&] {
+  return answered<std::vector<std::string>>(*content_, node, asked(fallback, names, repeats), [&] {
     return read_list_or(
         *content_,
         ask(node.path(), config::list_rule(config::choice_rule(names), repeats), documentation),
@@ -252,7 +271,7 @@ std::vector<std::string> ConfigSection::choices(std::string_view key,
 
 ConfigSection ConfigSection::table(std::string_view key, std::string_view documentation) const {
   auto& node = node_->child(key);
-  answered<TableRead>(node, asked(), [&] {
+  answered<TableRead>(*content_, node, asked(), [&] {
     read_table(*content_, node.path(), "table", documentation);
     return TableRead();
   });
@@ -262,7 +281,7 @@ ConfigSection ConfigSection::table(std::string_view key, std::string_view docume
 std::vector<NamedSection> ConfigSection::named_tables(std::string_view key,
                                                       std::string_view documentation) const {
   auto& node = node_->child(key);
-  const auto names = answered<std::vector<std::string>>(node, asked(), [&] {
+  const auto names = answered<std::vector<std::string>>(*content_, node, asked(), [&] {
     const auto* tables =
         read_table(*content_, node.path(), config::named_tables_type, documentation);
     std::vector<std::string> found;
@@ -285,7 +304,9 @@ std::vector<NamedValue> ConfigSection::values(std::string_view allowed,
   const config::Rule<Value> rule = config::any_value_rule(std::string(allowed));
   for (const config::Entry& entry : table->entries) {
     const KeyPath path = config::joined(node_->path(), entry.key);
-    values.push_back({entry.key, config::read_required(*content_, ask(path, rule, documentation))});
+    values.push_back({entry.key, of_key(*content_, path, [&] {
+                        return config::read_required(*content_, ask(path, rule, documentation));
+                      })});
   }
   return values;
 }
@@ -294,12 +315,27 @@ bool ConfigSection::has(std::string_view key) const {
   return config::find(content_->root, path_to(key)) != nullptr;
 }
 
-void ConfigSection::fail(std::string_view key, std::string_view what,
-                         std::string_view allowed) const {
-  const std::string end = (allowed.empty() ? "" : fmt::format("; allowed: {}", allowed)) +
-                          config::misspelt(*content_, path_to(key));
-  throw InputError(fmt::format("{}: {}: {}{}", config::where(*content_, path_to(key)),
-                               described(*content_, path_to(key)), what, end));
+void ConfigSection::fail(std::string_view key, std::string_view what, std::string_view allowed,
+                         const std::optional<config::Value>& stand_in) const {
+  KeyError::About failed = config::about(*content_, path_to(key));
+  failed.is_choice = true;
+  failed.is_of_several = true;
+  if (!failed.is_given) failed.stand_in = stand_in;
+  throw KeyError(message_about(failed.key, what, allowed), failed);
+}
+
+void ConfigSection::fail_missing(std::string_view key, std::string_view what,
+                                 std::string_view allowed, const config::Value& stand_in) const {
+  KeyError::About missing = config::about(*content_, path_to(key));
+  missing.stand_in = stand_in;
+  throw KeyError(message_about(missing.key, what, allowed), missing);
+}
+
+std::string ConfigSection::message_about(const KeyPath& path, std::string_view what,
+                                         std::string_view allowed) const {
+  return fmt::format("{}: {}: {}{}{}", config::where(*content_, path), described(*content_, path),
+                     what, allowed.empty() ? "" : fmt::format("; allowed: {}", allowed),
+                     config::misspelt(*content_, path));
 }
 
 std::string ConfigSection::place(std::string_view key) const {

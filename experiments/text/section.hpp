@@ -107,9 +107,14 @@ class ConfigSection {
 
   /// For errors that a reader finds itself: throws InputError with the place of `key` (of this
   /// table if the key is missing), its dotted path and its value or default: `study.toml:12:
-  /// design.points = 100: WHAT; allowed: ALLOWED`, the end only if not empty.
-  [[noreturn]] void fail(std::string_view key, std::string_view what,
-                         std::string_view allowed) const;
+  /// design.points = 100: WHAT; allowed: ALLOWED`, the end only if not empty. `stand_in`: if the
+  /// key is missing, a value with which a search for more mistakes may go on.
+  [[noreturn]] void fail(std::string_view key, std::string_view what, std::string_view allowed,
+                         const std::optional<config::Value>& stand_in = std::nullopt) const;
+
+  /// The same for a key that is missing and would not be if another were there in its place.
+  [[noreturn]] void fail_missing(std::string_view key, std::string_view what,
+                                 std::string_view allowed, const config::Value& stand_in) const;
 
   /// The table that holds everything.
   ConfigSection root() const;
@@ -128,6 +133,8 @@ class ConfigSection {
   ConfigSection(std::shared_ptr<config::Content> content, config::KeyNode* node);
 
   std::vector<std::string> path_to(std::string_view key) const;
+  std::string message_about(const config::KeyPath& path, std::string_view what,
+                            std::string_view allowed) const;
 
   std::shared_ptr<config::Content> content_;
   config::KeyNode* node_;  ///< of this table, in the content

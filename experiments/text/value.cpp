@@ -169,4 +169,14 @@ void put(Table& root, const KeyPath& path, const Value& value) {
   find_or_create(*table, path.back(), value.location) = value;
 }
 
+void erase(Table& root, const KeyPath& path) {
+  Table* table = &root;
+  if (path.size() > 1) {
+    Value* const outer = find(root, parent(path));
+    table = outer == nullptr ? nullptr : std::get_if<Table>(&outer->content);
+  }
+  if (table == nullptr) return;
+  std::erase_if(table->entries, [&](const Entry& entry) { return entry.key == path.back(); });
+}
+
 }  // namespace bacelab::config

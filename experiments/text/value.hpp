@@ -102,4 +102,7 @@ Value* find(Table& root, const KeyPath& path);
 /// tables on the way. Throws InputError if the path leads through something other than a table.
 void put(Table& root, const KeyPath& path, const Value& value);
 
+/// Takes the value at `path` (not empty) away, if there is one.
+void erase(Table& root, const KeyPath& path);
+
 }  // namespace bacelab::config

@@ -100,9 +100,11 @@ class Refused(ProgramTest):
                 message = self.refused(setting, allowed)
                 self.assertLess(len(message), 1000)
 
-    def test_the_first_of_two_wrong_settings_is_named(self):
+    def test_two_wrong_settings_are_both_named(self):
         ended = bacelab("scenario", self.small_study(), *settings("price=1", "jobs=2"))
-        self.assert_refused(ended, "--set price=1")
+        self.assertEqual(ended.returncode, BAD_INPUT)
+        for word in ("2 mistakes:", "--set price=1", "--set jobs=2"):
+            self.assertIn(word, ended.stderr)
 
     def test_an_option_without_its_setting(self):
         self.assert_refused(bacelab("scenario", self.small_study(), "--set"), "--set")

@@ -2,7 +2,7 @@
 
 import unittest
 
-from program import CONFIGS, SMALL_STUDY, ProgramTest, bacelab, settings
+from program import BAD_INPUT, CONFIGS, DONE, SMALL_STUDY, ProgramTest, bacelab, settings
 
 POLICIES = 'policies = ["bace", "lcf", "own", "cr_ldf"]'
 REGIONS = 'names = ["Ireland", "Tokyo", "Sydney"]'
@@ -14,7 +14,7 @@ SIGMA, SEED, COUNT, RATE = "sigma = 0.3", "seed = 7", "count = 6", "rate_per_hou
 UNKNOWN = (
     ("[network]", "[network]\n→acces_gbps_low = 1", "'network.acces_gbps_low'",
      "did you mean 'access_gbps_low'", "bandwidth, access_gbps_low"),
-    ("[network]", "[network]\n→scal = 1\nsale = 1", "'network.scal'", "did you mean 'scale'"),
+    ("[network]", "[network]\n→scal = 1", "'network.scal'", "did you mean 'scale'"),
     ("[arrivals]", "→[arivals]", "'arivals'", "did you mean 'arrivals'", "allowed here: design,"),
     (COUNT, "count = 6\n→sigma = 2", "'jobs.sigma'", "did you mean 'network.fluctuation.sigma'"),
     (COUNT, "count = 6\n→qqqq = 2", "'jobs.qqqq'", "allowed here: count"),
@@ -199,7 +199,7 @@ class Whole(ProgramTest):
         results = self.directory / "bad.h5"
         messages = {
             self.assert_refused(bacelab(*words), "sigam", "did you mean 'sigma'")
-            for words in (("run", bad, "-o", results), ("check", bad), ("check", bad, "--keys"),
+            for words in (("run", bad, "-o", results), ("check", bad),
                           ("check", bad, "--resolved"), ("scenario", bad),
                           ("simulate", world, "--policy", "bace", "--study", bad))}
         self.assertEqual(len(messages), 1)
@@ -211,9 +211,25 @@ class Whole(ProgramTest):
         self.assert_refused(bacelab("run", study, "-o", results), "network.scale = -1")
         self.assertFalse(results.exists())
 
-    def test_of_several_mistakes_the_first_unknown_key_is_named(self):
-        study = self.write("three.toml", SMALL_STUDY.replace(SIGMA, "sigma = 0.3\nz = 1\ny = 2"))
-        self.assert_refused(bacelab("scenario", study), "'network.fluctuation.z'")
+    def test_several_mistakes_are_told_at_once_and_unknown_keys_first(self):
+        text = SMALL_STUDY.replace(SIGMA, "sigma = 0.3\nz = 1\ny = 2").replace(SEED, "seed = -1")
+        study = self.write("three.toml", text)
+        for words in (("scenario", study), ("run", study, "-o", self.directory / "three.h5")):
+            ended = bacelab(*words)
+            self.assertEqual((ended.returncode, ended.stdout), (BAD_INPUT, ""))
+            head, *lines = ended.stderr.splitlines()
+            self.assertEqual(head, "bacelab: error: 3 mistakes:")
+            for line, words in zip(lines, ("'network.fluctuation.z'", "'network.fluctuation.y'",
+                                           "study.seed = -1"), strict=True):
+                self.assertTrue(line.startswith(f"  {study}:"), line)
+                self.assertIn(words, line)
+
+    def test_the_keys_of_a_study_with_mistakes(self):
+        study = self.write("two.toml", SMALL_STUDY.replace(SEED, "seed = -1\nz = 1"))
+        ended = bacelab("check", study, "--keys")
+        self.assertEqual(ended.returncode, DONE)
+        self.assertEqual(ended.stdout, bacelab("check", self.small_study(), "--keys").stdout)
+        self.assertIn("2 mistakes:", ended.stderr)
 
     def test_the_studies_that_come_with_the_program_have_none(self):
         for config in CONFIGS.glob("*.toml"):

@@ -257,7 +257,7 @@ class Study(CheckTest):
 
     def test_a_bad_study_is_refused_with_its_place(self):
         bad = self.write("bad.toml", SMALL_STUDY.replace("sigma", "sgima"))
-        for words in ((), ("--keys",), ("--resolved",)):
+        for words in ((), ("--resolved",)):
             line = 1 + SMALL_STUDY[:SMALL_STUDY.index("sigma")].count("\n")
             self.assert_refused(bacelab("check", bad, *words), f"{bad}:{line}", "sgima", "sigma")
         self.assert_refused(bacelab("check", self.study, "--set", "network.scael=1"),
@@ -266,7 +266,7 @@ class Study(CheckTest):
         self.assert_refused(bacelab("check", self.study, "--keys", "--resolved"), "--resolved")
 
     def test_nobody_has_to_read_it_but_a_full_disk_is_told(self):
-        for words in ((), ("--keys",), ("--resolved",)):
+        for words in ((), ("--resolved",)):
             ended = into_a_closed_pipe("check", self.study, *words)
             self.assertEqual((ended.returncode, ended.stderr), (DONE, ""))
             ended = onto_a_full_disk("check", self.study, *words)

@@ -175,9 +175,10 @@ def programs_called(root):
 
 
 def modules_imported(root):
-    """{module: file} of what the Python tests and the package import from outside the standard
-    library."""
-    package = sorted((pathlib.Path(root) / "python").rglob("*.py"))
+    """{module: file} of what the Python tests, the package and the scripts of the docs import from
+    outside the standard library."""
+    package = [file for place in ("python", "docs") for file in
+               sorted((pathlib.Path(root) / place).rglob("*.py"))]
     files = [*benchmarks_last((pathlib.Path(root) / "tests").rglob("*.py"), root), *package]
     local = {file.stem for file in files} | {file.parent.name for file in files}
     imported = {}

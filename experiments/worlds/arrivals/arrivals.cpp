@@ -38,7 +38,8 @@ ArrivalRate::ArrivalRate(const ConfigSection& section)
     section.fail("load", "the rate is given already, by rate_per_hour", "one of the two");
   }
   if (!rate_per_hour_ && !load_) {
-    section.fail("rate_per_hour", "this process needs a rate", "rate_per_hour or load");
+    section.fail_missing("rate_per_hour", "this process needs a rate", "rate_per_hour or load",
+                         config::to_value(1.0));
   }
 }
 

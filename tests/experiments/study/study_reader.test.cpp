@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <catch2/catch.hpp>
 #include <cstddef>
+#include <stdexcept>
 #include <string>
 #include <vector>
 
@@ -83,7 +84,7 @@ TEST_CASE("study file: reading may be ended before any point", "[study]") {
       "= 2\n";
   std::size_t calls = 0;
   const auto third = [&] {
-    if (++calls == 3) throw InputError("enough");
+    if (++calls == 3) throw std::runtime_error("enough");
   };
   CHECK_THROWS_WITH(StudyFile::read(lively_study() + large_design, "study.toml", {}, third),
                     "enough");
