@@ -25,7 +25,7 @@ FAULTS = ("computing:3", "computing:2@1", "segment_written:2", "segment_written@
 
 
 class Killed(ProgramTest):
-    kills = 5  # at least, for each size of launch
+    kills = 3  # at least, for each size of launch
     rounds = 1  # through all the steps
 
     @classmethod

@@ -12,7 +12,7 @@ namespace bacelab {
 using namespace bacelab::testing;
 
 TEST_CASE("probe: without time, one world of each point", "[probe]") {
-  const StudyFile file = lively_study();
+  const StudyFile file = lively_study_file();
   const Probe probe = probe_study(file, 0.0);
   CHECK(probe.counts.worlds == 4);
   CHECK(probe.counts.runs == 12);
@@ -22,7 +22,7 @@ TEST_CASE("probe: without time, one world of each point", "[probe]") {
 }
 
 TEST_CASE("probe: with time enough, the whole study", "[probe]") {
-  const StudyFile file = lively_study();
+  const StudyFile file = lively_study_file();
   const Probe probe = probe_study(file, 1000.0);
   CHECK(probe.counts.worlds == file.box().worlds());
   CHECK(probe.expected_core_seconds == Approx(probe.seconds));
@@ -57,7 +57,7 @@ TEST_CASE("probe: stuck and failed runs are found by policy", "[probe]") {
 
 TEST_CASE("probe: the size that is expected is that of the file", "[probe]") {
   const sample::ScratchDirectory directory;
-  for (const StudyFile& file : {lively_study(), study_with_stuck_runs()}) {
+  for (const StudyFile& file : {lively_study_file(), study_with_stuck_runs()}) {
     run(file, quiet(directory / "a.h5", Existing::replace));
     const auto size = static_cast<double>(std::filesystem::file_size(directory / "a.h5"));
     CHECK(probe_study(file, 0.0).expected_bytes == Approx(size).epsilon(0.15));

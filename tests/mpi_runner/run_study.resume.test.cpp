@@ -13,7 +13,7 @@ using sample::ScratchDirectory;
 namespace fs = std::filesystem;
 
 StudyFile lively_study_of(const char* replications) {
-  return StudyFile::read(lively_study().resolved(), "study.toml",
+  return StudyFile::read(lively_study_file().resolved(), "study.toml",
                          std::vector{std::string("study.replications=") + replications});
 }
 
@@ -21,7 +21,7 @@ StudyFile lively_study_of(const char* replications) {
 
 TEST_CASE("run study: resumed, it computes what is missing and nothing else", "[run]") {
   const ScratchDirectory directory;
-  const StudyFile file = lively_study();
+  const StudyFile file = lively_study_file();
   compute_and_leave(directory / "a.h5", file, {{3, 9}, {30, 10}});
   CHECK_THROWS_AS(run(file, quiet(directory / "a.h5")), InputError);
   const ExecutionReport report = run(file, quiet(directory / "a.h5", Existing::resume));
@@ -53,7 +53,7 @@ TEST_CASE("run study: found worlds are taken as they are", "[run]") {
 
 TEST_CASE("run study: stopped again and again it gives the same in the end", "[run]") {
   const ScratchDirectory directory;
-  const StudyFile file = lively_study();
+  const StudyFile file = lively_study_file();
   compute_and_leave(directory / "a.h5", file, {{0, 5}});
   const ExecutionReport stopped =
       run_study(session(), file, quiet(directory / "a.h5", Existing::resume),
@@ -68,7 +68,7 @@ TEST_CASE("run study: stopped again and again it gives the same in the end", "[r
 
 TEST_CASE("run study: a stop when all is computed leaves the merge to the next start", "[run]") {
   const ScratchDirectory directory;
-  const StudyFile file = lively_study();
+  const StudyFile file = lively_study_file();
   compute_and_leave(directory / "a.h5", file, {{0, 40}});
   const ExecutionReport stopped =
       run_study(session(), file, quiet(directory / "a.h5", Existing::resume),
@@ -104,7 +104,7 @@ TEST_CASE("run study: a study that is done is left as it is", "[run]") {
 TEST_CASE("run study: extended by replications it is the larger study", "[run]") {
   const ScratchDirectory directory;
   compute_and_leave(directory / "a.h5", lively_study_of("4"), {{2, 9}});
-  const StudyFile file = lively_study();
+  const StudyFile file = lively_study_file();
   const ExecutionReport report = run(file, quiet(directory / "a.h5", Existing::resume));
   CHECK(report.worlds_found == 9);
   CHECK(report.worlds_done == 40);
@@ -114,7 +114,7 @@ TEST_CASE("run study: extended by replications it is the larger study", "[run]")
 TEST_CASE("run study: a finished study can be extended by replications", "[run]") {
   const ScratchDirectory directory;
   run(lively_study_of("4"), quiet(directory / "a.h5"));
-  const StudyFile file = lively_study();
+  const StudyFile file = lively_study_file();
   const ExecutionReport report = run(file, quiet(directory / "a.h5", Existing::resume));
   CHECK(report.worlds_found == 16);
   CHECK(directory.file_count() == 1);

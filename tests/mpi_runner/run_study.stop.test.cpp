@@ -24,7 +24,7 @@ RunOptions fail_fast(const fs::path& output, Existing existing) {
 
 TEST_CASE("run study: stopped before it began it has done nothing", "[run]") {
   const ScratchDirectory directory;
-  const StudyFile file = lively_study();
+  const StudyFile file = lively_study_file();
   const ExecutionReport report = run_study(session(), file, quiet(directory / "a.h5"),
                                            StopRequest(std::chrono::duration<double>(0)));
   CHECK(report.stop == StopCause::time_limit);
@@ -43,7 +43,7 @@ TEST_CASE("run study: a signal stops it and is named", "[run]") {
   const StopRequest stop;
   std::raise(SIGTERM);
   const ExecutionReport report =
-      run_study(session(), lively_study(), quiet(directory / "a.h5"), stop);
+      run_study(session(), lively_study_file(), quiet(directory / "a.h5"), stop);
   CHECK(report.stop == StopCause::terminate);
   CHECK_FALSE(fs::exists(directory / "a.h5"));
 }
@@ -82,7 +82,7 @@ TEST_CASE("run study: where no run fails it goes to the end either way", "[run]"
 
 TEST_CASE("run study: a full disk is told with what is kept", "[run]") {
   const ScratchDirectory directory;
-  const StudyFile file = lively_study();
+  const StudyFile file = lively_study_file();
   compute_and_leave(directory / "a.h5", file, {{0, 5}});
   {
     const sample::FileSizeLimit limit(3000);

@@ -17,7 +17,7 @@ using namespace bacelab::testing;
 
 TEST_CASE("run study: a results file, and nothing else", "[run]") {
   const sample::ScratchDirectory directory;
-  const ExecutionReport report = run(lively_study(), quiet(directory / "a.h5"));
+  const ExecutionReport report = run(lively_study_file(), quiet(directory / "a.h5"));
   CHECK(report.stop == StopCause::none);
   CHECK(report.worlds == 40);
   CHECK(report.worlds_done == 40);
@@ -33,10 +33,10 @@ TEST_CASE("run study: a results file, and nothing else", "[run]") {
 
 TEST_CASE("run study: how often segments are written doesn't matter", "[run]") {
   const sample::ScratchDirectory directory;
-  run(lively_study(), quiet(directory / "a.h5"));
+  run(lively_study_file(), quiet(directory / "a.h5"));
   RunOptions options = quiet(directory / "b.h5");
   options.segment_interval_s = 0.0;
-  run(lively_study(), options);
+  run(lively_study_file(), options);
   CHECK(reproducible(directory / "a.h5") == reproducible(directory / "b.h5"));
 }
 
@@ -69,7 +69,7 @@ TEST_CASE("run study: a file that is there is not overwritten unasked", "[run]")
 
 TEST_CASE("run study: a shard has its worlds and no others", "[run]") {
   const sample::ScratchDirectory directory;
-  const StudyFile file = lively_study();
+  const StudyFile file = lively_study_file();
   run(file, quiet(directory / "whole.h5"));
   const ResultsFile whole(directory / "whole.h5");
   const WorldBox box = {0, 4, 0, 10};

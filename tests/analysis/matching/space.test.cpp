@@ -9,29 +9,31 @@ namespace {
 using Numbers = std::vector<double>;
 using Names = std::vector<std::string>;
 
-const std::vector<SpaceAxis> space = {{"x", FactorRange{0.01, 100, RangeScale::logarithmic}},
-                                      {"n", Numbers{16, 64}},
-                                      {"s", Names{"a", "b", "c"}}};
+const std::vector<SpaceAxis> axes_of_space = {
+    {"x", FactorRange{0.01, 100, RangeScale::logarithmic}},
+    {"n", Numbers{16, 64}},
+    {"s", Names{"a", "b", "c"}}};
 
 TEST_CASE("match space: places in ranges and lists", "[matching]") {
   const std::vector<Factor> factors = {{"x", "1", "", Numbers{0.01, 1, 100}},
                                        {"n", "1", "", Numbers{64, 16, 16}},
                                        {"s", "1", "", Names{"c", "a", "b"}}};
-  const Places places = places_in(space, factors);
+  const Places places = places_in(axes_of_space, factors);
   REQUIRE(places.count() == 3);
   CHECK(places.at(0)[0] == 0.0);
   CHECK(places.at(1)[0] == Approx(0.5));
   CHECK(places.at(2)[0] == Approx(1.0));
   CHECK(places.at(0)[1] == 1.0);
   CHECK(places.at(0)[2] == 2.0);
-  CHECK_THROWS_AS(places_on(space[2], {"s", "1", "", Names{"d"}}), std::invalid_argument);
-  CHECK_THROWS_AS(places_in(space, std::vector<Factor>(factors.begin(), factors.begin() + 2)),
-                  std::invalid_argument);
+  CHECK_THROWS_AS(places_on(axes_of_space[2], {"s", "1", "", Names{"d"}}), std::invalid_argument);
+  CHECK_THROWS_AS(
+      places_in(axes_of_space, std::vector<Factor>(factors.begin(), factors.begin() + 2)),
+      std::invalid_argument);
 }
 
 TEST_CASE("match space: the functions are Legendre polynomials, indicators and products",
           "[matching]") {
-  const Basis basis(space);
+  const Basis basis(axes_of_space);
   // 1; x, 2 and 3 indicators; two curves; 1 x 2 + 3 x 3 products.
   REQUIRE(basis.size() == 1 + 6 + 2 + 2 + 9);
   Numbers values(basis.size());

@@ -13,13 +13,13 @@ using Catch::Contains;
 
 const std::string source = "source = 's'\n";
 
-std::vector<Target> targets_of(const std::string& text) {
+std::vector<Target> targets_in(const std::string& text) {
   auto document = ConfigDocument::parse(text, "targets.toml");
   return read_targets(document);
 }
 
 Target target_of(const std::string& keys) {
-  return targets_of("[targets.t]\n" + source + keys).at(0);
+  return targets_in("[targets.t]\n" + source + keys).at(0);
 }
 
 TEST_CASE("targets: a value, and several outputs in one range", "[matching]") {
@@ -62,10 +62,10 @@ TEST_CASE("targets: what is wrong is refused where it stands", "[matching]") {
   refused(good + "over_case = 'a'\nminus_case = 'b'", "over_case or minus_case");
   refused(good + "tolerence = 1", "did you mean 'tolerance'");
   CHECK_THAT(
-      message_of([] { targets_of("[targets.t]\noutput = 'cost'\nvalue = 1\ntolerance = 1"); }),
+      message_of([] { targets_in("[targets.t]\noutput = 'cost'\nvalue = 1\ntolerance = 1"); }),
       Contains("source: is missing"));
-  CHECK_THAT(message_of([] { targets_of(""); }), Contains("no published figures"));
-  CHECK_THAT(message_of([] { targets_of("[target.t]\n"); }), Contains("did you mean 'targets'"));
+  CHECK_THAT(message_of([] { targets_in(""); }), Contains("no published figures"));
+  CHECK_THAT(message_of([] { targets_in("[target.t]\n"); }), Contains("did you mean 'targets'"));
 }
 
 }  // namespace

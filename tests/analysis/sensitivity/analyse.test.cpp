@@ -105,8 +105,8 @@ namespace {
 
 /// A results file in which the cost of lcf is `cost(point, replication)` and that of bace 1.
 template <class Cost>
-struct Written {
-  Written(ResultsDescription described, Cost cost) : study(std::move(described)) {
+struct WrittenDesign {
+  WrittenDesign(ResultsDescription described, Cost cost) : study(std::move(described)) {
     RunBlock block = sample::block(study, 0, study.box().worlds());
     for (std::size_t world = 0; world < study.box().worlds(); ++world) {
       block.metrics_of(world, 0)[1] = 1.0;
@@ -136,8 +136,8 @@ double x_of(std::size_t point) {
 }  // namespace
 
 TEST_CASE("analyse file: a Saltelli design has Sobol indices", "[sensitivity]") {
-  const Written written(samples::saltelli_study(16, 2),
-                        [](std::size_t point, std::size_t) { return 10.0 + x_of(point); });
+  const WrittenDesign written(samples::saltelli_study(16, 2),
+                              [](std::size_t point, std::size_t) { return 10.0 + x_of(point); });
   const Sensitivity found = written.analyse(cost_of_lcf);
   REQUIRE(found.sobol.has_value());
   CHECK(found.sobol->rows == 16);
@@ -152,7 +152,7 @@ TEST_CASE("analyse file: a Saltelli design has Sobol indices", "[sensitivity]") 
 }
 
 TEST_CASE("analyse file: a Morris design has Morris' measures", "[sensitivity]") {
-  const Written written(samples::morris_study(4, 1), [](std::size_t point, std::size_t) {
+  const WrittenDesign written(samples::morris_study(4, 1), [](std::size_t point, std::size_t) {
     return 3.0 + static_cast<double>(point % 2);
   });
   const Sensitivity found = written.analyse(cost_of_lcf);
@@ -163,8 +163,8 @@ TEST_CASE("analyse file: a Morris design has Morris' measures", "[sensitivity]")
 }
 
 TEST_CASE("analyse file: the policy under test is bace unless one is named", "[sensitivity]") {
-  const Written written(samples::saltelli_study(16, 1),
-                        [](std::size_t point, std::size_t) { return 1.0 + x_of(point); });
+  const WrittenDesign written(samples::saltelli_study(16, 1),
+                              [](std::size_t point, std::size_t) { return 1.0 + x_of(point); });
   const Sensitivity found = written.analyse({OutputForm::overhead, "cost_usd", "lcf", ""});
   CHECK(found.output == "overhead(cost_usd, lcf, bace)");
   CHECK(found.unit == "1");
@@ -175,7 +175,7 @@ TEST_CASE("analyse file: whether points share their worlds is a matter of the st
           "[sensitivity]") {
   ResultsDescription study = samples::saltelli_study(16, 4);
   study.study = "[study]\ncommon_random_numbers = false\n";
-  const Written written(study, [](std::size_t point, std::size_t replication) {
+  const WrittenDesign written(study, [](std::size_t point, std::size_t replication) {
     return 10.0 + x_of(point) + (replication % 2 == 0 ? 1.0 : -1.0);
   });
   const Sensitivity found = written.analyse(cost_of_lcf);
@@ -200,7 +200,7 @@ TEST_CASE("analyse file: scrambles with their own worlds", "[sensitivity]") {
     return 50.0 + x_of(point % 48) + static_cast<double>(point / 48 * 7 % 5) +
            sign * (3.0 + (point % 2 == 0 ? 1.0 : -1.0));
   };
-  const Written written(within("scrambles", samples::saltelli_study(16, 4, 6)), cost);
+  const WrittenDesign written(within("scrambles", samples::saltelli_study(16, 4, 6)), cost);
   const Sensitivity found = written.analyse(cost_of_lcf);
   CHECK(found.noise.worlds == WorldsOfDesign::grouped);
   // Residuals of +-4 and +-2: 1/2 (16 + 4) 4/3 / 4, and of it 1 * 48/47 * 4/3 / 4 is not shared.
@@ -211,7 +211,7 @@ TEST_CASE("analyse file: scrambles with their own worlds", "[sensitivity]") {
   CHECK(found.sobol->noise < 1.0);
   CHECK(found.sobol->first[0].interval.has_value());
   // One set of worlds is all that a single scramble has.
-  const Written one(within("scrambles", samples::saltelli_study(16, 4, 1)), cost);
+  const WrittenDesign one(within("scrambles", samples::saltelli_study(16, 4, 1)), cost);
   CHECK(one.analyse(cost_of_lcf).noise.worlds == WorldsOfDesign::common);
 }
 
@@ -219,15 +219,17 @@ TEST_CASE("analyse file: a stored study without the key has points that share th
           "[sensitivity]") {
   ResultsDescription study = samples::saltelli_study(16, 2, 2);
   study.study = "";
-  const Written written(study, [](std::size_t point, std::size_t) { return 1.0 + x_of(point); });
+  const WrittenDesign written(study,
+                              [](std::size_t point, std::size_t) { return 1.0 + x_of(point); });
   CHECK(written.analyse(cost_of_lcf).noise.worlds == WorldsOfDesign::common);
 }
 
 TEST_CASE("analyse file: trajectories with their own worlds", "[sensitivity]") {
-  const Written written(within("trajectories", samples::morris_study(4, 2)),
-                        [](std::size_t point, std::size_t replication) {
-                          return 3.0 + static_cast<double>(point % 2 + point / 2 * replication);
-                        });
+  const WrittenDesign written(within("trajectories", samples::morris_study(4, 2)),
+                              [](std::size_t point, std::size_t replication) {
+                                return 3.0 +
+                                       static_cast<double>(point % 2 + point / 2 * replication);
+                              });
   const Sensitivity found = written.analyse(cost_of_lcf);
   CHECK(found.noise.worlds == WorldsOfDesign::grouped);
   CHECK((*found.morris)[0].mu.value.value() == 2.0);
@@ -236,8 +238,9 @@ TEST_CASE("analyse file: trajectories with their own worlds", "[sensitivity]") {
 }
 
 TEST_CASE("analyse file: what worlds of scrambles make wrong is refused", "[sensitivity]") {
-  const Written written(within("scrambles", samples::saltelli_study(16, 4, 2)),
-                        [](std::size_t point, std::size_t) { return 1.0 + x_of(point % 48); });
+  const WrittenDesign written(
+      within("scrambles", samples::saltelli_study(16, 4, 2)),
+      [](std::size_t point, std::size_t) { return 1.0 + x_of(point % 48); });
   const auto message = [&](Resampled resampled) {
     return message_of([&] {
       static_cast<void>(
@@ -257,13 +260,13 @@ TEST_CASE("analyse file: a bootstrap of replications needs worlds that points sh
   const SensitivitySettings settings = {.resampled = Resampled::replications,
                                         .bootstrap = {199, 1}};
   const Sensitivity found =
-      Written(samples::morris_study(8, 6), noisy).analyse(cost_of_lcf, settings);
+      WrittenDesign(samples::morris_study(8, 6), noisy).analyse(cost_of_lcf, settings);
   CHECK(found.resampled == Resampled::replications);
   CHECK((*found.morris)[0].mu.interval.has_value());
   ResultsDescription independent = samples::saltelli_study(16, 6);
   independent.study = "[study]\ncommon_random_numbers = false\n";
   const auto message = [&](const ResultsDescription& study) {
-    const Written written(study, noisy);
+    const WrittenDesign written(study, noisy);
     return message_of([&] { static_cast<void>(written.analyse(cost_of_lcf, settings)); });
   };
   CHECK_THAT(message(independent), Contains("each point has its own worlds"));
@@ -277,8 +280,8 @@ TEST_CASE("analyse file: other designs and unknown names are refused", "[sensiti
   const auto message = [](const auto& written, OutputExpression output) {
     return message_of([&] { static_cast<void>(written.analyse(std::move(output))); });
   };
-  CHECK_THAT(message(Written(grid, flat), cost_of_lcf), Contains("has the design 'grid'"));
-  const Written written(samples::saltelli_study(4, 1), flat);
+  CHECK_THAT(message(WrittenDesign(grid, flat), cost_of_lcf), Contains("has the design 'grid'"));
+  const WrittenDesign written(samples::saltelli_study(4, 1), flat);
   CHECK_THAT(message(written, cost_of_lcf), Contains("all outputs are equal (2)"));
   CHECK_THAT(message(written, {OutputForm::mean, "cost_us", "", ""}),
              Contains("did you mean 'cost_usd'"));

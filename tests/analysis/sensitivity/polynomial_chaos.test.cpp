@@ -17,7 +17,7 @@ struct Sample {
   std::vector<double> outputs;
 };
 
-Sample sample(const test_functions::TestFunction& f, std::size_t count, double noise = 0.0) {
+Sample sample_of(const test_functions::TestFunction& f, std::size_t count, double noise = 0.0) {
   std::mt19937_64 generator(7);
   std::uniform_real_distribution<double> uniform(0.0, 1.0);
   std::normal_distribution<double> normal;
@@ -36,7 +36,7 @@ Sample sample(const test_functions::TestFunction& f, std::size_t count, double n
 TEST_CASE("emulator: Ishigami's function has its closed-form indices from 1,000 points",
           "[sensitivity][reference]") {
   const auto f = test_functions::ishigami();
-  const Sample points = sample(f, 1000);
+  const Sample points = sample_of(f, 1000);
   const PolynomialChaos found = polynomial_chaos(points.points, points.outputs, 3);
   CHECK(found.leave_one_out < 1e-4);
   CHECK(found.mean == Approx(3.5).epsilon(1e-3));
@@ -53,7 +53,7 @@ TEST_CASE("emulator: a polynomial is found exactly", "[sensitivity]") {
                                           7.0 / 144.0,
                                           {3.0 / 7.0, 3.0 / 7.0},
                                           {4.0 / 7.0, 4.0 / 7.0}};
-  const Sample points = sample(f, 40);
+  const Sample points = sample_of(f, 40);
   const PolynomialChaos found = polynomial_chaos(points.points, points.outputs, 2);
   CHECK(found.leave_one_out < 1e-20);
   CHECK(found.mean == Approx(0.25).epsilon(1e-10));
@@ -65,7 +65,7 @@ TEST_CASE("emulator: a polynomial is found exactly", "[sensitivity]") {
 TEST_CASE("emulator: noise is no reason for a high degree", "[sensitivity]") {
   const test_functions::TestFunction line = {
       [](std::span<const double> u) { return u[0]; }, 1.0 / 12.0, {1.0, 0.0}, {1.0, 0.0}};
-  const Sample points = sample(line, 200, 0.3);
+  const Sample points = sample_of(line, 200, 0.3);
   const PolynomialChaos found = polynomial_chaos(points.points, points.outputs, 2);
   CHECK(found.degree <= 5);
   // Of the variance of the outputs, 1/12 + 0.09, more than the noise is left.

@@ -24,11 +24,11 @@ std::vector<Control> controls_of(const reference::Case& of) {
 }
 
 /// 200 worlds; y is the control and noise.
-struct Sample {
+struct ControlledSample {
   Control control{"x", {}, 0.0};
   std::vector<double> y;
 
-  explicit Sample(std::uint64_t seed, double noise) {
+  explicit ControlledSample(std::uint64_t seed, double noise) {
     std::mt19937_64 generator(seed);
     std::normal_distribution<double> normal;
     for (int i = 0; i < 200; ++i) {
@@ -60,7 +60,7 @@ TEST_CASE("control variates agree with numpy", "[statistics][reference]") {
 }
 
 TEST_CASE("a control that explains all gives the mean itself", "[statistics]") {
-  Sample sample(1, 0.0);
+  ControlledSample sample(1, 0.0);
   sample.control.mean = 0.5;
   const std::vector<Control> controls = {sample.control};
   const ControlledMean found =
@@ -70,7 +70,7 @@ TEST_CASE("a control that explains all gives the mean itself", "[statistics]") {
 }
 
 TEST_CASE("without more worlds than ran the mean stays as it is", "[statistics]") {
-  Sample sample(2, 1.0);
+  ControlledSample sample(2, 1.0);
   for (const double x : sample.control.values) sample.control.mean += x / 200.0;
   const std::vector<Control> controls = {sample.control};
   const ControlledMean found = ControlVariates(controls, 200, 200).mean(sample.y, 0.95);
@@ -86,7 +86,7 @@ TEST_CASE("intervals with a control cover the true mean", "[statistics][coverage
   int hits = 0;
   double worlds = 0.0;
   for (int i = 0; i < experiments; ++i) {
-    const Sample sample(static_cast<std::uint64_t>(i), 1.0);
+    const ControlledSample sample(static_cast<std::uint64_t>(i), 1.0);
     const std::vector<Control> controls = {sample.control};
     const ControlledMean found =
         ControlVariates(controls, 200, std::size_t{1} << 40).mean(sample.y, 0.95);
@@ -99,7 +99,7 @@ TEST_CASE("intervals with a control cover the true mean", "[statistics][coverage
 }
 
 TEST_CASE("controls that say nothing or are not known are left out", "[statistics]") {
-  Sample sample(4, 1.0);
+  ControlledSample sample(4, 1.0);
   Control unknown = sample.control;
   unknown.name = "unknown";
   unknown.values[7] = std::nan("");

@@ -22,8 +22,8 @@ constexpr std::size_t jobs = 60;
 
 /// Two points, loads 0.5 and 1.5, and two policies: a job an hour that takes half an hour; at the
 /// second point the work of job i takes i / 2 hours longer, so that jobs remain.
-struct Written {
-  Written() : study(sample::study()) {
+struct WrittenLongRuns {
+  WrittenLongRuns() : study(sample::study()) {
     study.study = "[jobs]\nwarmup_jobs = 10\n[arrivals]\nload = 0.5\n";
     study.points = 2;
     study.factors = {{"arrivals.load", "1", "", std::vector{0.5, 1.5}}};
@@ -66,7 +66,7 @@ std::string table_of(std::span<const PointLongRuns> points) {
 }  // namespace
 
 TEST_CASE("long runs: below a load of 1 there is a mean and no growth", "[steady_state]") {
-  const Written written;
+  const WrittenLongRuns written;
   const PointLongRuns found = long_runs(written.file(), 0, {});
   CHECK(found.label == "arrivals.load = 0.5");
   CHECK(found.load == 0.5);
@@ -78,7 +78,7 @@ TEST_CASE("long runs: below a load of 1 there is a mean and no growth", "[steady
 }
 
 TEST_CASE("long runs: at a load of 1 and above there is growth and no mean", "[steady_state]") {
-  const Written written;
+  const WrittenLongRuns written;
   const PointLongRuns found = long_runs(written.file(), 1, {});
   CHECK(found.load == 1.5);
   CHECK(found.policies[0].state.mean.value.reason() ==
@@ -88,14 +88,14 @@ TEST_CASE("long runs: at a load of 1 and above there is growth and no mean", "[s
 }
 
 TEST_CASE("long runs: the growth leaves out what the study says, or more", "[steady_state]") {
-  const Written written;
+  const WrittenLongRuns written;
   CHECK(long_runs(written.file(), 0, {}).policies[0].growth_warmup == 10);
   LongRunQuestion question;
   question.warmup = 7;
   const PolicyLongRuns asked = long_runs(written.file(), 0, question).policies[0];
   CHECK(asked.growth_warmup == 7);
   CHECK(asked.state.warmup == 7);
-  Written other;
+  WrittenLongRuns other;
   other.study.study = "";
   other.study.factors = {{"jobs.warmup_jobs", "1", "", std::vector{20.0, 30.0}}};
   const PointLongRuns by_factor = long_runs(other.file(), 1, {});
@@ -105,7 +105,7 @@ TEST_CASE("long runs: the growth leaves out what the study says, or more", "[ste
 }
 
 TEST_CASE("long runs: incomplete runs are refused by name or left out", "[steady_state]") {
-  Written written;
+  WrittenLongRuns written;
   written.block.status[written.block.run_index(2, 1)] = RunStatus::stuck;
   const auto message = [&](std::size_t point, const LongRunQuestion& question) {
     const ResultsFile file = written.file();
@@ -132,14 +132,14 @@ TEST_CASE("long runs: incomplete runs are refused by name or left out", "[steady
 
 TEST_CASE("long runs: the table says when there is no mean, and when it is doubtful",
           "[steady_state]") {
-  Written written;
+  WrittenLongRuns written;
   written.study.factors.clear();
   written.study.study = "";
   written.study.points = 2;
   const ResultsFile file = written.file();
   const std::vector<PointLongRuns> unknown = {long_runs(file, 1, {})};
   CHECK_THAT(table_of(unknown), Contains("more and more jobs under bace, lcf"));
-  const Written known;
+  const WrittenLongRuns known;
   const ResultsFile steady = known.file();
   const std::vector<PointLongRuns> both = {long_runs(steady, 0, {}), long_runs(steady, 1, {})};
   const std::string text = table_of(both);
@@ -170,7 +170,7 @@ TEST_CASE("long runs: the table says when a mean holds the beginning of the runs
 }
 
 TEST_CASE("long runs: JSON has what the table has", "[steady_state]") {
-  const Written written;
+  const WrittenLongRuns written;
   const std::vector<PointLongRuns> points = {long_runs(written.file(), 1, {})};
   const auto json = to_json({"jct", "s", jobs, 0.95}, points);
   CHECK(json["jobs"] == jobs);

@@ -127,7 +127,7 @@ JobOutcome served(std::int64_t id, double arrival_s, double start_s, double fini
 }
 
 /// JCT 11, 4, 16; waits 1, 0, 6; slowdown 2.2, 1, 3.2. Job 1 arrives first.
-RunRecord three_jobs() {
+RunRecord record_of_three_jobs() {
   RunRecord record;
   record.jobs = {served(0, 2.0, 3.0, 13.0, 5.0, 2), served(1, 1.0, 1.0, 5.0, 4.0, 3),
                  served(2, 5.0, 11.0, 21.0, 5.0, 4)};
@@ -157,7 +157,7 @@ RunRecord three_jobs() {
 }  // namespace
 
 TEST_CASE("the metrics of a run made by hand") {
-  const Metrics metric = metrics_of(ten_gpus(), three_jobs());
+  const Metrics metric = metrics_of(ten_gpus(), record_of_three_jobs());
   CHECK(metric.at("jct_mean") == Approx(31.0 / 3).epsilon(1e-15));
   CHECK(metric.at("jct_median") == 11.0);
   CHECK(metric.at("jct_p95") == Approx(15.5).epsilon(1e-15));  // 11 + 0.9 * 5
@@ -185,7 +185,7 @@ TEST_CASE("the metrics of a run made by hand") {
 
 TEST_CASE(
     "the warm-up leaves the first arrivals out of the job statistics, not out of the totals") {
-  const Metrics metric = metrics_of(ten_gpus(1), three_jobs());
+  const Metrics metric = metrics_of(ten_gpus(1), record_of_three_jobs());
   CHECK(metric.at("jct_mean") == 13.5);  // without job 1
   CHECK(metric.at("wait_mean") == 3.5);
   CHECK(metric.at("slowdown_mean") == 2.7);
@@ -194,21 +194,21 @@ TEST_CASE(
   CHECK(metric.at("cost") == 5.5);
   CHECK(metric.at("makespan") == 20.0);
   CHECK(metric.at("gpu_utilisation") == 0.36);
-  const Metrics last = metrics_of(ten_gpus(2), three_jobs());
+  const Metrics last = metrics_of(ten_gpus(2), record_of_three_jobs());
   CHECK(last.at("jct_mean") == 16.0);
   for (const std::size_t all : {3U, 99U}) {
-    CHECK(std::isnan(metrics_of(ten_gpus(all), three_jobs()).at("jct_mean")));
+    CHECK(std::isnan(metrics_of(ten_gpus(all), record_of_three_jobs()).at("jct_mean")));
   }
 }
 
 TEST_CASE("equal arrivals warm up in order of id") {
-  RunRecord record = three_jobs();
+  RunRecord record = record_of_three_jobs();
   for (JobOutcome& job : record.jobs) job.arrival_s = 1.0;
   CHECK(metrics_of(ten_gpus(2), record).at("jct_mean") == 20.0);  // job 2 is left
 }
 
 TEST_CASE("unserved jobs count in the totals and not in the job statistics") {
-  RunRecord record = three_jobs();
+  RunRecord record = record_of_three_jobs();
   record.jobs[2].served = false;  // started at 11, runs still
   JobOutcome waiting;
   waiting.id = 3;
@@ -227,7 +227,7 @@ TEST_CASE("unserved jobs count in the totals and not in the job statistics") {
 }
 
 TEST_CASE("a job that starts after the last finish holds nothing within the makespan") {
-  RunRecord record = three_jobs();
+  RunRecord record = record_of_three_jobs();
   record.jobs[2].served = false;
   record.jobs[2].start_s = 14.0;
   record.end_s = 40.0;
@@ -239,11 +239,11 @@ TEST_CASE("a job that starts after the last finish holds nothing within the make
 TEST_CASE("time beyond the horizon") {
   Scenario scenario = ten_gpus();
   scenario.horizon_s = 15.0;
-  CHECK(metrics_of(scenario, three_jobs()).at("beyond_horizon") == 6.0);
+  CHECK(metrics_of(scenario, record_of_three_jobs()).at("beyond_horizon") == 6.0);
   scenario.horizon_s = 21.0;
-  CHECK(metrics_of(scenario, three_jobs()).at("beyond_horizon") == 0.0);
+  CHECK(metrics_of(scenario, record_of_three_jobs()).at("beyond_horizon") == 0.0);
   scenario.horizon_s = 100.0;
-  CHECK(metrics_of(scenario, three_jobs()).at("beyond_horizon") == 0.0);
+  CHECK(metrics_of(scenario, record_of_three_jobs()).at("beyond_horizon") == 0.0);
 }
 
 TEST_CASE("a run without jobs has no means and no makespan, and zero of everything else") {
@@ -264,7 +264,7 @@ TEST_CASE("a run without jobs has no means and no makespan, and zero of everythi
 }
 
 TEST_CASE("a run in which no job finishes has no makespan") {
-  RunRecord record = three_jobs();
+  RunRecord record = record_of_three_jobs();
   for (JobOutcome& job : record.jobs) job.served = false;
   const Metrics metric = metrics_of(ten_gpus(), record);
   CHECK(std::isnan(metric.at("makespan")));
@@ -302,7 +302,7 @@ TEST_CASE("every metric and every column of jobs has a unit and a long name") {
 }
 
 TEST_CASE("every metric of a run in which all jobs are served is a number") {
-  for (const auto& [name, value] : metrics_of(ten_gpus(), three_jobs())) {
+  for (const auto& [name, value] : metrics_of(ten_gpus(), record_of_three_jobs())) {
     CAPTURE(name);
     CHECK(std::isfinite(value));
   }

@@ -50,7 +50,7 @@ void check(const RunRecord& record, std::size_t id, const Expected& expected) {
 }
 
 /// R0: 3 GPUs at 3; R1: 2 at 1; R2: 2 at 2. Links 0-1: 16, 0-2: 16, 1-2: 4 bit/s.
-World three_regions() {
+World three_simulated_regions() {
   World world;
   world.model(unit_template(4, 5)).region(3, 3.0).region(2, 1.0).region(2, 2.0);
   world.link(0, 1, 16.0).link(0, 2, 16.0).link(1, 2, 4.0);
@@ -59,7 +59,7 @@ World three_regions() {
 
 /// Job 0: 10 iterations, E = 80; job 1: 5 iterations, E = 40; both at 0.
 RunRecord two_jobs_under(const std::string& policy) {
-  return run(three_regions().job(0.0, 10.0).job(0.0, 5.0).build(), policy);
+  return run(three_simulated_regions().job(0.0, 10.0).job(0.0, 5.0).build(), policy);
 }
 
 /// One region, as many GPUs as given, price 1.

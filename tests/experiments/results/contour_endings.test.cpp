@@ -13,15 +13,16 @@
 namespace bacelab {
 namespace {
 
-PointPrecision end_of(std::int64_t replications, StopReason reason, const PointContour& contour) {
+PointPrecision contour_end_of(std::int64_t replications, StopReason reason,
+                              const PointContour& contour) {
   return {replications, reason, "", 0.0, {}, contour};
 }
 
 const PrecisionOutcome outcome = {
-    end_of(2, StopReason::side_known, {Side::above, 0.25, 0.1}),
-    end_of(0, StopReason::not_needed, {Side::closed, no_value, no_value}),
-    end_of(4, StopReason::maximum_reached,
-           {Side::in_doubt, no_value, std::numeric_limits<double>::infinity()})};
+    contour_end_of(2, StopReason::side_known, {Side::above, 0.25, 0.1}),
+    contour_end_of(0, StopReason::not_needed, {Side::closed, no_value, no_value}),
+    contour_end_of(4, StopReason::maximum_reached,
+                   {Side::in_doubt, no_value, std::numeric_limits<double>::infinity()})};
 
 void write(const std::filesystem::path& path, const PrecisionOutcome& ends) {
   ColumnWriter store(path, sample::study());

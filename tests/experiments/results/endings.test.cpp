@@ -84,7 +84,7 @@ TEST_CASE("failures: each variable says what it is", "[results]") {
   }
 }
 
-const PrecisionOutcome outcome = {
+const PrecisionOutcome precise_outcome = {
     {2, StopReason::precision_reached, "overhead of lcf in jct_mean_s", 1.75, {}},
     {4,
      StopReason::maximum_reached,
@@ -97,11 +97,11 @@ TEST_CASE("precision variables: a results file gives back how its points ended",
   const sample::ScratchDirectory directory;
   const ResultsDescription study = sample::study();
   ColumnWriter store(directory / "a.h5", study);
-  store.write(outcome);
+  store.write(precise_outcome);
   store.close();
   const ResultsFile file(directory / "a.h5");
   REQUIRE(file.precision());
-  CHECK(*file.precision() == outcome);
+  CHECK(*file.precision() == precise_outcome);
   CHECK(file.replications_run(0) == 2);
   CHECK(file.replications_run(1) == 4);
   CHECK(file.factors() == study.factors);
@@ -116,12 +116,12 @@ TEST_CASE("precision variables: what is not of the study is refused", "[results]
     CHECK_THROWS_AS(ResultsFile(directory / "a.h5"), InputError);
     CHECK_THROWS_WITH(ResultsFile(directory / "a.h5"), Catch::Contains(words));
   };
-  PrecisionOutcome wrong = outcome;
+  PrecisionOutcome wrong = precise_outcome;
   wrong[1].replications = 5;
   refused(wrong, "a point can't have 5 replications");
   wrong[1].replications = -1;
   refused(wrong, "a point can't have -1 replications");
-  wrong = outcome;
+  wrong = precise_outcome;
   wrong[2].reason = static_cast<StopReason>(7);
   refused(wrong, "there is no stop reason 7");
   wrong.pop_back();

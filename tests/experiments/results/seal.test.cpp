@@ -23,7 +23,7 @@ std::string content_of(const std::filesystem::path& path) {
   return text.str();
 }
 
-void write(const std::filesystem::path& path, const std::string& content) {
+void write_content(const std::filesystem::path& path, const std::string& content) {
   std::ofstream(path, std::ios::binary) << content;
 }
 
@@ -31,7 +31,7 @@ void write(const std::filesystem::path& path, const std::string& content) {
 class SealedFile {
  public:
   SealedFile() {
-    write(path_, std::string(seal_bytes + (std::size_t{300} << 10), '\0'));
+    write_content(path_, std::string(seal_bytes + (std::size_t{300} << 10), '\0'));
     seal(path_);
   }
   [[nodiscard]] const std::filesystem::path& path() const { return path_; }
@@ -57,7 +57,7 @@ TEST_CASE("seal: a flipped bit is noticed, in the seal and after it", "[results]
     CAPTURE(at);
     std::string damaged = whole;
     damaged[at] = static_cast<char>(damaged[at] ^ 1);
-    write(file.path(), damaged);
+    write_content(file.path(), damaged);
     CHECK_THROWS_AS(require_sealed(file.path()), InputError);
     if (at >= seal_bytes) {
       CHECK_THROWS_WITH(require_sealed(file.path()), Contains("a.h5") &&
@@ -87,11 +87,11 @@ TEST_CASE("seal: a results file gets one, and is refused without", "[results]") 
   const std::string whole = content_of(path);
 
   SECTION("one that was damaged") {
-    write(path, "B" + whole.substr(1));
+    write_content(path, "B" + whole.substr(1));
     CHECK_THROWS_WITH(ResultsFile(path), Contains("first 512 bytes"));
   }
   SECTION("one that was taken away, as in files of earlier versions") {
-    write(path, whole.substr(seal_bytes));
+    write_content(path, whole.substr(seal_bytes));
     CHECK_THROWS_AS(ResultsFile(path), InputError);
     CHECK_THROWS_WITH(ResultsFile(path), Contains("no checksum") && Contains("--no-verify"));
   }

@@ -25,7 +25,7 @@ const PrecisionOutcome outcome = {
     {3, StopReason::indifferent, "", 0.0,
      selection(0.5, {3, Verdict::indifferent}, {3, Verdict::selected})}};
 
-void write(const std::filesystem::path& path, const PrecisionOutcome& ends) {
+void write_selection(const std::filesystem::path& path, const PrecisionOutcome& ends) {
   ColumnWriter store(path, sample::study());
   store.write(ends);
   store.close();
@@ -34,7 +34,7 @@ void write(const std::filesystem::path& path, const PrecisionOutcome& ends) {
 TEST_CASE("selection variables: a results file gives back what became of each policy",
           "[results]") {
   const sample::ScratchDirectory directory;
-  write(directory / "a.h5", outcome);
+  write_selection(directory / "a.h5", outcome);
   const ResultsFile file(directory / "a.h5");
   REQUIRE(file.precision());
   CHECK(*file.precision() == outcome);
@@ -46,7 +46,7 @@ TEST_CASE("selection variables: a results file gives back what became of each po
 TEST_CASE("selection variables: they name the best, and the zone has the metric's unit",
           "[results]") {
   const sample::ScratchDirectory directory;
-  write(directory / "a.h5", outcome);
+  write_selection(directory / "a.h5", outcome);
   const hdf5::File file = hdf5::File::open(directory / "a.h5");
   const hdf5::Group root = file.root();
   CHECK(root.open_dataset("selected").read_strings() ==
@@ -60,7 +60,7 @@ TEST_CASE("selection variables: they name the best, and the zone has the metric'
 TEST_CASE("selection variables: what is not of the study is refused", "[results]") {
   const sample::ScratchDirectory directory;
   const auto refused = [&](const PrecisionOutcome& wrong, const char* words) {
-    write(directory / "a.h5", wrong);
+    write_selection(directory / "a.h5", wrong);
     CHECK_THROWS_WITH(ResultsFile(directory / "a.h5"), Catch::Contains(words));
   };
   PrecisionOutcome wrong = outcome;

@@ -14,7 +14,7 @@ PolicySetting setting(std::string policy, std::string parameter, double value) {
   return {"--set x", std::move(policy), std::move(parameter), value};
 }
 
-std::string message(std::string_view name, const std::vector<PolicySetting>& settings) {
+std::string message_of_policy(std::string_view name, const std::vector<PolicySetting>& settings) {
   return message_of([&] { resolve_policy(name, settings); });
 }
 
@@ -60,30 +60,30 @@ TEST_CASE("resolve policy: an unknown policy is answered with all and the neares
   for (const std::string& name : named_policies().names()) {
     all += (all.empty() ? "there are " : ", ") + name;
   }
-  CHECK(message("lfc", {}) == "there is no policy 'lfc' (did you mean 'lcf'?); " + all);
-  CHECK(message("bace", {setting("cr_lfd", "x", 1.0)}) ==
+  CHECK(message_of_policy("lfc", {}) == "there is no policy 'lfc' (did you mean 'lcf'?); " + all);
+  CHECK(message_of_policy("bace", {setting("cr_lfd", "x", 1.0)}) ==
         "--set x: there is no policy 'cr_lfd' (did you mean 'cr_ldf'?); " + all);
 }
 
 TEST_CASE("resolve policy: an unknown parameter is refused for other policies too", "[policies]") {
   for (const char* name : {"bace", "lcf"}) {
-    CHECK(message(name, {setting("bace", "min_stage_fracton", 0.5)}) ==
+    CHECK(message_of_policy(name, {setting("bace", "min_stage_fracton", 0.5)}) ==
           "--set x: the policy 'bace' has no parameter 'min_stage_fracton' (did you mean "
           "'min_stage_fraction'?); it has min_stage_fraction");
-    CHECK(message(name, {setting("ldf", "alpha", 0.5)}) ==
+    CHECK(message_of_policy(name, {setting("ldf", "alpha", 0.5)}) ==
           "--set x: the policy 'ldf' has no parameter 'alpha'; it has min_stage_fraction");
   }
 }
 
 TEST_CASE("resolve policy: a value out of range is refused for other policies too", "[policies]") {
   const ParameterInfo parameter = parameters_of(resolve_policy("bace", {})).front();
-  CHECK(message("bace", {setting("bace", "min_stage_fraction", parameter.low)}).empty());
-  CHECK(message("bace", {setting("bace", "min_stage_fraction", parameter.high)}).empty());
-  CHECK(message("lcf", {setting("bace", "min_stage_fraction", 1.5)}) ==
+  CHECK(message_of_policy("bace", {setting("bace", "min_stage_fraction", parameter.low)}).empty());
+  CHECK(message_of_policy("bace", {setting("bace", "min_stage_fraction", parameter.high)}).empty());
+  CHECK(message_of_policy("lcf", {setting("bace", "min_stage_fraction", 1.5)}) ==
         "--set x: min_stage_fraction = 1.5: must be a number in [0, 1]");
   for (const double wrong :
        {-0.1, std::numeric_limits<double>::quiet_NaN(), std::numeric_limits<double>::infinity()}) {
-    CHECK_THAT(message("bace", {setting("bace", "min_stage_fraction", wrong)}),
+    CHECK_THAT(message_of_policy("bace", {setting("bace", "min_stage_fraction", wrong)}),
                Catch::EndsWith("must be a number in [0, 1]"));
   }
 }

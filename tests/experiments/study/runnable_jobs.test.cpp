@@ -24,12 +24,12 @@ std::string stages_of_8(int gpus, const std::string& rule, const std::string& mo
          more;
 }
 
-WorldModel model_of(const std::string& text) {
+WorldModel model_of_study(const std::string& text) {
   return read_world_model(ConfigDocument::parse(text, "study.toml").root(), 1);
 }
 
 std::string error_of(const std::string& text) {
-  return message_of([&] { model_of(text); });
+  return message_of([&] { model_of_study(text); });
 }
 
 }  // namespace
@@ -45,7 +45,7 @@ TEST_CASE("runnable jobs: the regions must have room for the stages, not only th
 }
 
 TEST_CASE("runnable jobs: with a rule a region must have the GPUs of all stages", "[study]") {
-  CHECK(model_of(stages_of_8(40, "redraw_world")).regions.required_gpus == 40);
+  CHECK(model_of_study(stages_of_8(40, "redraw_world")).regions.required_gpus == 40);
   CHECK(
       error_of(stages_of_8(39, "redraw_world")) ==
       "study.toml:5: jobs.one_region = \"redraw_world\": 'm' needs at least 5 stages of 8 GPUs in "
@@ -61,7 +61,7 @@ TEST_CASE("runnable jobs: with a rule a region must have the GPUs of all stages"
 TEST_CASE("runnable jobs: each region needs what its own GPUs make of a template", "[study]") {
   // 80 GB instead of 48 hold a third of the model.
   const std::string h100 = "[region.A]\ngpu = \"H100\"\n";
-  const RegionsModel regions = model_of(stages_of_8(24, "redraw_world", h100)).regions;
+  const RegionsModel regions = model_of_study(stages_of_8(24, "redraw_world", h100)).regions;
   CHECK(regions.required_gpus == 0);
   CHECK(regions.required_by_region == std::vector<std::vector<int>>{{24, 40}});
   CHECK_THAT(
@@ -71,10 +71,10 @@ TEST_CASE("runnable jobs: each region needs what its own GPUs make of a template
 }
 
 TEST_CASE("runnable jobs: a type that a region names may be that of all others", "[study]") {
-  CHECK(has_one_gpu_type(model_of(stages_of_8(24, "any"))));
-  CHECK(has_one_gpu_type(
-      model_of(stages_of_8(24, "any", "[gpu]\ntype = \"H100\"\n[region.A]\ngpu = \"H100\"\n"))));
-  const WorldModel model = model_of(stages_of_8(40, "any", "[region.A]\ngpu = \"H100\"\n"));
+  CHECK(has_one_gpu_type(model_of_study(stages_of_8(24, "any"))));
+  CHECK(has_one_gpu_type(model_of_study(
+      stages_of_8(24, "any", "[gpu]\ntype = \"H100\"\n[region.A]\ngpu = \"H100\"\n"))));
+  const WorldModel model = model_of_study(stages_of_8(40, "any", "[region.A]\ngpu = \"H100\"\n"));
   CHECK_FALSE(has_one_gpu_type(model));
   CHECK(gpu_of(model, model.regions.regions[0]).name == "H100");
   CHECK(gpu_of(model, model.regions.regions[1]).name == "RTX A6000");

@@ -18,7 +18,7 @@ inline RunBlockShape shape_of(const StudyFile& file) {
 }
 
 /// Four points of ten worlds each, in which everything moves, under three policies.
-inline StudyFile lively_study() {
+inline StudyFile lively_study_file() {
   return study_file(R"(
 [study]
 replications = 10

@@ -13,7 +13,7 @@ namespace bacelab {
 using namespace bacelab::testing;
 
 TEST_CASE("describe results: all that is known before the first run", "[results]") {
-  const StudyFile file = lively_study();
+  const StudyFile file = lively_study_file();
   const ResultsDescription description = describe_results(file);
   CHECK(description.study == file.resolved());
   CHECK(description.identity == file.identity());

@@ -73,7 +73,7 @@ TEST_CASE("study: its identity is of the model and of the columns of the results
   REQUIRE(found.metrics.size() == metric_registry().size());
   CHECK(found.metrics.front() == metric_registry()[0].name);
   CHECK(found.job_columns.empty());
-  CHECK(lively_study().identity().job_columns.size() == job_column_registry().size());
+  CHECK(lively_study_file().identity().job_columns.size() == job_column_registry().size());
 }
 
 TEST_CASE("study: its identity has each key with its value, whoever gave it", "[study]") {

@@ -14,7 +14,7 @@ namespace {
 using Catch::Contains;
 using sample::ScratchDirectory;
 
-void write(const std::filesystem::path& path, const std::string& text) {
+void write_text(const std::filesystem::path& path, const std::string& text) {
   std::ofstream(path) << text;
 }
 
@@ -27,7 +27,7 @@ std::string text_of(const std::filesystem::path& path) {
 TEST_CASE("pending file: it has its name after the commit and not before", "[text]") {
   const ScratchDirectory directory;
   PendingFile file(directory / "a.h5");
-  write(file.path(), "new");
+  write_text(file.path(), "new");
   CHECK_FALSE(std::filesystem::exists(directory / "a.h5"));
   file.commit();
   CHECK(text_of(directory / "a.h5") == "new");
@@ -38,7 +38,7 @@ TEST_CASE("pending file: without a commit nothing is left", "[text]") {
   const ScratchDirectory directory;
   {
     const PendingFile file(directory / "a.h5");
-    write(file.path(), "new");
+    write_text(file.path(), "new");
     CHECK(directory.file_count() == 1);
   }
   CHECK(directory.file_count() == 0);
@@ -46,16 +46,16 @@ TEST_CASE("pending file: without a commit nothing is left", "[text]") {
 
 TEST_CASE("pending file: a file that exists is refused", "[text]") {
   const ScratchDirectory directory;
-  write(directory / "a.h5", "old");
+  write_text(directory / "a.h5", "old");
   CHECK_THROWS_AS(PendingFile(directory / "a.h5"), InputError);
   CHECK_THROWS_WITH(PendingFile(directory / "a.h5"), Contains("a.h5") && Contains("--force"));
 }
 
 TEST_CASE("pending file: the old file is there until the commit", "[text]") {
   const ScratchDirectory directory;
-  write(directory / "a.h5", "old");
+  write_text(directory / "a.h5", "old");
   PendingFile file(directory / "a.h5", ExistingFile::replace);
-  write(file.path(), "new");
+  write_text(file.path(), "new");
   CHECK(text_of(directory / "a.h5") == "old");
   file.commit();
   CHECK(text_of(directory / "a.h5") == "new");
@@ -64,8 +64,8 @@ TEST_CASE("pending file: the old file is there until the commit", "[text]") {
 TEST_CASE("pending file: a file that took the name meanwhile is left alone", "[text]") {
   const ScratchDirectory directory;
   PendingFile file(directory / "a.h5");
-  write(file.path(), "new");
-  write(directory / "a.h5", "other");
+  write_text(file.path(), "new");
+  write_text(directory / "a.h5", "other");
   CHECK_THROWS_AS(file.commit(), StorageError);
   CHECK(text_of(directory / "a.h5") == "other");
 }
@@ -76,7 +76,7 @@ TEST_CASE("pending file: it may be written in another directory", "[text]") {
   PendingFile file(directory / "a.h5", ExistingFile::refuse, directory / "other");
   CHECK(file.path().parent_path() == directory / "other");
   CHECK(file.target() == directory / "a.h5");
-  write(file.path(), "new");
+  write_text(file.path(), "new");
   file.commit();
   CHECK(text_of(directory / "a.h5") == "new");
   CHECK(std::filesystem::is_empty(directory / "other"));
@@ -85,7 +85,7 @@ TEST_CASE("pending file: it may be written in another directory", "[text]") {
 TEST_CASE("pending file: after the commit neither empty() nor discard() do anything", "[text]") {
   const ScratchDirectory directory;
   PendingFile file(directory / "a.h5");
-  write(file.path(), "new");
+  write_text(file.path(), "new");
   file.commit();
   file.empty();
   file.discard();

@@ -40,7 +40,7 @@ void require_own_plans(const Scenario& world) {
 }
 
 /// GPU-seconds of a job at its best stage count, of GPUs of the reference type.
-double gpu_seconds(const Scenario& world, const Job& job) {
+double gpu_seconds_of_job(const Scenario& world, const Job& job) {
   const StagePlan& plan = *world.templates->plan(job.model);
   return plan.best().stages * plan.gpus_of_stage() * plan.ideal_iteration_s() * job.iterations;
 }
@@ -106,7 +106,7 @@ TEST_CASE("the offered load counts the GPUs of a stage, and GPUs by their speed"
       study_of(study_with("count = 20000\ntensor_parallel = 2\ndata_parallel = 2\n",
                           more + "[arrivals]\nprocess = \"poisson\"\nload = 0.6\n"));
   const Scenario world = world_of(study).scenario;
-  const OfferedWork offered = offered_work(world, gpu_seconds);
+  const OfferedWork offered = offered_work(world, gpu_seconds_of_job);
   CHECK(offered.seconds /
             (offered.last_arrival * reference_gpus(gpus_of(world.cluster.regions()))) ==
         Approx(0.6).margin(0.6 * mean_limit(offered.deviation, jobs)));

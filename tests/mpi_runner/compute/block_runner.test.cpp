@@ -26,7 +26,7 @@ RunBlock run_on(const StudyFile& file, int threads, const WorldRange& worlds) {
 }  // namespace
 
 TEST_CASE("block runner: one thread or four, to the last bit", "[compute]") {
-  const StudyFile file = lively_study();
+  const StudyFile file = lively_study_file();
   RunBlock expected(file.box().all(), shape_of(file));
   std::vector<RunFailure> failures;
   WorldRunner runner(file);
@@ -41,7 +41,7 @@ TEST_CASE("block runner: one thread or four, to the last bit", "[compute]") {
 
 TEST_CASE("block runner: policies that are left out don't run, and the others are the same",
           "[compute]") {
-  const StudyFile file = lively_study();
+  const StudyFile file = lively_study_file();
   const RunBlock all = run_on(file, 2, {2, 6});
   const RunBlock part = BlockRunner(file, shape_of(file), {.worlds = 2}).run({{2, 6}, {0}});
   for (std::size_t row = 0; row < 6; ++row) {
@@ -82,7 +82,7 @@ TEST_CASE("block runner: a run with infinite numbers has failed, and keeps none"
 }
 
 TEST_CASE("block runner: how the worlds are cut into blocks doesn't matter", "[compute]") {
-  const StudyFile file = lively_study();
+  const StudyFile file = lively_study_file();
   const RunBlock whole = run_on(file, 2, file.box().all());
   BlockRunner runner(file, shape_of(file), {.worlds = 2});
   const std::size_t metrics = whole.shape.policies * whole.shape.metrics;
@@ -96,7 +96,7 @@ TEST_CASE("block runner: how the worlds are cut into blocks doesn't matter", "[c
 }
 
 TEST_CASE("block runner: without a stop nothing is left out", "[compute]") {
-  const StudyFile file = lively_study();
+  const StudyFile file = lively_study_file();
   const StopRequest stop;
   BlockRunner runner(file, shape_of(file), {.worlds = 2});
   CHECK(same_results(runner.run({{3, 8}}, &stop), runner.run({{3, 8}})));
@@ -151,7 +151,7 @@ TEST_CASE("block runner: a time limit is kept inside a long world", "[compute]")
 }
 
 TEST_CASE("block runner: a block without worlds is empty", "[compute]") {
-  const StudyFile file = lively_study();
+  const StudyFile file = lively_study_file();
   const RunBlock none = run_on(file, 2, {5, 0});
   CHECK(none.worlds == WorldRange{5, 0});
   CHECK(none.metrics.empty());
@@ -230,7 +230,7 @@ int smallest_total(const StudyFile& file, std::size_t world) {
 }  // namespace
 
 TEST_CASE("world runner: what the parts give by hand, to the last bit", "[compute]") {
-  const StudyFile file = lively_study();
+  const StudyFile file = lively_study_file();
   const Outcome outcome = run_all(file);
   CHECK(outcome.failures.empty());
   CHECK(same_results(outcome.block, run_by_hand(file)));
@@ -238,14 +238,14 @@ TEST_CASE("world runner: what the parts give by hand, to the last bit", "[comput
 }
 
 TEST_CASE("world runner: what ran before in the same memory doesn't matter", "[compute]") {
-  const StudyFile file = lively_study();
+  const StudyFile file = lively_study_file();
   REQUIRE(file.box().worlds() == 40);
   // 13 has no divisor in common with 40: each world once, the points in turn.
   CHECK(same_results(run_all(file, 13).block, run_all(file).block));
 }
 
 TEST_CASE("world runner: a block begins where it says", "[compute]") {
-  const StudyFile file = lively_study();
+  const StudyFile file = lively_study_file();
   RunBlock last({37, 3}, shape_of(file));
   std::vector<RunFailure> failures;
   WorldRunner runner(file);
@@ -259,7 +259,7 @@ TEST_CASE("world runner: a block begins where it says", "[compute]") {
 }
 
 TEST_CASE("world runner: job rows, as many as there are jobs at the point", "[compute]") {
-  const StudyFile file = lively_study();
+  const StudyFile file = lively_study_file();
   RunBlock block = run_all(file).block;
   REQUIRE(block.shape.jobs_per_run == 6);
   const std::size_t columns = job_column_registry().size() + file.regions().size();

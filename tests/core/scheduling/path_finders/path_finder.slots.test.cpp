@@ -63,7 +63,7 @@ Made any_made(Draws& draws) {
 std::uint64_t any_seed() { return *rc::gen::noShrink(rc::gen::arbitrary<std::uint64_t>()); }
 
 /// All path finders with this min_stage_fraction, and the one that ranks edges.
-std::vector<std::unique_ptr<PathFinder>> all_finders(double kappa) {
+std::vector<std::unique_ptr<PathFinder>> finders_of_slots(double kappa) {
   std::vector<std::unique_ptr<PathFinder>> finders;
   for (const PartInfo<PathFinder>& part : path_finders()) {
     finders.push_back(part.make({{"min_stage_fraction", kappa}}));
@@ -75,7 +75,7 @@ std::vector<std::unique_ptr<PathFinder>> all_finders(double kappa) {
 /// With and without a log, which must see every edge.
 void require_same(const MadeState& one, const StagePlan& plan, const MadeState& other,
                   const StagePlan& other_plan, double kappa) {
-  for (const auto& finder : all_finders(kappa)) {
+  for (const auto& finder : finders_of_slots(kappa)) {
     finder->begin_run();
     const auto expected = find(*finder, one, plan, CheapestFirst());
     finder->begin_run();

@@ -67,7 +67,7 @@ void require_possible(const Found& found, const MadeState& made, const StagePlan
   RC_ASSERT(option->stages == stages);
 }
 
-std::uint64_t any_seed() { return *rc::gen::noShrink(rc::gen::arbitrary<std::uint64_t>()); }
+std::uint64_t seed_of_parts() { return *rc::gen::noShrink(rc::gen::arbitrary<std::uint64_t>()); }
 
 }  // namespace
 
@@ -87,7 +87,7 @@ TEST_CASE("every path finder places a job on an idle cluster") {
 
 TEST_CASE("every path finder finds what there is room for, and the same again") {
   rc::prop("in any state", [] {
-    const std::uint64_t seed = any_seed();
+    const std::uint64_t seed = seed_of_parts();
     for (const PartInfo<PathFinder>& part : path_finders()) {
       for (const PartInfo<Allocator>& dividing : allocators()) {
         Draws draws(seed);
@@ -112,7 +112,7 @@ TEST_CASE("every path finder finds what there is room for, and the same again") 
 
 TEST_CASE("every ordering scores each pending job with a number, the same again") {
   rc::prop("of any jobs", [] {
-    Draws draws(any_seed());
+    Draws draws(seed_of_parts());
     const auto made = random_state(draws);
     Pending pending;
     double arrival_s = 0.0;
@@ -136,7 +136,7 @@ TEST_CASE("every ordering scores each pending job with a number, the same again"
 
 TEST_CASE("every allocator puts all stages on the path, within the free GPUs") {
   rc::prop("of any path", [] {
-    Draws draws(any_seed());
+    Draws draws(seed_of_parts());
     std::vector<int> free;
     std::vector<double> price;
     std::vector<std::size_t> regions;

@@ -23,12 +23,12 @@ using namespace bacelab::testing;
 using Catch::Contains;
 namespace fs = std::filesystem;
 
-std::string bytes_of(const fs::path& path) {
+std::string bytes_in(const fs::path& path) {
   std::ifstream file(path, std::ios::binary);
   return {std::istreambuf_iterator<char>(file), {}};
 }
 
-void write(const fs::path& path, const std::string& bytes) {
+void write_bytes(const fs::path& path, const std::string& bytes) {
   std::ofstream(path, std::ios::binary) << bytes;
 }
 
@@ -65,7 +65,7 @@ TEST_CASE("segment file: every changed byte is seen", "[segments]") {
   const sample::ScratchDirectory directory;
   const fs::path path = directory / "a.segment";
   write_made_up(path, {{4, 1}, {9, 1}});
-  const std::string whole = bytes_of(path);
+  const std::string whole = bytes_in(path);
   std::fstream file(path, std::ios::binary | std::ios::in | std::ios::out);
   const auto put = [&](std::size_t at, int byte) {
     file.seekp(static_cast<std::streamoff>(at));
@@ -109,21 +109,21 @@ TEST_CASE("segment file: what follows its end is seen", "[segments]") {
   const sample::ScratchDirectory directory;
   const fs::path path = directory / "a.segment";
   write_made_up(path, {{4, 1}});
-  write(path, bytes_of(path) + '\0');
+  write_bytes(path, bytes_in(path) + '\0');
   CHECK_THROWS_AS(open_segment(path), DamagedSegment);
 }
 
 TEST_CASE("segment file: anything else is refused with the reason", "[segments]") {
   const sample::ScratchDirectory directory;
   const fs::path path = directory / "a.segment";
-  write(path, "");
+  write_bytes(path, "");
   CHECK_THROWS_WITH(open_segment(path), Contains("cut short"));
-  write(path, std::string(1000, 'x'));
+  write_bytes(path, std::string(1000, 'x'));
   CHECK_THROWS_WITH(open_segment(path), Contains("does not begin as a segment"));
   write_made_up(path, {{4, 1}});
-  std::string bytes = bytes_of(path);
+  std::string bytes = bytes_in(path);
   bytes.back() = '!';
-  write(path, bytes);
+  write_bytes(path, bytes);
   CHECK_THROWS_WITH(open_and_verify(path), Contains("changed"));
   CHECK_THROWS_WITH(open_segment(path).file.read(0), Contains("changed"));
 }
@@ -145,7 +145,7 @@ TEST_CASE("segment file: what can't be written is told under its final name", "[
 
 TEST_CASE("segment file: a new one takes the place of what is there", "[segments]") {
   const sample::ScratchDirectory directory;
-  write(directory / "a.segment", std::string(100000, 'x'));
+  write_bytes(directory / "a.segment", std::string(100000, 'x'));
   CHECK_NOTHROW(write_made_up(directory / "a.segment", {{0, 2}}).verify());
 }
 

@@ -27,7 +27,7 @@ rate_per_hour = 1
 )";
 
 using Numbers = std::vector<double>;
-using Names = std::vector<std::string>;
+using NamesInOrder = std::vector<std::string>;
 
 }  // namespace
 
@@ -45,8 +45,8 @@ TEST_CASE("design: a grid is all combinations, the last factor varies fastest", 
   CHECK(design.factors()[0].name == "network.scale");
   CHECK(design.factors()[1].name == "arrivals.process");
   CHECK(std::get<Numbers>(design.factors()[0].values) == Numbers{0.5, 0.5, 1, 1, 2, 2});
-  CHECK(std::get<Names>(design.factors()[1].values) ==
-        Names{"batch", "poisson", "batch", "poisson", "batch", "poisson"});
+  CHECK(std::get<NamesInOrder>(design.factors()[1].values) ==
+        NamesInOrder{"batch", "poisson", "batch", "poisson", "batch", "poisson"});
 }
 
 TEST_CASE("design: three factors", "[study]") {
@@ -143,7 +143,8 @@ TEST_CASE("design: every type gives each factor one of its values at each point,
       if (const auto* numbers = std::get_if<Numbers>(&factor.values)) {
         for (const double number : *numbers) CHECK((number == 1 || number == 2 || number == 4));
       } else {
-        for (const auto& name : std::get<Names>(factor.values)) CHECK((name == "x" || name == "y"));
+        for (const auto& name : std::get<NamesInOrder>(factor.values))
+          CHECK((name == "x" || name == "y"));
       }
     }
     for (const DesignColumn& column : design.description().columns) {
@@ -179,7 +180,8 @@ high = 1
 TEST_CASE("design: each point of a sample is run with every case", "[study]") {
   const Design design = design_of(with_cases);
   REQUIRE(design.points() == 6);
-  CHECK(names_of(design, 1) == Names{"as_given", "many", "as_given", "many", "as_given", "many"});
+  CHECK(names_of(design, 1) ==
+        NamesInOrder{"as_given", "many", "as_given", "many", "as_given", "many"});
   CHECK(design.factors()[1].name == "case");
   const Design without = design_of(with_cases.substr(0, with_cases.find("[design.cases")));
   for (std::size_t point = 0; point < 6; ++point) {
@@ -191,7 +193,7 @@ TEST_CASE("design: each point of a sample is run with every case", "[study]") {
 TEST_CASE("design: cases alone are points too", "[study]") {
   const Design design = design_of("[design.cases.a]\n[design.cases.b]\n'jobs.count' = 24\n");
   CHECK(design.points() == 2);
-  CHECK(names_of(design, 0) == Names{"a", "b"});
+  CHECK(names_of(design, 0) == NamesInOrder{"a", "b"});
 }
 
 TEST_CASE("design: a case sets its keys, and others are as in the study", "[study]") {

@@ -15,7 +15,7 @@ namespace {
 
 using Catch::Contains;
 using Numbers = std::vector<double>;
-using Names = std::vector<std::string>;
+using FactorNames = std::vector<std::string>;
 
 std::vector<FactorPlan> plans_of(const std::string& factors) {
   const std::string text = "[design.factors]\n" + factors;
@@ -63,8 +63,9 @@ TEST_CASE("factor plan: whole numbers on a logarithmic range stay in it", "[desi
 
 TEST_CASE("factor plan: elements of a list are all as likely", "[design]") {
   const FactorPlan names = plan_of("{names = ['a', 'b', 'c']}");
-  CHECK(std::get<Names>(at_quantiles(names, {0.1, 0.4, 0.9}).values) == Names{"a", "b", "c"});
-  CHECK(std::get<Names>(at_places(names, {0, 1}).values) == Names{"a", "c"});
+  CHECK(std::get<FactorNames>(at_quantiles(names, {0.1, 0.4, 0.9}).values) ==
+        FactorNames{"a", "b", "c"});
+  CHECK(std::get<FactorNames>(at_places(names, {0, 1}).values) == FactorNames{"a", "c"});
   const FactorPlan numbers = plan_of("{values = [8, 2]}");
   CHECK(values(at_quantiles(numbers, {0.49, 0.51})) == Numbers{8, 2});
   CHECK(values(at_elements(numbers, {1, 0, 1})) == Numbers{2, 8, 2});

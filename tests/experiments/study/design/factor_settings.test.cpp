@@ -10,7 +10,7 @@ namespace bacelab {
 namespace {
 
 using namespace bacelab::testing;
-using Names = std::vector<std::string>;
+using SettingNames = std::vector<std::string>;
 
 const std::string baselines = R"([design]
 type = "grid"
@@ -35,14 +35,14 @@ TEST_CASE("factor settings: keys of any kind under names, in the order of the fi
   CHECK(settings[0].values[0].key == "a.b");
   CHECK(settings[0].values[0].place == "study.toml:2");
   CHECK(settings[1].values.empty());
-  CHECK(keys_of(settings) == Names{"a.b", "x", "y"});
+  CHECK(keys_of(settings) == SettingNames{"a.b", "x", "y"});
 }
 
 TEST_CASE("factor settings: a factor of them has their names as values", "[design]") {
   const Design design = design_of(baselines);
   REQUIRE(design.points() == 4);
   CHECK(design.factors()[0].name == "baselines");
-  CHECK(names_of(design, 0) == Names{"elastic", "elastic", "rigid", "rigid"});
+  CHECK(names_of(design, 0) == SettingNames{"elastic", "elastic", "rigid", "rigid"});
 }
 
 TEST_CASE("factor settings: at each point the keys of one setting, whatever points before",

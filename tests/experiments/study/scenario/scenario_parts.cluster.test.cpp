@@ -11,7 +11,7 @@
 namespace bacelab {
 namespace {
 
-GpuType gpu_of(const std::string& text) {
+GpuType gpu_of_world(const std::string& text) {
   const JsonDocument document(text, "world.json");
   return scenario_gpu(document.root());
 }
@@ -28,14 +28,14 @@ std::string cluster_message(std::string_view part, std::string_view by) {
 
 TEST_CASE("cluster reader: a GPU with and without what is optional", "[scenario]") {
   const GpuType least =
-      gpu_of(R"({"peak_flops": 1e14, "efficiency": 1, "memory_bytes": 48e9, "power_w": 0})");
+      gpu_of_world(R"({"peak_flops": 1e14, "efficiency": 1, "memory_bytes": 48e9, "power_w": 0})");
   CHECK(least.name.empty());
   CHECK(least.peak_flops == 1e14);
   CHECK(least.efficiency == 1.0);
   CHECK(least.memory_bytes == 48e9);
   CHECK(least.power_w == 0.0);
   CHECK(least.bytes_per_parameter == 16.0);
-  const GpuType all = gpu_of(
+  const GpuType all = gpu_of_world(
       R"({"name": "own", "peak_flops": 1, "efficiency": 0.5, "memory_bytes": 1, "power_w": 1,
           "bytes_per_parameter": 2.5})");
   CHECK(all.name == "own");
@@ -46,7 +46,7 @@ TEST_CASE("cluster reader: a GPU's figures keep their bounds", "[scenario]") {
   const std::string all =
       R"({"peak_flops": 1e14, "efficiency": 0.5, "memory_bytes": 48e9, "power_w": 300})";
   const auto said = [&](std::string_view part, std::string_view by) {
-    return message_of([&] { gpu_of(sample::replaced(all, part, by)); });
+    return message_of([&] { gpu_of_world(sample::replaced(all, part, by)); });
   };
   CHECK(said("1e14", "0") == "world.json: peak_flops = 0: must be a number > 0");
   CHECK(said("0.5", "1.5") == "world.json: efficiency = 1.5: must be a number in (0, 1]");

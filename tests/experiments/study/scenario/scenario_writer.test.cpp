@@ -21,13 +21,15 @@
 namespace bacelab {
 namespace {
 
-std::string text_of(const Scenario& scenario) {
+std::string text_of_scenario(const Scenario& scenario) {
   std::ostringstream out;
   write_scenario(out, scenario);
   return out.str();
 }
 
-Scenario written_and_read(const Scenario& scenario) { return sample::read(text_of(scenario)); }
+Scenario written_and_read(const Scenario& scenario) {
+  return sample::read(text_of_scenario(scenario));
+}
 
 double beyond_horizon(const Scenario& scenario) {
   Policy policy = make_policy(named_policies().front());
@@ -71,12 +73,12 @@ TEST_CASE("write scenario: any scenario is read back to the last bit", "[scenari
     const Scenario scenario = sample::OddScenario(seed).make();
     const Scenario back = written_and_read(scenario);
     RC_ASSERT(sample::same(scenario, back));
-    RC_ASSERT(text_of(scenario) == text_of(back));
+    RC_ASSERT(text_of_scenario(scenario) == text_of_scenario(back));
   });
 }
 
 TEST_CASE("write scenario: defaults are written out", "[scenario]") {
-  CHECK(text_of(sample::read(sample::scenario_text)) == R"({"schema": "bacelab-scenario-1",
+  CHECK(text_of_scenario(sample::read(sample::scenario_text)) == R"({"schema": "bacelab-scenario-1",
  "pipeline": {"schedule": "overlapped", "extra_warmup": 0},
  "gpu": {"peak_flops": 100000000000000, "efficiency": 0.5, "memory_bytes": 48000000000, "power_w": 300, "bytes_per_parameter": 16},
  "warmup_jobs": 0,
@@ -96,7 +98,7 @@ TEST_CASE("write scenario: defaults are written out", "[scenario]") {
 TEST_CASE("write scenario: only what is different of a region's GPU type is written",
           "[scenario]") {
   const auto region_line = [](const std::string& gpu) {
-    const std::string text = text_of(
+    const std::string text = text_of_scenario(
         sample::read(sample::scenario_with("\"gpus\": 4", "\"gpus\": 4, \"gpu\": {" + gpu + "}")));
     const auto start = text.find("{\"name\": \"Tokyo\"");
     return text.substr(start, text.find(", \"pue\"", start) - start);
@@ -112,7 +114,7 @@ TEST_CASE("write scenario: only what is different of a region's GPU type is writ
 TEST_CASE("write scenario: what is not the default of pipelines and templates is written",
           "[scenario]") {
   const std::string internal = R"(, "internal_bit_per_s": 4e11)";
-  const std::string text = text_of(sample::read(
+  const std::string text = text_of_scenario(sample::read(
       sample::replaced(sample::by_transfers(internal, internal), "\"layers\": 8",
                        "\"layers\": 8, \"tensor_parallel\": 2, \"tensor_efficiency\": 0.5")));
   CHECK_THAT(text,
@@ -145,13 +147,13 @@ TEST_CASE("write scenario: a growing series is written to its end", "[scenario]"
 TEST_CASE("write scenario: a number that JSON does not have is refused", "[scenario]") {
   Scenario scenario = sample::read(sample::scenario_text);
   scenario.horizon_s = std::numeric_limits<double>::infinity();
-  CHECK(message_of([&] { text_of(scenario); }) ==
+  CHECK(message_of([&] { text_of_scenario(scenario); }) ==
         "the world has the number inf, which a JSON file can't hold");
 }
 
 TEST_CASE("write scenario: a name that is not UTF-8 is refused", "[scenario]") {
   const Scenario scenario = with_region("T\xffkyo", Series(0.2));
-  CHECK_THAT(message_of([&] { text_of(scenario); }), Catch::Contains("not valid UTF-8"));
+  CHECK_THAT(message_of([&] { text_of_scenario(scenario); }), Catch::Contains("not valid UTF-8"));
 }
 
 }  // namespace

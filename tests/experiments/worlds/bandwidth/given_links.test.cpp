@@ -9,7 +9,7 @@ namespace {
 
 using namespace bacelab::testing;
 
-const std::string three = "[regions]\nnames = [\"A\", \"B\", \"C\"]\ngpus_from = [64]\n";
+const std::string names_of_three = "[regions]\nnames = [\"A\", \"B\", \"C\"]\ngpus_from = [64]\n";
 
 }  // namespace
 
@@ -17,7 +17,7 @@ TEST_CASE("given links: delays and prices of a file are added to those of all li
   const StudyDirectory directory;
   directory.write("l.csv", "a,b,rtt_ms,delay_ms,transfer_usd_per_gb\nA,B,100,,0.02\nC,B,100,7,\n");
   const Scenario world = directory.world(
-      three + "[network]\nfile = \"l.csv\"\ndelay_ms = 1\ntransfer_usd_per_gb = 0.5\n");
+      names_of_three + "[network]\nfile = \"l.csv\"\ndelay_ms = 1\ntransfer_usd_per_gb = 0.5\n");
   const auto& links = world.cluster.links();
   REQUIRE(links.size() == 3);
   CHECK(links[LinkIndex(0)].delay_s == Approx(0.051));  // half of the round trip
@@ -32,7 +32,7 @@ TEST_CASE("given links: a study notes which regions it and its file don't share"
   const StudyDirectory directory;
   const auto notes = [&](const std::string& links, const std::string& network = "") {
     directory.write("l.csv", "a,b,gbit_per_s\n" + links);
-    return directory.read(three + "[network]\nfile = \"l.csv\"\n" + network)
+    return directory.read(names_of_three + "[network]\nfile = \"l.csv\"\n" + network)
         .at(0)
         .world.network.notes;
   };
@@ -47,14 +47,14 @@ TEST_CASE("given links: a study notes which regions it and its file don't share"
   CHECK(notes(many) ==
         Notes{"l.csv: 10 of its 13 regions are not in the study: p0, p1, p2, p3, p4, p5, p6, p7 "
               "and 2 more"});
-  CHECK(directory.read(three).at(0).world.network.notes == Notes());
+  CHECK(directory.read(names_of_three).at(0).world.network.notes == Notes());
 }
 
 TEST_CASE("given links: round-trip times may stand in the study, the longer one counts",
           "[worlds]") {
   const StudyDirectory directory;
   const Scenario world = directory.world(
-      three + "[network.rtt_ms]\nA = [0, 10, 20]\nB = [12, 0, 30]\nC = [20, 30, 0]\n");
+      names_of_three + "[network.rtt_ms]\nA = [0, 10, 20]\nB = [12, 0, 30]\nC = [20, 30, 0]\n");
   CHECK(world.cluster.links()[LinkIndex(0)].delay_s == 0.006);
   CHECK(world.cluster.links()[LinkIndex(2)].delay_s == 0.015);
 }
@@ -63,7 +63,8 @@ TEST_CASE("given links: a matrix that is not square, not complete or has unknown
           "[worlds]") {
   const StudyDirectory directory;
   const auto message = [&](const std::string& rows) {
-    return directory.message(three + "[network]\nbandwidth = \"matrix\"\n[network.gbps]\n" + rows);
+    return directory.message(names_of_three +
+                             "[network]\nbandwidth = \"matrix\"\n[network.gbps]\n" + rows);
   };
   CHECK(message("A = [0, 1]\nB = [1, 0, 2]\nC = [1, 2, 0]\n") ==
         "study.toml:7: network.gbps.A = [0, 1]: the row has 2 numbers; allowed: 3 numbers, one per "
