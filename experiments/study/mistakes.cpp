@@ -6,6 +6,7 @@
 #include <utility>
 
 #include "core/errors.hpp"
+#include "experiments/study/fitting_choice.hpp"
 #include "experiments/text/key_error.hpp"
 #include "experiments/text/printable.hpp"
 
@@ -17,6 +18,7 @@ using config::UnknownKey;
 
 constexpr std::size_t most_readings = 50;
 constexpr std::size_t most_told = 50;
+constexpr std::size_t most_hints = 10;
 
 bool contains(const std::vector<KeyPath>& paths, const KeyPath& path) {
   return std::find(paths.begin(), paths.end(), path) != paths.end();
@@ -144,6 +146,13 @@ class Search {
                                std::any_of(unknown_.begin(), unknown_.end(), is_misspelt_beside));
   }
 
+  /// A key of another choice is no slip of the pen. Many unknown keys are of another file.
+  [[nodiscard]] std::string hint(const UnknownKey& key) const {
+    if (key.is_similar || unknown_.size() > most_hints) return "";
+    const std::string choice = fitting_choice(document_, key.path, keys_);
+    return choice.empty() ? "" : fmt::format("; it goes with {}", choice);
+  }
+
   Mistakes found() const {
     Mistakes mistakes;
     std::vector<KeyPath> unknown;
@@ -152,7 +161,7 @@ class Search {
         mistakes.may_have_more = true;
         continue;
       }
-      mistakes.messages.push_back(key.message);
+      mistakes.messages.push_back(key.message + hint(key));
       unknown.push_back(key.path);
     }
     for (const Told& told : told_) {

@@ -72,6 +72,8 @@ std::string wanted_boolean_or_choice(const std::vector<std::string>& names);
 
 /// "one of single, grid"
 std::string wanted_choice(const std::vector<std::string>& names);
+/// The names of such a text again; none of another.
+std::vector<std::string> names_of_choice(std::string_view wanted);
 
 /// The rule for an option's value.
 template <typename T>

@@ -173,10 +173,11 @@ void add_study(const JobRecords& records, JobShapes& shapes, Notes& notes) {
       names.push_back(fmt::format("\"{}\"", shown_key(of_class.model)));
     }
   }
-  notes.push_back(
-      fmt::format("in a study: jobs.count = {}, jobs.templates_from = \"trace\", "
-                  "jobs.templates = [{}]",
-                  records.jobs.size(), fmt::join(names, ", ")));
+  notes.push_back(fmt::format(
+      "in a study: this file as trace.file, arrivals.process = \"trace\", "
+      "work.distribution = \"trace\", jobs.count = {}, jobs.templates_from = \"trace\", "
+      "jobs.templates = [{}]",
+      records.jobs.size(), fmt::join(names, ", ")));
 }
 
 }  // namespace

@@ -95,6 +95,14 @@ TEST_CASE("what may only follow from a mistake is not told", "[mistakes]") {
   }
 }
 
+TEST_CASE("a key of another choice says which one it goes with", "[mistakes]") {
+  const Mistakes mistakes = mistakes_in(
+      "[regions]\ncount = 8\n[network.gbps]\nR0 = [0, 1]\n[arrivals]\nrate_per_hour = 2\n[foo]\n");
+  check_messages(mistakes, {"; it goes with network.bandwidth = \"matrix\"",
+                            "; it goes with arrivals.process = \"poisson\" or ", "'foo'"});
+  CHECK_THAT(mistakes.messages[2], !Catch::Contains("goes with"));
+}
+
 TEST_CASE("jobs that don't fit are told with what else is wrong", "[mistakes]") {
   check_messages(mistakes_in("[study]\nreplicatons = 3\npolicies = [\"lfc\"]\n[netwrk]\nscale = "
                              "1\n[regions]\ncount = 4\n"),

@@ -39,27 +39,29 @@ bool contains(const Texts& notes, const std::string& note) {
 TEST_CASE("job report: read, dropped, kept, converted, offered and assumed", "[import]") {
   CHECK(
       notes_of(mapping()) ==
-      Texts{"read a.csv: 5 jobs, as plain (submit_s, gpus, duration_s, state)",
-            "sorted a.csv: 1 job before the row above",
-            "dropped 1 job of fewer than 2 GPUs, 1.0 GPU-hours (first: a.csv:2)",
-            "dropped 1 job without a duration (first: a.csv:6)",
-            "kept 3 jobs from 1800 to 7200 s (0.1 days); durations of 1800 s to 2.0 h (a.csv:5), "
-            "median 1.0 h",
-            "states of the kept jobs: 1 bad, 2 ok", "converted: each job keeps its recorded GPUs",
-            "  GPUs  jobs  template     stages x tensor x data  h recorded  h model",
-            "     2     1  qwen2.5-3b                2 x 1 x 1         1.0      1.0",
-            "     6     1  qwen2.5-3b                6 x 1 x 1         2.0      2.0",
-            "    64     1  qwen2.5-14b              16 x 4 x 1         0.5      0.5",
-            // 2 + 12 + 32 GPU-hours; 3 jobs in 1.5 h come once in 0.75 h, so that their period is
-            // 2.25 h.
-            "offered: 46.0 GPU-hours in 1.5 h keep 20.4 GPUs busy (load 1); load 0.0204 of 1000 "
-            "GPUs (--gpus-total for another number)",
-            "assumed: times are seconds from an origin that the files do not name, the same for "
-            "all of them (--origin DATE puts them on the calendar)",
-            "assumed: GPUs have the memory of A100; the work of a job is its GPU-hours at its best "
-            "stage count",
-            "in a study: jobs.count = 3, jobs.templates_from = \"trace\", jobs.templates = "
-            "[\"qwen2.5-3b\", \"qwen2.5-14b\"]"});
+      Texts{
+          "read a.csv: 5 jobs, as plain (submit_s, gpus, duration_s, state)",
+          "sorted a.csv: 1 job before the row above",
+          "dropped 1 job of fewer than 2 GPUs, 1.0 GPU-hours (first: a.csv:2)",
+          "dropped 1 job without a duration (first: a.csv:6)",
+          "kept 3 jobs from 1800 to 7200 s (0.1 days); durations of 1800 s to 2.0 h (a.csv:5), "
+          "median 1.0 h",
+          "states of the kept jobs: 1 bad, 2 ok", "converted: each job keeps its recorded GPUs",
+          "  GPUs  jobs  template     stages x tensor x data  h recorded  h model",
+          "     2     1  qwen2.5-3b                2 x 1 x 1         1.0      1.0",
+          "     6     1  qwen2.5-3b                6 x 1 x 1         2.0      2.0",
+          "    64     1  qwen2.5-14b              16 x 4 x 1         0.5      0.5",
+          // 2 + 12 + 32 GPU-hours; 3 jobs in 1.5 h come once in 0.75 h, so that their period is
+          // 2.25 h.
+          "offered: 46.0 GPU-hours in 1.5 h keep 20.4 GPUs busy (load 1); load 0.0204 of 1000 "
+          "GPUs (--gpus-total for another number)",
+          "assumed: times are seconds from an origin that the files do not name, the same for "
+          "all of them (--origin DATE puts them on the calendar)",
+          "assumed: GPUs have the memory of A100; the work of a job is its GPU-hours at its best "
+          "stage count",
+          "in a study: this file as trace.file, arrivals.process = \"trace\", work.distribution = "
+          "\"trace\", jobs.count = 3, jobs.templates_from = \"trace\", jobs.templates = "
+          "[\"qwen2.5-3b\", \"qwen2.5-14b\"]"});
 }
 
 TEST_CASE("job report: the load of a number of GPUs", "[import]") {
