@@ -71,6 +71,7 @@ struct FigureAxis {
   AxisScale scale = AxisScale::linear;
   std::optional<AxisRange> range = {};       ///< none: that of the values
   std::vector<double> references = {};       ///< values marked by a line; they are in the range
+  std::vector<double> values = {};           ///< with a tick each where they fit, not round ones
   std::vector<std::string> categories = {};  ///< of a y axis: names for its numbers 0, 1, ...
                                              ///< from the top
 

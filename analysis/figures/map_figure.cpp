@@ -27,6 +27,8 @@ class MapAxis {
       : values_(numbers_of(factor, points)), axis_(axis_of(factor, values_)) {
     std::sort(values_.begin(), values_.end());
     values_.erase(std::unique(values_.begin(), values_.end()), values_.end());
+    // The cells of a coarse grid reach far beyond its values.
+    if (values_.size() <= 5) axis_.values = values_;
   }
 
   [[nodiscard]] const FigureAxis& axis() const { return axis_; }

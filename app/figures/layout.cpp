@@ -6,6 +6,7 @@
 #include <cmath>
 #include <set>
 
+#include "app/figures/axis_ticks.hpp"
 #include "app/figures/ranges.hpp"
 #include "app/figures/text_lines.hpp"
 #include "core/errors.hpp"
@@ -26,23 +27,6 @@ constexpr double key_line = 10.0;
 constexpr double bar_height = 6.0;
 constexpr double widest_bar = 200.0;
 constexpr double highest_cm = 25.0;
-
-double widest(const std::vector<Tick>& ticks) {
-  double width = 0.0;
-  for (const Tick& tick : ticks) width = std::max(width, width_in_points(tick.text));
-  return width;
-}
-
-/// As many round values as stand beside each other.
-std::vector<Tick> ticks_along(const AxisRange& range, AxisScale scale, double length) {
-  for (std::size_t most = 9; most > 2; --most) {
-    std::vector<Tick> ticks = round_ticks(range, scale, most);
-    const double needed =
-        (widest(ticks) + 2.0 * character_points) * static_cast<double>(ticks.size());
-    if (needed <= length) return ticks;
-  }
-  return round_ticks(range, scale, 2);
-}
 
 /// What a panel needs, before it is known how wide it will be.
 struct Needs {
@@ -93,10 +77,6 @@ std::vector<Tick> ticks_of_categories(const std::vector<std::string>& categories
   return ticks;
 }
 
-std::size_t most_ticks(double height) {
-  return std::max<std::size_t>(3, static_cast<std::size_t>(height / (2.0 * line_height)));
-}
-
 Needs needs_of(const Panel& panel) {
   Needs needs;
   needs.least_width = least_width_of(panel);
@@ -106,7 +86,7 @@ Needs needs_of(const Panel& panel) {
   needs.y.range = range_of_y(panel);
   needs.y.scale = panel.y.scale;
   needs.y.ticks = has_rows ? ticks_of_categories(panel.y.categories)
-                           : round_ticks(needs.y.range, panel.y.scale, most_ticks(height));
+                           : ticks_upwards(panel.y, needs.y.range, height);
   needs.y.label_lines = label_lines(panel.y, height);
   needs.label_width = height_of(needs.y.label_lines);
   return needs;
@@ -202,7 +182,7 @@ class Grid {
     placed.title_lines = lines_of(panel.title, width);
     placed.x.range = range_of_x(panel);
     placed.x.scale = panel.x.scale;
-    placed.x.ticks = ticks_along(placed.x.range, panel.x.scale, width);
+    placed.x.ticks = ticks_along(panel.x, placed.x.range, width);
     if (shows_x(i)) {
       placed.x.label_lines = label_lines(panel.x, width + right_margin);
     } else {
@@ -293,7 +273,7 @@ double place_bar(const Figure& figure, double top, FigureLayout& layout) {
   bar.box.bottom = bar.box.top - bar_height;
   bar.axis.range = range_of_shades(figure);
   bar.axis.scale = figure.shades->scale;
-  bar.axis.ticks = ticks_along(bar.axis.range, bar.axis.scale, width);
+  bar.axis.ticks = round_ticks_beside(bar.axis.range, bar.axis.scale, width);
   bar.axis.label_lines = label_lines(*figure.shades, layout.width - 2.0 * edge);
   layout.bar = bar;
   return bar.box.bottom - tick_gap - line_height - height_of(bar.axis.label_lines);
