@@ -19,6 +19,7 @@ namespace bacelab {
 namespace {
 
 constexpr std::size_t worlds_a_study = 100;
+constexpr int horizon_hours = 500;  // a policy that serves no more is asked until then
 constexpr std::size_t most_findings = 3;
 constexpr double rounding = 1e-9;
 
@@ -95,7 +96,8 @@ load = 0.7
 
 Study study_of(const TrialStudy& trial, std::string_view names) {
   const std::string text =
-      fmt::format("[study]\nreplications = {}\n[regions]\nnames = [{}]\n", worlds_a_study, names);
+      fmt::format("[study]\nreplications = {}\nhorizon_hours = {}\n[regions]\nnames = [{}]\n",
+                  worlds_a_study, horizon_hours, names);
   std::string keys(trial.text);
   keys.erase(keys.find("[regions]\n"), std::string_view("[regions]\n").size());
   return StudyFile::read(text + keys, "trial", {}).at(0);
