@@ -6,6 +6,7 @@
 #include <limits>
 #include <vector>
 
+#include "core/cluster/gpus.hpp"
 #include "core/no_value.hpp"
 #include "experiments/worlds/world_series.hpp"
 
@@ -32,8 +33,9 @@ constexpr auto summaries = std::to_array<WorldSummaryInfo>({
      "The same of the job that has most.",
      [](const WorldFacts& facts) { return facts.largest_work_gpu_s; }},
     {"world_work_per_gpu", "s", "offered work per GPU",
-     "Offered work over the GPUs of all regions.",
-     [](const WorldFacts& facts) { return ratio(facts.work_gpu_s, facts.gpus); }},
+     "Offered work over the GPUs of all regions, each counted by its speed over the reference "
+     "type's.",
+     [](const WorldFacts& facts) { return ratio(facts.work_gpu_s, facts.reference_gpus); }},
     {"world_ideal_time", "s", "mean ideal time of a job",
      "Mean over jobs of the time at the best stage count, without waiting and transfers.",
      [](const WorldFacts& facts) { return ratio(facts.ideal_s, facts.jobs); }},
@@ -120,6 +122,9 @@ void add_bandwidths(const WorldModel& model, const GeneratedWorld& world, WorldF
 WorldFacts facts_of(const WorldModel& model, const GeneratedWorld& world) {
   WorldFacts facts;
   facts.gpus = world.scenario.cluster.total_gpus();
+  // With one type they are equal to the last bit.
+  facts.reference_gpus =
+      model.jobs.plans ? facts.gpus : reference_gpus(gpus_of(world.scenario.cluster.regions()));
   facts.largest_region = world.scenario.cluster.largest_region_gpus();
   add_jobs(world.scenario, facts);
   add_prices(model, world, facts);

@@ -14,6 +14,7 @@ namespace bacelab {
 struct WorldFacts {
   double jobs = 0.0;
   double gpus = 0.0;            ///< of all regions, outages aside
+  double reference_gpus = 0.0;  ///< the same, each counted as reference_gpus() does
   double largest_region = 0.0;  ///< GPUs
   double work_gpu_s = 0.0;      ///< GPUs times seconds of all jobs at their best stage counts
   double largest_work_gpu_s = 0.0;

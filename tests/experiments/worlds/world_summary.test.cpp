@@ -88,6 +88,20 @@ TEST_CASE("world summaries: jobs, regions and links are counted by hand", "[worl
   CHECK(of("world_bandwidth_lowest") == lowest);
 }
 
+TEST_CASE("world summaries: GPUs twice as fast do the work of two", "[worlds]") {
+  const auto per_gpu = [](const std::string& more) {
+    const Study study = study_of(study_text("\nmedian_hours = 2\n" + more, "sigma = 0.5"));
+    const GeneratedWorld world = world_of(study);
+    const double work = summary(study.world, world, "world_work");
+    return work / summary(study.world, world, "world_work_per_gpu");
+  };
+  const std::string gpus = "[region.A]\ngpus = 64\n[region.B]\ngpus = 64\n[region.C]\ngpus = 32\n";
+  CHECK(per_gpu(gpus) == Approx(160));
+  // The reference type is the one that computes most: A's and B's.
+  CHECK(per_gpu(gpus + "gpu = \"fast\"\n[gpu_types.fast]\npeak_flops = 309.6e12\nmemory_bytes = "
+                       "48e9\npower_w = 300\nefficiency = 0.4\n") == Approx(64 + 64 + 2 * 32));
+}
+
 TEST_CASE("world summaries: prices and bandwidths that change are means over a long time",
           "[worlds]") {
   const Study study =
