@@ -60,7 +60,7 @@ std::string inputs_text(const std::vector<InputFile>& inputs) {
   for (const InputFile& input : inputs) {
     text += fmt::format("{}{} ({})", text.empty() ? "" : ", ", printable(input.name), input.hash);
   }
-  return text + ". Cite the data sets that they come from: docs/inputs.md.";
+  return text + ". Of data, cite the sets that they come from: docs/inputs.md.";
 }
 
 void cite_in_text(const std::optional<StudyFile>& study) {
@@ -70,7 +70,7 @@ void cite_in_text(const std::optional<StudyFile>& study) {
   if (study) {
     write(out, citations(*study));
     const std::vector<InputFile> inputs = study->inputs();
-    if (!inputs.empty()) write(out, "data", inputs_text(inputs));
+    if (!inputs.empty()) write(out, "files", inputs_text(inputs));
   }
   out << "\nOf analyses, if they were used:\n";
   write(out, citations_of_analyses());
