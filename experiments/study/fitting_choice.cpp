@@ -51,7 +51,9 @@ std::string fitting_choice(const ConfigDocument& study, const KeyPath& key,
                            const std::vector<ConfigOption>& known) {
   std::vector<ConfigOption> choices;
   std::copy_if(known.begin(), known.end(), std::back_inserter(choices),
-               [](const ConfigOption& option) { return option.type == "choice"; });
+               [&](const ConfigOption& option) {
+                 return option.type == "choice" && nearness(option, key) > 0;
+               });
   std::stable_sort(choices.begin(), choices.end(),
                    [&](const ConfigOption& a, const ConfigOption& b) {
                      return nearness(a, key) > nearness(b, key);

@@ -18,7 +18,7 @@ using config::UnknownKey;
 
 constexpr std::size_t most_readings = 50;
 constexpr std::size_t most_told = 50;
-constexpr std::size_t most_hints = 10;
+constexpr std::size_t most_hints = 3;
 
 bool contains(const std::vector<KeyPath>& paths, const KeyPath& path) {
   return std::find(paths.begin(), paths.end(), path) != paths.end();
