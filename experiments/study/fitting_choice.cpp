@@ -8,7 +8,6 @@
 
 #include "core/errors.hpp"
 #include "experiments/study/whole_study.hpp"
-#include "experiments/text/rules.hpp"
 
 namespace bacelab {
 namespace {
@@ -52,7 +51,7 @@ std::string fitting_choice(const ConfigDocument& study, const KeyPath& key,
   std::vector<ConfigOption> choices;
   std::copy_if(known.begin(), known.end(), std::back_inserter(choices),
                [&](const ConfigOption& option) {
-                 return option.type == "choice" && nearness(option, key) > 0;
+                 return !option.choices.empty() && nearness(option, key) > 0;
                });
   std::stable_sort(choices.begin(), choices.end(),
                    [&](const ConfigOption& a, const ConfigOption& b) {
@@ -60,7 +59,7 @@ std::string fitting_choice(const ConfigDocument& study, const KeyPath& key,
                    });
   for (const ConfigOption& choice : choices) {
     std::vector<std::string> fitting;
-    for (const std::string& name : config::names_of_choice(choice.allowed)) {
+    for (const std::string& name : choice.choices) {
       if (has_key_with(study, key, choice, name)) fitting.push_back(fmt::format("\"{}\"", name));
     }
     if (!fitting.empty()) return fmt::format("{} = {}", choice.path, fmt::join(fitting, " or "));

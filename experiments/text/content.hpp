@@ -32,6 +32,7 @@ struct ConfigOption {
   std::string allowed;
   std::optional<std::string> unit;
   std::string documentation;
+  std::vector<std::string> choices = {};  ///< of a choice: its names
 };
 
 /// A key that was read, as a dotted path, and the value that it has, as TOML.

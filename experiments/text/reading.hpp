@@ -39,7 +39,7 @@ void note(Content& content, const Question<T>& question, const std::string& fall
   const auto unit = rule.unit.empty() ? std::nullopt : std::optional(rule.unit);
   content.record.note({question.path, Role::option,
                        ConfigOption{dotted(question.path), rule.type, fallback, rule.allowed, unit,
-                                    std::string(question.documentation)},
+                                    std::string(question.documentation), rule.choices},
                        value});
 }
 

@@ -90,20 +90,6 @@ std::string wanted_choice(const std::vector<std::string>& names) {
   return fmt::format("one of {}", fmt::join(names, ", "));
 }
 
-std::vector<std::string> names_of_choice(std::string_view wanted) {
-  std::vector<std::string> names;
-  constexpr std::string_view start = "one of ";
-  constexpr std::string_view between = ", ";
-  if (!wanted.starts_with(start)) return names;
-  wanted.remove_prefix(start.size());
-  for (std::size_t end = 0; end != std::string_view::npos;) {
-    end = wanted.find(between);
-    names.emplace_back(wanted.substr(0, end));
-    if (end != std::string_view::npos) wanted.remove_prefix(end + between.size());
-  }
-  return names;
-}
-
 std::optional<double> number_in(const Value& value) {
   if (const auto* number = std::get_if<double>(&value.content)) return *number;
   if (const auto* integer = std::get_if<std::int64_t>(&value.content))
@@ -220,7 +206,7 @@ Rule<std::string> text_rule() {
 Rule<std::string> choice_rule(const std::vector<std::string>& names) {
   return {"choice", wanted_choice(names), "",
           [=](const Given& given) { return checked_choice(given, names); },
-          to_value(names.empty() ? std::string() : names.front())};
+          to_value(names.empty() ? std::string() : names.front()), names};
 }
 
 Rule<Value> any_value_rule(const std::string& allowed) {

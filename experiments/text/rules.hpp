@@ -72,8 +72,6 @@ std::string wanted_boolean_or_choice(const std::vector<std::string>& names);
 
 /// "one of single, grid"
 std::string wanted_choice(const std::vector<std::string>& names);
-/// The names of such a text again; none of another.
-std::vector<std::string> names_of_choice(std::string_view wanted);
 
 /// The rule for an option's value.
 template <typename T>
@@ -88,6 +86,8 @@ struct Rule {
   std::function<T(const Given&)> check;
   /// A value that keeps the rule.
   Value example;
+  /// The names of a choice.
+  std::vector<std::string> choices = {};
 
   /// For messages: "a number > 0, in Gbit/s".
   std::string wanted() const { return with_unit(allowed, unit); }
