@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include "experiments/study/runnable_jobs.hpp"
 #include "experiments/worlds/capacity.hpp"
 #include "experiments/worlds/generate.hpp"
 
@@ -24,8 +25,9 @@ std::vector<std::string> load_lines(const Study& study) {
       fmt::format("{:.4g} offered: {:.4g} GPU-hours an hour over the {:g} GPUs", offered->load(),
                   offered->gpu_hours_per_hour, offered->gpus)};
   lines[0] += " of the first world";
-  const bool has_several_types = study.world.jobs.plans == nullptr;
-  if (has_several_types) lines.emplace_back("GPUs are counted by their speed (docs/MODEL.md, 10)");
+  if (!has_one_gpu_type(study.world)) {
+    lines.emplace_back("GPUs are counted by their speed (docs/MODEL.md, 10)");
+  }
   if (offered->load() >= 1.0) {
     lines.emplace_back("the GPUs cannot keep up: the queue grows as long as jobs arrive");
   }

@@ -122,7 +122,7 @@ void add_bandwidths(const WorldModel& model, const GeneratedWorld& world, WorldF
 WorldFacts facts_of(const WorldModel& model, const GeneratedWorld& world) {
   WorldFacts facts;
   facts.gpus = world.scenario.cluster.total_gpus();
-  // With one type they are equal to the last bit.
+  // Plans for all worlds: one type, each of whose GPUs counts once.
   facts.reference_gpus =
       model.jobs.plans ? facts.gpus : reference_gpus(gpus_of(world.scenario.cluster.regions()));
   facts.largest_region = world.scenario.cluster.largest_region_gpus();
