@@ -20,6 +20,9 @@
 namespace bacelab {
 namespace {
 
+/// The cells of a coarse grid reach far beyond its values, which are named.
+constexpr std::size_t most_named_values = 5;
+
 /// The values of a factor along an axis of the map, ascending.
 class MapAxis {
  public:
@@ -27,8 +30,7 @@ class MapAxis {
       : values_(numbers_of(factor, points)), axis_(axis_of(factor, values_)) {
     std::sort(values_.begin(), values_.end());
     values_.erase(std::unique(values_.begin(), values_.end()), values_.end());
-    // The cells of a coarse grid reach far beyond its values.
-    if (values_.size() <= 5) axis_.values = values_;
+    if (values_.size() <= most_named_values) axis_.values = values_;
   }
 
   [[nodiscard]] const FigureAxis& axis() const { return axis_; }

@@ -158,6 +158,14 @@ class Designs(PlotTest):
             self.assertLess(float(row["network.scale_from"]), float(row["network.scale"]))
             self.assertLess(float(row["network.scale"]), float(row["network.scale_to"]))
 
+    def test_a_map_of_few_values_has_its_ticks_at_them(self):
+        script = self.out("map.gp")
+        ended = bacelab("plot", self.grid, "map", "--baseline", "own", "--metric", "cost",
+                        "--script", script)
+        self.assertEqual(ended.returncode, DONE, ended.stderr)
+        self.assertIn("set xtics ('0.05' 0.05, '1' 1)", script.read_text())
+        self.assertIn("set ytics ('0.5' 0.5, '1' 1, '4' 4)", script.read_text())
+
     def test_shades_of_a_map_may_end_before_the_values_do(self):
         words = (self.grid, "map", "--metric", "cost", "--baseline", "own")
         told = "bacelab: Shades end at -1 and 2.5, and values beyond have the last.\n"
