@@ -8,8 +8,8 @@ import unittest
 import numpy as np
 from scipy import stats
 
+from comparing import POINTS, CompareTest
 from program import open_results, settings
-from test_compare import POINTS, CompareTest
 
 
 class Controls(CompareTest):

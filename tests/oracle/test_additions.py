@@ -1,6 +1,6 @@
 """Several GPUs a stage, internal bandwidths, even splits, GPU types: what the numbers must be.
 
-The cases use the little world of test_oracle.py.
+The cases use the little world of worlds_by_hand.py.
 """
 
 import copy
@@ -21,7 +21,7 @@ from model.templates import Gpu, Pipeline, Template
 from model.view import Placement
 from random_additions import random_settings
 from random_scenarios import random_scenario
-from test_oracle import BIG, SMALL, OracleCase, job, link, price, region, world
+from worlds_by_hand import BIG, SMALL, OracleCase, job, link, price, region, world
 
 INSIDE = Boundary(0.0, wan=False)
 

@@ -18,7 +18,7 @@ from model.templates import Gpu, Pipeline, Template
 from random_additions import random_settings
 from random_scenarios import random_scenario
 from test_additions import changed
-from test_oracle import OracleCase
+from worlds_by_hand import OracleCase
 
 SCHEDULES = ("overlapped", "gpipe", "one_f_one_b", "zero_bubble")
 
