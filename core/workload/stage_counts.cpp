@@ -16,14 +16,12 @@ constexpr double same_time = 1.0 + 1e-12;  // for times that are no integers
 
 int ceil_of_ratio(int dividend, int divisor) { return (dividend + divisor - 1) / divisor; }
 
-/// { ceil(L/l) : l = 1..L }, ascending, without duplicates; about 2 sqrt(L) steps.
-std::vector<int> useful_stage_counts(int layers) {
-  std::vector<int> counts = {1};
-  // The most layers per stage with which there are more stages than before.
-  while (const int per_stage = (layers - 1) / counts.back()) {
-    counts.push_back(ceil_of_ratio(layers, per_stage));
-  }
-  return counts;
+/// Of { ceil(L/l) : l = 1..L }, which are about 2 sqrt(L) counts, the next above one of them; none
+/// above L.
+std::optional<int> next_useful_stage_count(int layers, int stages) {
+  const int most_layers_of_more_stages = (layers - 1) / stages;
+  if (most_layers_of_more_stages == 0) return std::nullopt;
+  return ceil_of_ratio(layers, most_layers_of_more_stages);
 }
 
 /// Steps of an iteration without transfers, each as long as a stage takes for a micro-batch:
@@ -64,8 +62,11 @@ std::vector<int> stage_counts(const Template& model, Split split, int all_slots)
     std::iota(counts.begin(), counts.end(), 1);
     return counts;
   }
-  std::vector<int> counts = useful_stage_counts(model.layers);
-  if (model.max_stages) std::erase_if(counts, [&](int k) { return k > *model.max_stages; });
+  const int most = model.max_stages.value_or(model.layers);
+  std::vector<int> counts;
+  for (std::optional<int> k = 1; k && *k <= most; k = next_useful_stage_count(model.layers, *k)) {
+    counts.push_back(*k);
+  }
   return counts;
 }
 
@@ -78,9 +79,12 @@ std::optional<int> fewest_stages(const Template& model, const GpuType& gpu,
     const int fewest = *std::ranges::partition_point(counts, needs_more);
     return needs_more(fewest) ? std::nullopt : std::optional(fewest);
   }
-  const std::vector<int> counts = stage_counts(model, pipeline.split, 0);
-  const auto fewest = std::find_if_not(counts.begin(), counts.end(), needs_more);
-  return fewest == counts.end() ? std::nullopt : std::optional(*fewest);
+  const int most = model.max_stages.value_or(model.layers);
+  std::optional<int> fewest = 1;
+  while (fewest && *fewest <= most && needs_more(*fewest)) {
+    fewest = next_useful_stage_count(model.layers, *fewest);
+  }
+  return fewest && *fewest <= most ? fewest : std::nullopt;
 }
 
 int fastest_computing(const Template& model, const PipelineModel& pipeline,

@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <optional>
 #include <utility>
 
 #include "core/errors.hpp"
@@ -31,26 +32,52 @@ bool is_in_table(const KeyPath& path, const KeyPath& table) {
 /// Reads a study again and again, and keeps what it was told.
 class Search {
  public:
-  explicit Search(const ConfigDocument& given) : document_(given) {}
-
-  Mistakes run(const std::function<void()>& before_each_point) {
+  Search(const ConfigDocument& given, const std::function<void()>& before_each_point)
+      : document_(given), reading_(given) {
     bool goes_on = true;
     while (goes_on) {
       ++readings_;
-      ConfigDocument reading = document_;
+      reading_ = document_;
       try {
-        unknown_ = read_whole_study(reading, before_each_point).unknown;
+        whole_ = read_whole_study(reading_, before_each_point);
+        unknown_ = whole_->unknown;
         goes_on = false;
       } catch (const KeyError& error) {
         goes_on = go_on_without(error);
-        if (!goes_on) end_at(reading);
+        if (!goes_on) end();
       } catch (const InputError& error) {
         goes_on = end_with(error);
-        end_at(reading);
+        end();
       }
-      if (!goes_on) keys_ = reading.options();
     }
-    return found();
+  }
+
+  /// Is there no mistake at all? Then whole() is what the study says, and reading() what was read.
+  [[nodiscard]] bool found_none() const { return readings_ == 1 && whole_ && unknown_.empty(); }
+  [[nodiscard]] WholeStudy& whole() { return *whole_; }
+  [[nodiscard]] ConfigDocument& reading() { return reading_; }
+
+  [[nodiscard]] Mistakes found() const {
+    Mistakes mistakes;
+    const std::vector<ConfigOption> keys = reading_.options();
+    std::vector<KeyPath> unknown;
+    for (const UnknownKey& key : unknown_) {
+      if (is_doubtful(key)) {
+        mistakes.may_have_more = true;
+        continue;
+      }
+      mistakes.messages.push_back(key.message + hint(key, keys));
+      unknown.push_back(key.path);
+    }
+    for (const Told& told : told_) {
+      const bool is_told =
+          !told.perhaps_meant_by.empty() && contains(unknown, told.perhaps_meant_by);
+      if (!is_told) mistakes.messages.push_back(told.message);
+    }
+    if (mistakes.messages.empty() && !last_.empty()) mistakes.messages.push_back(last_);
+    mistakes.may_have_more |= has_ended_ || may_have_more_;
+    mistakes.keys = keys;
+    return mistakes;
   }
 
  private:
@@ -123,12 +150,12 @@ class Search {
   }
 
   /// Some keys were not asked for: those of a study that says nothing are known as well.
-  void end_at(ConfigDocument& reading) {
+  void end() {
     has_ended_ = true;
     ConfigDocument least = ConfigDocument::parse("[regions]\ncount = 8\n", "");
     read_whole_study(least, {});
-    reading.count_reads_of(least);
-    unknown_ = reading.unknown_keys();
+    reading_.count_reads_of(least);
+    unknown_ = reading_.unknown_keys();
   }
 
   [[nodiscard]] bool is_doubted(const KeyPath& key) const {
@@ -147,41 +174,21 @@ class Search {
   }
 
   /// A key of another choice is no slip of the pen. Many unknown keys are of another file.
-  [[nodiscard]] std::string hint(const UnknownKey& key) const {
+  [[nodiscard]] std::string hint(const UnknownKey& key,
+                                 const std::vector<ConfigOption>& keys) const {
     if (key.is_similar || unknown_.size() > most_hints) return "";
-    const std::string choice = fitting_choice(document_, key.path, keys_);
+    const std::string choice = fitting_choice(document_, key.path, keys);
     return choice.empty() ? "" : fmt::format("; it goes with {}", choice);
   }
 
-  Mistakes found() const {
-    Mistakes mistakes;
-    std::vector<KeyPath> unknown;
-    for (const UnknownKey& key : unknown_) {
-      if (is_doubtful(key)) {
-        mistakes.may_have_more = true;
-        continue;
-      }
-      mistakes.messages.push_back(key.message + hint(key));
-      unknown.push_back(key.path);
-    }
-    for (const Told& told : told_) {
-      const bool is_told =
-          !told.perhaps_meant_by.empty() && contains(unknown, told.perhaps_meant_by);
-      if (!is_told) mistakes.messages.push_back(told.message);
-    }
-    if (mistakes.messages.empty() && !last_.empty()) mistakes.messages.push_back(last_);
-    mistakes.may_have_more |= has_ended_ || may_have_more_;
-    mistakes.keys = keys_;
-    return mistakes;
-  }
-
-  ConfigDocument document_;
+  ConfigDocument document_;  ///< the study without what was refused
+  ConfigDocument reading_;   ///< the one that was read last
+  std::optional<WholeStudy> whole_;
   std::vector<Told> told_;
   std::vector<KeyPath> taken_;
   std::vector<KeyPath> stand_ins_;
   std::vector<KeyPath> doubted_tables_;
   std::vector<UnknownKey> unknown_;
-  std::vector<ConfigOption> keys_;
   std::string last_;  ///< of no key of the file
   std::size_t readings_ = 0;
   bool has_ended_ = false;
@@ -202,21 +209,17 @@ std::string Mistakes::text() const {
 
 Mistakes find_mistakes(const ConfigDocument& given,
                        const std::function<void()>& before_each_point) {
-  return Search(given).run(before_each_point);
+  return Search(given, before_each_point).found();
 }
 
 WholeStudy read_without_mistakes(ConfigDocument& document,
                                  const std::function<void()>& before_each_point) {
-  const ConfigDocument given = document;
-  Mistakes mistakes;
-  try {
-    WholeStudy study = read_whole_study(document, before_each_point);
-    if (study.unknown.empty()) return study;
-    mistakes = find_mistakes(given, before_each_point);
-  } catch (const InputError&) {
-    mistakes = find_mistakes(given, before_each_point);
-    if (mistakes.messages.empty()) throw;  // a file that it names was mended meanwhile
+  Search search(document, before_each_point);
+  if (search.found_none()) {
+    document = std::move(search.reading());
+    return std::move(search.whole());
   }
+  const Mistakes mistakes = search.found();
   if (mistakes.messages.size() == 1) throw InputError(mistakes.text());
   throw InputErrors(mistakes.text());
 }

@@ -32,12 +32,26 @@ namespace {
 
 constexpr int too_many = std::numeric_limits<int>::max();
 
+/// Of each region, the fewest stages of a template that its GPUs have the memory for, if they have
+/// it for any.
+std::vector<std::optional<int>> fewest_stages_of_regions(const WorldModel& model,
+                                                         const Template& trained) {
+  std::vector<std::optional<int>> fewest;
+  const GpuType* last = nullptr;
+  for (const RegionModel& region : model.regions.regions) {
+    const GpuType& gpu = gpu_of(model, region);
+    const bool is_as_last = last != nullptr && (last == &gpu || are_same(*last, gpu));
+    fewest.push_back(is_as_last ? fewest.back() : fewest_stages(trained, gpu, model.pipeline));
+    last = &gpu;
+  }
+  return fewest;
+}
+
 /// The GPUs with which each region has room for the fewest stages of a template that its GPUs have
 /// the memory for; too many if they have it for none, or if no region can have so many.
 std::vector<int> gpus_to_hold(const WorldModel& model, const Template& trained) {
   std::vector<int> needed;
-  for (const RegionModel& region : model.regions.regions) {
-    const auto stages = fewest_stages(trained, gpu_of(model, region), model.pipeline);
+  for (const std::optional<int>& stages : fewest_stages_of_regions(model, trained)) {
     const std::int64_t gpus = stages ? std::int64_t{*stages} * gpus_of_stage(trained) : too_many;
     needed.push_back(static_cast<int>(std::min<std::int64_t>(gpus, too_many)));
   }
@@ -67,8 +81,7 @@ std::optional<config::Value> templates_without(const WorldModel& model, const Te
 /// The fewest stages that some region has the memory for. Throws InputError if there are none.
 int require_memory(const ConfigSection& jobs, const WorldModel& model, const Template& trained) {
   std::optional<int> fewest;
-  for (const RegionModel& region : model.regions.regions) {
-    const auto stages = fewest_stages(trained, gpu_of(model, region), model.pipeline);
+  for (const std::optional<int>& stages : fewest_stages_of_regions(model, trained)) {
     if (stages) fewest = std::min(*stages, fewest.value_or(*stages));
   }
   if (fewest) return *fewest;

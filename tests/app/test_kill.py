@@ -15,13 +15,18 @@ from running import (
     until,
 )
 
-WORLDS = 3000
+WORLDS = 1200
 STUDY = (CONFIGS / "quickstart.toml", *settings(f"study.replications={WORLDS}"))
 POLICIES = 5
 # As the program lists them, and when and where to die there.
 FAULTS = ("computing:3", "computing:2@1", "segment_written:2", "segment_written@1",
           "segment_renamed:2", "segment_renamed@1", "merging:4", "result_written",
           "result_renamed", "removing:2", "removed")
+
+
+# When a rank has died, mpirun kills the others at once, and not only after a second in which they may
+# end gracefully.
+WITHOUT_GRACE = ("--mca", "odls_base_sigkill_timeout", "0")
 
 
 class Killed(ProgramTest):
@@ -78,7 +83,7 @@ class Killed(ProgramTest):
                     process = start(*self.run_words(), launcher=mpirun(ranks))
                     until(lambda: lock_of(self.path).exists() or self.path.exists(), process)
                     # The moment is what is random here; nothing depends on it being met.
-                    time.sleep(chance.uniform(0.0, 1.2))
+                    time.sleep(chance.uniform(0.0, 0.8))
                     victims = ranks_of(process)
                     if chance.random() < 0.5 or not victims:
                         kill_all(process)
@@ -95,7 +100,8 @@ class Killed(ProgramTest):
         for fault in self.rounds * FAULTS:
             with self.subTest(fault=fault):
                 self.path.unlink(missing_ok=True)
-                status, _ = ended(start(*self.run_words(), launcher=mpirun(2), fault=fault))
+                status, _ = ended(start(*self.run_words(), fault=fault,
+                                        launcher=(*mpirun(2), *WITHOUT_GRACE)))
                 self.assertEqual(status, 137)
                 hits[re.split("[:@]", fault)[0]] += 1
                 self.resume(2)

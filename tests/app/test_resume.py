@@ -7,15 +7,15 @@ import subprocess
 import unittest
 
 from program import (
-    BAD_INPUT, CONFIGS, DONE, SMALL_STUDY, ProgramTest, bacelab, mpirun, one_error, settings,
-    without_power_over_permissions,
+    BAD_INPUT, CONFIGS, DONE, PROGRAM, SMALL_STUDY, ProgramTest, bacelab, mpirun, one_error,
+    settings, without_power_over_permissions,
 )
 from running import (
     ended, kill_all, left_of, lock_of, ranks_of, remove_results, segments_of, start, status_of, until,
 )
 
 INTERRUPTED = 75
-WORLDS = 16000  # seconds of work
+WORLDS = 8000  # a second of work
 STUDY = (CONFIGS / "quickstart.toml", *settings(f"study.replications={WORLDS}"))
 
 
@@ -282,8 +282,8 @@ class TakenUp(ProgramTest):
 
     def test_ranks_of_different_studies_are_refused(self):
         other = self.write("other.toml", SMALL_STUDY.replace("seed = 7", "seed = 8"))
-        mixed = bacelab("run", self.study, "-o", self.path, ":", "-n", "1", os.environ.get(
-            "BACELAB", ""), "run", other, "-o", self.path, launcher=mpirun(1))
+        mixed = bacelab("run", self.study, "-o", self.path, ":", "-n", "1", PROGRAM, "run",
+                        other, "-o", self.path, launcher=mpirun(1))
         self.assertEqual(mixed.returncode, BAD_INPUT, mixed.stderr)
         self.assertIn("reads another study", one_error(mixed.stderr))
         self.assertEqual(left_of(self.path), [])
