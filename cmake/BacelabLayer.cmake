@@ -19,8 +19,9 @@ function(unite_folders target)
   set_target_properties(${target} PROPERTIES UNITY_BUILD_MODE GROUP)
 endfunction()
 
-# Headers cost more than the sources: a unity build of few large batches takes half the time.
-set(CMAKE_UNITY_BUILD_BATCH_SIZE 24)
+# Headers cost more than the sources: a unity build of few large batches takes half the time. Helpers
+# in anonymous namespaces have names of their own in a layer.
+set(CMAKE_UNITY_BUILD_BATCH_SIZE 50)
 
 # bacelab_layer(NAME [LINK target...] [SOURCES file...]): the static library bacelab_NAME of
 # all NAME/**/*.cpp. A layer without sources is an interface, so that others still link it.

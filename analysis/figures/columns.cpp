@@ -7,15 +7,15 @@
 namespace bacelab {
 namespace {
 
-constexpr double missing = std::numeric_limits<double>::quiet_NaN();
+constexpr double no_number = std::numeric_limits<double>::quiet_NaN();
 
 }  // namespace
 
 void EstimateColumns::add(const Estimate& estimate) {
   const bool has_interval = estimate.interval.has_value();
-  values_.push_back(estimate.value.has_value() ? estimate.value.value() : missing);
-  lower_.push_back(has_interval ? estimate.interval.value().lower : missing);
-  upper_.push_back(has_interval ? estimate.interval.value().upper : missing);
+  values_.push_back(estimate.value.has_value() ? estimate.value.value() : no_number);
+  lower_.push_back(has_interval ? estimate.interval.value().lower : no_number);
+  upper_.push_back(has_interval ? estimate.interval.value().upper : no_number);
 }
 
 std::vector<FigureColumn> EstimateColumns::columns(const std::string& name,

@@ -30,8 +30,7 @@ std::vector<T> read_points(const Group& root, const schema::FixedVariable& varia
   const Dataset dataset = root.open_dataset(variable.name);
   std::vector<T> values = dataset.read<T>(dataset.whole());
   if (values.size() == points) return values;
-  throw StorageError(root.place().file, "the contour at some points is missing",
-                     changed_file_advice);
+  refuse_changed_file(root.place().file, "the contour at some points is missing");
 }
 
 }  // namespace
@@ -57,8 +56,7 @@ void read_contour(const Group& root, PrecisionOutcome& outcome) {
   const auto widths = read_points<double>(root, schema::contour_half_width, points);
   for (std::size_t i = 0; i < points; ++i) {
     if (sides[i] >= side_names.size()) {
-      throw StorageError(root.place().file, "there is no side " + std::to_string(sides[i]),
-                         changed_file_advice);
+      refuse_changed_file(root.place().file, "there is no side " + std::to_string(sides[i]));
     }
     outcome[i].contour = PointContour{static_cast<Side>(sides[i]), values[i], widths[i]};
   }

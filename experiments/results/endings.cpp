@@ -68,8 +68,7 @@ std::vector<RunFailure> read_failures(const Group& root) {
   const auto messages = group.open_dataset(schema::message.name).read_strings();
   for (const std::size_t size : {replications.size(), policies.size(), messages.size()}) {
     if (size == points.size()) continue;
-    throw StorageError(group.place().file, "a failure has no place, policy or message",
-                       changed_file_advice);
+    refuse_changed_file(group.place().file, "a failure has no place, policy or message");
   }
   for (std::size_t i = 0; i < points.size(); ++i) {
     failures.push_back({static_cast<std::size_t>(points[i]),
@@ -111,10 +110,6 @@ std::vector<T> read(const Group& root, const schema::FixedVariable& variable) {
   return dataset.read<T>(dataset.whole());
 }
 
-[[noreturn]] void refuse(const Group& root, const std::string& problem) {
-  throw StorageError(root.place().file, problem, changed_file_advice);
-}
-
 }  // namespace
 
 void write_precision(const Group& root, const PrecisionOutcome& outcome) {
@@ -154,15 +149,18 @@ std::optional<PrecisionOutcome> read_precision_outcome(const Group& root, std::s
       !has_intervals ? std::vector<double>(points) : read<double>(root, schema::half_width_points);
   for (const std::size_t size :
        {replications.size(), reasons.size(), names.size(), widths.size()}) {
-    if (size != points) refuse(root, "the precision of some points is missing");
+    if (size != points)
+      refuse_changed_file(root.place().file, "the precision of some points is missing");
   }
   PrecisionOutcome outcome;
   for (std::size_t i = 0; i < points; ++i) {
     if (reasons[i] >= stop_reason_names.size()) {
-      refuse(root, "there is no stop reason " + std::to_string(reasons[i]));
+      refuse_changed_file(root.place().file,
+                          "there is no stop reason " + std::to_string(reasons[i]));
     }
     if (replications[i] < 0 || static_cast<std::size_t>(replications[i]) > most_replications) {
-      refuse(root, "a point can't have " + std::to_string(replications[i]) + " replications");
+      refuse_changed_file(root.place().file, "a point can't have " +
+                                                 std::to_string(replications[i]) + " replications");
     }
     outcome.push_back(
         {replications[i], static_cast<StopReason>(reasons[i]), names[i], widths[i], {}});

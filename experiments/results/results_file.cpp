@@ -47,7 +47,7 @@ std::size_t index_of(std::string_view name, std::span<const std::string> known,
   throw InputError(message);
 }
 
-std::vector<std::string> names_of(std::span<const VariableInfo> variables) {
+std::vector<std::string> variable_names(std::span<const VariableInfo> variables) {
   std::vector<std::string> names;
   for (const VariableInfo& variable : variables) names.push_back(variable.name);
   return names;
@@ -59,7 +59,7 @@ std::vector<RunStatus> statuses(std::span<const std::uint8_t> numbers,
   result.reserve(numbers.size());
   for (const std::uint8_t number : numbers) {
     if (number >= run_status_names.size()) {
-      throw StorageError(path, "there is no status " + std::to_string(number), changed_file_advice);
+      refuse_changed_file(path, "there is no status " + std::to_string(number));
     }
     result.push_back(static_cast<RunStatus>(number));
   }
@@ -123,7 +123,7 @@ std::size_t ResultsFile::replications_run(std::size_t point, std::string_view po
       precision_->at(point).selection->policies.at(policy_index(policy)).replications);
 }
 
-std::vector<std::string> ResultsFile::metric_names() const { return names_of(metrics()); }
+std::vector<std::string> ResultsFile::metric_names() const { return variable_names(metrics()); }
 
 const VariableInfo& ResultsFile::metric(std::string_view name) const {
   return metrics()[index_of(name, metric_names(), "metric", path_)];
@@ -190,14 +190,14 @@ std::vector<double> ResultsFile::world_summary(std::string_view name, const Worl
                      "': an earlier version wrote it; run the study again to have them");
   }
   const std::size_t index =
-      index_of(name, names_of(description_.world_summaries), "summary of worlds", path_);
+      index_of(name, variable_names(description_.world_summaries), "summary of worlds", path_);
   return variables_.summaries[index].read<double>(
       {{box.first_point, box.first_replication}, {box.points, box.replications}});
 }
 
 std::vector<double> ResultsFile::job_values(std::string_view column, const WorldBox& box) const {
   const std::size_t index =
-      index_of(column, names_of(description_.job_columns), "job column", path_);
+      index_of(column, variable_names(description_.job_columns), "job column", path_);
   const StudyBox study = description_.box();
   const WorldRange worlds = study.worlds_of(box);
   const std::size_t jobs = description_.jobs_per_run;

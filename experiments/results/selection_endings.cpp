@@ -37,10 +37,6 @@ std::string selected_of(const PointSelection& selection, const std::vector<std::
              : policies.at(static_cast<std::size_t>(found - selection.policies.begin()));
 }
 
-[[noreturn]] void refuse(const Group& root, const std::string& problem) {
-  throw StorageError(root.place().file, problem, changed_file_advice);
-}
-
 }  // namespace
 
 void write_selection(const Group& root, const PrecisionOutcome& outcome) {
@@ -87,17 +83,18 @@ void read_selection(const Group& root, PrecisionOutcome& outcome) {
   const auto verdicts = verdict.read<std::uint8_t>(verdict.whole());
   if (zones.size() != outcome.size() || replications.size() != outcome.size() * policies ||
       verdicts.size() != replications.size()) {
-    refuse(root, "what was selected at some points is missing");
+    refuse_changed_file(root.place().file, "what was selected at some points is missing");
   }
   for (std::size_t point = 0; point < outcome.size(); ++point) {
     PointSelection selection = {metric, zones[point], {}};
     for (std::size_t i = point * policies; i < (point + 1) * policies; ++i) {
       if (verdicts[i] >= verdict_names.size()) {
-        refuse(root, "there is no verdict " + std::to_string(verdicts[i]));
+        refuse_changed_file(root.place().file,
+                            "there is no verdict " + std::to_string(verdicts[i]));
       }
       if (replications[i] < 0 || replications[i] > outcome[point].replications) {
-        refuse(root, "a policy can't be dropped from replication " +
-                         std::to_string(replications[i]) + " on");
+        refuse_changed_file(root.place().file, "a policy can't be dropped from replication " +
+                                                   std::to_string(replications[i]) + " on");
       }
       selection.policies.push_back({replications[i], static_cast<Verdict>(verdicts[i])});
     }

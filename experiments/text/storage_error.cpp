@@ -30,6 +30,10 @@ StorageError system_storage_error(const std::filesystem::path& file, std::string
   return StorageError(file, problem, storage_advice(error_number));
 }
 
+void refuse_changed_file(const std::filesystem::path& file, std::string_view problem) {
+  throw StorageError(file, problem, changed_file_advice);
+}
+
 std::string_view storage_advice(int error_number) {
   switch (error_number) {
     case ENOSPC:

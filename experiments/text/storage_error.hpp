@@ -33,6 +33,9 @@ StorageError system_storage_error(const std::filesystem::path& file, std::string
 inline constexpr std::string_view changed_file_advice =
     "the file was changed by another program; run the study again";
 
+/// Throws StorageError for such a file.
+[[noreturn]] void refuse_changed_file(const std::filesystem::path& file, std::string_view problem);
+
 /// Advice for `error_number`.
 std::string_view storage_advice(int error_number);
 

@@ -20,7 +20,7 @@
 namespace bacelab {
 namespace {
 
-constexpr std::size_t bytes_at_a_time = std::size_t{4} << 20;
+constexpr std::size_t bytes_of_a_part = std::size_t{4} << 20;
 
 /// Copies a column, [world][policy][row], into rows of `width` numbers, of which it is one.
 void scatter(const std::vector<double>& column, std::size_t at, std::size_t width,
@@ -52,7 +52,7 @@ RunBlock read_box(const ResultsFile& file, const WorldBox& box) {
 }  // namespace
 
 std::size_t worlds_at_a_time(const RunBlockShape& shape) {
-  return std::max<std::size_t>(1, bytes_at_a_time / byte_count(RunBlock({0, 1}, shape)));
+  return std::max<std::size_t>(1, bytes_of_a_part / byte_count(RunBlock({0, 1}, shape)));
 }
 
 FinishedResults::FinishedResults(const std::filesystem::path& path, SealCheck check)

@@ -17,45 +17,45 @@
 namespace bacelab {
 namespace {
 
-using json = nlohmann::ordered_json;
+using nlohmann::ordered_json;
 
-json json_of(const SegmentBlock& block) {
-  json numbers = {block.worlds.first, block.worlds.count, block.bytes, block.hash};
+ordered_json json_of(const SegmentBlock& block) {
+  ordered_json numbers = {block.worlds.first, block.worlds.count, block.bytes, block.hash};
   if (!block.is_whole) numbers.push_back("part");
   return numbers;
 }
 
-SegmentBlock block_from(const json& numbers) {
+SegmentBlock block_from(const ordered_json& numbers) {
   return {{numbers.at(0), numbers.at(1)}, numbers.at(2), numbers.at(3), numbers.size() == 4};
 }
 
 }  // namespace
 
 std::string to_json(const SegmentHeader& header) {
-  json blocks = json::array();
+  ordered_json blocks = ordered_json::array();
   for (const SegmentBlock& block : header.blocks) blocks.push_back(json_of(block));
-  const json object = {{"identity", json_of(header.identity)},
-                       {"builds", header.builds},
-                       {"arithmetic", header.arithmetic},
-                       {"points", header.box.points()},
-                       {"replications", header.box.replications()},
-                       {"policies", header.box.policies()},
-                       {"part", {header.part.first, header.part.count}},
-                       {"may_end_early", header.may_end_early},
-                       {"execution", header.execution},
-                       {"rank", header.rank},
-                       {"ranks", header.ranks},
-                       {"threads", header.threads},
-                       {"started", header.started},
-                       {"elapsed_s", header.elapsed_s},
-                       {"blocks", blocks}};
-  return object.dump(-1, ' ', false, json::error_handler_t::replace);
+  const ordered_json object = {{"identity", json_of(header.identity)},
+                               {"builds", header.builds},
+                               {"arithmetic", header.arithmetic},
+                               {"points", header.box.points()},
+                               {"replications", header.box.replications()},
+                               {"policies", header.box.policies()},
+                               {"part", {header.part.first, header.part.count}},
+                               {"may_end_early", header.may_end_early},
+                               {"execution", header.execution},
+                               {"rank", header.rank},
+                               {"ranks", header.ranks},
+                               {"threads", header.threads},
+                               {"started", header.started},
+                               {"elapsed_s", header.elapsed_s},
+                               {"blocks", blocks}};
+  return object.dump(-1, ' ', false, ordered_json::error_handler_t::replace);
 }
 
 SegmentHeader segment_header_from(const std::string& text) {
   try {
-    const json object = json::parse(text);
-    const json& part = object.at("part");
+    const ordered_json object = ordered_json::parse(text);
+    const ordered_json& part = object.at("part");
     SegmentHeader header = {
         .identity = identity_from(object.at("identity")),
         .builds = object.at("builds"),
@@ -69,9 +69,10 @@ SegmentHeader segment_header_from(const std::string& text) {
         .threads = object.at("threads"),
         .started = object.at("started"),
         .elapsed_s = object.at("elapsed_s")};
-    for (const json& block : object.at("blocks")) header.blocks.push_back(block_from(block));
+    for (const ordered_json& block : object.at("blocks"))
+      header.blocks.push_back(block_from(block));
     return header;
-  } catch (const json::exception& error) {
+  } catch (const ordered_json::exception& error) {
     throw std::invalid_argument(error.what());
   }
 }
@@ -80,12 +81,12 @@ namespace {
 
 namespace fs = std::filesystem;
 
-constexpr std::string_view magic = "bacelab-segment-3";
-/// The first line: magic, size and hash of the header in 16 hexadecimal digits each.
-constexpr std::size_t first_line_bytes = magic.size() + 2 * 17 + 1;
+constexpr std::string_view format_name = "bacelab-segment-3";
+/// The first line: format_name, size and hash of the header in 16 hexadecimal digits each.
+constexpr std::size_t first_line_bytes = format_name.size() + 2 * 17 + 1;
 
 std::string first_line(std::string_view header) {
-  return fmt::format("{} {:016x} {:016x}\n", magic, header.size(), hash_of(header));
+  return fmt::format("{} {:016x} {:016x}\n", format_name, header.size(), hash_of(header));
 }
 
 std::span<const std::byte> bytes_of(std::string_view text) {
@@ -164,8 +165,8 @@ Segment open_segment(const fs::path& path) {
   const std::size_t size = file.size();
   if (size < first_line_bytes) throw DamagedSegment("it is cut short");
   const std::string line = read_text(file, 0, first_line_bytes);
-  if (!line.starts_with(magic)) throw DamagedSegment("it does not begin as a segment does");
-  const std::string_view numbers = std::string_view(line).substr(magic.size() + 1);
+  if (!line.starts_with(format_name)) throw DamagedSegment("it does not begin as a segment does");
+  const std::string_view numbers = std::string_view(line).substr(format_name.size() + 1);
   const std::uint64_t header_bytes = hexadecimal(numbers.substr(0, 16));
   if (header_bytes > size - first_line_bytes) throw DamagedSegment("it is cut short");
   const std::string text = read_text(file, first_line_bytes, header_bytes);

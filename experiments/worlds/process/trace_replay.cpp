@@ -12,7 +12,7 @@
 namespace bacelab {
 namespace {
 
-constexpr double day_s = 86400.0;
+constexpr double seconds_of_trace_day = 86400.0;
 
 /// Draws among the whole days after the first job; one that is begun by the last job's hour counts.
 TraceReplay::Days read_days(const ConfigSection& section, const JobTrace& trace) {
@@ -112,7 +112,8 @@ TraceReplay::TraceReplay(std::shared_ptr<const JobTrace> trace,
                          std::shared_ptr<const Calendar> calendar)
     : trace_(std::move(trace)),
       calendar_(std::move(calendar)),
-      period_s_(day_s * std::ceil(bacelab::period_s(*trace_) / day_s)) {
+      period_s_(seconds_of_trace_day *
+                std::ceil(bacelab::period_s(*trace_) / seconds_of_trace_day)) {
   if (const DayBlocks* days = calendar_->days()) {
     days_ = Days{*days, 3600.0 * static_cast<double>(calendar_->first_hour())};
   }
@@ -123,7 +124,7 @@ void TraceReplay::set_rate() {
   auto rows = static_cast<double>(trace_->jobs.size());
   double time_s = period_s_;
   if (days_) {
-    time_s = day_s * static_cast<double>(days_->blocks.days());
+    time_s = seconds_of_trace_day * static_cast<double>(days_->blocks.days());
     rows = static_cast<double>(row_at(days_->first_s + time_s) - row_at(days_->first_s));
   }
   per_second_ = time_s > 0.0 ? rows / time_s : 0.0;
@@ -169,11 +170,13 @@ std::vector<ReplayedJob> TraceReplay::of_days(const WorldId& world, std::size_t 
   std::vector<ReplayedJob> jobs;
   jobs.reserve(count);
   for (std::size_t day = 0; jobs.size() < count; ++day) {
-    const double from_s = days_->first_s + day_s * static_cast<double>(drawn.at(day));
-    const std::size_t end = row_at(from_s + day_s);
+    const double from_s =
+        days_->first_s + seconds_of_trace_day * static_cast<double>(drawn.at(day));
+    const std::size_t end = row_at(from_s + seconds_of_trace_day);
     for (std::size_t row = row_at(from_s); row < end && jobs.size() < count; ++row) {
       const double since_s = trace_->jobs[row].submit_s - from_s;
-      jobs.push_back({day_s * static_cast<double>(day) + since_s, static_cast<std::uint32_t>(row)});
+      jobs.push_back({seconds_of_trace_day * static_cast<double>(day) + since_s,
+                      static_cast<std::uint32_t>(row)});
     }
   }
   return jobs;
