@@ -72,7 +72,10 @@ void add_diff(CLI::App& app, ExitCode& exit_code) {
   command->add_option("A", options->a, "A results file")->type_name("A.h5")->required();
   command->add_option("B", options->b, "Another one")->type_name("B.h5")->required();
   add_no_verify(*command, options->seal_check);
-  command->footer("Exit status: 0 equal, 1 different, 2 a file can't be read.");
+  command->footer(
+      "Not compared: when, where and on how many ranks and threads they were computed. Other\n"
+      "titles, study texts, versions, compilers and arithmetic are only noted.\n\n"
+      "Exit status: 0 equal, 1 different, 2 a file can't be read.");
   command->callback([options, &exit_code] { exit_code = diff(*options); });
 }
 

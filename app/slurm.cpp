@@ -60,7 +60,7 @@ std::string this_program() {
   return none ? "bacelab" : path.string();
 }
 
-BatchJob job_of(const SlurmCommandOptions& options) {
+BatchJob job_of(const SlurmCommandOptions& options, const StudyFile& file) {
   BatchJob job;
   job.program = this_program();
   job.study = absolute(options.study.file);
@@ -70,15 +70,14 @@ BatchJob job_of(const SlurmCommandOptions& options) {
   job.partition = options.partition;
   job.nodes = options.nodes;
   job.cores_per_node = options.cores_per_node.value_or(usable_cores());
-  job.layout = choose_layout(job.cores_per_node, options.ranks_per_node);
+  job.one_thread_of_a_rank = file.at(0).has_policies_for_one_thread;
+  std::optional<int> ranks = options.ranks_per_node;
+  if (!ranks && job.one_thread_of_a_rank) ranks = job.cores_per_node;
+  job.layout = choose_layout(job.cores_per_node, ranks);
   job.layout_chosen = !options.ranks_per_node;
   job.time_s = time_of(options);
   job.max_requeues = options.max_requeues;
   return job;
-}
-
-std::size_t threads_of(const BatchJob& job) {
-  return static_cast<std::size_t>(job.nodes) * static_cast<std::size_t>(job.layout.cores_used());
 }
 
 void print_estimate(const StudyFile& file, const BatchJob& job, double seconds) {
@@ -105,17 +104,25 @@ void warn_of_time(const BatchJob& job, double seconds) {
       job.max_requeues, job.max_requeues == 1 ? "" : "s");
 }
 
+void warn_of_threads(const BatchJob& job) {
+  if (!job.one_thread_of_a_rank || job.layout.threads == 1) return;
+  std::cerr << fmt::format(
+      "bacelab: warning: one thread of a rank at a time runs policies in Python: {} of {} cores "
+      "stay idle; --ranks-per-node {} uses all\n",
+      job.cores_per_node - job.layout.ranks, job.cores_per_node, job.cores_per_node);
+}
+
 void warn_of_size(const StudyFile& file, const BatchJob& job) {
-  if (file.box().worlds() >= threads_of(job)) return;
+  if (file.box().worlds() >= working_threads(job)) return;
   std::cerr << fmt::format(
       "bacelab: warning: {} threads have only {} worlds to run; fewer nodes are as fast\n",
-      grouped(threads_of(job)), grouped(file.box().worlds()));
+      grouped(working_threads(job)), grouped(file.box().worlds()));
 }
 
 ExitCode slurm(const SlurmCommandOptions& options) {
   const StudyFile file = read_study_file(options.study);
   require_output(output_of(options), ExistingFile::replace, files_of(options.study, file));
-  const BatchJob job = job_of(options);
+  const BatchJob job = job_of(options, file);
   std::cout << batch_script(job) << std::flush;
   if (!options.cores_per_node) {
     std::cerr << fmt::format(
@@ -123,9 +130,10 @@ ExitCode slurm(const SlurmCommandOptions& options) {
         job.cores_per_node, job.cores_per_node == 1 ? "" : "s");
   }
   const double seconds = probe_study(file, probe_seconds).expected_core_seconds /
-                         static_cast<double>(std::min(threads_of(job), file.box().worlds()));
+                         static_cast<double>(std::min(working_threads(job), file.box().worlds()));
   print_estimate(file, job, seconds);
   warn_of_time(job, seconds);
+  warn_of_threads(job);
   warn_of_size(file, job);
   return ExitCode::done;
 }
@@ -146,7 +154,7 @@ void add_job_options(CLI::App& command, SlurmCommandOptions& options) {
       ->check(CLI::Range(1, most_of_anything));
   command
       .add_option("--ranks-per-node", options.ranks_per_node,
-                  "Ranks per node; default: enough for at most 16 threads each")
+                  "Ranks per node; default: for at most 16 threads each (1 with Python)")
       ->type_name("R")
       ->check(CLI::Range(1, most_of_anything));
   command.add_option("--account", options.account, "Account to charge")->type_name("A");

@@ -212,6 +212,35 @@ void add_contours(Panel& panel, const MapGrid& grid, const std::vector<Estimate>
   limit(&Interval::upper);
 }
 
+bool has_line(const std::vector<Panel>& panels, const FigureSeries& line) {
+  return std::any_of(panels.begin(), panels.end(), [&](const Panel& panel) {
+    return std::any_of(panel.series.begin(), panel.series.end(), [&](const FigureSeries& series) {
+      return series.name == line.name && !numbers_of(series.columns.front()).empty();
+    });
+  });
+}
+
+/// Lines that no panel has are not in the key.
+void name_only_lines_that_are_there(std::vector<Panel>& panels) {
+  for (Panel& panel : panels) {
+    for (FigureSeries& series : panel.series) {
+      if (!series.name.empty() && !has_line(panels, series)) series.name.clear();
+    }
+  }
+}
+
+/// What a caption says of the lines.
+std::string words_of_lines(const Panel& panel, const std::string& form, const MapLevel& level,
+                           double confidence) {
+  const FigureSeries& limits = panel.series.back();
+  if (!limits.name.empty()) {
+    return fmt::format("; between the dashed lines the {} % interval includes {}",
+                       100.0 * confidence, level.text);
+  }
+  const FigureSeries& contour = panel.series[1];
+  return contour.name.empty() ? fmt::format("; {} is {} nowhere", form, level.text) : "";
+}
+
 }  // namespace
 
 Figure map_figure(const ResultsFile& file, const FigureQuestion& asked) {
@@ -244,6 +273,7 @@ Figure map_figure(const ResultsFile& file, const FigureQuestion& asked) {
     add_contours(figure.panels[i], grid, estimates[i], form_name(question.form), level,
                  question.settings.confidence);
   }
+  name_only_lines_that_are_there(figure.panels);
   if (question.shades) {
     const double divisor = figure.shades->divisor;
     figure.shades->range =
@@ -252,13 +282,13 @@ Figure map_figure(const ResultsFile& file, const FigureQuestion& asked) {
                                        question.shades->low, question.shades->high));
   }
   const std::string& long_name = file.metric(metric).long_name;
-  figure.caption = fmt::format(
-      "{} in {}, against {} and {}{}.",
-      shows_means ? "Mean under " + question.selection.policy : form_phrase(question), long_name,
-      grid.x_name(), grid.y_name(),
-      has_contour ? fmt::format("; between the dashed lines the {} % interval includes {}",
-                                100.0 * question.settings.confidence, level.text)
-                  : "");
+  figure.caption =
+      fmt::format("{} in {}, against {} and {}{}.",
+                  shows_means ? "Mean under " + question.selection.policy : form_phrase(question),
+                  long_name, grid.x_name(), grid.y_name(),
+                  has_contour ? words_of_lines(figure.panels.front(), form_name(question.form),
+                                               level, question.settings.confidence)
+                              : "");
   reasons.note(figure, "estimates");
   return figure;
 }

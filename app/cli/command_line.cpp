@@ -8,6 +8,8 @@
 #include <cctype>
 #include <fstream>
 #include <optional>
+#include <string_view>
+#include <utility>
 
 #include "core/errors.hpp"
 #include "core/registry.hpp"
@@ -86,19 +88,32 @@ std::optional<std::string> unknown_option(const std::vector<std::string>& known,
   return std::nullopt;
 }
 
+/// Words that other programs have for a command of this one.
+std::string other_word_for_command(std::string_view word) {
+  constexpr std::pair<std::string_view, std::string_view> words[] = {{"replay", "simulate"},
+                                                                     {"resume", "run --resume"},
+                                                                     {"figure", "plot"},
+                                                                     {"validate", "check"}};
+  for (const auto& [other, command] : words) {
+    if (word == other) return fmt::format(" (did you mean '{}'?)", command);
+  }
+  return "";
+}
+
 /// The error that the program, or the command called `path`, has no command of this name.
 std::string no_command(const std::string& path, const std::string& name,
                        const std::vector<std::string>& commands) {
-  const std::string meant = did_you_mean(name, commands);
   if (path.empty()) {
+    std::string meant = other_word_for_command(name);
+    if (meant.empty()) meant = did_you_mean(name, commands);
     return fmt::format("there is no command '{}'{}; there are {}", name, meant,
                        fmt::join(commands, ", "));
   }
   if (commands.empty()) {
     return fmt::format("bacelab {} has no commands, and so no '{}'", path, name);
   }
-  return fmt::format("bacelab {} has no '{}'{}; it has {}", path, name, meant,
-                     fmt::join(commands, ", "));
+  return fmt::format("bacelab {} has no '{}'{}; it has {}", path, name,
+                     did_you_mean(name, commands), fmt::join(commands, ", "));
 }
 
 /// What is wrong with the arguments of the command called `path`, or of a subcommand of it, such as

@@ -40,9 +40,12 @@ void print_end(std::ostream& out, const ExecutionReport& report, const RunOption
   } else {
     const std::size_t runs =
         report.counts.runs * (report.worlds - report.worlds_found) / report.counts.worlds;
+    const std::string all = report.worlds_found == 0
+                                ? ""
+                                : fmt::format("{} runs, the last ", grouped(report.counts.runs));
     out << fmt::format(
-        "bacelab: wrote {}: {} runs in {:.2f} s ({} runs/s)\n", printable(options.output.string()),
-        grouped(runs), report.seconds,
+        "bacelab: wrote {}: {}{} runs in {:.2f} s ({} runs/s)\n",
+        printable(options.output.string()), all, grouped(runs), report.seconds,
         grouped(static_cast<std::size_t>(static_cast<double>(runs) / report.seconds)));
   }
   if (report.counts.redraws > 0) {

@@ -57,6 +57,11 @@ std::string layout_comment(const BatchJob& job) {
                                  job.layout.cores_used(), job.cores_per_node, ranks,
                                  ranks == 1 ? "" : "s", threads, threads == 1 ? "" : "s");
   if (!job.layout_chosen) return text + ", as asked for.\n";
+  if (job.one_thread_of_a_rank) {
+    return text +
+           ".\n# One thread of a rank at a time runs policies in Python, so each core has a "
+           "rank.\n";
+  }
   return text + fmt::format(
                     ".\n# The threads of a rank share its memory, so a rank has no more of them "
                     "than are\n# commonly next to one memory ({}), and the two sockets of a larger "
@@ -119,6 +124,11 @@ NodeLayout choose_layout(int cores, std::optional<int> ranks) {
     if (other.cores_used() > best.cores_used()) best = other;
   }
   return best;
+}
+
+std::size_t working_threads(const BatchJob& job) {
+  const int of_node = job.one_thread_of_a_rank ? job.layout.ranks : job.layout.cores_used();
+  return static_cast<std::size_t>(job.nodes) * static_cast<std::size_t>(of_node);
 }
 
 int stop_lead_s(double time_s) {

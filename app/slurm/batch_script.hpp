@@ -1,5 +1,6 @@
 #pragma once
 
+#include <cstddef>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -40,10 +41,14 @@ struct BatchJob {
   int nodes = 1;
   int cores_per_node = 1;
   NodeLayout layout;
-  bool layout_chosen = true;  ///< by this program, not by the user
+  bool layout_chosen = true;           ///< by this program, not by the user
+  bool one_thread_of_a_rank = false;  ///< is all that works at a time (policies in Python)
   double time_s = 0.0;
   int max_requeues = 0;
 };
+
+/// How many threads of all its ranks work at a time.
+std::size_t working_threads(const BatchJob& job);
 
 /// Seconds before the time limit at which the job is told to stop: enough to write what is
 /// finished, but not most of a short job.

@@ -123,6 +123,7 @@ class HelpOfACommand(ProgramTest):
             self.assertEqual(said.stdout, help_of(*words))
 
     def test_commands_that_there_are_not(self):
+        self.assert_refused(bacelab("help", "replay"), "no command 'replay'", "'simulate'")
         self.assert_refused(bacelab("help", "rnu"), "there is no command 'rnu'", "'run'", "compare")
         self.assert_refused(bacelab("help", "import", "job"), "bacelab import has no 'job'",
                             "did you mean 'jobs'?", "latency")

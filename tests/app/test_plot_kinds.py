@@ -199,9 +199,18 @@ class Designs(PlotTest):
         self.assertNotIn("mean = ", {row["series"][:7] for row in means})
         self.refused((self.grid, "overhead", "--level", "1"), ("--level", "has no meaning"))
 
+    def test_a_level_that_is_nowhere_is_not_in_the_key(self):
+        words = (self.grid, "map", "--metric", "cost", "--baseline", "own", "--level", "1e6")
+        drawing = self.out("map.svg")
+        caption = self.plot(*words, "-o", drawing)
+        self.assertIn("overhead is 1e+06 % nowhere.", caption)
+        self.assertNotIn("dashed", caption)
+        self.assertNotIn("overhead = ", drawing.read_text())
+
     def test_the_key_has_the_dashes_of_the_lines(self):
         drawing = self.out("map.svg")
-        self.plot(self.grid, "map", "--metric", "cost", "--baseline", "own", "-o", drawing)
+        self.plot(self.grid, "map", "--metric", "cost", "--baseline", "own", "--level", "10",
+                  "-o", drawing)
         dashed = [line for line in drawing.read_text().splitlines()
                   if "stroke-dasharray" in line]
         pieces = [re.findall(r"[ML] ?[\d.]+,[\d.]+", line) for line in dashed]

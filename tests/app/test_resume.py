@@ -192,6 +192,7 @@ class TakenUp(ProgramTest):
         self.resumed()
         text = self.resumed("--set", "study.replications=15")
         self.assertIn("found 12 of 30 worlds finished, 18 to go", text)
+        self.assertIn("120 runs, the last 72 runs in", text)
         whole = self.results_of(self.study, "whole.h5", "--set", "study.replications=15")
         self.addCleanup(whole.unlink)
         self.assertEqual(bacelab("diff", whole, self.path).stdout, "equal to the last bit\n")

@@ -90,6 +90,19 @@ class Directives(SlurmScript):
         directives = self.directives(script)
         self.assertEqual((directives["ntasks-per-node"], directives["cpus-per-task"]), ("5", "9"))
 
+    def test_policies_in_python_have_a_rank_on_each_core(self):
+        words = ("--nodes", 2, "--time", "1h", "--cores-per-node", 48)
+        study = CONFIGS.parent / "examples" / "lcf.toml"
+        script, said = self.written(*words, study=study, cwd=self.directory)
+        self.assertIn("48 of 48 cores of each node: 48 ranks x 1 thread.\n# One thread", script)
+        self.assert_valid(script)
+        self.assertNotIn("stay idle", said)
+        script, said = self.written(*words, "--ranks-per-node", 6, study=study, cwd=self.directory)
+        self.assertIn("6 ranks x 8 threads, as asked for.", script)
+        self.assertIn("42 of 48 cores stay idle; --ranks-per-node 48 uses all", said)
+        _, said = self.written(*words, "--ranks-per-node", 6, cwd=self.directory)
+        self.assertNotIn("stay idle", said)
+
     def test_a_node_is_taken_to_be_like_this_machine(self):
         words = ("--nodes", 1, "--time", "1h")
         script, said = self.written(*words, launcher=("taskset", "-c", "0"))

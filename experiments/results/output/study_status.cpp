@@ -129,7 +129,7 @@ StudyStatus study_status(const fs::path& results, SealCheck check) {
     status = status_of(std::move(found.segments), owner ? owner->token : "");
   } else if (fs::exists(results)) {
     status = status_of(FinishedResults(results, check));
-  } else if (!owner && found.damaged == 0) {
+  } else if (!owner && found.damaged == 0 && !fs::exists(directory)) {
     throw InputError(results.string() +
                      ": there are neither results nor segments of this name; give the name that "
                      "`bacelab run -o` was given");

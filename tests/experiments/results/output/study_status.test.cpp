@@ -1,10 +1,12 @@
 #include "experiments/results/output/study_status.hpp"
-#include "experiments/box/run_block.hpp"
 
 #include <catch2/catch.hpp>
+#include <filesystem>
 #include <string>
 #include <vector>
 
+#include "experiments/box/run_block.hpp"
+#include "experiments/results/segments/segment_directory.hpp"
 #include "experiments/text/files.hpp"
 #include "tests/experiments/results/output/finished_files.hpp"
 #include "tests/experiments/text/messages.hpp"
@@ -43,6 +45,15 @@ TEST_CASE("study status: without files there is none", "[output]") {
   const ScratchDirectory directory;
   CHECK_THAT(message_of([&] { study_status(directory / "a.h5"); }),
              Contains("a.h5: there are neither results nor segments"));
+}
+
+TEST_CASE("study status: an execution that was killed before its first segment is one",
+          "[output]") {
+  const ScratchDirectory directory;
+  std::filesystem::create_directory(segment_directory_of(directory / "a.h5"));
+  const StudyStatus status = study_status(directory / "a.h5");
+  CHECK_FALSE(status.box.has_value());
+  CHECK_FALSE(status.complete);
 }
 
 TEST_CASE("study status: worlds are counted of each point", "[output]") {
