@@ -10,6 +10,10 @@ import time
 
 from program import PROGRAM, TIMEOUT_S, bacelab
 
+# When a rank has died, mpirun kills the others at once, and not only after a second in which they may
+# end gracefully.
+WITHOUT_GRACE = ("--mca", "odls_base_sigkill_timeout", "0")
+
 
 def start(*words, launcher=(), fault="", **options):
     """A running program, in its own process group."""

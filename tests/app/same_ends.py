@@ -1,7 +1,7 @@
 """What studies have in common whose ends are decided as they run: the same results from anybody."""
 
 from program import DONE, bacelab, mpirun
-from running import ended, kill_all, left_of, segments_of, start, until
+from running import WITHOUT_GRACE, ended, kill_all, left_of, segments_of, start, until
 
 
 class SameEnds:
@@ -34,7 +34,8 @@ class SameEnds:
         for fault in self.FAULTS:
             with self.subTest(fault=fault):
                 path.unlink(missing_ok=True)
-                code, _ = ended(start(*words, launcher=mpirun(2), fault=fault))
+                code, _ = ended(start(*words, fault=fault,
+                                      launcher=(*mpirun(2), *WITHOUT_GRACE)))
                 self.assertNotEqual(code, DONE)
                 self.resume(words, path, launcher=mpirun(2))
 

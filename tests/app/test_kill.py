@@ -11,8 +11,8 @@ import unittest
 
 from program import CONFIGS, DONE, ProgramTest, bacelab, mpirun, settings
 from running import (
-    ended, ended_after_kill, kill_all, left_of, lock_of, ranks_of, segments_of, start, status_of,
-    until,
+    WITHOUT_GRACE, ended, ended_after_kill, kill_all, left_of, lock_of, ranks_of, segments_of,
+    start, status_of, until,
 )
 
 WORLDS = 1200
@@ -22,11 +22,6 @@ POLICIES = 5
 FAULTS = ("computing:3", "computing:2@1", "segment_written:2", "segment_written@1",
           "segment_renamed:2", "segment_renamed@1", "merging:4", "result_written",
           "result_renamed", "removing:2", "removed")
-
-
-# When a rank has died, mpirun kills the others at once, and not only after a second in which they may
-# end gracefully.
-WITHOUT_GRACE = ("--mca", "odls_base_sigkill_timeout", "0")
 
 
 class Killed(ProgramTest):
