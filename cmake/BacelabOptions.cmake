@@ -38,6 +38,10 @@ add_compile_options(${BACELAB_FLAGS} -Wall -Wextra -Wshadow -Wconversion)
 if(CMAKE_CXX_COMPILER_ID STREQUAL "GNU" AND CMAKE_CXX_COMPILER_VERSION VERSION_LESS 13)
   add_compile_options(-Wno-restrict) # wrong about std::string's operator+: GCC bug 105651
 endif()
+if(CMAKE_CXX_COMPILER_ID STREQUAL "GNU" AND CMAKE_CXX_COMPILER_VERSION VERSION_GREATER_EQUAL 13)
+  # Wrong about functions that take the name of an entry and return the entry of a table.
+  add_compile_options(-Wno-dangling-reference)
+endif()
 if(BACELAB_SANITIZE)
   add_compile_options(-Wno-maybe-uninitialized) # g++ 12 sees it in its own headers then
 endif()

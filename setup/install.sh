@@ -21,17 +21,23 @@ esac
 
 say() { printf '%s\n' "$*" >&2; }
 
+# The names of packages of which none is installed, the first one of those of several releases.
 missing_packages() {
   local -a wanted
   mapfile -t wanted < <(sed -e 's/#.*//' -e 's/[[:space:]]//g' -e '/^$/d' "${lists[@]}")
   # dpkg-query fails when it knows nothing of one of the names: those are missing as well.
-  { dpkg-query --show --showformat='${Package} ${db:Status-Status}\n' "${wanted[@]}" \
+  { dpkg-query --show --showformat='${Package} ${db:Status-Status}\n' ${wanted[@]//|/ } \
     2>/dev/null || true; } |
     awk -v wanted="${wanted[*]}" '
       $2 == "installed" { there[$1] = 1 }
       END {
         n = split(wanted, names, " ")
-        for (i = 1; i <= n; ++i) if (!(names[i] in there)) print names[i]
+        for (i = 1; i <= n; ++i) {
+          releases = split(names[i], name, "|")
+          found = 0
+          for (j = 1; j <= releases; ++j) if (name[j] in there) found = 1
+          if (!found) print name[1]
+        }
       }'
 }
 

@@ -24,7 +24,7 @@ TEST_CASE("a violation says where which contract was broken") {
 
 TEST_CASE("a broken contract is thrown, with its condition as written") {
   CHECK_THROWS_AS(half(3), ContractViolation);
-  const auto ends_with = [](const char* text) { return Catch::Matchers::EndsWith(text); };
+  const auto ends_with = [](const char* text) { return Catch::EndsWith(text); };
   CHECK_THROWS_WITH(half(3), ends_with(": precondition broken: even % 2 == 0"));
   CHECK_THROWS_WITH([] { BACELAB_ENSURES(half(2) == 2); }(),
                     ends_with(": promise broken: half(2) == 2"));

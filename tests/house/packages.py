@@ -19,9 +19,9 @@ PROGRAMS = """
 
 
 def listed_packages(text):
-    """The names in a package list: one per line, # starts a comment."""
-    lines = (line.split("#")[0].strip() for line in text.splitlines())
-    return [line for line in lines if line]
+    """The names in a package list: a package per line, | between its names, # starts a comment."""
+    lines = (line.split("#")[0] for line in text.splitlines())
+    return [name.strip() for line in lines for name in line.split("|") if name.strip()]
 
 
 def steps(path):

@@ -86,7 +86,8 @@ class InventedInput(unittest.TestCase):
         return directory.name
 
     def test_comments_and_blanks_are_no_packages(self):
-        self.assertEqual(packages.listed_packages("# build\n\ncmake # why\n g++\n"), ["cmake", "g++"])
+        self.assertEqual(packages.listed_packages("# build\n\ncmake # why\n g++ | c++\n"),
+                         ["cmake", "g++", "c++"])
 
     def test_a_path_of_an_unlisted_package_is_found(self):
         owners = {"/usr/include/a.h": {"liba-dev"}, "/usr/include/b.h": {"libb-dev"}}

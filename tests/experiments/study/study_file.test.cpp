@@ -221,7 +221,8 @@ TEST_CASE("study: a region's GPU type may be a factor, and a new type that of on
   const StudyFile file = read_study_file(grid(R"(["H100", "mine"])"));
   std::vector<std::string> types;
   for (std::size_t point = 0; point < 2; ++point) {
-    for (const Region& region : world_of(file.at(point)).scenario.cluster.regions()) {
+    const GeneratedWorld world = world_of(file.at(point));
+    for (const Region& region : world.scenario.cluster.regions()) {
       types.push_back(region.gpu.name);
     }
   }

@@ -7,8 +7,8 @@
 #include "tests/experiments/text/parse_study.hpp"
 
 using namespace bacelab;
-using Catch::Matchers::Contains;
-using Catch::Matchers::StartsWith;
+using Catch::Contains;
+using Catch::StartsWith;
 
 namespace {
 
@@ -271,9 +271,9 @@ TEST_CASE("a key in the wrong table is shown where it belongs", "[config]") {
 
 TEST_CASE("the first unknown key in the order of the file is told", "[config]") {
   CHECK_THAT(unused_message(parse_study("[network]\nz = 1\na = 2\n[a]\n")),
-             Catch::Matchers::StartsWith("study.toml:2: unknown key 'network.z'"));
+             Catch::StartsWith("study.toml:2: unknown key 'network.z'"));
   CHECK_THAT(unused_message(parse_study("[b.c]\nx = 1\n[a]\nx = 1\n")),
-             Catch::Matchers::StartsWith("study.toml:1: unknown key 'b'"));
+             Catch::StartsWith("study.toml:1: unknown key 'b'"));
 }
 
 TEST_CASE("overrides come after the file, in their order", "[config]") {
@@ -281,10 +281,10 @@ TEST_CASE("overrides come after the file, in their order", "[config]") {
   document.set("zz=1");
   document.set_value("aa", 1);
   CHECK_THAT(unused_message(document),
-             Catch::Matchers::StartsWith("--set zz=1: unknown key 'zz'; allowed here: "));
+             Catch::StartsWith("--set zz=1: unknown key 'zz'; allowed here: "));
   ConfigDocument with_file = parse_study("[network]\nyy = 1");
   with_file.set("zz=1");
-  CHECK_THAT(unused_message(with_file), Catch::Matchers::StartsWith("study.toml:2: "));
+  CHECK_THAT(unused_message(with_file), Catch::StartsWith("study.toml:2: "));
 }
 
 TEST_CASE("asking whether a key is there does not make it known", "[config]") {

@@ -155,7 +155,7 @@ TEST_CASE("an integer that a double would round onto the bound is refused", "[co
   for (const std::string sign : {"", "-"}) {
     CHECK(message(sign + "9007199254740992").empty());
     CHECK_THAT(message(sign + "9007199254740993"),
-               Catch::Matchers::Contains("must be an integer in [-9007199254740992, "));
+               Catch::Contains("must be an integer in [-9007199254740992, "));
   }
 }
 
