@@ -9,9 +9,11 @@ out=build/demo/quickstart.h5
 log=build/demo/build.log
 cores=$(nproc)
 
-# Open MPI: root is allowed (containers), more ranks than cores are, nothing is pinned.
+# Open MPI 4 and 5: root is allowed (containers), more ranks than cores are, nothing is pinned.
 export OMPI_ALLOW_RUN_AS_ROOT=1 OMPI_ALLOW_RUN_AS_ROOT_CONFIRM=1
 export OMPI_MCA_rmaps_base_oversubscribe=1 OMPI_MCA_hwloc_base_binding_policy=none
+export PRTE_MCA_rmaps_default_mapping_policy=:oversubscribe
+export PRTE_MCA_hwloc_default_binding_policy=none
 
 say() { printf '%s\n' "$*" >&2; }
 
