@@ -135,6 +135,14 @@ def mpirun(ranks):
     return ("mpirun", "-n", str(ranks))
 
 
+def mpirun_in(first, second):
+    """The launcher for two ranks, each in a directory of its own. (Open MPI 5.0.7's mpirun crashes if
+    it is to start several programs.)"""
+    script = ('if [ "$OMPI_COMM_WORLD_RANK" = 0 ]; then cd "$0"; else cd "$1"; fi; shift; '
+              'exec "$@"')
+    return ("mpirun", "-n", "2", "sh", "-c", script, str(first), str(second))
+
+
 def with_file_size_limit(kilobytes):
     """A launcher under which no file grows beyond this many kB, as on a full disk."""
     return ("bash", "-c", f'ulimit -f {kilobytes} && exec "$@"', "bash")

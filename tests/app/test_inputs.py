@@ -2,7 +2,7 @@
 
 import unittest
 
-from program import BAD_INPUT, DONE, PROGRAM, ProgramTest, bacelab, mpirun, open_results, settings
+from program import BAD_INPUT, DONE, ProgramTest, bacelab, mpirun, mpirun_in, open_results, settings
 
 STUDY = """\
 [study]
@@ -128,9 +128,8 @@ class Inputs(ProgramTest):
             (other / "data" / path.name).write_text(path.read_text())
 
         def launched():
-            words = ("run", "study.toml", "-o", self.results)
-            return bacelab(*words, ":", "-n", "1", "--wdir", other, PROGRAM, *words,
-                           launcher=("mpirun", "-n", "1", "--wdir", str(self.directory)))
+            return bacelab("run", "study.toml", "-o", self.results,
+                           launcher=mpirun_in(self.directory, other))
 
         self.assertEqual(launched().returncode, DONE)
         self.results.unlink()

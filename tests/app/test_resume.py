@@ -2,12 +2,13 @@
 
 import json
 import os
+import shutil
 import signal
 import subprocess
 import unittest
 
 from program import (
-    BAD_INPUT, CONFIGS, DONE, PROGRAM, SMALL_STUDY, ProgramTest, bacelab, mpirun, one_error,
+    BAD_INPUT, CONFIGS, DONE, SMALL_STUDY, ProgramTest, bacelab, mpirun, mpirun_in, one_error,
     settings, without_power_over_permissions,
 )
 from running import (
@@ -282,9 +283,12 @@ class TakenUp(ProgramTest):
         self.assert_refused(again, closed)
 
     def test_ranks_of_different_studies_are_refused(self):
-        other = self.write("other.toml", SMALL_STUDY.replace("seed = 7", "seed = 8"))
-        mixed = bacelab("run", self.study, "-o", self.path, ":", "-n", "1", PROGRAM, "run",
-                        other, "-o", self.path, launcher=mpirun(1))
+        other = self.directory / "other"
+        other.mkdir()
+        self.addCleanup(shutil.rmtree, other)
+        (other / self.study.name).write_text(SMALL_STUDY.replace("seed = 7", "seed = 8"))
+        mixed = bacelab("run", self.study.name, "-o", self.path,
+                        launcher=mpirun_in(self.directory, other))
         self.assertEqual(mixed.returncode, BAD_INPUT, mixed.stderr)
         self.assertIn("reads another study", one_error(mixed.stderr))
         self.assertEqual(left_of(self.path), [])
