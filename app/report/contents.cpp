@@ -106,10 +106,10 @@ ReportQuestion exchanged(ReportQuestion question, std::size_t baseline) {
 }
 
 void add_others(ReportContents& contents, const ResultsFile& file) {
-  constexpr std::size_t rows_of_a_column = 250;
+  constexpr std::size_t most_report_rows = 250;
   const ReportQuestion& question = contents.question;
   const std::size_t baselines = question.selection.baselines.size();
-  if (baselines * (baselines + 1) * question.metrics.size() > rows_of_a_column) {
+  if (baselines * (baselines + 1) * question.metrics.size() > most_report_rows) {
     contents.notes.push_back(
         "With so many policies this page has one policy under test; `bacelab report --policy NAME` "
         "makes that of another.");

@@ -89,7 +89,8 @@ class Builder {
     if (dynamic_cast<const json::out_of_range*>(&error) != nullptr)
       throw InputError(fmt::format("{}: {}: {}", file_name_, shortened(path()), overflow(error)));
     throw InputError(fmt::format("{}:{}: this is not JSON: {}", file_name_,
-                                 line_and_column(text_, position), explanation(error)));
+                                 line_and_column(text_, position),
+                                 text_.empty() ? "unexpected end of input" : explanation(error)));
   }
 
  private:

@@ -1,20 +1,15 @@
 """`bacelab compare` on a design: a line for each point, in text, Markdown, LaTeX and CSV."""
 
 import csv
-import fcntl
 import io
 import json
-import os
-import pty
 import re
-import struct
-import subprocess
-import termios
 import unittest
 
 from program import (
-    DONE, PROGRAM, SMALL_STUDY, TIMEOUT_S, ProgramTest, bacelab, open_results, settings, shows,
+    DONE, SMALL_STUDY, ProgramTest, bacelab, open_results, settings, shows,
 )
+from terminal import on_a_terminal
 
 SCALES = ["0.05", "1"]
 BASELINES = ["lcf", "own", "cr_ldf"]
@@ -23,24 +18,6 @@ SECOND_FACTOR = """
 key = "price.daily.amplitude"
 values = [0.125, 0.3]
 """
-
-
-def on_a_terminal(columns, *words):
-    """What the program prints on a terminal of so many columns."""
-    leader, follower = pty.openpty()
-    fcntl.ioctl(follower, termios.TIOCSWINSZ, struct.pack("HHHH", 24, columns, 0, 0))
-    with subprocess.Popen([PROGRAM, *map(str, words)], stdout=follower, stderr=subprocess.DEVNULL,
-                          stdin=subprocess.DEVNULL) as process:
-        os.close(follower)
-        shown = b""
-        try:
-            while chunk := os.read(leader, 65536):
-                shown += chunk
-        except OSError:  # the end of what a terminal has, on Linux
-            pass
-        process.wait(TIMEOUT_S)
-    os.close(leader)
-    return shown.decode().replace("\r\n", "\n")
 
 
 class DesignTest(ProgramTest):
@@ -134,7 +111,8 @@ class Lines(DesignTest):
                                             60: "network.scale, price.daily.amplitude"})):
             tables = json.loads(self.compare(*self.WORDS, "--json", path=path))
             for columns, names in left_out.items():
-                shown = on_a_terminal(columns, "compare", path, *self.WORDS)
+                _, shown = on_a_terminal("compare", path, *self.WORDS, columns=columns,
+                                         errors=False)
                 self.assertLessEqual(max(map(len, shown.splitlines())), columns)
                 told = re.findall(r"Left out, for lines of \d+ characters: (.*?);",
                                   " ".join(shown.split()))
@@ -147,9 +125,9 @@ class Lines(DesignTest):
 
     def test_pages_fit_the_terminal_and_no_number_is_lost(self):
         words = ("compare", self.long, "--each-point", "--quantile", 0.3, 0.5)
-        wide = on_a_terminal(200, *words)
+        _, wide = on_a_terminal(*words, columns=200, errors=False)
         for columns in (80, 60):
-            shown = on_a_terminal(columns, *words)
+            _, shown = on_a_terminal(*words, columns=columns, errors=False)
             self.assertLessEqual(max(map(len, shown.splitlines())), columns)
             self.assertNotIn("\n\n\n", shown)
             self.assertEqual(*(sorted(re.findall(r"-?\d+\.\d+", text)) for text in (wide, shown)))

@@ -1,28 +1,11 @@
 """What a study or a file's name holds never commands the terminal."""
 
-import os
 import pathlib
-import pty
-import subprocess
 import unittest
 
 from program import BAD_INPUT, DONE, PROGRAM, ProgramTest, SMALL_STUDY, bacelab
 from small_world import small_world
-
-
-def on_a_terminal(*words):
-    """What the program shows on a terminal."""
-    ours, programs = pty.openpty()
-    process = subprocess.Popen([PROGRAM, *map(str, words)], stdout=programs, stderr=programs)
-    os.close(programs)
-    shown = b""
-    try:
-        while part := os.read(ours, 65536):
-            shown += part
-    except OSError:
-        pass  # the program has ended
-    os.close(ours)
-    return process.wait(), shown
+from terminal import on_a_terminal
 
 
 class Printable(ProgramTest):
@@ -42,8 +25,8 @@ class Printable(ProgramTest):
         for words in commands:
             status, shown[words[0]] = on_a_terminal(*words)
             self.assertEqual(status, DONE, shown[words[0]])
-            self.assertNotIn(b"\x1b", shown[words[0]], words[0])
-        self.assertIn(rb"o\x1b[31mwn", shown["compare"])
+            self.assertNotIn("\x1b", shown[words[0]], words[0])
+        self.assertIn(r"o\x1b[31mwn", shown["compare"])
 
     def test_names_in_a_world(self):
         world = self.write("escapes.json", small_world().replace(
@@ -54,8 +37,8 @@ class Printable(ProgramTest):
                       ("explain", world, "--against", "cr_ldf")):
             status, shown = on_a_terminal(*words)
             self.assertEqual(status, DONE, shown)
-            self.assertNotIn(b"\x1b", shown, words)
-            self.assertIn(rb"No\x1b[31mrth" if words[0] == "explain" else rb"sm\x1b[32mall", shown)
+            self.assertNotIn("\x1b", shown, words)
+            self.assertIn(r"No\x1b[31mrth" if words[0] == "explain" else r"sm\x1b[32mall", shown)
 
     def test_the_name_of_a_file_is_in_one_line(self):
         name = pathlib.Path(self.directory) / "two\nlines\x1b[31m.toml"

@@ -1,14 +1,12 @@
 """What `bacelab run` says, to a terminal and to a log."""
 
-import os
-import pty
-import subprocess
 import unittest
 
 from program import (
-    BAD_INPUT, CONFIGS, DONE, INCOMPLETE, MAY_GET_STUCK, PROGRAM, SMALL_STUDY, TIMEOUT_S,
-    ProgramTest, bacelab, mpirun, one_error, settings,
+    BAD_INPUT, CONFIGS, DONE, INCOMPLETE, MAY_GET_STUCK, SMALL_STUDY, ProgramTest, bacelab, mpirun,
+    one_error, settings,
 )
+from terminal import on_a_terminal
 
 
 class Messages(ProgramTest):
@@ -53,21 +51,10 @@ class Messages(ProgramTest):
 
     def test_a_terminal_shows_progress_on_one_line_and_wipes_it(self):
         # Long enough for a few updates.
-        words = ["run", CONFIGS / "quickstart.toml", "-o", self.directory / "long.h5",
-                 "--threads", "1", *settings("study.replications=12000")]
-        main, terminal = pty.openpty()
-        with subprocess.Popen([PROGRAM, *map(str, words)], stdout=terminal, stderr=terminal,
-                              stdin=subprocess.DEVNULL) as program:
-            os.close(terminal)
-            shown = b""
-            while True:
-                try:
-                    shown += os.read(main, 65536)
-                except OSError:  # the other end is closed
-                    break
-            os.close(main)
-            self.assertEqual(program.wait(TIMEOUT_S), DONE)
-        text = shown.decode().replace("\r\n", "\n")
+        status, text = on_a_terminal("run", CONFIGS / "quickstart.toml", "-o",
+                                     self.directory / "long.h5", "--threads", "1",
+                                     *settings("study.replications=12000"))
+        self.assertEqual(status, DONE)
         start, progress = text.split("\n", 1)
         self.assertIn("12,000 replications", start)
         updates = [part for part in progress.split("\r") if "%" in part]

@@ -1,38 +1,16 @@
 """`bacelab simulate` for a reader: the table of jobs, the metrics and the timeline."""
 
-import fcntl
 import json
 import os
-import pty
 import re
-import struct
-import subprocess
-import termios
 import unittest
 
-from program import DONE, INCOMPLETE, PROGRAM, TIMEOUT_S, ProgramTest, bacelab, settings, shows
+from program import DONE, INCOMPLETE, ProgramTest, bacelab, settings, shows
 from small_world import small_world
+from terminal import on_a_terminal
 
 IN_A_PIPE = 100  # columns
 NARROWEST = 60
-
-
-def on_a_terminal(columns, *words):
-    """The program's output on a terminal with this many columns."""
-    main, terminal = pty.openpty()
-    fcntl.ioctl(terminal, termios.TIOCSWINSZ, struct.pack("HHHH", 24, columns, 0, 0))
-    with subprocess.Popen([PROGRAM, *map(str, words)], stdout=terminal, stderr=terminal,
-                          stdin=subprocess.DEVNULL) as program:
-        os.close(terminal)
-        shown = b""
-        while True:
-            try:
-                shown += os.read(main, 65536)
-            except OSError:  # the other end is closed
-                break
-        os.close(main)
-        program.wait(TIMEOUT_S)
-    return shown.decode().replace("\r\n", "\n")
 
 
 def parts(text):
@@ -196,12 +174,12 @@ class Width(Readable):
         world = self.large_world()
         for columns in (200, 132, 100, 80, 61, 60, 40, 1):
             with self.subTest(columns=columns):
-                shown = on_a_terminal(columns, "simulate", world, "--policy", "bace")
+                _, shown = on_a_terminal("simulate", world, "--policy", "bace", columns=columns)
                 self.assert_within(shown, max(columns, NARROWEST))
 
     def test_a_terminal_without_a_width_is_like_a_pipe(self):
         world = self.large_world()
-        self.assertEqual(on_a_terminal(0, "simulate", world, "--policy", "bace"),
+        self.assertEqual(on_a_terminal("simulate", world, "--policy", "bace")[1],
                          self.shown(world, "bace"))
 
     def test_no_width_loses_a_part_of_a_path(self):
@@ -211,7 +189,8 @@ class Width(Readable):
         paths = [f"{region}:{stages}" for job in jobs for region, stages in
                  zip(job["path"], job["stages_per_region"], strict=True)]
         for columns in (200, 80, 60):
-            _, table, _, _ = parts(on_a_terminal(columns, "simulate", world, "--policy", "bace"))
+            _, table, _, _ = parts(
+                on_a_terminal("simulate", world, "--policy", "bace", columns=columns)[1])
             together = "\n".join(table[2:])
             self.assertEqual(re.findall(r"[A-Z][A-Za-z ]+:\d+", together), paths)
 
