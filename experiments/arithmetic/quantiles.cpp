@@ -32,6 +32,12 @@ double normal_upper_quantile(double probability) {
 }
 
 double gamma_quantile(double shape, double probability) {
+  // P(x) = x^a / Gamma(a + 1) (1 - a x / (a + 1) + ...) (Abramowitz and Stegun 6.5.29).
+  // Below 1e-8 the first two terms of its inverse are all that a double holds, and the root that
+  // Boost finds there differs from version to version.
+  const double log_gamma = math::lgamma(Real(shape + 1.0), Quietly()).value();
+  const double first = exp((log(probability) + log_gamma) / shape);
+  if (first < 1e-8) return first + first * first / (shape + 1.0);
   return math::gamma_p_inv(Real(shape), Real(probability), Quietly()).value();
 }
 

@@ -16,6 +16,18 @@ TEST_CASE("gamma quantile: as scipy has it, from tiny to huge shapes", "[arithme
   CHECK(gamma_quantile(1e4, 0.3) == Approx(9947.319262019584).epsilon(1e-12));
 }
 
+// mpmath 1.3: the root of gammainc(shape, 0, x, regularized=True) = probability, 40 digits
+TEST_CASE("gamma quantile: where its series takes over from Boost", "[arithmetic][reference]") {
+  CHECK(gamma_quantile(0.01, 0.78) == Approx(9.169239886302228e-12).epsilon(1e-13).margin(0));
+  CHECK(gamma_quantile(0.01, 0.8) == Approx(1.153112725949064e-10).epsilon(1e-13).margin(0));
+  CHECK(gamma_quantile(0.05, 0.35) == Approx(4.447521569481854e-10).epsilon(1e-13).margin(0));
+  CHECK(gamma_quantile(0.1, 0.15) == Approx(3.502025721616283e-9).epsilon(1e-13).margin(0));
+  CHECK(gamma_quantile(0.5, 0.0001) == Approx(7.853981675097836e-9).epsilon(1e-13).margin(0));
+  CHECK(gamma_quantile(0.5, 0.00012) == Approx(1.130973363819664e-8).epsilon(1e-13).margin(0));
+  CHECK(gamma_quantile(2.0, 4e-17) == Approx(8.944271936665826e-9).epsilon(1e-13).margin(0));
+  CHECK(gamma_quantile(2.0, 6e-17) == Approx(1.095445119010332e-8).epsilon(1e-13).margin(0));
+}
+
 TEST_CASE("gamma quantile: what is too small for a double is 0", "[arithmetic]") {
   CHECK(gamma_quantile(0.01, 1e-6) == 0.0);
 }
