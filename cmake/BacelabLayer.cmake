@@ -40,11 +40,16 @@ function(bacelab_layer name)
   target_link_libraries(bacelab_${name} ${scope} ${arg_LINK})
 endfunction()
 
+# All of core, used or not.
+function(bacelab_take_core target)
+  target_link_options(${target} PRIVATE "LINKER:--whole-archive" $<TARGET_FILE:bacelab_core>
+    "LINKER:--no-whole-archive")
+endfunction()
+
 # A program that plugins find all of core's functions in.
 function(bacelab_take_plugins program)
   set_target_properties(${program} PROPERTIES ENABLE_EXPORTS ON)
-  target_link_options(${program} PRIVATE "LINKER:--whole-archive" $<TARGET_FILE:bacelab_core>
-    "LINKER:--no-whole-archive")
+  bacelab_take_core(${program})
   target_link_libraries(${program} PRIVATE ${CMAKE_DL_LIBS})
 endfunction()
 

@@ -32,8 +32,8 @@ target_link_libraries(bacelab_python PRIVATE Python3::Python ${CMAKE_DL_LIBS})
 target_compile_definitions(bacelab_python PRIVATE BACELAB_PYTHON="${Python3_EXECUTABLE}")
 set_target_properties(bacelab_python PROPERTIES LIBRARY_OUTPUT_DIRECTORY ${PROJECT_BINARY_DIR})
 
-# A library needs code of its own kind (-fPIC), so what the module is made of is compiled for it: what
-# reads a world, runs it and writes the answer, which knows neither HDF5 nor MPI.
+# The module is what reads a world, runs it and writes the answer, which knows neither HDF5 nor MPI:
+# core, whose names it hides as its own, and a few files of experiments.
 set(module_sources ${host_sources})
 list(FILTER module_sources EXCLUDE REGEX "/(host|interpreter)\\.cpp$")
 file(GLOB own_sources CONFIGURE_DEPENDS ${PROJECT_SOURCE_DIR}/python_module/*.cpp
@@ -43,10 +43,11 @@ foreach(source IN ITEMS study/policy_settings study/template_limits text/bounds 
         text/json_place text/rules text/toml text/value text/words)
   list(APPEND module_sources ${PROJECT_SOURCE_DIR}/experiments/${source}.cpp)
 endforeach()
-get_target_property(core_sources bacelab_core SOURCES)
-bacelab_library_of_python(bacelab_simulator ${module_sources} ${core_sources})
-unite_folders(bacelab_simulator)
-target_link_libraries(bacelab_simulator PRIVATE Python3::Module OpenMP::OpenMP_CXX
+bacelab_library_of_python(bacelab_simulator ${module_sources})
+bacelab_take_core(bacelab_simulator)
+target_link_options(bacelab_simulator PRIVATE
+  "LINKER:--exclude-libs,$<TARGET_FILE_NAME:bacelab_core>")
+target_link_libraries(bacelab_simulator PRIVATE bacelab_core Python3::Module OpenMP::OpenMP_CXX
   tomlplusplus::tomlplusplus nlohmann_json::nlohmann_json fmt::fmt)
 set_target_properties(bacelab_simulator PROPERTIES OUTPUT_NAME _simulator
   SUFFIX .${Python3_SOABI}.so LIBRARY_OUTPUT_DIRECTORY ${PROJECT_BINARY_DIR}/python/bacelab)
