@@ -27,7 +27,7 @@ set(CPACK_DEBIAN_PACKAGE_PRIORITY optional)
 # Without it the package would name no dependencies: better none is made.
 set(CPACK_DEBIAN_PACKAGE_SHLIBDEPS ON)
 set(CPACK_DEBIAN_PACKAGE_RECOMMENDS
-  "gnuplot-nox, mpi-default-bin, python3-numpy")
+  "gnuplot-nox, mpi-default-bin, python3-numpy, qpdf")
 # The Python package; what these recommend themselves is 200 packages more.
 set(CPACK_DEBIAN_PACKAGE_SUGGESTS "python3-h5netcdf, python3-pandas, python3-xarray")
 set(CPACK_PRE_BUILD_SCRIPTS ${CMAKE_CURRENT_LIST_DIR}/finish_package.cmake)

@@ -7,17 +7,21 @@
 #include <cstdlib>
 #include <filesystem>
 #include <fstream>
+#include <iostream>
 #include <string_view>
 
+#include "app/cli/command_line.hpp"
 #include "core/errors.hpp"
 #include "experiments/text/files.hpp"
 #include "experiments/text/pending_file.hpp"
+#include "experiments/text/printable.hpp"
 #include "experiments/text/storage_error.hpp"
 
 namespace bacelab {
 namespace {
 
-/// Pipes a script to gnuplot, without the settings of the user's own; returns whether it ended well.
+/// Pipes a script to gnuplot, without the settings of the user's own; returns whether it ended
+/// well.
 bool run_gnuplot(const std::string& script) {
   FILE* gnuplot = popen("LC_ALL=C.UTF-8 exec gnuplot -d", "w");
   if (gnuplot == nullptr) return false;
@@ -27,19 +31,42 @@ bool run_gnuplot(const std::string& script) {
   return WIFEXITED(status) && WEXITSTATUS(status) == 0;
 }
 
-/// Replaces the time of its making in a PDF by blanks: equal figures are then equal files.
-void remove_time(const std::filesystem::path& file) {
-  constexpr std::string_view key = "/CreationDate (";
-  const std::string content = read_file(file);
-  const auto begin = content.find(key);
-  const auto end = content.find(')', begin);
-  if (!content.starts_with("%PDF") || begin == std::string::npos || end == std::string::npos)
-    return;
+/// Writes the objects of a PDF one by one; returns whether it could. Cairo packs some of them from
+/// version 1.18 on.
+bool unpack_pdf(const std::filesystem::path& file) {
+  const std::string command =
+      "exec qpdf --object-streams=disable --static-id --warning-exit-0 --replace-input " +
+      shell_word(std::filesystem::absolute(file).string()) + " 2>/dev/null";
+  return std::system(command.c_str()) == 0;
+}
+
+/// Where a PDF says when it was made, from the key to the bracket; nothing in other files.
+struct TimeOfMaking {
+  std::size_t begin = 0;
+  std::size_t size = 0;
+};
+
+TimeOfMaking time_of_making(const std::string& pdf) {
+  const auto begin = pdf.find("/CreationDate (");
+  const auto end = pdf.find(')', begin);
+  if (begin == std::string::npos || end == std::string::npos) return {};
+  return {begin, end + 1 - begin};
+}
+
+/// Replaces the time of its making in a PDF by blanks: equal figures are then equal files. Returns
+/// whether the file has none any more.
+bool remove_time(const std::filesystem::path& file) {
+  std::string content = read_file(file);
+  if (!content.starts_with("%PDF")) return true;
+  if (time_of_making(content).size == 0 && unpack_pdf(file)) content = read_file(file);
+  const auto [begin, size] = time_of_making(content);
+  if (size == 0) return false;
   std::fstream out(file, std::ios::in | std::ios::out | std::ios::binary);
   out.seekp(static_cast<std::streamoff>(begin));
-  out << std::string(end + 1 - begin, ' ');
+  out << std::string(size, ' ');
   out.flush();
   if (!out) throw system_storage_error(file, "write it", errno);
+  return true;
 }
 
 /// `name` is that of the file in messages.
@@ -70,8 +97,13 @@ std::string gnuplot_text(const std::string& text) {
 void draw_with_gnuplot(const std::string& script, const std::string& file, ExistingFile existing) {
   PendingFile figure(file, existing);
   draw_into(figure.path(), script, file);
-  remove_time(figure.path());
+  const bool is_timeless = remove_time(figure.path());
   figure.commit();
+  if (!is_timeless) {
+    std::cerr << "bacelab: note: " << printable(file)
+              << " holds the time of its making: equal figures are equal files where qpdf is "
+                 "installed; on Debian: apt-get install qpdf\n";
+  }
 }
 
 bool has_gnuplot() { return std::system("command -v gnuplot >/dev/null 2>&1") == 0; }

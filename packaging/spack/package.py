@@ -38,6 +38,7 @@ class Bacelab(CMakePackage):
     depends_on("py-xarray", type="run", when="+python")
     depends_on("py-h5netcdf", type="run", when="+python")
     depends_on("gnuplot", type="run")
+    depends_on("qpdf", type="run")
 
     conflicts("%gcc@:11", msg="it is built with g++ 12 or later")
 

@@ -9,6 +9,16 @@ import unittest
 from plots import ONE_POINT, PlotTest
 from program import BAD_INPUT, DONE, bacelab, settings
 
+PACKING_GNUPLOT = """#!/bin/sh
+read -r output
+{ echo "$output"; cat; } | "$GNUPLOT" "$@" || exit
+file=${output#*\\'}
+file=${file%\\'*}
+"$QPDF" --object-streams=disable --static-id --warning-exit-0 "$file" "$file.plain"
+sed -i "s/CreationDate (D:..../CreationDate (D:$YEAR/" "$file.plain"
+exec "$QPDF" --object-streams=generate --static-id --warning-exit-0 "$file.plain" "$file"
+"""
+
 
 class Files(PlotTest):
     def test_the_ending_says_the_format(self):
@@ -30,6 +40,32 @@ class Files(PlotTest):
             made += [(folder / f"f.{ending}").read_bytes() for ending in ("pdf", "csv", "gp")]
         self.assertEqual(first, second)
         self.assertNotIn(b"CreationDate", first[0])
+
+    def drawn_and_packed(self, folder, year):
+        """Plots f.pdf with a gnuplot that packs the time as cairo does from version 1.18 on."""
+        (folder / "gnuplot").write_text(PACKING_GNUPLOT)
+        (folder / "gnuplot").chmod(0o755)
+        ended = bacelab("plot", self.one, "overhead", "-o", folder / "f.pdf", "--force",
+                        env=dict(os.environ, PATH=f"{folder}:{os.environ['PATH']}", YEAR=year,
+                                 GNUPLOT=shutil.which("gnuplot"), QPDF=shutil.which("qpdf")))
+        self.assertEqual(ended.returncode, DONE, ended.stderr)
+        return (folder / "f.pdf").read_bytes(), ended.stderr
+
+    def test_a_time_among_packed_objects_is_removed(self):
+        folder = self.out("x").parent
+        drawn, told = self.drawn_and_packed(folder, "1999")
+        self.assertEqual(told, "")
+        self.assertTrue(drawn.startswith(b"%PDF"))
+        self.assertNotIn(b"CreationDate", drawn)
+        self.assertEqual(self.drawn_and_packed(folder, "2030"), (drawn, ""))
+
+    def test_a_time_that_stays_without_qpdf_is_told(self):
+        folder = self.out("x").parent
+        (folder / "qpdf").write_text("#!/bin/sh\nexit 127\n")
+        (folder / "qpdf").chmod(0o755)
+        drawn, told = self.drawn_and_packed(folder, "1999")
+        self.assertTrue(drawn.startswith(b"%PDF"))
+        self.assertIn("f.pdf holds the time of its making", told)
 
     def test_the_script_alone_draws_the_same(self):
         drawing, script = self.out("figure.svg"), self.out("figure.gp")
