@@ -5,13 +5,14 @@ import pathlib
 import re
 
 OF_A_SERVER = re.compile(r"@import url\(/[^)]*\);\n")
-MODULE = re.compile(r'^import Gumshoe from "\./gumshoe-patched\.js";\n')
+MODULE = re.compile(r'^import (\* as )?Gumshoe from "\./gumshoe-patched\.js";\n')
+DARK_SYSTEM = re.compile(r"prefers-color-scheme: ?dark\)[^}]*--color-background-primary")
 DARK = re.compile(r'body\[data-theme="dark"\] \{([^}]*)\}')
 
 
 def style(text):
     text = OF_A_SERVER.sub("", text)
-    if "prefers-color-scheme" in text or not DARK.search(text):
+    if DARK_SYSTEM.search(text) or not DARK.search(text):
         return text
     return (f"{text}\n@media not print {{ @media (prefers-color-scheme: dark) {{\n"
             f'body:not([data-theme="light"]) {{{DARK.search(text)[1]}}} }} }}\n')
@@ -19,6 +20,11 @@ def style(text):
 
 def script(text, gumshoe):
     return gumshoe.read_text() + MODULE.sub("", text) if MODULE.search(text) else text
+
+
+def load_as_plain_scripts(app, page, template, context, tree):
+    for file in context["script_files"]:
+        getattr(file, "attributes", {}).pop("type", None)
 
 
 def finish(app, exception):
@@ -32,5 +38,6 @@ def finish(app, exception):
 
 
 def setup(app):
+    app.connect("html-page-context", load_as_plain_scripts)
     app.connect("build-finished", finish)
     return {"parallel_read_safe": True, "parallel_write_safe": True}

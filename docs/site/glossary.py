@@ -17,7 +17,7 @@ def add_anchors(row):
     cell = row[0]
     terms = [term.strip() for term in cell.astext().split(",")]
     row["ids"].append(anchor(terms[0]))
-    entries = [("single", term, anchor(term), "", None) for term in terms]
+    entries = [("single", term, anchor(term), "main", None) for term in terms]
     link = nodes.reference("", "", refid=anchor(terms[0]), internal=True, classes=["term"])
     text = cell.next_node(nodes.paragraph) or cell
     link.extend(text.children)

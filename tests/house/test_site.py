@@ -107,7 +107,7 @@ class Site(SiteTest):
     def test_the_search_works_from_a_disk(self):
         dom = self.browsed("search.html?q=elementary+effect")
         hits = html.unescape(dom[dom.index('id="search-results"'):])
-        found = re.findall(r'<li><a href="([^"]*)"', hits)
+        found = re.findall(r'<li[^>]*><a href="([^"]*)"', hits)
         self.assertEqual(found[0], "docs/glossary.html#term-elementary-effect")
         self.assertIn("docs/statistics.html", found)
         self.assertRegex(hits, r"found [1-9]\d* page")
