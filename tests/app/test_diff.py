@@ -101,7 +101,7 @@ class Equal(DiffTest):
 
 class Values(DiffTest):
     def test_one_bit_of_one_metric_is_named_with_its_place(self):
-        before = open_results(self.path)["cost"].values[1, 3, 2]
+        before = float(open_results(self.path)["cost"].values[1, 3, 2])
 
         def alter(file):
             file["cost"][1, 3, 2] = neighbour(before)
