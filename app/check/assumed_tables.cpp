@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <array>
 #include <map>
 #include <string_view>
 #include <utility>
@@ -36,16 +37,39 @@ const std::vector<DecidingKeys>& deciding_keys() {
   return all;
 }
 
+/// A key whose values are drawn for regions that do not set one of their own.
+struct Fallback {
+  const char* key;
+  const char* of_region;
+};
+
+constexpr std::array fallbacks = {Fallback{"regions.gpus_from", "gpus"},
+                                  Fallback{"network.access_gbps_low", "access_gbps"},
+                                  Fallback{"network.access_gbps_high", "access_gbps"},
+                                  Fallback{"price.usd_per_kwh_low", "usd_per_kwh"},
+                                  Fallback{"price.usd_per_kwh_high", "usd_per_kwh"}};
+
 /// The values of the study by key, and the units of the keys.
 struct Assumptions {
   std::map<std::string, std::string> values;
   std::map<std::string, std::string> units;
 };
 
-Assumptions read_assumptions(const StudyFile& file, const GivenKeys& given) {
+/// Whether no region takes the value of a key, since each has its own.
+bool decides_nothing(const Fallback& fallback, const Study& study, const GivenKeys& given) {
+  const auto& regions = study.world.regions.regions;
+  return std::all_of(regions.begin(), regions.end(), [&](const RegionModel& region) {
+    return given.has(path_in("region", region.name, fallback.of_region));
+  });
+}
+
+Assumptions read_assumptions(const StudyFile& file, const Study& study, const GivenKeys& given) {
   Assumptions found;
   for (const StudyKey& each : file.identity().study) {
     if (!given.has(each.key)) found.values[each.key] = each.value;
+  }
+  for (const Fallback& fallback : fallbacks) {
+    if (decides_nothing(fallback, study, given)) found.values.erase(fallback.key);
   }
   for (const ConfigOption& option : file.keys()) {
     if (option.unit) found.units[option.path] = " " + *option.unit;
@@ -95,7 +119,7 @@ std::map<std::string, std::vector<std::string>> figures_by_table(const Study& st
 
 std::vector<AssumedTable> assumed_tables(const StudyFile& file, const Study& study,
                                          const GivenKeys& given) {
-  const Assumptions found = read_assumptions(file, given);
+  const Assumptions found = read_assumptions(file, study, given);
   auto figures = figures_by_table(study, given);
   std::vector<AssumedTable> tables;
   for (const DecidingKeys& keys : deciding_keys()) {

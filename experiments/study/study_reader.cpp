@@ -3,6 +3,8 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <functional>
+#include <string>
 #include <utility>
 
 #include "core/errors.hpp"
@@ -75,6 +77,16 @@ Study read_study(const ConfigSection& root, const PointGroups& groups) {
 
 namespace {
 
+/// The message of the mistake that a reading finds; empty if there is none.
+std::string error_of(const std::function<void()>& reading) {
+  try {
+    reading();
+  } catch (const InputError& error) {
+    return error.what();
+  }
+  return "";
+}
+
 /// Throws the error that is being handled as that of a point, which may have it alone: the message
 /// names it.
 [[noreturn]] void refuse(const Design& design, std::size_t point, const InputError& error) {
@@ -89,11 +101,14 @@ namespace {
 }  // namespace
 
 Study StudyReader::at(std::size_t point) {
-  const auto read = [&](ConfigDocument& document) {
-    design_->apply(point, document);
+  const auto read_as_it_is = [&](ConfigDocument& document) {
     Study study = read_study(document.root(), design_->groups());
     if (required_gpus_ != nullptr) required_gpus_->apply_to(study.world.regions);
     return study;
+  };
+  const auto read = [&](ConfigDocument& document) {
+    design_->apply(point, document);
+    return read_as_it_is(document);
   };
   try {
     if (begins_anew_) document_.take_values_of(*fresh_);
@@ -105,6 +120,8 @@ Study StudyReader::at(std::size_t point) {
   try {
     return read(alone);
   } catch (const InputError& error) {
+    ConfigDocument without_design = *fresh_;
+    if (error_of([&] { read_as_it_is(without_design); }) == error.what()) throw;
     refuse(*design_, point, error);
   }
 }

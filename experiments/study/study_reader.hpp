@@ -55,7 +55,8 @@ class StudyReader {
         begins_anew_(!design.keys_of_some_points().empty()),
         required_gpus_(required_gpus) {}
 
-  /// Throws InputError, with the point if there are several.
+  /// Throws InputError, with the point unless it is the only one or the mistake is that of the study
+  /// without its design.
   Study at(std::size_t point);
 
   /// What was read.

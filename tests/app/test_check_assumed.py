@@ -52,6 +52,16 @@ class Assumed(CheckTest):
         self.assertIn("[policies.NAME] min_stage_fraction: 0.5 (bace), 0 (lcf, ldf)", text)
         self.assertIn("micro_batches 64", text)
 
+    def test_what_every_region_has_of_its_own_is_not_drawn(self):
+        drawn = ("access_gbps_low", "access_gbps_high", "usd_per_kwh_low", "usd_per_kwh_high")
+        own = [f"region.{region}.{key}={value}" for region in ("Ireland", "Tokyo", "Sydney")
+               for key, value in (("gpus", 64), ("access_gbps", 10), ("usd_per_kwh", 0.2))]
+        bare = BARE.replace("gpus_from = [128]\n", "")
+        all_but_one = self.assumed(*own[:-3], study=bare)
+        for key in ("gpus_from", *drawn):
+            self.assertIn(f"{key} ", all_but_one)
+            self.assertNotIn(f"{key} ", self.assumed(*own, study=bare))
+
     def test_lines_fit(self):
         for study in ("paper.toml", "gpu_types.toml", "trace_driven.toml", "quickstart.toml"):
             lines = self.check(CONFIGS / study).splitlines()

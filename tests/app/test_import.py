@@ -96,7 +96,8 @@ class Formats(ImportTest):
         self.assertEqual(jobs, "submit_s,template,max_stages,tensor_parallel,data_parallel,"
                                "gpu_hours\n2000,qwen2.5-14b,8,1,1,8\n"
                                "2500,llama-3.1-70b,16,4,1,32\n")
-        self.assertIn("dropped 1 job of fewer than 8 GPUs, 3.5 GPU-hours (first: j.csv:2)", notes)
+        self.assertIn("dropped 1 job of fewer than 8 GPUs (kept by --template 1=NAME), 3.5 GPU-hours "
+                      "(first: j.csv:2)", notes)
         jobs, _ = self.imported("jobs", *words, "--work", "duration", "--cluster", "04",
                                 "--gpus", "template")
         self.assertEqual(jobs, "submit_s,template,hours\n2000,qwen2.5-14b,1\n"

@@ -21,7 +21,7 @@ class Imports(SampleData):
         self.assertRegex(self.notes["prices.csv"], r"US-PJM: 3 hours negative, 24 hours missing")
         self.assertRegex(self.notes["prices.csv"], r"AU-NSW: 496 hours negative\n")
         self.assertRegex(self.notes["jobs.csv"], r"kept 5055 jobs from 2079 to .* \(30\.0 days\)")
-        self.assertRegex(self.notes["jobs.csv"], r"dropped 36391 jobs of fewer than 4 GPUs, ")
+        self.assertRegex(self.notes["jobs.csv"], r"dropped 36391 jobs of fewer than 4 GPUs \(kept by ")
 
     def test_links_are_the_worse_direction_times_the_gateways(self):
         links = {(row["a"], row["b"]): row for row in self.rows("links.csv")}

@@ -49,7 +49,7 @@ JobImport::JobImport(JobMapping mapping)
                   : mapping_.classes,
               mapping_.setting, mapping_.gpus),
       too_small_(fmt::format(
-          "of fewer than {}",
+          "of fewer than {} (kept by --template 1=NAME)",
           counted(static_cast<std::size_t>(shapes_.classes().front().least_gpus), "GPU"))) {
   for (const JobFilter& filter : mapping_.filters) {
     filter_reasons_.push_back(

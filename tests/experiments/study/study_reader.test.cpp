@@ -78,6 +78,15 @@ TEST_CASE("study reader: the error of a point does not depend on the points befo
       "number > 0, in 1/h (at point 2: jobs.micro_batches = 16, arrivals.rate_per_hour = 0)");
 }
 
+TEST_CASE("study reader: a mistake that no factor makes is that of no point", "[study]") {
+  const std::string text = lively_study() +
+                           "[pipeline]\nbest_stages = \"most\"\n"
+                           "[design]\ntype = \"grid\"\n[design.factors]\n"
+                           "\"jobs.micro_batches\" = {values = [16, 32]}\n";
+  const std::string message = message_of([&] { read_study_file(text); });
+  CHECK_THAT(message, Catch::Contains("best_stages") && !Catch::Contains("at point"));
+}
+
 TEST_CASE("study file: reading may be ended before any point", "[study]") {
   const std::string large_design =
       "[design]\ntype = \"lhs\"\nsamples = 1000\n[design.factors.\"network.scale\"]\nlow = 1\nhigh "

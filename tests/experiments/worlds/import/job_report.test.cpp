@@ -42,7 +42,8 @@ TEST_CASE("job report: read, dropped, kept, converted, offered and assumed", "[i
       Texts{
           "read a.csv: 5 jobs, as plain (submit_s, gpus, duration_s, state)",
           "sorted a.csv: 1 job before the row above",
-          "dropped 1 job of fewer than 2 GPUs, 1.0 GPU-hours (first: a.csv:2)",
+          "dropped 1 job of fewer than 2 GPUs (kept by --template 1=NAME), 1.0 GPU-hours (first: "
+          "a.csv:2)",
           "dropped 1 job without a duration (first: a.csv:6)",
           "kept 3 jobs from 1800 to 7200 s (0.1 days); durations of 1800 s to 2.0 h (a.csv:5), "
           "median 1.0 h",

@@ -102,7 +102,8 @@ TEST_CASE("import jobs: the same jobs twice are refused", "[import]") {
 
 TEST_CASE("import jobs: what leaves no job says why", "[import]") {
   CHECK(message_of_jobs({"submit_s,gpus,duration_s\n1,1,1\n2,8,\n3,0,1\n"}) ==
-        "a.csv: no job is left: 1 of fewer than 2 GPUs, 1 without a duration, 1 of no GPU");
+        "a.csv: no job is left: 1 of fewer than 2 GPUs (kept by --template 1=NAME), 1 "
+        "without a duration, 1 of no GPU");
   CHECK(message_of_jobs({"submit_s,gpus,duration_s\n"}) ==
         "a.csv: no job is left: there is no row");
   CHECK(message_of_jobs({"submit_s,gpus,duration_s\n1,11,1\n"},
