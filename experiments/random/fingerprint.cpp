@@ -35,6 +35,7 @@ void add_quantiles(std::vector<double>& answers, double u) {
   answers.push_back(arithmetic::normal_cdf(4.0 * u - 2.0));
   answers.push_back(arithmetic::normal_quantile(u));
   answers.push_back(arithmetic::gamma_quantile(4.0 * u, 1.0 - u));
+  answers.push_back(arithmetic::gamma_quantile(0.01 + 0.1 * u, u));  // tiny ones
   answers.push_back(arithmetic::student_upper_tail(u, std::ceil(100.0 * u)));
   answers.push_back(arithmetic::student_upper_quantile(u, std::ceil(100.0 * u)));
   answers.push_back(arithmetic::binomial_quantile(100.0, u, 0.025));
