@@ -166,14 +166,18 @@ Emulators::Emulators(std::span<const SpaceAxis> space, const Places& places,
   if (samples.size() < 2) throw std::invalid_argument("an emulator needs two samples");
   rows_ = rows_of(basis_, places, samples);
   for (const double lambda : lambdas) matrices_.emplace_back(rows_, basis_.penalties(), lambda);
+  weights_.resize(basis_.size() * figures.size());
   for (std::size_t i = 0; i < figures.size(); ++i) {
-    fits_.push_back(fitted(figures[i], values[i], samples));
+    std::vector<double> weights;
+    fits_.push_back(fitted(figures[i], values[i], samples, weights));
     used_[fits_.back().matrix] = 1;
+    for (std::size_t k = 0; k < weights.size(); ++k) weights_[k * figures.size() + i] = weights[k];
   }
 }
 
 Emulators::Fit Emulators::fitted(const TargetOutput& figure, const FigureValues& values,
-                                 std::span<const std::size_t> samples) {
+                                 std::span<const std::size_t> samples,
+                                 std::vector<double>& weights) {
   Fit fit;
   fit.scale = scale_of(figure, values, samples);
   const double worlds = static_cast<double>(values.worlds);
@@ -187,12 +191,12 @@ Emulators::Fit Emulators::fitted(const TargetOutput& figure, const FigureValues&
   }
   LeftOut best;
   for (std::size_t i = 0; i < matrices_.size(); ++i) {
-    std::vector<double> weights = matrices_[i].weights(y);
-    LeftOut result = left_out(matrices_[i], rows_, basis_.size(), weights, y);
+    std::vector<double> tried = matrices_[i].weights(y);
+    LeftOut result = left_out(matrices_[i], rows_, basis_.size(), tried, y);
     if (i > 0 && result.score >= best.score) continue;
     best = std::move(result);
     fit.matrix = i;
-    fit.weights = std::move(weights);
+    weights = std::move(tried);
   }
   fit.sigma2 = best.sigma2;
   checks_.push_back(check_of(best, y));
@@ -206,11 +210,15 @@ void Emulators::predict(std::span<const double> place, std::span<EmulatedValue> 
   for (std::size_t i = 0; i < matrices_.size(); ++i) {
     if (used_[i] != 0) spreads[i] = matrices_[i].spread(x);
   }
+  // Figures side by side, none of whose sums waits for itself.
+  std::vector<double> means(fits_.size(), 0.0);
+  for (std::size_t k = 0; k < x.size(); ++k) {
+    for (std::size_t i = 0; i < means.size(); ++i)
+      means[i] += weights_[k * means.size() + i] * x[k];
+  }
   for (std::size_t i = 0; i < fits_.size(); ++i) {
     const Fit& fit = fits_[i];
-    double mean = 0.0;
-    for (std::size_t k = 0; k < x.size(); ++k) mean += fit.weights[k] * x[k];
-    const Scaled natural = from_scale(fit.scale, mean);
+    const Scaled natural = from_scale(fit.scale, means[i]);
     const double variance = fit.sigma2 * (1.0 + spreads[fit.matrix]) + fit.noise;
     predictions[i] = {natural.value, natural.slope * natural.slope * variance};
   }

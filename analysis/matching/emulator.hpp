@@ -65,18 +65,19 @@ class Emulators {
   struct Fit {
     FigureScale scale = FigureScale::linear;
     std::size_t matrix = 0;
-    std::vector<double> weights;
     double sigma2 = 0.0;  ///< of a row, in the scale
     double noise = 0.0;   ///< variance of a value over sets of worlds, in the scale
   };
+  /// With the weights of the basis.
   Fit fitted(const TargetOutput& figure, const FigureValues& values,
-             std::span<const std::size_t> samples);
+             std::span<const std::size_t> samples, std::vector<double>& weights);
 
   Basis basis_;
   std::vector<double> rows_;
   std::vector<RidgeMatrix> matrices_;  ///< one for each penalty
   std::vector<char> used_;             ///< the matrices that a figure uses
   std::vector<Fit> fits_;
+  std::vector<double> weights_;  ///< [element of the basis][figure]
   std::vector<EmulatorCheck> checks_;
 };
 

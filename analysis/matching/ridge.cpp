@@ -1,5 +1,6 @@
 #include "analysis/matching/ridge.hpp"
 
+#include <algorithm>
 #include <cmath>
 #include <stdexcept>
 #include <utility>
@@ -24,14 +25,32 @@ Cholesky::Cholesky(std::vector<double> matrix, std::size_t size)
       }
     }
   }
+  upper_.resize(lower_.size());
+  for (std::size_t i = 0; i < size_; ++i) {
+    for (std::size_t k = 0; k <= i; ++k) upper_[k * size_ + i] = lower_[i * size_ + k];
+  }
 }
 
 void Cholesky::solve_lower(std::span<double> b) const {
-  for (std::size_t i = 0; i < size_; ++i) {
-    const double* const row = &lower_[i * size_];
-    double sum = b[i];
-    for (std::size_t k = 0; k < i; ++k) sum -= row[k] * b[k];
-    b[i] = sum / row[i];
+  // By columns, whose rows do not wait for each other, and four at once, so that a row is loaded
+  // and stored once for them. Each row is still reduced column after column.
+  constexpr std::size_t together = 4;
+  for (std::size_t begin = 0; begin < size_; begin += together) {
+    const std::size_t end = std::min(begin + together, size_);
+    for (std::size_t k = begin; k < end; ++k) {
+      for (std::size_t j = begin; j < k; ++j) b[k] -= upper_[j * size_ + k] * b[j];
+      b[k] /= upper_[k * size_ + k];
+    }
+    if (end - begin < together) return;
+    const double* const column = &upper_[begin * size_];
+    const double x0 = b[begin];
+    const double x1 = b[begin + 1];
+    const double x2 = b[begin + 2];
+    const double x3 = b[begin + 3];
+    for (std::size_t i = end; i < size_; ++i) {
+      b[i] = b[i] - column[i] * x0 - column[size_ + i] * x1 - column[2 * size_ + i] * x2 -
+             column[3 * size_ + i] * x3;
+    }
   }
 }
 

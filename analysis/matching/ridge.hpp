@@ -22,7 +22,8 @@ class Cholesky {
   void solve_lower(std::span<double> b) const;
 
   std::size_t size_;
-  std::vector<double> lower_;
+  std::vector<double> lower_;  ///< L, row by row
+  std::vector<double> upper_;  ///< L', row by row
 };
 
 /// Linear regression with a penalty on the squares of the weights (ridge regression; Hoerl and

@@ -18,6 +18,40 @@ TEST_CASE("ridge: Cholesky solves and forms", "[matching]") {
   CHECK_THROWS_AS(Cholesky({1, 0, 2, 1}, 2), std::invalid_argument);
 }
 
+// Pascal's symmetric matrix has (i + j over i) at row i and column j, from 0. Its triangle L has
+// (i over j), and the inverse of L the same with the sign of (-1)^(i + j).
+double binomial(std::size_t n, std::size_t k) {
+  if (k > n) return 0.0;
+  return k == 0 ? 1.0 : binomial(n - 1, k - 1) * static_cast<double>(n) / static_cast<double>(k);
+}
+
+TEST_CASE("ridge: Cholesky of any size, by Pascal's matrix", "[matching]") {
+  for (std::size_t n = 1; n <= 10; ++n) {
+    Numbers matrix(n * n, 0.0);
+    Numbers b(n);
+    for (std::size_t i = 0; i < n; ++i) {
+      for (std::size_t j = 0; j <= i; ++j) matrix[i * n + j] = binomial(i + j, i);
+      b[i] = 1.0 + static_cast<double>(i * i % 7);
+    }
+    Numbers halfway(n, 0.0);
+    Numbers expected(n, 0.0);
+    const auto inverse = [](std::size_t i, std::size_t j) {
+      return ((i + j) % 2 == 0 ? 1.0 : -1.0) * binomial(i, j);
+    };
+    double form = 0.0;
+    for (std::size_t i = 0; i < n; ++i) {
+      for (std::size_t j = 0; j <= i; ++j) halfway[i] += inverse(i, j) * b[j];
+      for (std::size_t j = 0; j <= i; ++j) expected[j] += inverse(i, j) * halfway[i];
+      form += halfway[i] * halfway[i];
+    }
+    const Cholesky factor(matrix, n);
+    INFO(n << " rows");
+    CHECK(factor.quadratic_form(b) == Approx(form).epsilon(1e-6));
+    factor.solve(b);
+    for (std::size_t i = 0; i < n; ++i) CHECK(b[i] == Approx(expected[i]).epsilon(1e-6));
+  }
+}
+
 const Numbers rows = {1, -1, 1, 0, 1, 1, 1, 3};  // of a straight line
 const Numbers y = {1, 3, 4, 9};
 
