@@ -44,6 +44,7 @@ foreach(source IN ITEMS study/policy_settings study/template_limits text/bounds 
   list(APPEND module_sources ${PROJECT_SOURCE_DIR}/experiments/${source}.cpp)
 endforeach()
 bacelab_library_of_python(bacelab_simulator ${module_sources})
+compile_quickly(bacelab_simulator)
 bacelab_take_core(bacelab_simulator)
 target_link_options(bacelab_simulator PRIVATE
   "LINKER:--exclude-libs,$<TARGET_FILE_NAME:bacelab_core>")
