@@ -53,7 +53,8 @@ function(bacelab_take_plugins program)
   target_link_libraries(${program} PRIVATE ${CMAKE_DL_LIBS})
 endfunction()
 
-# For what reads, prints and draws: -O3 takes a third longer to compile.
+# For code whose speed is not felt, since it prints and draws, reads one world, or is for tests: -O3
+# takes a third longer to compile.
 function(compile_quickly target)
   target_compile_options(${target} PRIVATE $<$<CONFIG:Release>:-O1>)
 endfunction()

@@ -168,17 +168,17 @@ Emulators::Emulators(std::span<const SpaceAxis> space, const Places& places,
   for (const double lambda : lambdas) matrices_.emplace_back(rows_, basis_.penalties(), lambda);
   weights_.resize(basis_.size() * figures.size());
   for (std::size_t i = 0; i < figures.size(); ++i) {
-    std::vector<double> weights;
-    fits_.push_back(fitted(figures[i], values[i], samples, weights));
-    used_[fits_.back().matrix] = 1;
+    const auto [fit, weights] = fitted(figures[i], values[i], samples);
+    fits_.push_back(fit);
+    used_[fit.matrix] = 1;
     for (std::size_t k = 0; k < weights.size(); ++k) weights_[k * figures.size() + i] = weights[k];
   }
 }
 
-Emulators::Fit Emulators::fitted(const TargetOutput& figure, const FigureValues& values,
-                                 std::span<const std::size_t> samples,
-                                 std::vector<double>& weights) {
-  Fit fit;
+Emulators::WeightedFit Emulators::fitted(const TargetOutput& figure, const FigureValues& values,
+                                         std::span<const std::size_t> samples) {
+  WeightedFit result;
+  Fit& fit = result.fit;
   fit.scale = scale_of(figure, values, samples);
   const double worlds = static_cast<double>(values.worlds);
   const double published = figure.target->worlds ? worlds / *figure.target->worlds : 0.0;
@@ -191,16 +191,16 @@ Emulators::Fit Emulators::fitted(const TargetOutput& figure, const FigureValues&
   }
   LeftOut best;
   for (std::size_t i = 0; i < matrices_.size(); ++i) {
-    std::vector<double> tried = matrices_[i].weights(y);
-    LeftOut result = left_out(matrices_[i], rows_, basis_.size(), tried, y);
-    if (i > 0 && result.score >= best.score) continue;
-    best = std::move(result);
+    std::vector<double> weights = matrices_[i].weights(y);
+    LeftOut tried = left_out(matrices_[i], rows_, basis_.size(), weights, y);
+    if (i > 0 && tried.score >= best.score) continue;
+    best = std::move(tried);
     fit.matrix = i;
-    weights = std::move(tried);
+    result.weights = std::move(weights);
   }
   fit.sigma2 = best.sigma2;
   checks_.push_back(check_of(best, y));
-  return fit;
+  return result;
 }
 
 void Emulators::predict(std::span<const double> place, std::span<EmulatedValue> predictions) const {

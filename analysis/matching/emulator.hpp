@@ -68,9 +68,12 @@ class Emulators {
     double sigma2 = 0.0;  ///< of a row, in the scale
     double noise = 0.0;   ///< variance of a value over sets of worlds, in the scale
   };
-  /// With the weights of the basis.
-  Fit fitted(const TargetOutput& figure, const FigureValues& values,
-             std::span<const std::size_t> samples, std::vector<double>& weights);
+  struct WeightedFit {
+    Fit fit;
+    std::vector<double> weights;  ///< of the elements of the basis
+  };
+  WeightedFit fitted(const TargetOutput& figure, const FigureValues& values,
+                     std::span<const std::size_t> samples);
 
   Basis basis_;
   std::vector<double> rows_;

@@ -20,8 +20,7 @@
 namespace bacelab {
 namespace {
 
-/// Pipes a script to gnuplot, without the settings of the user's own; returns whether it ended
-/// well.
+/// Pipes a script to gnuplot, without the user's own settings; returns whether it ended well.
 bool run_gnuplot(const std::string& script) {
   FILE* gnuplot = popen("LC_ALL=C.UTF-8 exec gnuplot -d", "w");
   if (gnuplot == nullptr) return false;
