@@ -53,6 +53,12 @@ function(bacelab_take_plugins program)
   target_link_libraries(${program} PRIVATE ${CMAKE_DL_LIBS})
 endfunction()
 
+# For code that draws worlds and runs policies in them, where the time of a study goes: -O3 makes it a
+# few per cent faster than -O2, and takes a fifth longer to compile.
+function(compile_for_speed target)
+  target_compile_options(${target} PRIVATE $<$<CONFIG:Release>:-O3>)
+endfunction()
+
 # For code whose speed is not felt, since it prints and draws, reads one world, or is for tests: -O3
 # takes a third longer to compile.
 function(compile_quickly target)

@@ -11,7 +11,6 @@ import warnings
 
 import h5py
 import numpy as np
-import xarray as xr
 
 import seal
 
@@ -157,6 +156,8 @@ def without_power_over_permissions():
 
 def open_results(path, group=None):
     """A results file as xarray shows it; a warning is a failure."""
+    import xarray as xr  # half a second, which most tests have no use for
+
     with warnings.catch_warnings():
         warnings.simplefilter("error")
         return xr.load_dataset(path, group=group, engine="h5netcdf")

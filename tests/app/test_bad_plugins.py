@@ -8,7 +8,7 @@ import shlex
 import shutil
 import unittest
 
-from plugins import build_plugin
+from plugins import build_plugin, compiler, succeed
 from program import BAD_INPUT, INCOMPLETE, ProgramTest, bacelab, bits, open_results, settings
 from small_world import small_world
 
@@ -31,10 +31,17 @@ class Loading(ProgramTest):
     def setUpClass(cls):
         super().setUpClass()
         cls.good = build_plugin("simple", cls.directory)
+        cls.unfit_object = build_plugin("unfit", cls.directory, "-c", output="unfit.o")
+
+    def link(self, name, source, *objects):
+        path = self.directory / f"{name}.so"
+        succeed(compiler(), "-shared", "-fPIC", self.write(f"{name}.cpp", source), *objects,
+                "-o", path)
+        return path
 
     def unfit(self, wrong):
-        return build_plugin("unfit", self.directory, f"-DWRONG={wrong}", "-O0",
-                            output=f"unfit{wrong}.so")
+        return self.link(f"unfit{wrong}", f"extern const int wrong = {wrong};\n",
+                         self.unfit_object)
 
     def assert_named(self, file, *words):
         """Wherever it is named, with the same reason."""
@@ -53,7 +60,7 @@ class Loading(ProgramTest):
         self.assert_named(self.write("empty.so", ""), "can't be loaded as a plugin")
         half = self.good.read_bytes()[:4000]
         self.assert_named(self.write("half.so", half), "it has 4000 bytes of")
-        self.assert_named(self.unfit(0), "is no plugin", "bacelab_plugin", "BACELAB_PLUGIN")
+        self.assert_named(self.link("other", "int other;\n"), "is no plugin", "bacelab_plugin", "BACELAB_PLUGIN")
         self.assert_refused(bacelab("policies", "--plugin", self.directory), self.directory,
                             "is a directory")
         pipe = self.directory / "pipe.so"

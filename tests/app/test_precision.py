@@ -22,7 +22,8 @@ ORDER = ("replications_run", "stop_reason", "last_comparison", "half_width_point
 
 
 def ends_of(path):
-    return {name: open_results(path)[name].values.tolist() for name in ORDER}
+    runs = open_results(path)
+    return {name: runs[name].values.tolist() for name in ORDER}
 
 
 def half_widths(runs, point, count):

@@ -1,7 +1,9 @@
-// A plugin that no program takes: each value of WRONG is another reason.
+// A plugin that no program takes: each value of `wrong`, which is linked to it, is another reason.
 #include <core/plugin/plugin.hpp>
 #include <memory>
 #include <vector>
+
+extern const int wrong;
 
 namespace {
 
@@ -13,21 +15,19 @@ class Waits final : public WholePolicy {
   void decide(const Situation& /*situation*/, std::vector<Decision>& /*decisions*/) override {}
 };
 
-[[maybe_unused]] void add(PolicyCatalog& catalog) {
-  if (WRONG == 6) throw 42;
+void add(PolicyCatalog& catalog) {
+  if (wrong == 6) throw 42;
   const auto make = [](const Parameters&) -> std::unique_ptr<WholePolicy> {
-    if (WRONG == 8) return nullptr;
+    if (wrong == 8) return nullptr;
     return std::make_unique<Waits>();
   };
-  catalog.add_whole_policy({WRONG == 5 ? "bace" : "waits", "waits", make});
-  if (WRONG == 7) catalog.add_policy({"odd", "fcsf", true, "bace", "path_order", {}});
+  catalog.add_whole_policy({wrong == 5 ? "bace" : "waits", "waits", make});
+  if (wrong == 7) catalog.add_policy({"odd", "fcsf", true, "bace", "path_order", {}});
 }
 
 }  // namespace
 
-#if WRONG != 0
 extern "C" const PluginInfo bacelab_plugin;
 const PluginInfo bacelab_plugin = {
-    plugin_interface + (WRONG == 1 ? 7 : 0), plugin_layout + (WRONG == 2 ? 8 : 0),
-    WRONG == 3 ? "another library" : plugin_abi, "1.0", WRONG == 4 ? nullptr : add};
-#endif
+    plugin_interface + (wrong == 1 ? 7 : 0), plugin_layout + (wrong == 2 ? 8 : 0),
+    wrong == 3 ? "another library" : plugin_abi, "1.0", wrong == 4 ? nullptr : add};
