@@ -4,10 +4,10 @@
     compare.py --bacelab PATH_TO_BINARY --count 200 --first-seed 1 [--additions] [--jobs 2]
     compare.py --self --count 20
 
-For each scenario and each named policy the program runs
-`BINARY simulate FILE --policy NAME --json`, and the oracle runs in-process.
-With `--self` the oracle stands in for the program (run twice, through JSON),
-which tests the comparison itself. Exit status: 0 if all runs are equal, else 1.
+For each scenario the program runs `BINARY simulate FILE --policy NAME... --json`,
+and the oracle runs in-process for each policy. With `--self` the oracle stands in
+for the program (run twice, through JSON), which tests the comparison itself. Exit
+status: 0 if all runs are equal, else 1.
 """
 
 import argparse
@@ -181,19 +181,31 @@ def _overlap(first, second):
 # Running -----------------------------------------------------------------------------
 
 
-def run_program(binary, path, policy, settings):
-    """The answer of the program."""
-    command = [binary, "simulate", path, "--policy", policy, "--json"]
+def run_program(binary, path, policies, settings):
+    """The answers of the program, one a policy."""
+    command = [binary, "simulate", path, "--json"]
+    for policy in policies:
+        command += ["--policy", policy]
     for setting in settings:
         command += ["--set", setting]
     done = subprocess.run(command, capture_output=True, text=True, timeout=300, check=False)
     if done.returncode not in (DONE, INCOMPLETE):
         raise RuntimeError(f"exit status {done.returncode}: {done.stderr.strip()[-300:]}")
-    answer = json.loads(done.stdout)
-    all_served = all(job["served"] for job in answer["jobs"])
+    printed = json.loads(done.stdout)
+    answers = printed if isinstance(printed, list) else [printed]
+    if [answer["policy"] for answer in answers] != list(policies):
+        raise RuntimeError(f"answers for {[answer['policy'] for answer in answers]}")
+    all_served = all(job["served"] for answer in answers for job in answer["jobs"])
     if done.returncode != (DONE if all_served else INCOMPLETE):
         raise RuntimeError(f"exit status {done.returncode}, with {all_served=}")
-    return answer
+    return answers
+
+
+def run_oracle(path, policies, settings):
+    """The answers of the oracle in place of the program's, through JSON."""
+    with open(path, encoding="utf-8") as file:
+        scenario = json.load(file)
+    return [json.loads(json.dumps(oracle.run(scenario, policy, settings))) for policy in policies]
 
 
 def compare_scenario(task):
@@ -202,35 +214,32 @@ def compare_scenario(task):
     scenario = random_scenario(seed, additions)
     if additions:
         settings = random_settings(seed, policies) + settings
-    outcomes = []
     with tempfile.TemporaryDirectory() as folder:
         path = os.path.join(folder, f"scenario-{seed}.json")
         with open(path, "w", encoding="utf-8") as file:
             json.dump(scenario, file)
-        for policy in policies:
-            outcomes.append(_compare_run(seed, scenario, path, binary, policy, settings))
-    return outcomes
+        try:
+            if binary is None:
+                answers = run_oracle(path, policies, settings)
+            else:
+                answers = run_program(binary, path, policies, settings)
+        except (RuntimeError, ValueError, OSError, subprocess.TimeoutExpired) as error:
+            failed = Difference(seed, " ".join(policies), None, "program failed", str(error), None)
+            return [Outcome(seed, policy, [failed], [], ()) for policy in policies]
+    return [_compare_run(seed, scenario, policy, settings, theirs)
+            for policy, theirs in zip(policies, answers)]
 
 
-def _compare_run(seed, scenario, path, binary, policy, settings):
+def _compare_run(seed, scenario, policy, settings, theirs):
     try:
         ours = oracle.run(scenario, policy, settings)
     except Exception:  # a defect of the oracle is a difference, not the end of the work
         failure = traceback.format_exc()[-600:]
         return Outcome(seed, policy,
                        [Difference(seed, policy, None, "oracle failed", None, failure)], [], ())
-    try:
-        if binary is None:
-            with open(path, encoding="utf-8") as file:
-                theirs = json.loads(json.dumps(oracle.run(json.load(file), policy, settings)))
-        else:
-            theirs = run_program(binary, path, policy, settings)
-        differences = answer_differences(seed, policy, theirs, ours)
-        unmatched = tuple(sorted(set(theirs.get("metrics", {})) ^ set(ours["metrics"])))
-    except (RuntimeError, ValueError, OSError, subprocess.TimeoutExpired) as error:
-        differences = [Difference(seed, policy, None, "program failed", str(error), None)]
-        unmatched = ()
-    return Outcome(seed, policy, differences, coverage_of(scenario, ours), unmatched)
+    unmatched = tuple(sorted(set(theirs.get("metrics", {})) ^ set(ours["metrics"])))
+    return Outcome(seed, policy, answer_differences(seed, policy, theirs, ours),
+                   coverage_of(scenario, ours), unmatched)
 
 
 def main():
