@@ -60,7 +60,8 @@ class Loading(ProgramTest):
         self.assert_named(self.write("empty.so", ""), "can't be loaded as a plugin")
         half = self.good.read_bytes()[:4000]
         self.assert_named(self.write("half.so", half), "it has 4000 bytes of")
-        self.assert_named(self.link("other", "int other;\n"), "is no plugin", "bacelab_plugin", "BACELAB_PLUGIN")
+        self.assert_named(self.link("other", "int other;\n"), "is no plugin", "bacelab_plugin",
+                          "BACELAB_PLUGIN")
         self.assert_refused(bacelab("policies", "--plugin", self.directory), self.directory,
                             "is a directory")
         pipe = self.directory / "pipe.so"

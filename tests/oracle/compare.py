@@ -224,8 +224,9 @@ def compare_scenario(task):
             else:
                 answers = run_program(binary, path, policies, settings)
         except (RuntimeError, ValueError, OSError, subprocess.TimeoutExpired) as error:
-            failed = Difference(seed, " ".join(policies), None, "program failed", str(error), None)
-            return [Outcome(seed, policy, [failed], [], ()) for policy in policies]
+            return [Outcome(seed, policy, [Difference(seed, policy, None, "program failed",
+                                                      str(error), None)], [], ())
+                    for policy in policies]
     return [_compare_run(seed, scenario, policy, settings, theirs)
             for policy, theirs in zip(policies, answers)]
 
