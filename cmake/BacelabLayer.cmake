@@ -40,16 +40,16 @@ function(bacelab_layer name)
   target_link_libraries(bacelab_${name} ${scope} ${arg_LINK})
 endfunction()
 
-# All of core, used or not.
-function(bacelab_take_core target)
-  target_link_options(${target} PRIVATE "LINKER:--whole-archive" $<TARGET_FILE:bacelab_core>
+# All of a library, used or not, and before the objects of the target.
+function(bacelab_take_whole target library)
+  target_link_options(${target} PRIVATE "LINKER:--whole-archive" $<TARGET_FILE:${library}>
     "LINKER:--no-whole-archive")
 endfunction()
 
 # A program that plugins find all of core's functions in.
 function(bacelab_take_plugins program)
   set_target_properties(${program} PROPERTIES ENABLE_EXPORTS ON)
-  bacelab_take_core(${program})
+  bacelab_take_whole(${program} bacelab_core)
   target_link_libraries(${program} PRIVATE ${CMAKE_DL_LIBS})
 endfunction()
 

@@ -45,7 +45,7 @@ foreach(source IN ITEMS study/policy_settings study/template_limits text/bounds 
 endforeach()
 bacelab_library_of_python(bacelab_simulator ${module_sources})
 compile_quickly(bacelab_simulator)
-bacelab_take_core(bacelab_simulator)
+bacelab_take_whole(bacelab_simulator bacelab_core)
 target_link_options(bacelab_simulator PRIVATE
   "LINKER:--exclude-libs,$<TARGET_FILE_NAME:bacelab_core>")
 target_link_libraries(bacelab_simulator PRIVATE bacelab_core Python3::Module OpenMP::OpenMP_CXX

@@ -71,9 +71,11 @@ void check_resolved(const StudyFile& file, const std::string& name = "resolved.t
   CHECK(again.job_rows() == file.job_rows());
   CHECK(again.design().factors() == file.design().factors());
   REQUIRE(again.design().points() == file.design().points());
+  StudyReader reader = file.reader();
+  StudyReader reader_again = again.reader();
   for (std::size_t point = 0; point < file.design().points(); ++point) {
     INFO("point " << point);
-    CHECK(text_of(again.at(point)) == text_of(file.at(point)));
+    CHECK(text_of(reader_again.at(point)) == text_of(reader.at(point)));
   }
 }
 
