@@ -23,11 +23,23 @@ endfunction()
 # in anonymous namespaces have names of their own in a layer.
 set(CMAKE_UNITY_BUILD_BATCH_SIZE 50)
 
-# bacelab_layer(NAME [LINK target...] [SOURCES file...]): the static library bacelab_NAME of
-# all NAME/**/*.cpp. A layer without sources is an interface, so that others still link it.
+# bacelab_layer(NAME [LINK target...] [SOURCES file...] [QUICKLY folder...]): the static library
+# bacelab_NAME of all NAME/**/*.cpp, those in NAME/folder compiled quickly. A layer without sources is
+# an interface, so that others still link it.
 function(bacelab_layer name)
-  cmake_parse_arguments(PARSE_ARGV 1 arg "" "" "LINK;SOURCES")
+  cmake_parse_arguments(PARSE_ARGV 1 arg "" "" "LINK;SOURCES;QUICKLY")
   file(GLOB_RECURSE sources CONFIGURE_DEPENDS ${PROJECT_SOURCE_DIR}/${name}/*.cpp)
+  if(arg_QUICKLY)
+    set(quick ${sources})
+    list(JOIN arg_QUICKLY "|" folders)
+    list(FILTER quick INCLUDE REGEX "^${PROJECT_SOURCE_DIR}/${name}/(${folders})/")
+    list(REMOVE_ITEM sources ${quick})
+    add_library(bacelab_${name}_quick OBJECT ${quick})
+    target_include_directories(bacelab_${name}_quick PRIVATE ${PROJECT_SOURCE_DIR})
+    target_link_libraries(bacelab_${name}_quick PRIVATE ${arg_LINK})
+    compile_quickly(bacelab_${name}_quick)
+    list(APPEND sources $<TARGET_OBJECTS:bacelab_${name}_quick>)
+  endif()
   if(sources OR arg_SOURCES)
     add_library(bacelab_${name} STATIC ${sources} ${arg_SOURCES})
     set(scope PUBLIC)

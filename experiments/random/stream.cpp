@@ -45,8 +45,8 @@ using NumberBlock = std::array<double, drawn_together>;
 using CounterWords =
     std::array<std::array<std::uint64_t, drawn_together>, 4>;  // by word, then counter
 
-// Philox4x32: multipliers of the first and the third word, and what is added to the key.
-constexpr std::array<std::uint32_t, 2> multipliers = {0xd2511f53U, 0xcd9e8d57U};
+// Philox4x32: philox_multipliers of the first and the third word, and what is added to the key.
+constexpr std::array<std::uint32_t, 2> philox_multipliers = {0xd2511f53U, 0xcd9e8d57U};
 constexpr std::array<std::uint32_t, 2> increments = {0x9e3779b9U, 0xbb67ae85U};
 constexpr int rounds = 10;
 
@@ -54,8 +54,8 @@ void philox_one_by_one(CounterWords& words, std::array<std::uint32_t, 2> key) {
   auto& [a, b, c, d] = words;
   for (int round = 0; round < rounds; ++round) {
     for (std::size_t i = 0; i < drawn_together; ++i) {
-      const std::uint64_t from_a = std::uint64_t{multipliers[0]} * low_half(a[i]);
-      const std::uint64_t from_c = std::uint64_t{multipliers[1]} * low_half(c[i]);
+      const std::uint64_t from_a = std::uint64_t{philox_multipliers[0]} * low_half(a[i]);
+      const std::uint64_t from_c = std::uint64_t{philox_multipliers[1]} * low_half(c[i]);
       a[i] = high_half(from_c) ^ b[i] ^ key[0];
       b[i] = from_c;
       c[i] = high_half(from_a) ^ d[i] ^ key[1];
@@ -78,8 +78,8 @@ __attribute__((target("avx2"))) void philox_by_fours(CounterWords& words,
     key[0] += increments[0];
     key[1] += increments[1];
   }
-  const __m256i by_a = _mm256_set1_epi64x(multipliers[0]);
-  const __m256i by_c = _mm256_set1_epi64x(multipliers[1]);
+  const __m256i by_a = _mm256_set1_epi64x(philox_multipliers[0]);
+  const __m256i by_c = _mm256_set1_epi64x(philox_multipliers[1]);
   for (std::size_t i = 0; i < drawn_together; i += 4) {
     __m256i x[4];
     for (std::size_t w = 0; w < 4; ++w) std::memcpy(&x[w], &words[w][i], sizeof x[w]);

@@ -28,7 +28,7 @@ std::string system_says() {
   return error == nullptr ? "no reason is given" : error;
 }
 
-[[noreturn]] void refuse(const std::string& file, std::string_view why) {
+[[noreturn]] void refuse_plugin(const std::string& file, std::string_view why) {
   throw InputError(fmt::format("{}: {}", file, why));
 }
 
@@ -45,26 +45,27 @@ void require_whole(const std::string& file, const std::filesystem::path& path) {
   const std::uint64_t needed = header.e_shoff + std::uint64_t{header.e_shnum} * header.e_shentsize;
   const std::uint64_t size = std::filesystem::file_size(path);
   if (size >= needed) return;
-  refuse(file,
-         fmt::format("can't be loaded as a plugin: it has {} bytes of {}; build it or copy it "
-                     "again",
-                     size, needed));
+  refuse_plugin(
+      file, fmt::format("can't be loaded as a plugin: it has {} bytes of {}; build it or copy it "
+                        "again",
+                        size, needed));
 }
 
 void require_same_build(const std::string& file, const PluginInfo& info) {
   constexpr const char* remedy = "build it again with the headers of this program";
   if (info.interface != plugin_interface) {
-    refuse(file, fmt::format("is a plugin for version {} of the interface, and this program has "
-                             "version {}; {}",
-                             info.interface, plugin_interface, remedy));
+    refuse_plugin(file,
+                  fmt::format("is a plugin for version {} of the interface, and this program has "
+                              "version {}; {}",
+                              info.interface, plugin_interface, remedy));
   }
   const bool is_complete = info.abi != nullptr && info.version != nullptr && info.add != nullptr;
   if (info.layout != plugin_layout || !is_complete) {
-    refuse(file, fmt::format("was built with other headers; {}", remedy));
+    refuse_plugin(file, fmt::format("was built with other headers; {}", remedy));
   }
   if (std::string_view(info.abi) != plugin_abi) {
-    refuse(file, fmt::format("was built with {}, and this program with {}; {}", info.abi,
-                             plugin_abi, remedy));
+    refuse_plugin(file, fmt::format("was built with {}, and this program with {}; {}", info.abi,
+                                    plugin_abi, remedy));
   }
 }
 
@@ -78,10 +79,11 @@ struct Library {
 Library open_library(const std::filesystem::path& path, const std::string& file) {
   require_whole(file, path);
   void* const handle = dlopen(path.c_str(), RTLD_NOW | RTLD_LOCAL);
-  if (handle == nullptr) refuse(file, "can't be loaded as a plugin: " + system_says());
+  if (handle == nullptr) refuse_plugin(file, "can't be loaded as a plugin: " + system_says());
   const auto* const info = static_cast<const PluginInfo*>(dlsym(handle, symbol));
   if (info == nullptr) {
-    refuse(file, fmt::format("is no plugin: it does not export {} (BACELAB_PLUGIN)", symbol));
+    refuse_plugin(file,
+                  fmt::format("is no plugin: it does not export {} (BACELAB_PLUGIN)", symbol));
   }
   require_same_build(file, *info);
   return {handle, info};
@@ -95,22 +97,23 @@ std::filesystem::path find_python_host(const std::string& file) {
   for (const auto& path : {beside, installed}) {
     if (std::filesystem::exists(path)) return path;
   }
-  refuse(file, fmt::format("is a plugin in Python, and this program was built without the host for "
-                           "it: there is no {}; install python3-dev, pybind11-dev and "
-                           "python3-numpy, and build again",
-                           beside.string()));
+  refuse_plugin(
+      file, fmt::format("is a plugin in Python, and this program was built without the host for "
+                        "it: there is no {}; install python3-dev, pybind11-dev and "
+                        "python3-numpy, and build again",
+                        beside.string()));
 }
 
 Plugin load_python(const std::string& file, const std::filesystem::path& path) {
   const auto host_path = find_python_host(file);
   const Library host = open_library(host_path, host_path.string());
   const auto load = reinterpret_cast<LoadHosted*>(dlsym(host.handle, host_symbol));
-  if (load == nullptr) refuse(host_path.string(), "is not the host of plugins in Python");
+  if (load == nullptr) refuse_plugin(host_path.string(), "is not the host of plugins in Python");
   HostedPlugin hosted;
   try {
     load(path.string(), hosted);
   } catch (const std::exception& problem) {
-    refuse(file, problem.what());
+    refuse_plugin(file, problem.what());
   }
   return {file, host.info, std::move(hosted.add), std::move(hosted.version), true};
 }
@@ -134,9 +137,9 @@ Plugin load_plugin(const std::string& file) {
   if (file.empty()) throw InputError("the name of a plugin is empty; give the name of a file");
   std::error_code error;
   const auto path = std::filesystem::canonical(file, error);
-  if (error) refuse(file, "can't be read: " + error.message());
+  if (error) refuse_plugin(file, "can't be read: " + error.message());
   if (!std::filesystem::is_regular_file(path)) {
-    refuse(file, "is a directory, a pipe or a device; a file is needed");
+    refuse_plugin(file, "is a directory, a pipe or a device; a file is needed");
   }
   if (path.extension() == ".py") return load_python(file, path);
   const PluginInfo* const info = open_library(path, file).info;
@@ -150,9 +153,9 @@ std::shared_ptr<const PolicyCatalog> catalog_with(std::span<const Plugin> plugin
     try {
       plugin.add(*catalog);
     } catch (const std::exception& problem) {
-      refuse(plugin.file, problem.what());
+      refuse_plugin(plugin.file, problem.what());
     } catch (...) {
-      refuse(plugin.file, "threw something that is no std::exception while it was added");
+      refuse_plugin(plugin.file, "threw something that is no std::exception while it was added");
     }
   }
   return catalog;
