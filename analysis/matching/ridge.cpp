@@ -47,6 +47,7 @@ void Cholesky::solve_lower(std::span<double> b) const {
     const double x1 = b[begin + 1];
     const double x2 = b[begin + 2];
     const double x3 = b[begin + 3];
+#pragma omp simd
     for (std::size_t i = end; i < size_; ++i) {
       b[i] = b[i] - column[i] * x0 - column[size_ + i] * x1 - column[2 * size_ + i] * x2 -
              column[3 * size_ + i] * x3;
