@@ -1,9 +1,13 @@
 """Plugins made by tests, from the sources in tests/plugins, with the compiler of the program."""
 
+import atexit
+import functools
 import os
 import pathlib
 import re
+import shutil
 import subprocess
+import tempfile
 
 from program import SOURCE
 
@@ -26,9 +30,18 @@ def succeed(*words, timeout=300, **options):
     return ended.stdout
 
 
-def build_plugin(name, directory, *flags, output=None):
-    """Makes a plugin of tests/plugins/NAME.cpp in a directory, and returns its path."""
-    path = pathlib.Path(directory) / (output or f"{name}.so")
+@functools.cache
+def _built(name, *flags):
+    """A plugin that the tests of this process share."""
+    directory = tempfile.mkdtemp(prefix="bacelab-plugin-")
+    atexit.register(shutil.rmtree, directory)
+    path = pathlib.Path(directory) / "built"
     succeed(compiler(), "-std=c++20", "-O2", "-fPIC", "-shared", "-ffp-contract=off", "-Wall",
             "-Wextra", "-Werror", f"-I{SOURCE}", *flags, SOURCES / f"{name}.cpp", "-o", path)
     return path
+
+
+def build_plugin(name, directory, *flags, output=None):
+    """Makes a plugin of tests/plugins/NAME.cpp in a directory, and returns its path."""
+    return pathlib.Path(shutil.copy(_built(name, *flags),
+                                    pathlib.Path(directory) / (output or f"{name}.so")))

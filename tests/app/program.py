@@ -9,10 +9,10 @@ import tempfile
 import unittest
 import warnings
 
-import h5py
-import numpy as np
-
 import seal
+
+# Functions import xarray, h5py and numpy themselves: many tests do without, and loading them takes
+# as long as a dozen starts of the program.
 
 SOURCE = pathlib.Path(os.environ.get("BACELAB_SOURCE", pathlib.Path(__file__).parents[2]))
 PROGRAM = os.environ.get("BACELAB") or str(SOURCE / "build" / "release" / "bacelab")
@@ -156,7 +156,7 @@ def without_power_over_permissions():
 
 def open_results(path, group=None):
     """A results file as xarray shows it; a warning is a failure."""
-    import xarray as xr  # half a second, which most tests have no use for
+    import xarray as xr
 
     with warnings.catch_warnings():
         warnings.simplefilter("error")
@@ -165,6 +165,8 @@ def open_results(path, group=None):
 
 def open_jobs(path):
     """The rows of single jobs, with the names of the policies in place of their numbers."""
+    import numpy as np
+
     jobs = open_results(path, "jobs")
     names = np.array(jobs["policy"].attrs["flag_meanings"].split())
     jobs["policy"] = ("job", names[jobs["policy"].values])
@@ -173,12 +175,16 @@ def open_jobs(path):
 
 def bits(values):
     """Something that is equal only for values that are equal to the last bit, NaN as well."""
+    import numpy as np
+
     values = np.ascontiguousarray(values)
     return values.astype(str).tolist() if values.dtype.kind in "OUS" else values.tobytes()
 
 
 def reproducible_bits(path):
     """All that must not depend on how a study was run, policies in alphabetical order."""
+    import numpy as np
+
     runs = open_results(path).sortby("policy")
     everything = {name: bits(variable.values) for name, variable in runs.variables.items()}
     try:
@@ -228,6 +234,8 @@ class ProgramTest(unittest.TestCase):
     def altered(cls, results, name, alter):
         """A copy of a results file in which `alter` has changed something, sealed as if a study had
         written it so."""
+        import h5py
+
         path = cls.directory / name
         shutil.copyfile(results, path)
         with h5py.File(path, "r+") as file:
@@ -238,6 +246,8 @@ class ProgramTest(unittest.TestCase):
     @classmethod
     def no_results(cls, results):
         """Files that no study has written so, each with a word that tells what is wrong."""
+        import h5py
+
         whole = results.read_bytes()
         for name, space in (("foreign.h5", 0), ("other.h5", seal.BYTES)):
             with h5py.File(cls.directory / name, "w", userblock_size=space) as file:
