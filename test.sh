@@ -43,8 +43,8 @@ run() {
   reports+=("$results/$preset.xml")
   shift
   say "test: running the tests of the $preset preset ..."
-  # One more than there are cores: some wait for launchers, or for the disk.
-  ctest --preset "$preset" --parallel "$((cores + 1))" --output-junit "$PWD/$results/$preset.xml" "$@" ||
+  # Two more than there are cores: some wait for launchers, or for the disk.
+  ctest --preset "$preset" --parallel "$((cores + 2))" --output-junit "$PWD/$results/$preset.xml" "$@" ||
     status=1
 }
 
