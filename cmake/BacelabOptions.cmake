@@ -3,6 +3,7 @@
 option(BACELAB_WARNINGS_AS_ERRORS "A warning stops the build" OFF)
 option(BACELAB_FUZZ "Build the fuzzers of tests/fuzz, with both sanitizers (clang)" OFF)
 option(BACELAB_MPI "Run studies on the ranks of MPI; without it on the threads of one process" ON)
+option(BACELAB_STATIC_HDF5 "Link HDF5 statically where its static libraries are" OFF)
 option(BACELAB_SANITIZE "Build with AddressSanitizer and UndefinedBehaviorSanitizer" OFF)
 if(CMAKE_BUILD_TYPE STREQUAL "Debug")
   set(contracts_default ON)
