@@ -40,7 +40,9 @@ class Messages(ProgramTest):
                          [["bacelab", "check"], ["bacelab", "simulate"]])
 
     def test_only_the_first_rank_speaks(self):
-        self.assertEqual(self.run_small(launcher=mpirun(2)).stderr.count("48 runs in"), 1)
+        ended = self.run_small(launcher=mpirun(2))
+        self.assertEqual(ended.returncode, DONE, ended.stderr)
+        self.assertEqual(ended.stderr.count("48 runs in"), 1, ended.stderr)
 
     def test_a_bad_study_is_told_once_by_all_ranks(self):
         bad = self.write("bad.toml", SMALL_STUDY.replace("sigma", "sgima"))
