@@ -23,12 +23,28 @@ endfunction()
 # in anonymous namespaces have names of their own in a layer.
 set(CMAKE_UNITY_BUILD_BATCH_SIZE 50)
 
-# bacelab_layer(NAME [LINK target...] [SOURCES file...] [QUICKLY folder...]): the static library
-# bacelab_NAME of all NAME/**/*.cpp, those in NAME/folder compiled quickly. A layer without sources is
-# an interface, so that others still link it.
+# bacelab_part(NAME SOURCES file... [LINK target...]): the static library bacelab_NAME of a few files of a
+# layer, compiled once for the program and for the module of Python.
+function(bacelab_part name)
+  cmake_parse_arguments(PARSE_ARGV 1 arg "" "" "SOURCES;LINK")
+  add_library(bacelab_${name} STATIC ${arg_SOURCES})
+  set_target_properties(bacelab_${name} PROPERTIES POSITION_INDEPENDENT_CODE ON)
+  target_include_directories(bacelab_${name} PUBLIC ${PROJECT_SOURCE_DIR})
+  target_link_libraries(bacelab_${name} PUBLIC ${arg_LINK})
+  compile_quickly(bacelab_${name})
+endfunction()
+
+# bacelab_layer(NAME [LINK target...] [SOURCES file...] [QUICKLY folder...] [PARTS name...]): the static
+# library bacelab_NAME of all NAME/**/*.cpp, without those of the parts, which it links; those in
+# NAME/folder are compiled quickly. A layer without sources is an interface, so that others still link it.
 function(bacelab_layer name)
-  cmake_parse_arguments(PARSE_ARGV 1 arg "" "" "LINK;SOURCES;QUICKLY")
+  cmake_parse_arguments(PARSE_ARGV 1 arg "" "" "LINK;SOURCES;QUICKLY;PARTS")
   file(GLOB_RECURSE sources CONFIGURE_DEPENDS ${PROJECT_SOURCE_DIR}/${name}/*.cpp)
+  foreach(part IN LISTS arg_PARTS)
+    get_target_property(own bacelab_${part} SOURCES)
+    list(REMOVE_ITEM sources ${own})
+    list(APPEND arg_LINK bacelab_${part})
+  endforeach()
   if(arg_QUICKLY)
     set(quick ${sources})
     list(JOIN arg_QUICKLY "|" folders)

@@ -18,39 +18,40 @@ bacelab_found(optional:Python3 ${Python3_EXECUTABLE} ${Python3_INCLUDE_DIRS}/Pyt
 bacelab_found(optional:BACELAB_PYBIND11_INCLUDE ${BACELAB_PYBIND11_INCLUDE}/pybind11/embed.h)
 
 # pybind11's own names are hidden, and so must be what is made of them.
-function(bacelab_library_of_python name)
-  add_library(${name} MODULE ${ARGN})
-  target_include_directories(${name} PRIVATE ${PROJECT_SOURCE_DIR})
-  target_include_directories(${name} SYSTEM PRIVATE ${BACELAB_PYBIND11_INCLUDE})
-  set_target_properties(${name} PROPERTIES PREFIX "" CXX_VISIBILITY_PRESET hidden
-    VISIBILITY_INLINES_HIDDEN ON)
+function(hide_names_of_python target)
+  target_include_directories(${target} PRIVATE ${PROJECT_SOURCE_DIR})
+  target_include_directories(${target} SYSTEM PRIVATE ${BACELAB_PYBIND11_INCLUDE} ${Python3_INCLUDE_DIRS})
+  set_target_properties(${target} PROPERTIES CXX_VISIBILITY_PRESET hidden VISIBILITY_INLINES_HIDDEN ON)
 endfunction()
 
-file(GLOB host_sources CONFIGURE_DEPENDS ${PROJECT_SOURCE_DIR}/python_host/*.cpp)
-bacelab_library_of_python(bacelab_python ${host_sources})
-target_link_libraries(bacelab_python PRIVATE Python3::Python ${CMAKE_DL_LIBS})
-target_compile_definitions(bacelab_python PRIVATE BACELAB_PYTHON="${Python3_EXECUTABLE}")
-set_target_properties(bacelab_python PROPERTIES LIBRARY_OUTPUT_DIRECTORY ${PROJECT_BINARY_DIR})
+# The classes of policies, for the host and for the module.
+file(GLOB class_sources CONFIGURE_DEPENDS ${PROJECT_SOURCE_DIR}/python_host/*.cpp)
+set(host_sources ${class_sources})
+list(FILTER host_sources INCLUDE REGEX "/(host|interpreter)\\.cpp$")
+list(REMOVE_ITEM class_sources ${host_sources})
+add_library(bacelab_python_classes STATIC ${class_sources})
+hide_names_of_python(bacelab_python_classes)
+set_target_properties(bacelab_python_classes PROPERTIES POSITION_INDEPENDENT_CODE ON)
 
-# The module is what reads a world, runs it and writes the answer, which knows neither HDF5 nor MPI:
-# core, whose names it hides as its own, and a few files of experiments.
-set(module_sources ${host_sources})
-list(FILTER module_sources EXCLUDE REGEX "/(host|interpreter)\\.cpp$")
-file(GLOB own_sources CONFIGURE_DEPENDS ${PROJECT_SOURCE_DIR}/python_module/*.cpp
-  ${PROJECT_SOURCE_DIR}/experiments/study/scenario/*.cpp)
-list(APPEND module_sources ${own_sources})
-foreach(source IN ITEMS study/policy_settings study/template_limits text/bounds text/json
-        text/json_place text/rules text/toml text/value text/words)
-  list(APPEND module_sources ${PROJECT_SOURCE_DIR}/experiments/${source}.cpp)
-endforeach()
-bacelab_library_of_python(bacelab_simulator ${module_sources})
+add_library(bacelab_python MODULE ${host_sources})
+hide_names_of_python(bacelab_python)
+target_link_libraries(bacelab_python PRIVATE bacelab_python_classes Python3::Python ${CMAKE_DL_LIBS})
+target_compile_definitions(bacelab_python PRIVATE BACELAB_PYTHON="${Python3_EXECUTABLE}")
+set_target_properties(bacelab_python PROPERTIES PREFIX "" LIBRARY_OUTPUT_DIRECTORY ${PROJECT_BINARY_DIR})
+
+# The module is what reads a world, runs it and writes the answer; it hides the names of core and of the
+# reading as its own.
+file(GLOB module_sources CONFIGURE_DEPENDS ${PROJECT_SOURCE_DIR}/python_module/*.cpp)
+add_library(bacelab_simulator MODULE ${module_sources})
+hide_names_of_python(bacelab_simulator)
 compile_quickly(bacelab_simulator)
 bacelab_take_whole(bacelab_simulator bacelab_core)
-target_link_options(bacelab_simulator PRIVATE
-  "LINKER:--exclude-libs,$<TARGET_FILE_NAME:bacelab_core>")
-target_link_libraries(bacelab_simulator PRIVATE bacelab_core Python3::Module OpenMP::OpenMP_CXX
-  tomlplusplus::tomlplusplus nlohmann_json::nlohmann_json fmt::fmt)
-set_target_properties(bacelab_simulator PROPERTIES OUTPUT_NAME _simulator
+foreach(library IN ITEMS bacelab_core bacelab_scenario)
+  target_link_options(bacelab_simulator PRIVATE
+    "LINKER:--exclude-libs,$<TARGET_FILE_NAME:${library}>")
+endforeach()
+target_link_libraries(bacelab_simulator PRIVATE bacelab_python_classes bacelab_scenario Python3::Module)
+set_target_properties(bacelab_simulator PROPERTIES PREFIX "" OUTPUT_NAME _simulator
   SUFFIX .${Python3_SOABI}.so LIBRARY_OUTPUT_DIRECTORY ${PROJECT_BINARY_DIR}/python/bacelab)
 
 # The package.
