@@ -120,6 +120,7 @@ bacelab_found(BACELAB_XXHASH_INCLUDE ${BACELAB_XXHASH_INCLUDE}/xxhash.h)
 bacelab_stop_if_missing()
 
 include(BacelabHdf5)
+
 # An imported or interface target drops a directory that the compiler searches anyway.
 add_library(bacelab_random123 INTERFACE)
 target_include_directories(bacelab_random123 SYSTEM INTERFACE ${BACELAB_RANDOM123_INCLUDE})
