@@ -10,6 +10,9 @@
 
 #include "core/errors.hpp"
 #include "core/registry.hpp"
+#include "experiments/text/document.hpp"
+#include "experiments/text/section.hpp"
+#include "experiments/text/value.hpp"
 #include "experiments/text/words.hpp"
 
 namespace bacelab {
@@ -44,6 +47,24 @@ std::string values_of(const Factor& factor, std::span<const std::size_t> points)
     }
   }
   return fmt::format("{}", fmt::join(values, ", "));
+}
+
+/// The key of the factor that the study calls [design.factors.NAME].
+std::optional<std::string> key_called(const ResultsFile& file, const std::string& name) {
+  ConfigDocument study =
+      ConfigDocument::parse(file.description().study, file.path().string() + ": study");
+  for (const NamedSection& factor : study.root().table("design", "").named_tables("factors", "")) {
+    if (factor.name != name) continue;
+    return config::dotted(config::parse_key_path(factor.section.text("key", name, ""), name));
+  }
+  return std::nullopt;
+}
+
+const Factor* factor_with_key(const ResultsFile& file, const std::string& key) {
+  for (const Factor& factor : file.factors()) {
+    if (factor.name == key) return &factor;
+  }
+  return nullptr;
 }
 
 }  // namespace
@@ -112,11 +133,12 @@ std::vector<std::size_t> points_where(const ResultsFile& file, std::span<const s
 
 const Factor& factor_of(const ResultsFile& file, const std::string& name,
                         const std::string& option) {
-  std::vector<std::string> names;
-  for (const Factor& factor : file.factors()) {
-    if (factor.name == name) return factor;
-    names.push_back(factor.name);
+  if (const Factor* factor = factor_with_key(file, name)) return *factor;
+  if (const auto key = key_called(file, name)) {
+    if (const Factor* factor = factor_with_key(file, *key)) return *factor;
   }
+  std::vector<std::string> names;
+  for (const Factor& factor : file.factors()) names.push_back(factor.name);
   throw InputError(names.empty()
                        ? fmt::format("{}: the study has no factors", option)
                        : fmt::format("{}: there is no factor '{}'{}; there are {}", option, name,

@@ -27,7 +27,8 @@ namespace bacelab {
                                                     std::span<const std::size_t> points,
                                                     std::span<const std::string> conditions);
 
-/// The factor of that name. Throws InputError, which names the option, for an unknown one.
+/// The factor of that name: its key, as in "network.scale", or what the study calls it
+/// ([design.factors.NAME]). Throws InputError, which names the option, for an unknown one.
 [[nodiscard]] const Factor& factor_of(const ResultsFile& file, const std::string& name,
                                       const std::string& option);
 

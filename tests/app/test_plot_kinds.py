@@ -145,6 +145,14 @@ class Designs(PlotTest):
         self.refused((self.grid, "lines", "--x", "network"), ("no factor 'network'",))
         self.refused((self.one, "lines"), ("vary no factor", "kinds that fit: overhead, ecdf"))
 
+    def test_a_factor_goes_by_the_name_in_the_study_too(self):
+        by_key, by_name = (
+            self.data(self.grid, "lines", "--where", f"{fixed}=4", "--x", shown, "--metric", "cost")
+            for fixed, shown in (("arrivals.rate_per_hour", "network.scale"),
+                                 ("rate", "bandwidth")))
+        self.assertEqual(by_name, by_key)
+        self.assertEqual([row["network.scale"] for row in by_key[:2]], ["0.05", "1"])
+
     def test_a_map_has_a_cell_for_each_point(self):
         rows = self.data(self.grid, "map", "--metric", "cost", "--baseline", "own")
         cells = [row for row in rows if row["overhead"]]
