@@ -35,20 +35,24 @@ def until(condition, process=None):
     return True
 
 
-def ranks_of(process):
-    """The process ids of the ranks that a launcher has started, or of the program alone."""
-    found = []
+def processes():
+    """Of each process that runs: its id, its parent's and its session's, and its command."""
     for entry in pathlib.Path("/proc").iterdir():
         if not entry.name.isdigit():
             continue
         try:
             command = (entry / "cmdline").read_bytes().split(b"\0")[0].decode()
-            parent = int((entry / "stat").read_text().rsplit(")", 1)[1].split()[1])
-        except (OSError, IndexError):
+            state, parent, _, session = (entry / "stat").read_text().rsplit(")", 1)[1].split()[:4]
+        except (OSError, ValueError):
             continue  # it has just ended
-        if command == PROGRAM and process.pid in (parent, int(entry.name)):
-            found.append(int(entry.name))
-    return sorted(found)
+        if state not in "ZX":
+            yield int(entry.name), int(parent), int(session), command
+
+
+def ranks_of(process):
+    """The process ids of the ranks that a launcher has started, or of the program alone."""
+    return sorted(pid for pid, parent, _, command in processes()
+                  if command == PROGRAM and process.pid in (parent, pid))
 
 
 def kill_all(process):
@@ -60,9 +64,16 @@ def kill_all(process):
             pass
 
 
+def wait_for_session(process):
+    """Waits for what a launcher that has ended has left behind: with Open MPI 5 its ranks may still be
+    at work, and write."""
+    until(lambda: all(session != process.pid for _, _, session, _ in processes()))
+
+
 def ended(process):
-    """Waits for the end: exit status and standard error."""
+    """Waits for the end of a process and of all that it started: exit status and standard error."""
     _, text = process.communicate(timeout=TIMEOUT_S)
+    wait_for_session(process)
     return process.returncode, text
 
 
@@ -79,6 +90,7 @@ def ended_after_kill(process):
             raise
         process.kill()
         process.communicate()
+    wait_for_session(process)
     return process.returncode
 
 
