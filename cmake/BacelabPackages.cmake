@@ -97,6 +97,9 @@ find_package(CLI11 QUIET CONFIG)
 bacelab_need(CLI11 "${CLI11_FOUND}" libcli11-dev)
 bacelab_found(CLI11 ${CLI11_CONFIG})
 
+if(POLICY CMP0167)
+  cmake_policy(SET CMP0167 NEW) # Boost's own package: from CMake 3.30 on there is no module for it
+endif()
 find_package(Boost 1.74 QUIET)
 bacelab_need("Boost 1.74" "${Boost_FOUND}" libboost-dev)
 bacelab_found(Boost ${Boost_INCLUDE_DIRS}/boost/math/distributions.hpp)
