@@ -46,7 +46,7 @@ apt() {
     apt-get -o DPkg::Lock::Timeout=400 "$@" </dev/null >&2
 }
 
-if ! command -v dpkg-query >/dev/null || ! command -v apt-get >/dev/null; then
+if ! command -v dpkg-query >/dev/null; then
   say "setup: no apt here; what is needed, by the names of Debian, is listed in ${lists[*]}"
   exit 2
 fi
@@ -54,6 +54,11 @@ fi
 mapfile -t missing < <(missing_packages)
 if ((${#missing[@]} == 0)); then
   exit 0
+fi
+
+if ! command -v apt-get >/dev/null; then
+  say "setup: no apt here; missing, unless they come from elsewhere: ${missing[*]}"
+  exit 2
 fi
 
 if ((EUID == 0)); then
