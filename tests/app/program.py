@@ -1,5 +1,6 @@
 """What the tests of the program share: to run it, alone or under mpirun, and to read its results."""
 
+import atexit
 import os
 import pathlib
 import re
@@ -129,9 +130,16 @@ def shows(text, value):
     return abs(float(text) - value) <= 0.5 * unit * (1 + 1e-9)
 
 
+# Open MPI 5 fails if a killed mpirun with the same process id has left its folder behind: those of one
+# test program are out of the way of all others.
+_launches = tempfile.TemporaryDirectory(prefix="bacelab-mpirun-", ignore_cleanup_errors=True)
+atexit.register(_launches.cleanup)
+_MPIRUN = ("env", f"TMPDIR={_launches.name}", "mpirun")
+
+
 def mpirun(ranks):
     """The launcher for this many ranks."""
-    return ("mpirun", "-n", str(ranks))
+    return (*_MPIRUN, "-n", str(ranks))
 
 
 def mpirun_in(first, second):
@@ -139,7 +147,7 @@ def mpirun_in(first, second):
     it is to start several programs.)"""
     script = ('if [ "$OMPI_COMM_WORLD_RANK" = 0 ]; then cd "$0"; else cd "$1"; fi; shift; '
               'exec "$@"')
-    return ("mpirun", "-n", "2", "sh", "-c", script, str(first), str(second))
+    return (*_MPIRUN, "-n", "2", "sh", "-c", script, str(first), str(second))
 
 
 def with_file_size_limit(kilobytes):
