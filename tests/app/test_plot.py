@@ -43,8 +43,7 @@ class Files(PlotTest):
 
     def drawn_and_packed(self, folder, year):
         """Plots f.pdf with a gnuplot that packs the time as cairo does from version 1.18 on."""
-        if not shutil.which("qpdf"):
-            self.skipTest("there is no qpdf")
+        self.assertTrue(shutil.which("qpdf"), "qpdf is missing; setup/install.sh tests installs it")
         (folder / "gnuplot").write_text(PACKING_GNUPLOT)
         (folder / "gnuplot").chmod(0o755)
         ended = bacelab("plot", self.one, "overhead", "-o", folder / "f.pdf", "--force",
